@@ -1,0 +1,47 @@
+# Two targets do everything: `make run` (no root needed) and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MODEL := models/weights/tessdata/vie.traineddata
+
+.PHONY: run test lint setup test-setup lock clean
+
+run: setup
+	$(BIN)/sohoa digitize samples/van_ban_hanh_chinh --out out --table
+
+test: setup test-setup
+	$(BIN)/pytest --engines
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+setup: $(VENV)/.installed $(MODEL)
+
+test-setup:
+	scripts/debian-packages.sh
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+node_modules/.installed: package.json package-lock.json
+	npm ci --silent --no-audit --no-fund
+	touch $@
+
+$(MODEL): node_modules/.installed
+	mkdir -p $(@D)
+	gzip -dc node_modules/@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz > $@.part
+	mv $@.part $@
+
+# Writes the lock again from the floors in pyproject.toml.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+	  --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) node_modules out models/weights/tessdata

@@ -1,0 +1,1 @@
+"""The `sohoa` program: one thin module per command."""

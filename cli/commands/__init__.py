@@ -1,0 +1,1 @@
+"""Commands of the `sohoa` program, imported only when they are called."""

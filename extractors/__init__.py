@@ -1,0 +1,1 @@
+"""File in, extraction out: no services, no database, no web."""

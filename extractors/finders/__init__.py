@@ -1,0 +1,95 @@
+"""Finders: each looks for one kind of value on the pages of one paper and says why.
+
+A finder proposes; it never decides. Doubts that it raises force a person's look whatever the
+probability says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from models.doctypes import FieldType, Finder
+from models.extraction import Evidence, FieldValue
+from models.geometry import union
+from models.page import Line, Page, Word, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The pages of one paper, first page first."""
+
+    pages: tuple[Page, ...]
+
+    @property
+    def first(self) -> Page:
+        """The page with the letterhead."""
+        return self.pages[0]
+
+    def zone(self, zone: Zone, page: Page | None = None) -> list[Line]:
+        """Lines of one zone of a page (the first by default) in reading order."""
+        return [line for line in (page or self.first).lines if line.zone is zone]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a finder proposes.
+
+    Attributes:
+        value: Normalized value, None when the finder is sure that the paper bears none.
+        raw: The words as they were read.
+        evidence: Where they stand.
+        belief: The finder's own belief (0-1) that its words are the field's words.
+        words: The words used; their engine confidence counts.
+        doubts: Codes of what makes the value doubtful; any of them asks for a person.
+        alternatives: Other possible values, best first.
+    """
+
+    value: FieldValue
+    raw: str | None
+    evidence: tuple[Evidence, ...]
+    belief: float
+    words: tuple[Word, ...] = ()
+    doubts: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+
+Find = Callable[[Paper, FieldType, Finder], Candidate | None]
+
+
+def candidate(
+    value: FieldValue,
+    spots: Iterable[tuple[Page, Sequence[Word]]],
+    belief: float,
+    doubts: Sequence[str] = (),
+    alternatives: Sequence[str] = (),
+) -> Candidate:
+    """A candidate whose raw text and evidence come from the words of `spots`."""
+    used = [(page, tuple(words)) for page, words in spots if words]
+    words = tuple(word for _, group in used for word in group)
+    evidence = tuple(Evidence(page.number, union(w.box for w in group)) for page, group in used)
+    raw = " ".join(word.text for word in words) or None
+    return Candidate(value, raw, evidence, belief, words, tuple(doubts), tuple(alternatives))
+
+
+@cache
+def finders() -> Mapping[str, Find]:
+    """All finders by the name that a document type calls them by."""
+    from extractors.finders import agency, annex, heading, number, people, recipients, stamp
+
+    return {
+        "parent_agency": agency.find_parent,
+        "issuing_agency": agency.find_issuer,
+        "symbol_line": number.find_symbol,
+        "place_line": number.find_place,
+        "date_line": number.find_date,
+        "annex_reference": annex.find,
+        "document_kind": heading.find_kind,
+        "subject": heading.find_subject,
+        "addressees": recipients.find_addressees,
+        "recipients": recipients.find_recipients,
+        "signer_title": people.find_title,
+        "signer_name": people.find_name,
+        "stamp": stamp.find,
+    }

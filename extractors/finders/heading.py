@@ -1,0 +1,157 @@
+"""Kind of document and subject: the centred heading, or "V/v …" under a letter's number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.finders import Candidate, Paper, candidate
+from models.doctypes import FieldType, Finder
+from models.geometry import union
+from models.page import Line, Page, Zone
+from models.values.kinds import CODES, LETTER, closest_kind, sentence_case
+from models.values.text import fold, nfc
+
+_ABOUT = re.compile(r"^\W*(v\s?[/.,]\s?v|vv)\b|^ve viec\b")
+# What a body begins with; a subject ends before it.
+_BODY = re.compile(
+    r"^\W*(kinh gui|can cu|thuc hien|theo |xet |ngay |sau khi|nham |tiep theo|de |qua |hom nay|"
+    r"dieu \d|phan |chuong |i\b|1\.|a[.)]|trong thoi gian|duoc su|tren co so|ban hanh kem|\(kem)"
+)
+_AUTHORITY = re.compile(
+    r"^(giam doc|pho giam doc|chu tich|pho chu tich|bo truong|uy ban nhan dan|hoi dong nhan dan|"
+    r"truong|thu truong|cuc truong|chi cuc truong|hieu truong|vien truong|chanh|tong giam doc|"
+    r"thu tuong|quoc hoi|chinh phu|ban chi dao|bi thu|tong cuc truong)\b"
+)
+
+
+def read_kind(paper: Paper) -> str | None:
+    """The kind of document, or None when no heading and no "V/v" was found."""
+    found = _kind(paper)
+    return found[0] if found else None
+
+
+def find_kind(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
+    """The heading's kind; a paper without heading is a letter ("Công văn")."""
+    found = _kind(paper)
+    if found is None:
+        return None
+    kind, line, belief = found
+    doubts = [] if kind in CODES or kind == LETTER else ["unusual_kind"]
+    return candidate(kind, [(paper.first, line.words)] if line else [], belief, doubts)
+
+
+def _kind(paper: Paper) -> tuple[str, Line | None, float] | None:
+    heading = _heading_line(paper)
+    if heading is not None:
+        known = closest_kind(heading.text)
+        if known is not None:
+            return known[0], heading, 0.8 + known[1] / 500
+        return sentence_case(nfc(heading.text).strip(" .:")), heading, 0.6
+    if _about_lines(paper) or any("kinh gui" in fold(x.text) for x in paper.first.lines[:20]):
+        return LETTER, None, 0.97
+    return None
+
+
+def _body(paper: Paper) -> list[Line]:
+    return paper.zone(Zone.BODY)
+
+
+def _heading_line(paper: Paper) -> Line | None:
+    """The first centred line in capitals below the letterhead, before the body begins."""
+    for line in _body(paper)[:6]:
+        text = nfc(line.text).strip(" .:'\"-_*")
+        letters = [c for c in text if c.isalpha()]
+        if _BODY.match(fold(text)):
+            return None
+        if len(letters) < 4 or not _is_centred(line, paper.first):
+            continue
+        upper = sum(c.isupper() for c in letters) / len(letters)
+        known = closest_kind(text)
+        if known is not None and upper > 0.6:
+            return line
+        if upper > 0.9 and len(text.split()) <= 5 and not _is_stamp(text):
+            return line
+    return None
+
+
+def _is_stamp(text: str) -> bool:
+    return fold(text).strip() in {"khan", "hoa toc", "thuong khan", "mat", "toi mat", "tuyet mat"}
+
+
+def _text_span(page: Page) -> tuple[float, float]:
+    """Left and right edge of the body text, pixels."""
+    lines = [x.box for x in page.lines if x.zone is Zone.BODY and len(x.words) > 6]
+    boxes = lines or [line.box for line in page.lines]
+    left = sorted(box.x0 for box in boxes)
+    right = sorted(box.x1 for box in boxes)
+    return left[len(left) // 4], right[(3 * len(right)) // 4]
+
+
+def _is_centred(line: Line, page: Page) -> bool:
+    left, right = _text_span(page)
+    middle, width = (left + right) / 2, right - left
+    return abs(line.box.center[0] - middle) < 0.12 * width and line.box.width < 0.97 * width
+
+
+def find_subject(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
+    """The lines under the heading, or "V/v …" under the number of a letter."""
+    lines = _about_lines(paper)
+    if not lines:
+        heading = _heading_line(paper)
+        if heading is None:
+            return None
+        lines = _under_heading(paper, heading)
+        if not lines:
+            return candidate(None, [], 0.8, ["subject_not_found"])
+    text = nfc(" ".join(line.text for line in lines)).strip(" _*'")
+    return candidate(text, [(paper.first, line.words) for line in lines], 0.95)
+
+
+def _about_lines(paper: Paper) -> list[Line]:
+    lines = paper.zone(Zone.HEAD_LEFT)
+    start = next((i for i, x in enumerate(lines) if _ABOUT.match(fold(x.text))), None)
+    if start is None:
+        return []
+    found = [lines[start]]
+    for line in lines[start + 1 :]:
+        gap = line.box.y0 - found[-1].box.y1
+        if gap > 1.3 * _height(line) or _is_stamp(line.text):
+            break
+        found.append(line)
+    return found
+
+
+def _height(line: Line) -> float:
+    heights = sorted(word.box.height for word in line.words)
+    return heights[len(heights) // 2]
+
+
+def _under_heading(paper: Paper, heading: Line) -> list[Line]:
+    lines = _body(paper)
+    found: list[Line] = []
+    for line in lines[lines.index(heading) + 1 :]:
+        if not _goes_on(line, found, paper.first):
+            break
+        found.append(line)
+    return found[:8]
+
+
+def _goes_on(line: Line, found: Sequence[Line], page: Page) -> bool:
+    """The line is a further line of the subject."""
+    text = fold(line.text)
+    if _BODY.match(text) or _is_stamp(line.text):
+        return False
+    if line.text == line.text.upper() and _AUTHORITY.match(text):
+        return False
+    if not _is_centred(line, page):
+        return False
+    if not found:
+        return True
+    gap = line.box.y0 - found[-1].box.y1
+    return gap < 1.1 * _height(line) and _same_centre(line, found)
+
+
+def _same_centre(line: Line, found: Sequence[Line]) -> bool:
+    block = union(item.box for item in found)
+    return abs(line.box.center[0] - block.center[0]) < 0.06 * max(block.width, 400)

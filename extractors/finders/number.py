@@ -1,0 +1,164 @@
+"""Number and symbol, place and date: the row under the letterhead.
+
+Numbers and days are often written by hand. What was not surely printed is left out and flagged,
+the printed rest stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.finders import Candidate, Paper, candidate
+from extractors.finders.heading import read_kind
+from models.doctypes import FieldType, Finder
+from models.page import Line, Word, Zone
+from models.values.dates import PartialDate, partial_date
+from models.values.symbols import agrees, parse_symbol, repair_code
+from models.values.text import fold, nfc
+
+_LABEL = re.compile(r"^\W*s[oe0]\b\s*[:;.,]?|^\W*s[oe0](?=\d)", re.IGNORECASE)
+_CODE = re.compile(r"/\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐÐa-z][\w&.\-– ]*$")
+# A printed digit is read with at least this confidence; pen strokes seldom are.
+PRINTED_CONFIDENCE = 0.86
+
+
+def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
+    """Find "Số: 123/QĐ-UBND" in the left half of the letterhead, or in a single-column head."""
+    line = _symbol_line(paper)
+    if line is None:
+        return None
+    text = nfc(line.text)
+    code_at = _CODE.search(text)
+    if code_at is None:
+        return candidate(None, [(paper.first, line.words)], 0.3, ["symbol_not_read"])
+    number = re.sub(r"\s+", "", _strip_label(text[: code_at.start()]))
+    kind = read_kind(paper)
+    symbol = parse_symbol(text[code_at.start() :].replace("–", "-"))
+    if symbol is None:
+        bare = re.sub(r"\s+", "", code_at.group())
+        return candidate(bare, [(paper.first, line.words)], 0.4, ["symbol_grammar"])
+    code = repair_code(symbol.code, kind) if kind else symbol.code
+    rest = f"/{symbol.year}/{code}" if symbol.year else f"/{code}"
+    doubts = [] if kind is None or agrees(code, kind) else ["symbol_disagrees_with_kind"]
+    if kind is None:
+        doubts.append("kind_unknown")
+    printed = re.fullmatch(r"\d{1,5}[A-Z]?", number) and _is_printed(line, number)
+    if not printed:
+        others = [number + rest] if re.fullmatch(r"\d{1,5}[A-Z]?", number) else []
+        doubts.append("number_not_read")
+        return candidate(rest, [(paper.first, line.words)], 0.9, doubts, others)
+    return candidate(number + rest, [(paper.first, line.words)], 0.96, doubts)
+
+
+def _strip_label(text: str) -> str:
+    match = _LABEL.match(fold(text))
+    if not match:
+        return text
+    # fold() keeps one letter per letter for Vietnamese, so the folded offset fits the text.
+    return text[match.end() :].lstrip(" :;.,")
+
+
+def _symbol_line(paper: Paper) -> Line | None:
+    lines = paper.zone(Zone.HEAD_LEFT) or list(paper.first.lines[:12])
+    coded = [line for line in lines if _CODE.search(nfc(line.text)) and "/" in line.text]
+    labelled = [line for line in lines if _LABEL.match(fold(line.text))]
+    both = [line for line in coded if line in labelled]
+    return next(iter([*both, *coded, *labelled]), None)
+
+
+def _is_printed(line: Line, number: str) -> bool:
+    """The digits stand on the line's base, as tall as its capitals, and were read surely."""
+    digits = [w for w in line.words if number in re.sub(r"\W", "", w.text) or w.text in number]
+    if not digits:
+        return False
+    others = [w for w in line.words if w not in digits]
+    if any(word.confidence < PRINTED_CONFIDENCE for word in digits):
+        return False
+    if not others:
+        return True
+    height = max(w.box.height for w in others)
+    return all(w.box.height <= 1.25 * height + 2 for w in digits)
+
+
+_DATE = re.compile(
+    r"(?P<place>.*?)[,.;:]?\s*\bn[gq]ay\s*(?P<day>.*?)\s*[tl]?h?[ai]?ang\s*(?P<month>.*?)\s*"
+    r"na[mn]\s*(?P<year>(?:19|20)?\d\d ?\d?\d?)\D*$"
+)
+
+
+def _date_line(paper: Paper) -> Line | None:
+    lines = paper.zone(Zone.HEAD_RIGHT) or list(paper.first.lines[:14])
+    full = [line for line in lines if _DATE.match(fold(line.text))]
+    return full[0] if full else None
+
+
+def find_place(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
+    """The words before ", ngày …"."""
+    line = _date_line(paper)
+    if line is None:
+        return None
+    words = _words_before(line, "ngay")
+    place = nfc(" ".join(w.text for w in words)).strip(" ,.;:-_'\"")
+    if not place:
+        return candidate(None, [(paper.first, line.words)], 0.3, ["place_not_read"])
+    odd = not place[0].isupper() or any(c.isdigit() for c in place) or len(place.split()) > 5
+    return candidate(place, [(paper.first, words)], 0.96, ["unusual_place"] if odd else [])
+
+
+def _words_before(line: Line, folded: str) -> list[Word]:
+    words: list[Word] = []
+    for word in line.words:
+        bare = fold(word.text)
+        if bare.startswith(folded) or bare.startswith("n" + folded[1:]):
+            break
+        cut = re.split(r"(?<=,)n[gq]ay", bare)
+        words.append(word)
+        if len(cut) > 1:
+            break
+    return words
+
+
+def find_date(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
+    """Find "ngày dd tháng mm năm yyyy" in the right half of the letterhead."""
+    line = _date_line(paper)
+    match = _DATE.match(fold(line.text)) if line else None
+    if line is None or match is None:
+        return None
+    year = match["year"].replace(" ", "")
+    day, month = _digits(match["day"]), _digits(match["month"])
+    read = partial_date(year, month, day)
+    if read is None:
+        return candidate(None, [(paper.first, line.words)], 0.3, ["date_not_read"])
+    sure = _surely_printed(line, read)
+    doubts = [] if sure.day else ["day_not_read"]
+    others = [str(read)] if sure != read else []
+    return candidate(str(sure), [(paper.first, line.words)], 0.97, doubts, others)
+
+
+def _digits(text: str) -> str:
+    bare = text.strip(" .,:;")
+    return bare if re.fullmatch(r"\d{1,2}", bare) else ""
+
+
+def _surely_printed(line: Line, read: PartialDate) -> PartialDate:
+    """The date without the parts that may be a pen's."""
+    numbers = [(w, int(d)) for w in line.words for d in re.findall(r"\d+", w.text)]
+    height = _typical_height(line)
+
+    def printed(value: int) -> bool:
+        return any(
+            n == value and w.confidence >= PRINTED_CONFIDENCE and w.box.height <= 1.3 * height + 2
+            for w, n in numbers
+        )
+
+    if read.month is None or not printed(read.month):
+        return PartialDate(read.year)
+    if read.day is None or not printed(read.day):
+        return PartialDate(read.year, read.month)
+    return read
+
+
+def _typical_height(line: Line) -> float:
+    heights: Sequence[float] = sorted(w.box.height for w in line.words)
+    return heights[len(heights) // 2]

@@ -1,0 +1,115 @@
+"""One page of an input, from its bytes to its words in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.clean import CleanPage, clean, turn
+from extractors.ingest import SourceFile
+from extractors.layout import map_words, reading_order
+from extractors.ocr import OcrEngine, ReadWord
+from extractors.orientation import SURE, best_turn, legibility, lines_are_vertical
+from extractors.pages import PageImage, load_page
+from extractors.quality import assess
+from extractors.second_look import look_again
+from models.geometry import Box
+from models.page import Line, Page, PageQuality, PageSource, Word
+from models.settings import Settings
+
+
+def read_page(source: SourceFile, number: int, engine: OcrEngine, settings: Settings) -> Page:
+    """Read page `number` (from 1).
+
+    Raises:
+        SohoaError: The page is damaged or too large, or the engine failed.
+    """
+    image = load_page(source, number, settings)
+    if image.blank:
+        return _blank(image)
+    if image.words is not None:
+        return _from_text_layer(image, image.words)
+    return _recognize(image, engine)
+
+
+def _blank(image: PageImage) -> Page:
+    height, width = image.pixels.shape[:2]
+    quality = PageQuality(legible=True, problems=("blank",))
+    return Page(image.number, width, height, image.dpi, 0, 0.0, PageSource.OCR, quality, ())
+
+
+def _from_text_layer(image: PageImage, words: Sequence[Word]) -> Page:
+    height, width = image.pixels.shape[:2]
+    lines = reading_order(words)
+    return Page(
+        image.number, width, height, image.dpi, 0, 0.0, PageSource.TEXT_LAYER, PageQuality(), lines
+    )
+
+
+def _recognize(image: PageImage, engine: OcrEngine) -> Page:
+    rotation, cleaned, words = _read_upright(image, engine)
+    words = look_again(cleaned, words, engine)
+    pixels = turn(image.pixels, rotation)
+    height, width = pixels.shape[:2]
+    lines = reading_order([_word(word) for word in words])
+    upright = tuple(
+        Line(map_words(line.words, lambda box: to_upright(box, cleaned, width, height)), line.zone)
+        for line in lines
+    )
+    boxes = [word.box for line in upright for word in line.words]
+    quality = assess(
+        pixels, image.dpi, cleaned.skew, legibility(words), boxes, bilevel=image.bilevel
+    )
+    return Page(
+        image.number, width, height, image.dpi, rotation, cleaned.skew,
+        PageSource.OCR, quality, upright,
+    )  # fmt: skip
+
+
+def _read_upright(image: PageImage, engine: OcrEngine) -> tuple[int, CleanPage, Sequence[ReadWord]]:
+    """Turn (degrees counter-clockwise), cleaned page and words of the page the right way up."""
+
+    def read(pixels: NDArray[np.uint8]) -> tuple[CleanPage, Sequence[ReadWord]]:
+        cleaned = clean(pixels, image.dpi, bilevel=image.bilevel)
+        return cleaned, engine.read(cleaned.grey, cleaned.dpi)
+
+    rotation = 0
+    if lines_are_vertical(image.pixels):
+        rotation = best_turn(image.pixels, lambda part: read(part)[1], (0, 90, 270))
+    cleaned, words = read(turn(image.pixels, rotation))
+    if rotation == 0 and legibility(words) < SURE:
+        other = best_turn(image.pixels, lambda part: read(part)[1], (0, 180, 90, 270))
+        if other:
+            rotation = other
+            cleaned, words = read(turn(image.pixels, rotation))
+    return rotation, cleaned, words
+
+
+def _word(word: ReadWord) -> Word:
+    return Word(word.text, word.box, word.confidence, word.line)
+
+
+def to_upright(box: Box, cleaned: CleanPage, width: int, height: int) -> Box:
+    """A box of the cleaned page on the upright page image, kept inside it."""
+    corners = np.array(
+        [[[box.x0, box.y0]], [[box.x1, box.y0]], [[box.x0, box.y1]], [[box.x1, box.y1]]]
+    )
+    points = cv2.transform(corners, cleaned.to_upright).reshape(-1, 2)
+    # A turned box grows; cutting back half of the growth keeps it on its word.
+    (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
+    slack_x, slack_y = _growth(box, cleaned)
+    x0, x1 = x0 + slack_x, x1 - slack_x
+    y0, y1 = y0 + slack_y, y1 - slack_y
+    return Box(
+        float(np.clip(x0, 0, width)), float(np.clip(y0, 0, height)),
+        float(np.clip(max(x0, x1), 0, width)), float(np.clip(max(y0, y1), 0, height)),
+    )  # fmt: skip
+
+
+def _growth(box: Box, cleaned: CleanPage) -> tuple[float, float]:
+    slope = abs(float(np.tan(np.deg2rad(cleaned.skew))))
+    scale = float(np.hypot(cleaned.to_upright[0, 0], cleaned.to_upright[1, 0]))
+    return box.height * slope * scale / 2, min(box.width * slope, box.height * 0.5) * scale / 2

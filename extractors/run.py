@@ -1,0 +1,203 @@
+"""Many inputs through limited processes: pages side by side, results in input order."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Generic, ParamSpec, TypeVar
+
+from extractors.ocr.choose import choose
+from extractors.pool import LimitedPool, outcome
+from models.errors import ErrorCode, SohoaError
+from models.extraction import Document, EngineInfo, Result, Status
+from models.page import Page, PageQuality, PageSource
+from models.settings import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read.
+
+    Attributes:
+        path: Where it is.
+        name: The `file` of its result.
+        searchable: Where its searchable PDF goes; None writes none.
+    """
+
+    path: Path
+    name: str
+    searchable: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timed(Generic[R]):
+    """What a call in a process returned, and the CPU seconds that it took there."""
+
+    value: R
+    cpu_s: float
+
+
+def run_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iterator[Result]:
+    """Results of `inputs`, in order, from `jobs` processes.
+
+    A failure of one input is its result; only what stops the whole run is raised.
+
+    Raises:
+        SohoaError: `engine_missing`.
+    """
+    choose(settings)
+    prepare = partial(_prepare, settings)
+    # One thread waits for each input under way: one more than processes keeps these busy while
+    # an input is being finished.
+    with (
+        ThreadPoolExecutor(jobs + 1) as threads,
+        LimitedPool(jobs, settings.memory_mb, prepare) as pool,
+    ):
+        yield from threads.map(partial(_run_input, pool, settings), inputs)
+
+
+def _run_input(pool: LimitedPool, settings: Settings, item: Input) -> Result:
+    """One input from bytes to result."""
+    work = _Work(pool, settings)
+    start = time.monotonic()
+    try:
+        return work.result(item, start)
+    except SohoaError as error:
+        return Result(
+            item.name, work.sha256, Status.FAILED, error, (), (), work.engine,
+            work.cpu_s, time.monotonic() - start,
+        )  # fmt: skip
+
+
+class _Work:
+    """The calls made for one input, and what they have cost so far."""
+
+    def __init__(self, pool: LimitedPool, settings: Settings) -> None:
+        self._pool, self._settings = pool, settings
+        self.cpu_s = 0.0
+        self.sha256 = ""
+        self.engine = EngineInfo(choose(settings), "", settings.languages)
+
+    def result(self, item: Input, start: float) -> Result:
+        limit = self._settings.file_timeout_s
+        self.sha256 = self._wait(self._call(limit, _hash, item.path), "The file")
+        source = self._wait(self._call(limit, _inspect, item.path, self._settings), "The file")
+        futures = [
+            self._call(self._settings.page_timeout_s, _read, source, number, self._settings)
+            for number in range(1, source.page_count + 1)
+        ]
+        pages = tuple(self._page(future, number + 1) for number, future in enumerate(futures))
+        failed = [page for page in pages if page.error is not None]
+        if len(failed) == len(pages):
+            raise self._first_error
+        per_page = 0.3 * len(pages)
+        documents = self._wait(
+            self._call(limit + per_page, _finish, source, pages, item.searchable, self._settings),
+            "The searchable PDF",
+        )
+        status = Status.PARTIAL if failed else Status.OK
+        return Result(
+            item.name, self.sha256, status, None, documents, pages, self.engine,
+            self.cpu_s, time.monotonic() - start,
+        )  # fmt: skip
+
+    def _call(
+        self, limit: float, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[Timed[R]]:
+        timed: Callable[[], Timed[R]] = partial(_timed, partial(function, *args, **kwargs))
+        return self._pool.submit(limit, timed)
+
+    def _wait(self, future: Future[Timed[R]], what: str) -> R:
+        try:
+            timed = outcome(future, what)
+        except OSError as error:
+            raise SohoaError(
+                ErrorCode.INTERNAL,
+                f"{what} could not be read or written: {error.strerror or error}.",
+                "Check the free space and the permissions, and run it again.",
+            ) from error
+        self.cpu_s += timed.cpu_s
+        return timed.value
+
+    def _page(self, future: Future[Timed[tuple[Page, EngineInfo]]], number: int) -> Page:
+        """The page, or a page that bears the reason why it could not be read."""
+        try:
+            page, self.engine = self._wait(future, f"Page {number}")
+            return page
+        except SohoaError as error:
+            self._first_error = error
+            quality = PageQuality(legible=False, problems=("not_read",))
+            return Page(
+                number, 0, 0, 72.0, 0, 0.0, PageSource.OCR, quality, (), error=str(error.code)
+            )
+
+
+def _timed(function: Callable[[], R]) -> Timed[R]:
+    before = time.process_time()
+    value = function()
+    return Timed(value, time.process_time() - before)
+
+
+# What follows runs in the limited processes; imports are local so that the parent stays light.
+
+
+def _prepare(settings: Settings) -> None:
+    """Load the libraries and the model once."""
+    import cv2
+
+    cv2.setNumThreads(1)
+    _engine(settings)
+
+
+@cache
+def _engine(settings: Settings):  # type: ignore[no-untyped-def]  # the type's import is heavy
+    from extractors.ocr.choose import open_engine
+
+    return open_engine(settings)
+
+
+def _hash(path: Path) -> str:
+    from extractors.ingest import hash_file
+
+    return hash_file(path)[0]
+
+
+def _inspect(path: Path, settings: Settings):  # type: ignore[no-untyped-def]  # as above
+    from extractors.ingest import inspect
+
+    return inspect(path, settings)
+
+
+def _read(source, number: int, settings: Settings) -> tuple[Page, EngineInfo]:  # type: ignore[no-untyped-def]
+    from extractors.read import read_page
+
+    engine = _engine(settings)
+    return read_page(source, number, engine, settings), engine.info
+
+
+def _finish(  # type: ignore[no-untyped-def]  # as above
+    source, pages: Sequence[Page], searchable: Path | None, settings: Settings
+) -> tuple[Document, ...]:
+    """Understand the pages, then write the searchable PDF whole or not at all."""
+    from extractors.pdfa import write_searchable
+    from extractors.pipeline import understand
+    from models.doctypes import document_types
+
+    documents = understand(pages, document_types())
+    if searchable is not None:
+        searchable.parent.mkdir(parents=True, exist_ok=True)
+        partial_file = searchable.with_name(f".{searchable.name}.{os.getpid()}.part")
+        try:
+            write_searchable(source, pages, partial_file, settings)
+            partial_file.replace(searchable)
+        finally:
+            partial_file.unlink(missing_ok=True)
+    return documents

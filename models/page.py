@@ -1,0 +1,119 @@
+"""What was read on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.geometry import Box, union
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as the engine gave it.
+
+    Attributes:
+        text: Unicode NFC, no inner space.
+        box: Pixels on the upright page image (see `Page`), never deskewed.
+        confidence: The engine's own belief, 0-1 (not calibrated).
+        line: Engine line number on the page, from 0; words of one line share it.
+        alternatives: Other readings of the same word, best first, without `text`.
+    """
+
+    text: str
+    box: Box
+    confidence: float
+    line: int = 0
+    alternatives: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence outside 0-1: {self.confidence}")
+
+
+class Zone(StrEnum):
+    """The part of a letter that a line stands in."""
+
+    HEAD_LEFT = "head_left"
+    HEAD_RIGHT = "head_right"
+    BODY = "body"
+    FOOT_LEFT = "foot_left"
+    FOOT_RIGHT = "foot_right"
+    STAMP = "stamp"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one base line and in one column, left to right."""
+
+    words: tuple[Word, ...]
+    zone: Zone = Zone.BODY
+
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        """The box around all words."""
+        return union(word.box for word in self.words)
+
+
+class PageSource(StrEnum):
+    """Where the words of a page come from."""
+
+    OCR = "ocr"
+    TEXT_LAYER = "text_layer"
+
+
+@dataclass(frozen=True, slots=True)
+class PageQuality:
+    """Whether a person could read the page image.
+
+    Attributes:
+        legible: False when the page should be scanned again.
+        problems: Codes such as `blurred`, `dark`, `skewed`, `cut_off`, `blank`.
+    """
+
+    legible: bool = True
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page turned upright, with its words in reading order.
+
+    Attributes:
+        number: From 1, in the order of the file.
+        width: Pixels of the upright page image (turned by a multiple of 90 degrees only).
+        height: Pixels of the upright page image.
+        dpi: Dots per inch of the page image.
+        rotation: Degrees counter-clockwise by which the stored image was turned (0, 90, 180, 270).
+        skew: Degrees, counter-clockwise positive, by which the upright page image is askew.
+        source: Whether the words were recognized or taken from a text layer.
+        quality: Legibility of the image.
+        lines: Lines in reading order.
+        error: Why the page could not be read, as an error code; None when it was read.
+    """
+
+    number: int
+    width: int
+    height: int
+    dpi: float
+    rotation: int
+    skew: float
+    source: PageSource
+    quality: PageQuality
+    lines: tuple[Line, ...]
+    error: str | None = None
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words in reading order."""
+        return tuple(word for line in self.lines for word in line.words)
+
+    @property
+    def text(self) -> str:
+        """The lines in reading order, one a row."""
+        return "\n".join(line.text for line in self.lines)

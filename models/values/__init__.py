@@ -1,0 +1,1 @@
+"""Kinds of value: each module normalizes and checks one kind, and says why."""

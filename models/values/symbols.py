@@ -1,0 +1,69 @@
+"""Number and symbol of a document ("số, ký hiệu"), Nghị định 30/2020/NĐ-CP, appendix I.
+
+`<number>/<KIND>-<AGENCY>`, for letters `<number>/<AGENCY>-<UNIT>`, for legal-normative documents
+`<number>/<year>/<KIND>-<AGENCY>`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.values.kinds import CODES, LETTER
+from models.values.text import nfc
+
+_SYMBOL = re.compile(
+    r"^(?P<number>\d{1,5}[A-Z]?)?(?:/(?P<year>(?:19|20)\d\d))?"
+    r"/(?P<code>[A-ZĐ][A-Za-zĐđƯƠÔÊÂ0-9]*(?:[-.&][A-ZĐa-z0-9ƯƠÔÊÂ][A-Za-zĐđƯƠÔÊÂ0-9]*)*)$"
+)
+# Capital d with stroke, three ways: Vietnamese, Icelandic eth, African.
+_STROKE = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A parsed "số, ký hiệu"; `number` is None when it is not printed or not read."""
+
+    number: str | None
+    year: str | None
+    code: str
+
+    def __str__(self) -> str:
+        year = f"/{self.year}" if self.year else ""
+        return f"{self.number or ''}{year}/{self.code}"
+
+
+def parse_symbol(text: str) -> Symbol | None:
+    """Parse `text` with its spaces removed, or None when it breaks the grammar."""
+    bare = re.sub(r"\s+", "", nfc(text)).translate(_STROKE).strip(".,;:")
+    match = _SYMBOL.match(bare)
+    return Symbol(match["number"], match["year"], match["code"]) if match else None
+
+
+def agrees(code: str, kind: str) -> bool:
+    """Whether the first group of a symbol's code fits the kind of document."""
+    first = re.split(r"[-.]", code)[0]
+    if kind == LETTER:
+        return True
+    codes = CODES.get(kind)
+    return codes is None or not codes or first in codes
+
+
+def repair_code(code: str, kind: str) -> str:
+    """Give a code the kind's abbreviation when the two differ only by look-alikes (Đ/D, Q/O/0).
+
+    The rest of the code is kept as read.
+    """
+    first, dash, rest = code.partition("-")
+    for right in CODES.get(kind, ()):
+        if first != right and _look(first) == _look(right):
+            return right + dash + rest
+    return code
+
+
+# Letters that a reader mixes up, each group under one of its letters.
+_LOOK = str.maketrans("Đ0Q1L", "DOOII")
+
+
+def _look(code: str) -> str:
+    return code.upper().translate(_LOOK)

@@ -1,0 +1,19 @@
+"""Text as Vietnamese writes it: normal forms, folding for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+
+
+def nfc(text: str) -> str:
+    """Unicode NFC with single inner spaces and none outside."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, for comparing only: "Đơn Số" becomes "don so"."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    return _SPACES.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()

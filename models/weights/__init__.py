@@ -1,0 +1,1 @@
+"""Trained artefacts and where they come from."""

@@ -1,0 +1,1 @@
+"""Specimens of fictitious people and agencies."""

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Installs the Debian packages that the tests need: a Tesseract program (the second OCR engine).
+# Says what it does, and uses sudo only when it is not root.
+set -eu
+
+packages="tesseract-ocr"
+missing=""
+for name in $packages; do
+    dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing="$missing $name"
+done
+[ -n "$missing" ] || exit 0
+
+as_root=""
+[ "$(id -u)" -eq 0 ] || as_root="sudo"
+echo "Installing Debian packages:$missing"
+$as_root apt-get -o DPkg::Lock::Timeout=300 update -qq
+# shellcheck disable=SC2086 # a list of words
+DEBIAN_FRONTEND=noninteractive $as_root apt-get -o DPkg::Lock::Timeout=300 install -qq -y \
+    --no-install-recommends $missing >/dev/null

@@ -1,0 +1,54 @@
+"""Imports point one way."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+FORBIDDEN = {
+    "models": {"extractors", "worker", "webui", "cli", "celery", "flask", "cv2", "tesserocr"},
+    "extractors": {"worker", "webui", "cli", "celery", "flask", "sqlalchemy", "models.store"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_imports_point_one_way(package: str) -> None:
+    for path in (ROOT / package).rglob("*.py"):
+        for name in imported(path):
+            for forbidden in FORBIDDEN[package]:
+                assert name != forbidden, f"{path} imports {name}"
+                assert not name.startswith(forbidden + "."), f"{path} imports {name}"
+
+
+@pytest.mark.parametrize(
+    ("command", "heavy"),
+    [
+        ("import models", "pydantic"),
+        ("import cli.main", "cv2"),
+        ("import cli.commands.types", "cv2"),
+    ],
+)
+def test_start_up_imports_only_what_is_needed(command: str, heavy: str) -> None:
+    code = f"{command}, sys; sys.exit({heavy!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_no_catch_all_modules() -> None:
+    names = {path.name for path in ROOT.rglob("*.py") if ".venv" not in path.parts}
+    assert names.isdisjoint({"utils.py", "helpers.py", "common.py"})
