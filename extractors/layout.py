@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.geometry import Box, union
 from models.page import Line, Word, Zone
@@ -20,7 +20,7 @@ _MARKS = frozenset("-–—+/&*")
 
 _MOTTO = re.compile(r"cong h?oa|xa hoi|chu nghia|viet nam")
 _LIBERTY = re.compile(r"doc lap|hanh phuc")
-_DATE = re.compile(r"n[gq]ay.{0,12}th?ang|thang.{0,8}nam \d|nam (19|20)\d\d")
+_DATE = re.compile(r"n[gq][a-z]y.{0,12}th?ang|thang.{0,8}nam \d|nam (19|20)\d\d")
 _NUMBER = re.compile(r"^\W*s[oe0]\s*[:;.]|^so\s*\d|\w/\s?[a-z]+\w*-|^\W*/[a-z]")
 _RECIPIENTS = re.compile(r"^\W*[nx][oe0]i ?nh[ae][nm]\b")
 
@@ -42,18 +42,17 @@ class Row:
         return fold(" ".join(word.text for word in self.words))
 
 
-def reading_order(words: Sequence[Word]) -> tuple[Line, ...]:
+def reading_order(words: Sequence[Word], stamps: Sequence[Line] = ()) -> tuple[Line, ...]:
     """Order words of a deskewed page image into lines.
 
     Args:
         words: In any order; `line` numbers of one engine line stay together.
+        stamps: Marks that stand outside the text; they follow the letterhead.
     """
     rows = _rows([word for word in words if _is_text(word.text)])
-    if not rows:
-        return ()
     head, rest = _split_letterhead(rows)
     body, foot = _split_foot(rest)
-    return (*head, *(Line(row.words) for row in body), *foot)
+    return (*head, *stamps, *(Line(row.words) for row in body), *foot)
 
 
 def _is_text(text: str) -> bool:
@@ -131,7 +130,8 @@ def _split_letterhead(rows: list[Row]) -> tuple[list[Line], list[Row]]:
 def _column(rows: Sequence[Row], split: float, zone: Zone) -> list[Line]:
     """What stands on one side of the split, as lines of `zone`."""
     left = zone in (Zone.HEAD_LEFT, Zone.FOOT_LEFT)
-    sides = (_side(row, split, left=left) for row in rows)
+    side = _side if zone in (Zone.HEAD_LEFT, Zone.HEAD_RIGHT) else _side_of_runs
+    sides = (side(row, split, left=left) for row in rows)
     return [Line(words, zone) for words in sides if words]
 
 
@@ -204,6 +204,25 @@ def _side(row: Row, split: float, *, left: bool) -> tuple[Word, ...]:
     return tuple(word for word in row.words if (word.box.center[0] < split) == left)
 
 
+def _side_of_runs(row: Row, split: float, *, left: bool) -> tuple[Word, ...]:
+    """As `_side`, but words without a gap between them stay together.
+
+    A name is centred under its title and may begin left of it.
+    """
+    height = _median([word.box.height for word in row.words])
+    runs: list[list[Word]] = [[row.words[0]]]
+    for before, word in zip(row.words, row.words[1:], strict=False):
+        if word.box.x0 - before.box.x1 > 1.3 * height:
+            runs.append([])
+        runs[-1].append(word)
+    return tuple(
+        word
+        for run in runs
+        for word in run
+        if (union(w.box for w in run).center[0] < split) == left
+    )
+
+
 def _split_foot(rows: list[Row]) -> tuple[list[Row], list[Line]]:
     """The rows above "Nơi nhận", and the foot: recipients, then the signature block."""
     start = next(
@@ -250,6 +269,4 @@ def _belongs_to_signature(row: Row, anchor: Box, split: float) -> bool:
 
 def map_words(words: Sequence[Word], transform: Callable[[Box], Box]) -> tuple[Word, ...]:
     """The words with their boxes taken through `transform`."""
-    return tuple(
-        Word(w.text, transform(w.box), w.confidence, w.line, w.alternatives) for w in words
-    )
+    return tuple(replace(word, box=transform(word.box)) for word in words)

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from extractors.clean import CleanPage, clean, turn
 from extractors.ingest import SourceFile
 from extractors.layout import map_words, reading_order
-from extractors.ocr import OcrEngine, ReadWord
+from extractors.ocr import MAX_COST, OcrEngine, ReadWord
 from extractors.orientation import SURE, best_turn, legibility, lines_are_vertical
 from extractors.pages import PageImage, load_page
 from extractors.quality import assess
-from extractors.second_look import look_again
+from extractors.second_look import SecondLook, look_again
 from models.geometry import Box
-from models.page import Line, Page, PageQuality, PageSource, Word
+from models.page import Line, Page, PageQuality, PageSource, Word, Zone
 from models.settings import Settings
 
 
@@ -50,23 +50,33 @@ def _from_text_layer(image: PageImage, words: Sequence[Word]) -> Page:
 
 
 def _recognize(image: PageImage, engine: OcrEngine) -> Page:
-    rotation, cleaned, words = _read_upright(image, engine)
-    words = look_again(cleaned, words, engine)
+    rotation, cleaned, read = _read_upright(image, engine)
+    seen = look_again(cleaned, read, engine)
     pixels = turn(image.pixels, rotation)
-    height, width = pixels.shape[:2]
-    lines = reading_order([_word(word) for word in words])
-    upright = tuple(
+    lines = _upright_lines(arrange(seen), cleaned, pixels.shape[1], pixels.shape[0])
+    boxes = [word.box for line in lines for word in line.words]
+    quality = assess(
+        pixels, image.dpi, cleaned.skew, legibility(seen.words), boxes, bilevel=image.bilevel
+    )
+    return Page(
+        image.number, pixels.shape[1], pixels.shape[0], image.dpi, rotation, cleaned.skew,
+        PageSource.OCR, quality, lines,
+    )  # fmt: skip
+
+
+def arrange(seen: SecondLook) -> tuple[Line, ...]:
+    """Words of the cleaned page as lines in reading order."""
+    stamps = [Line(tuple(map(_word, group)), Zone.STAMP) for group in seen.stamps]
+    return reading_order([_word(word) for word in seen.words], stamps)
+
+
+def _upright_lines(
+    lines: Sequence[Line], cleaned: CleanPage, width: int, height: int
+) -> tuple[Line, ...]:
+    return tuple(
         Line(map_words(line.words, lambda box: to_upright(box, cleaned, width, height)), line.zone)
         for line in lines
     )
-    boxes = [word.box for line in upright for word in line.words]
-    quality = assess(
-        pixels, image.dpi, cleaned.skew, legibility(words), boxes, bilevel=image.bilevel
-    )
-    return Page(
-        image.number, width, height, image.dpi, rotation, cleaned.skew,
-        PageSource.OCR, quality, upright,
-    )  # fmt: skip
 
 
 def _read_upright(image: PageImage, engine: OcrEngine) -> tuple[int, CleanPage, Sequence[ReadWord]]:
@@ -89,7 +99,10 @@ def _read_upright(image: PageImage, engine: OcrEngine) -> tuple[int, CleanPage, 
 
 
 def _word(word: ReadWord) -> Word:
-    return Word(word.text, word.box, word.confidence, word.line)
+    margins = tuple(
+        slot[1].cost - slot[0].cost if len(slot) > 1 else MAX_COST for slot in word.letters
+    )
+    return Word(word.text, word.box, word.confidence, word.line, margins=margins)
 
 
 def to_upright(box: Box, cleaned: CleanPage, width: int, height: int) -> Box:

@@ -6,7 +6,7 @@ Names and titles of signers are often stamped in red, or lie under the agency's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from extractors.clean import CleanPage, Grey
 from extractors.ocr import OcrEngine, ReadWord
-from models.geometry import Box
+from models.geometry import Box, union
+from models.values.names import looks_like_name
 
 SEAL_RADIUS_INCHES = (0.5, 0.86)
 MIN_RING = 0.62
@@ -23,6 +24,8 @@ MIN_RING = 0.62
 MIN_CONFIDENCE = 0.5
 MAX_GROUPS = 8
 MAX_SEALS = 2
+# Stamps beside the letterhead stand above this share of the page, signatures below it.
+STAMPS_ABOVE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,20 @@ class Seal:
     radius: float
 
 
-def look_again(page: CleanPage, words: Sequence[ReadWord], engine: OcrEngine) -> list[ReadWord]:
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """What a page says after the second look.
+
+    Attributes:
+        words: Its words, in any order.
+        stamps: Marks outside the text ("KHẨN", "HỎA TỐC"), one group of words each.
+    """
+
+    words: tuple[ReadWord, ...]
+    stamps: tuple[tuple[ReadWord, ...], ...] = ()
+
+
+def look_again(page: CleanPage, words: Sequence[ReadWord], engine: OcrEngine) -> SecondLook:
     """The words of a page, those under seals and in red ink added, ink taken for words removed.
 
     Args:
@@ -42,17 +58,23 @@ def look_again(page: CleanPage, words: Sequence[ReadWord], engine: OcrEngine) ->
         words: In the engine's order.
         engine: Reads the cut-outs.
     """
-    inked = page.grey if page.red is None else cv2.min(page.grey, page.red)
-    seals = find_seals(np.asarray(inked, np.uint8), page.dpi)
-    kept = [word for word in words if not _inside(word.box, seals)]
-    extra: list[ReadWord] = []
-    if page.red is None:
-        for seal in seals:
-            extra += _read_around(page, seal, seals, engine)
-    else:
-        extra += _read_groups(_without(page.red, seals), page.dpi, engine)
-    extra += _read_frames(page, engine)
-    return _merge(kept, extra)
+    inked = page.grey if page.red is None else np.asarray(cv2.min(page.grey, page.red), np.uint8)
+    seals = find_seals(inked, page.dpi)
+    kept = [word for word in words if not _is_lettering(word, seals)]
+    stamps = _read_frames(page, engine)
+    if page.red is not None:
+        groups = _read_groups(_without(page.red, seals), page.dpi, engine)
+        middle = page.grey.shape[0] * STAMPS_ABOVE
+        stamps += [group for group in groups if group[0].box.y0 < middle]
+        for group in groups:
+            if group[0].box.y0 >= middle:
+                kept = _merge(kept, group)
+    for seal in seals:
+        kept = _merge(kept, _read_title(page, seal, seals, engine))
+        kept = _replace(kept, _read_name(page, seal, seals, engine))
+    for group in stamps:
+        kept = [word for word in kept if not any(_same(word, new) for new in group)]
+    return SecondLook(tuple(kept), tuple(tuple(group) for group in stamps))
 
 
 def find_seals(grey: Grey, dpi: float) -> list[Seal]:
@@ -102,10 +124,18 @@ def _on_circle(
     return np.asarray(dark[rows, columns])
 
 
-def _inside(box: Box, seals: Sequence[Seal]) -> bool:
-    """The word is a seal's own lettering."""
-    x, y = box.center
-    return any(np.hypot(x - s.x, y - s.y) < 0.95 * s.radius for s in seals)
+def _is_lettering(word: ReadWord, seals: Sequence[Seal]) -> bool:
+    """The word is a seal's own lettering: in its middle, or hardly legible on its ring.
+
+    A name stamped across the lower rim is none.
+    """
+    x, y = word.box.center
+    for seal in seals:
+        away = float(np.hypot(x - seal.x, y - seal.y)) / seal.radius
+        rim = y > seal.y + 0.6 * seal.radius or y < seal.y - 0.75 * seal.radius
+        if away < 1.0 and not (rim and word.confidence > 0.6 and len(word.text) > 1):
+            return True
+    return False
 
 
 def _without(grey: Grey, seals: Sequence[Seal]) -> Grey:
@@ -116,20 +146,85 @@ def _without(grey: Grey, seals: Sequence[Seal]) -> Grey:
     return clear
 
 
-def _read_around(
+def _read_title(
     page: CleanPage, seal: Seal, seals: Sequence[Seal], engine: OcrEngine
 ) -> list[ReadWord]:
-    """Title above and name below a black seal, its disc and long pen strokes wiped out."""
-    height, width = page.grey.shape
-    r = seal.radius
-    area = Box(
-        max(0.0, seal.x - 2.2 * r),
-        max(0.0, seal.y - 1.9 * r),
-        min(float(width), seal.x + 3.6 * r),
-        min(float(height), seal.y + 2.0 * r),
-    )
+    """The signer's authority and title, which begin above the seal and often run into it."""
+    area = _around(page.grey, seal, -2.2, -1.9, 3.6, -0.2)
     crop = _crop(_without_strokes(_without(page.grey, seals), page.dpi), area)
-    return _read(crop, area, page.dpi, engine)
+    words = _read(crop, area, page.dpi, engine)
+    return [word for word in words if not _is_lettering(word, seals)]
+
+
+def _read_name(
+    page: CleanPage, seal: Seal, seals: Sequence[Seal], engine: OcrEngine
+) -> list[ReadWord]:
+    """The signer's name, which stands under the seal, across its rim or through the signature.
+
+    No one way of wiping out what is not the name suits all: the reading that is a name and is
+    read most surely wins.
+    """
+    area = _around(page.grey, seal, -1.3, 0.7, 3.4, 2.0)
+    best: list[ReadWord] = []
+    for sheet in _name_sheets(page, seals):
+        found = _name_among(_read(_crop(sheet, area), area, page.dpi, engine))
+        if _name_score(found) > _name_score(best):
+            best = found
+        if len(best) >= 3 and min(word.confidence for word in best) > 0.9:
+            break
+    return best
+
+
+def _name_sheets(page: CleanPage, seals: Sequence[Seal]) -> Iterator[Grey]:
+    """The page with more and less of seals and pen strokes wiped out."""
+    if page.red is None:
+        inks = [_without(page.grey, seals), _without_rims(page.grey, seals)]
+    else:
+        both = np.asarray(cv2.min(page.grey, page.red), np.uint8)
+        inks = [page.grey, _without(page.red, seals), _without(both, seals)]
+    yield from inks
+    for ink in inks:
+        yield _without_strokes(ink, page.dpi)
+
+
+def _name_among(words: Sequence[ReadWord]) -> list[ReadWord]:
+    """The longest run of words of one line that is a name."""
+    lines: dict[int, list[ReadWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    runs = [
+        line[i:j]
+        for line in lines.values()
+        for i in range(len(line))
+        for j in range(i + 2, len(line) + 1)
+        if looks_like_name(" ".join(word.text.strip(".,;:'-_") for word in line[i:j]))
+    ]
+    return max(runs, key=_name_score, default=[])
+
+
+def _name_score(words: Sequence[ReadWord]) -> float:
+    """Longer and surer is better; three words are the usual length."""
+    if not words:
+        return 0.0
+    return min(len(words), 3) * sum(w.confidence for w in words) / len(words)
+
+
+def _around(grey: Grey, seal: Seal, x0: float, y0: float, x1: float, y1: float) -> Box:
+    """A rectangle in units of the seal's radius from its centre, kept on the page."""
+    height, width = grey.shape
+    r = seal.radius
+    left, top = max(0.0, seal.x + x0 * r), max(0.0, seal.y + y0 * r)
+    right, bottom = min(float(width), seal.x + x1 * r), min(float(height), seal.y + y1 * r)
+    return Box(left, top, max(left, right), max(top, bottom))
+
+
+def _without_rims(grey: Grey, seals: Sequence[Seal]) -> Grey:
+    clear = grey.copy()
+    for seal in seals:
+        centre = (round(seal.x), round(seal.y))
+        thickness = max(3, round(0.13 * seal.radius))
+        cv2.circle(clear, centre, round(0.99 * seal.radius), (255,), thickness)
+    return clear
 
 
 def _without_strokes(grey: Grey, dpi: float) -> Grey:
@@ -165,8 +260,8 @@ def _shift(box: Box, x: float, y: float) -> Box:
     return Box(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)
 
 
-def _read_groups(red: Grey, dpi: float, engine: OcrEngine) -> list[ReadWord]:
-    """Every group of red letters, biggest first."""
+def _read_groups(red: Grey, dpi: float, engine: OcrEngine) -> list[list[ReadWord]]:
+    """Every group of red letters that reads as something, biggest first."""
     ink = (red < 150).astype(np.uint8)
     reach = (max(3, round(0.14 * dpi)), max(3, round(0.04 * dpi)))
     joined = cv2.dilate(ink, np.ones((reach[1], reach[0]), np.uint8))
@@ -176,10 +271,9 @@ def _read_groups(red: Grey, dpi: float, engine: OcrEngine) -> list[ReadWord]:
         for x, y, w, h, _ in stats[1:]
         if w > 0.25 * dpi and 0.08 * dpi < h < 1.2 * dpi
     ]
-    words: list[ReadWord] = []
-    for box in sorted(boxes, key=lambda b: -b.area)[:MAX_GROUPS]:
-        words += _offset_lines(_read_stamp(_crop(red, box), box, dpi, engine), words)
-    return words
+    biggest = sorted(boxes, key=lambda b: -b.area)[:MAX_GROUPS]
+    read = (_read_stamp(_crop(red, box), box, dpi, engine) for box in biggest)
+    return [words for words in read if words]
 
 
 def _read_stamp(crop: Grey, area: Box, dpi: float, engine: OcrEngine) -> list[ReadWord]:
@@ -222,12 +316,12 @@ def _tilt(crop: Grey) -> float:
     return float(turned) if abs(turned) <= 25 else 0.0
 
 
-def _read_frames(page: CleanPage, engine: OcrEngine) -> list[ReadWord]:
-    """Marks in a printed or stamped frame on the upper half: "KHẨN", "HỎA TỐC", "MẬT"."""
-    top = np.ascontiguousarray(page.grey[: page.grey.shape[0] // 2])
+def _read_frames(page: CleanPage, engine: OcrEngine) -> list[list[ReadWord]]:
+    """Marks in a printed or stamped black frame on the upper half."""
+    top = np.ascontiguousarray(page.grey[: round(page.grey.shape[0] * STAMPS_ABOVE)])
     ink = (top < 150).astype(np.uint8)
     contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    words: list[ReadWord] = []
+    found: list[list[ReadWord]] = []
     for contour in contours:
         x, y, w, h = cv2.boundingRect(contour)
         if not (0.4 * page.dpi < w < 2.2 * page.dpi and 0.18 * page.dpi < h < 0.8 * page.dpi):
@@ -236,8 +330,10 @@ def _read_frames(page: CleanPage, engine: OcrEngine) -> list[ReadWord]:
         crop = _crop(top, area)
         if (crop < 150).mean() > 0.6 or np.array_equal(_without_frame(crop), crop):
             continue
-        words += _offset_lines(_read_stamp(crop, area, page.dpi, engine), words)
-    return words
+        words = _read_stamp(crop, area, page.dpi, engine)
+        if words:
+            found.append(words)
+    return found
 
 
 def _offset_lines(words: Sequence[ReadWord], after: Sequence[ReadWord]) -> list[ReadWord]:
@@ -255,6 +351,18 @@ def _merge(words: Sequence[ReadWord], extra: Sequence[ReadWord]) -> list[ReadWor
     ]
     kept = [w for w in words if not any(_same(new, w) for new in added)]
     return kept + _offset_lines(added, words)
+
+
+def _replace(words: Sequence[ReadWord], line: Sequence[ReadWord]) -> list[ReadWord]:
+    """`line` in place of whatever was read on its row beside and under it."""
+    if not line:
+        return list(words)
+    row = union(word.box for word in line)
+    reach = Box(row.x0 - 2 * row.height, row.y0, row.x1 + 2 * row.height, row.y1)
+    kept = [
+        w for w in words if w.box.intersection(reach) is None or w.box.vertical_overlap(reach) < 0.4
+    ]
+    return kept + _offset_lines(line, words)
 
 
 def _same(one: ReadWord, other: ReadWord) -> bool:

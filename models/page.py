@@ -18,6 +18,9 @@ class Word:
         confidence: The engine's own belief, 0-1 (not calibrated).
         line: Engine line number on the page, from 0; words of one line share it.
         alternatives: Other readings of the same word, best first, without `text`.
+        margins: For each letter read, how much dearer (in the engine's costs) its next reading
+            is; empty when the engine gives none. Print has wide margins, pen strokes have not.
+        read: What the engine read, where `text` is a correction of it; else empty.
     """
 
     text: str
@@ -25,6 +28,8 @@ class Word:
     confidence: float
     line: int = 0
     alternatives: tuple[str, ...] = ()
+    margins: tuple[float, ...] = ()
+    read: str = ""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:

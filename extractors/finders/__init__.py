@@ -69,7 +69,7 @@ def candidate(
     used = [(page, tuple(words)) for page, words in spots if words]
     words = tuple(word for _, group in used for word in group)
     evidence = tuple(Evidence(page.number, union(w.box for w in group)) for page, group in used)
-    raw = " ".join(word.text for word in words) or None
+    raw = " ".join(word.read or word.text for word in words) or None
     return Candidate(value, raw, evidence, belief, words, tuple(doubts), tuple(alternatives))
 
 

@@ -62,11 +62,11 @@ def _heading_line(paper: Paper) -> Line | None:
     for line in _body(paper)[:6]:
         text = nfc(line.text).strip(" .:'\"-_*")
         letters = [c for c in text if c.isalpha()]
-        if _BODY.match(fold(text)):
+        upper = sum(c.isupper() for c in letters) / max(1, len(letters))
+        if upper < 0.6 and _BODY.match(fold(text)):
             return None
         if len(letters) < 4 or not _is_centred(line, paper.first):
             continue
-        upper = sum(c.isupper() for c in letters) / len(letters)
         known = closest_kind(text)
         if known is not None and upper > 0.6:
             return line

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.heading import read_kind
@@ -18,9 +19,7 @@ from models.values.symbols import agrees, parse_symbol, repair_code
 from models.values.text import fold, nfc
 
 _LABEL = re.compile(r"^\W*s[oe0]\b\s*[:;.,]?|^\W*s[oe0](?=\d)", re.IGNORECASE)
-_CODE = re.compile(r"/\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐÐa-z][\w&.\-– ]*$")
-# A printed digit is read with at least this confidence; pen strokes seldom are.
-PRINTED_CONFIDENCE = 0.86
+_CODE = re.compile(r"(?:/|(?<=\d)(?=[A-ZĐ]{2}))\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐÐa-z][\w&.\-– ]*$")
 
 
 def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
@@ -34,7 +33,7 @@ def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
         return candidate(None, [(paper.first, line.words)], 0.3, ["symbol_not_read"])
     number = re.sub(r"\s+", "", _strip_label(text[: code_at.start()]))
     kind = read_kind(paper)
-    symbol = parse_symbol(text[code_at.start() :].replace("–", "-"))
+    symbol = parse_symbol("/" + text[code_at.start() :].replace("–", "-").lstrip("/ "))
     if symbol is None:
         bare = re.sub(r"\s+", "", code_at.group())
         return candidate(bare, [(paper.first, line.words)], 0.4, ["symbol_grammar"])
@@ -68,21 +67,49 @@ def _symbol_line(paper: Paper) -> Line | None:
 
 
 def _is_printed(line: Line, number: str) -> bool:
-    """The digits stand on the line's base, as tall as its capitals, and were read surely."""
-    digits = [w for w in line.words if number in re.sub(r"\W", "", w.text) or w.text in number]
-    if not digits:
+    """The digits were printed; those joined to the code must have no second reading at all."""
+    found = re.search(re.escape(number), line.text)
+    if found is None:
         return False
-    others = [w for w in line.words if w not in digits]
-    if any(word.confidence < PRINTED_CONFIDENCE for word in digits):
+    code = [w.box.height for w in line.words if w.text.lstrip().startswith("/")]
+    look = Print(1.2 * code[0] + 2, 8.0) if code else Print(float("inf"), 12.0)
+    return surely_printed(line, found.start(), found.end(), look)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What printed digits look like: at most `height` pixels tall, margins of at least `margin`."""
+
+    height: float
+    margin: float
+
+
+def surely_printed(line: Line, start: int, end: int, look: Print) -> bool:
+    """Whether the letters `start:end` of the line's text are print, not pen.
+
+    Print leaves the engine hardly a second reading and stands as tall as the print beside it.
+    Measured on the numbers and days of about a hundred letters, real and made: pen digits were
+    a fifth taller than the print or had a margin below 3; printed ones neither.
+    """
+    at = 0
+    for word in line.words:
+        overlap = range(max(start, at), min(end, at + len(word.text)))
+        if overlap and not _is_print(word, [i - at for i in overlap], look):
+            return False
+        at += len(word.text) + 1
+    return True
+
+
+def _is_print(word: Word, letters: Sequence[int], look: Print) -> bool:
+    if word.confidence == 1.0 and not word.margins:
+        return True  # a text layer
+    if len(word.margins) != len(word.read or word.text) or word.box.height > look.height:
         return False
-    if not others:
-        return True
-    height = max(w.box.height for w in others)
-    return all(w.box.height <= 1.25 * height + 2 for w in digits)
+    return all(word.margins[i] >= look.margin for i in letters)
 
 
 _DATE = re.compile(
-    r"(?P<place>.*?)[,.;:]?\s*\bn[gq]ay\s*(?P<day>.*?)\s*[tl]?h?[ai]?ang\s*(?P<month>.*?)\s*"
+    r"(?P<place>.*?)[,.;:]?\s*\bn[gq][a-z]y\s*(?P<day>.*?)\s*[tl]?h?[ai]?ang\s*(?P<month>.*?)\s*"
     r"na[mn]\s*(?P<year>(?:19|20)?\d\d ?\d?\d?)\D*$"
 )
 
@@ -98,7 +125,7 @@ def find_place(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | 
     line = _date_line(paper)
     if line is None:
         return None
-    words = _words_before(line, "ngay")
+    words = _words_before_day(line)
     place = nfc(" ".join(w.text for w in words)).strip(" ,.;:-_'\"")
     if not place:
         return candidate(None, [(paper.first, line.words)], 0.3, ["place_not_read"])
@@ -106,11 +133,11 @@ def find_place(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | 
     return candidate(place, [(paper.first, words)], 0.96, ["unusual_place"] if odd else [])
 
 
-def _words_before(line: Line, folded: str) -> list[Word]:
+def _words_before_day(line: Line) -> list[Word]:
     words: list[Word] = []
     for word in line.words:
         bare = fold(word.text)
-        if bare.startswith(folded) or bare.startswith("n" + folded[1:]):
+        if re.match(r"n[gq][a-z]y", bare):
             break
         cut = re.split(r"(?<=,)n[gq]ay", bare)
         words.append(word)
@@ -130,35 +157,27 @@ def find_date(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
     read = partial_date(year, month, day)
     if read is None:
         return candidate(None, [(paper.first, line.words)], 0.3, ["date_not_read"])
-    sure = _surely_printed(line, read)
+    sure = _printed_parts(line, match, read)
+    if sure is None:
+        return candidate(None, [(paper.first, line.words)], 0.3, ["date_not_read"])
     doubts = [] if sure.day else ["day_not_read"]
     others = [str(read)] if sure != read else []
     return candidate(str(sure), [(paper.first, line.words)], 0.97, doubts, others)
 
 
-def _digits(text: str) -> str:
-    bare = text.strip(" .,:;")
-    return bare if re.fullmatch(r"\d{1,2}", bare) else ""
-
-
-def _surely_printed(line: Line, read: PartialDate) -> PartialDate:
-    """The date without the parts that may be a pen's."""
-    numbers = [(w, int(d)) for w in line.words for d in re.findall(r"\d+", w.text)]
-    height = _typical_height(line)
-
-    def printed(value: int) -> bool:
-        return any(
-            n == value and w.confidence >= PRINTED_CONFIDENCE and w.box.height <= 1.3 * height + 2
-            for w, n in numbers
-        )
-
-    if read.month is None or not printed(read.month):
+def _printed_parts(line: Line, match: re.Match[str], read: PartialDate) -> PartialDate | None:
+    """The date without what a pen may have written; the printed year gives the height."""
+    year = next(w for w in reversed(line.words) if any(c.isdigit() for c in w.text))
+    look = Print(1.15 * year.box.height + 2, 2.5)
+    if not surely_printed(line, *match.span("year"), look):
+        return None
+    if not surely_printed(line, *match.span("month"), look):
         return PartialDate(read.year)
-    if read.day is None or not printed(read.day):
+    if not surely_printed(line, *match.span("day"), look):
         return PartialDate(read.year, read.month)
     return read
 
 
-def _typical_height(line: Line) -> float:
-    heights: Sequence[float] = sorted(w.box.height for w in line.words)
-    return heights[len(heights) // 2]
+def _digits(text: str) -> str:
+    bare = text.strip(" .,:;")
+    return bare if re.fullmatch(r"\d{1,2}", bare) else ""

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from models.extraction import EngineInfo
 from models.geometry import Box
 
+# An alternative this much dearer than the best reading of its letter never won.
+MAX_COST = 20.0
+
 
 @dataclass(frozen=True, slots=True)
 class LetterChoice:

@@ -11,15 +11,12 @@ import tesserocr
 from numpy.typing import NDArray
 from tesserocr import OEM, PSM, RIL, PyTessBaseAPI
 
-from extractors.ocr import LetterChoice, ReadWord
+from extractors.ocr import MAX_COST, LetterChoice, ReadWord
 from models.errors import ErrorCode, SohoaError
 from models.extraction import EngineInfo
 from models.geometry import Box
 
 Slots = list[list[tuple[str, float]]]
-
-# An alternative this much dearer than the best reading of its letter never won.
-MAX_COST = 20.0
 
 
 class TesserocrEngine:

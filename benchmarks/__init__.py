@@ -1,0 +1,1 @@
+"""Measurements of the project beside its peers, each one a command."""
