@@ -10,6 +10,7 @@ COMMANDS = {
     "digitize": "Read scans and write records, text and searchable PDFs.",
     "doctor": "Check what is installed and say what mends what is missing.",
     "text": "Print the recognized text of one file.",
+    "train": "Make the trained models again from texts.",
     "types": "List document types, or the fields of one.",
 }
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+import models.weights
 from extractors.clean import CleanPage, clean, turn
+from extractors.correct import Corrected, correct_lines
 from extractors.ingest import SourceFile
+from extractors.language.model import LanguageModel, load_model
 from extractors.layout import map_words, reading_order
 from extractors.ocr import MAX_COST, OcrEngine, ReadWord
 from extractors.orientation import SURE, best_turn, legibility, lines_are_vertical
@@ -53,7 +60,9 @@ def _recognize(image: PageImage, engine: OcrEngine) -> Page:
     rotation, cleaned, read = _read_upright(image, engine)
     seen = look_again(cleaned, read, engine)
     pixels = turn(image.pixels, rotation)
-    lines = _upright_lines(arrange(seen), cleaned, pixels.shape[1], pixels.shape[0])
+    lines = _upright_lines(
+        arrange(seen, language_model()), cleaned, pixels.shape[1], pixels.shape[0]
+    )
     boxes = [word.box for line in lines for word in line.words]
     quality = assess(
         pixels, image.dpi, cleaned.skew, legibility(seen.words), boxes, bilevel=image.bilevel
@@ -64,10 +73,42 @@ def _recognize(image: PageImage, engine: OcrEngine) -> Page:
     )  # fmt: skip
 
 
-def arrange(seen: SecondLook) -> tuple[Line, ...]:
-    """Words of the cleaned page as lines in reading order."""
+@cache
+def language_model() -> LanguageModel:
+    """The model that comes with the project.
+
+    Raises:
+        SohoaError: `engine_missing`.
+    """
+    return load_model(Path(models.weights.__file__).with_name("vie.lm"))
+
+
+def arrange(seen: SecondLook, model: LanguageModel) -> tuple[Line, ...]:
+    """Words of the cleaned page as lines in reading order, corrected by the language."""
+    sources = {_word(word): word for group in (seen.words, *seen.stamps) for word in group}
     stamps = [Line(tuple(map(_word, group)), Zone.STAMP) for group in seen.stamps]
-    return reading_order([_word(word) for word in seen.words], stamps)
+    lines = reading_order([_word(word) for word in seen.words], stamps)
+    return correct(lines, sources, model)
+
+
+def correct(
+    lines: Sequence[Line], sources: Mapping[Word, ReadWord], model: LanguageModel
+) -> tuple[Line, ...]:
+    """The lines with the words that the language makes likely in place of what was read."""
+    chosen = correct_lines([[sources[word] for word in line.words] for line in lines], model)
+    return tuple(
+        Line(tuple(map(_corrected, line.words, found)), line.zone)
+        for line, found in zip(lines, chosen, strict=True)
+    )
+
+
+def _corrected(word: Word, found: Corrected) -> Word:
+    if found.text == word.text:
+        return word
+    sure = 1 / (1 + math.exp(-found.margin))
+    return replace(
+        word, text=found.text, confidence=sure, alternatives=(word.text,), read=word.text
+    )
 
 
 def _upright_lines(

@@ -1,0 +1,1 @@
+"""A syllable trigram model of official Vietnamese: its file, its training, its syllables."""
