@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -39,10 +40,17 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Timed(Generic[R]):
-    """What a call in a process returned, and the CPU seconds that it took there."""
+    """What a call in a process returned, and what it took there.
+
+    Attributes:
+        value: What was returned.
+        cpu_s: CPU seconds of the call.
+        peak_mb: Memory peak of the process until now, MB.
+    """
 
     value: R
     cpu_s: float
+    peak_mb: float
 
 
 def run_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iterator[Result]:
@@ -73,7 +81,7 @@ def _run_input(pool: LimitedPool, settings: Settings, item: Input) -> Result:
     except SohoaError as error:
         return Result(
             item.name, work.sha256, Status.FAILED, error, (), (), work.engine,
-            work.cpu_s, time.monotonic() - start,
+            work.cpu_s, time.monotonic() - start, work.peak_mb,
         )  # fmt: skip
 
 
@@ -82,7 +90,7 @@ class _Work:
 
     def __init__(self, pool: LimitedPool, settings: Settings) -> None:
         self._pool, self._settings = pool, settings
-        self.cpu_s = 0.0
+        self.cpu_s = self.peak_mb = 0.0
         self.sha256 = ""
         self.engine = EngineInfo(choose(settings), "", settings.languages)
 
@@ -106,7 +114,7 @@ class _Work:
         status = Status.PARTIAL if failed else Status.OK
         return Result(
             item.name, self.sha256, status, None, documents, pages, self.engine,
-            self.cpu_s, time.monotonic() - start,
+            self.cpu_s, time.monotonic() - start, self.peak_mb,
         )  # fmt: skip
 
     def _call(
@@ -125,6 +133,7 @@ class _Work:
                 "Check the free space and the permissions, and run it again.",
             ) from error
         self.cpu_s += timed.cpu_s
+        self.peak_mb = max(self.peak_mb, timed.peak_mb)
         return timed.value
 
     def _page(self, future: Future[Timed[tuple[Page, EngineInfo]]], number: int) -> Page:
@@ -143,7 +152,9 @@ class _Work:
 def _timed(function: Callable[[], R]) -> Timed[R]:
     before = time.process_time()
     value = function()
-    return Timed(value, time.process_time() - before)
+    # Kilobytes on Linux.
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Timed(value, time.process_time() - before, peak_mb)
 
 
 # What follows runs in the limited processes; imports are local so that the parent stays light.

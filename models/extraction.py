@@ -151,6 +151,8 @@ class Result:
         error: Set exactly when `status` is `failed`.
         cpu_s: CPU seconds of all processes that worked on the input.
         wall_s: Seconds from the first to the last step.
+        peak_mb: Memory peak of the largest process that worked on the input, MB; not published,
+            for it depends on what the process had read before.
     """
 
     file: str
@@ -162,6 +164,7 @@ class Result:
     engine: EngineInfo
     cpu_s: float
     wall_s: float
+    peak_mb: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
         """The result in the published shape."""
