@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from cli.inputs import find_files, read_settings
+from cli.progress import COULD_NOT_RUN, report_failures, show_progress
 from extractors.run import Input, run_inputs
 from models.errors import SohoaError
 from models.extraction import Result, Status
-
-SOME_FAILED, COULD_NOT_RUN = 3, 1
 
 
 @click.command()
@@ -37,13 +36,11 @@ def command(
     settings = read_settings()
     inputs = [_input(path, name, folder) for path, name in find_files(paths)]
     _refuse_clashes(inputs)
+    reading = run_inputs(inputs, settings, jobs or os.cpu_count() or 1)
     results: list[Result] = []
     try:
-        for item, result in zip(
-            inputs,
-            _progress(inputs, run_inputs(inputs, settings, jobs or os.cpu_count() or 1)),
-            strict=True,
-        ):
+        shown = show_progress("digitize", len(inputs), reading)
+        for item, result in zip(inputs, shown, strict=True):
             _keep(item, result, folder)
             if jsonl:
                 click.echo(json.dumps(result.to_json(), ensure_ascii=False))
@@ -59,7 +56,7 @@ def command(
         sys.exit(COULD_NOT_RUN)
     if table:
         print_table(results)
-    sys.exit(_report_failures(results))
+    sys.exit(report_failures(results))
 
 
 def _input(path: Path, name: str, folder: Path | None) -> Input:
@@ -117,45 +114,6 @@ def _keep(item: Input, result: Result, folder: Path | None) -> None:
         part.write_text(
             json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
-
-
-def _progress(inputs: Sequence[Input], results: Iterable[Result]) -> Iterator[Result]:
-    """The results, with a bar on stderr when that is a terminal."""
-    if not sys.stderr.isatty():
-        yield from results
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("digitize", total=len(inputs), rate="")
-        pages = 0
-        for result in results:
-            pages += len(result.pages)
-            elapsed = bar.tasks[0].elapsed or 0.001
-            bar.update(task, advance=1, rate=f"{60 * pages / elapsed:.0f} pages/min")
-            yield result
-
-
-def _report_failures(results: Sequence[Result]) -> int:
-    """Name every input that is not whole on stderr; the exit code."""
-    for result in results:
-        if result.error is not None:
-            click.echo(f"{result.file}: {result.error.code}: {result.error}", err=True)
-        elif result.status is Status.PARTIAL:
-            bad = [str(page.number) for page in result.pages if page.error is not None]
-            click.echo(f"{result.file}: partial: pages {', '.join(bad)} failed.", err=True)
-    return 0 if all(r.status is Status.OK for r in results) else SOME_FAILED
 
 
 def print_table(results: Sequence[Result]) -> None:
