@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "digitize": "Read scans and write records, text and searchable PDFs.",
     "doctor": "Check what is installed and say what mends what is missing.",
+    "eval": "Score a data set: accuracy, trust, speed.",
     "text": "Print the recognized text of one file.",
     "train": "Make the trained models again from texts.",
     "types": "List document types, or the fields of one.",
