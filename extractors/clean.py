@@ -42,6 +42,11 @@ class CleanPage:
     dpi: float
     red: Grey | None = None
 
+    @property
+    def ink(self) -> Grey:
+        """All ink, the red as dark as the rest."""
+        return self.grey if self.red is None else np.asarray(cv2.min(self.grey, self.red), np.uint8)
+
 
 def clean(pixels: NDArray[np.uint8], dpi: float, *, bilevel: bool) -> CleanPage:
     """Clean an upright page image, (H, W) grey or (H, W, 3) RGB uint8."""

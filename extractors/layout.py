@@ -14,9 +14,13 @@ from dataclasses import dataclass, replace
 from models.geometry import Box, union
 from models.page import Line, Word, Zone
 from models.values.text import fold
+from models.values.titles import likeness
 
 # Tokens without a letter or digit are specks, rules and ink, except these.
 _MARKS = frozenset("-–—+/&*")
+
+# A line this much like a known title is one.
+LIKE_A_TITLE = 0.75
 
 _MOTTO = re.compile(r"cong h?oa|xa hoi|chu nghia|viet nam")
 _LIBERTY = re.compile(r"doc lap|hanh phuc")
@@ -42,16 +46,19 @@ class Row:
         return fold(" ".join(word.text for word in self.words))
 
 
-def reading_order(words: Sequence[Word], stamps: Sequence[Line] = ()) -> tuple[Line, ...]:
+def reading_order(
+    words: Sequence[Word], stamps: Sequence[Line] = (), seals: Sequence[Box] = ()
+) -> tuple[Line, ...]:
     """Order words of a deskewed page image into lines.
 
     Args:
         words: In any order; `line` numbers of one engine line stay together.
         stamps: Marks that stand outside the text; they follow the letterhead.
+        seals: Boxes around round seals, which stand in signature blocks.
     """
     rows = _rows([word for word in words if _is_text(word.text)])
     head, rest = _split_letterhead(rows)
-    body, foot = _split_foot(rest)
+    body, foot = _split_foot(rest, seals)
     return (*head, *stamps, *(Line(row.words) for row in body), *foot)
 
 
@@ -223,22 +230,52 @@ def _side_of_runs(row: Row, split: float, *, left: bool) -> tuple[Word, ...]:
     )
 
 
-def _split_foot(rows: list[Row]) -> tuple[list[Row], list[Line]]:
-    """The rows above "Nơi nhận", and the foot: recipients, then the signature block."""
-    start = next(
-        (i for i in reversed(range(len(rows))) if _RECIPIENTS.search(rows[i].folded)), None
-    )
-    if start is None:
+def _split_foot(rows: list[Row], seals: Sequence[Box]) -> tuple[list[Row], list[Line]]:
+    """The rows above the foot, and the foot: recipients, then the signature block."""
+    sealed = _sealed_foot(rows, seals)
+    start = _recipients(rows)
+    if start is not None:
+        split = sealed[1] if sealed else _foot_split(rows, start)
+        top = start if split is None else _top_of_signature(rows, start, split)
+        top = min(top, sealed[0]) if sealed else top
+    elif sealed is not None:
+        top, split = sealed
+    else:
         return rows, []
-    anchor = rows[start].words[0].box
-    split = _foot_split(rows, start)
     if split is None:
         return rows, []
-    top = start
-    while top > 0 and _belongs_to_signature(rows[top - 1], anchor, split):
-        top -= 1
     left = _column(rows[top:], split, Zone.FOOT_LEFT)
     return rows[:top], left + _column(rows[top:], split, Zone.FOOT_RIGHT)
+
+
+def _recipients(rows: Sequence[Row]) -> int | None:
+    """The last row that begins with "Nơi nhận", misread or not."""
+    clear = [i for i, row in enumerate(rows) if _RECIPIENTS.search(row.folded)]
+    return clear[-1] if clear else None
+
+
+def _sealed_foot(rows: Sequence[Row], seals: Sequence[Box]) -> tuple[int, float] | None:
+    """First row of the signature block with the lowest seal under a title, and its left edge.
+
+    The seal covers the left third of the signature (Nghị định 30/2020/NĐ-CP, appendix I), so
+    what is centred right of its left edge belongs to the block.
+    """
+    for seal in sorted(seals, key=lambda box: -box.y0):
+        radius, top = seal.height / 2, seal.y0 - 1.4 * seal.height / 2
+        for i, row in enumerate(rows):
+            if not top < row.box.center[1] < seal.y0 + radius:
+                continue
+            text = " ".join(w.text for w in _side_of_runs(row, seal.x0, left=False))
+            if likeness(text) >= LIKE_A_TITLE:
+                return i, seal.x0
+    return None
+
+
+def _top_of_signature(rows: Sequence[Row], start: int, split: float) -> int:
+    anchor, top = rows[start].words[0].box, start
+    while top > 0 and _belongs_to_signature(rows[top - 1], anchor, split):
+        top -= 1
+    return top
 
 
 def _foot_split(rows: Sequence[Row], start: int) -> float | None:

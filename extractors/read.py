@@ -87,7 +87,7 @@ def arrange(seen: SecondLook, model: LanguageModel) -> tuple[Line, ...]:
     """Words of the cleaned page as lines in reading order, corrected by the language."""
     sources = {_word(word): word for group in (seen.words, *seen.stamps) for word in group}
     stamps = [Line(tuple(map(_word, group)), Zone.STAMP) for group in seen.stamps]
-    lines = reading_order([_word(word) for word in seen.words], stamps)
+    lines = reading_order([_word(word) for word in seen.words], stamps, seen.seals)
     return correct(lines, sources, model)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -79,3 +79,12 @@ def union(boxes: Iterable[Box]) -> Box:
         max(b.x1 for b in items),
         max(b.y1 for b in items),
     )
+
+
+def transform_box(box: Box, affine: Sequence[Sequence[float]]) -> Box:
+    """The box around the corners of `box` after a 2x3 affine transform."""
+    (a, b, c), (d, e, f) = affine
+    corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    xs = [a * x + b * y + c for x, y in corners]
+    ys = [d * x + e * y + f for x, y in corners]
+    return Box(min(xs), min(ys), max(xs), max(ys))

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractors.finders import Candidate, Paper, candidate
+from extractors.layout import LIKE_A_TITLE
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Word, Zone
-from models.values.names import looks_like_name
-from models.values.text import fold, nfc
-
-_AUTHORITY = re.compile(r"^(kt|tm|tl|tuq|q|kí|ki)\s?[.,:]\s?", re.IGNORECASE)
-_TITLE = re.compile(
-    r"\b(giam doc|chu tich|bo truong|thu truong|truong (phong|ban|khoa|doan)|cuc truong|"
-    r"chi cuc truong|hieu truong|vien truong|chanh (van phong|thanh tra|an)|tong giam doc|"
-    r"thu tuong|"
-    r"bi thu|ke toan truong|hoi dong|uy ban|uy vien|doi truong|tram truong|pho|quyen|thu ky|"
-    r"cong chung vien|hat truong|chi huy|truong|vu truong|thuong truc|ban)\b"
+from models.values.names import closest_surname, has_surname, looks_like_name
+from models.values.text import nfc
+from models.values.titles import (
+    known_title,
+    letters_of,
+    likeness,
+    mend_marks,
+    split_authority,
 )
 
 
@@ -29,16 +28,52 @@ def find_title(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | 
     page, titles, _ = found
     if not titles:
         return candidate(None, [], 0.3, ["title_not_read"])
-    text = nfc(" ".join(_title_text(line) for line in titles))
-    doubts = [] if all(_is_title(line.text) for line in titles) else ["unusual_title"]
-    if text.count("PHÓ ") and not _AUTHORITY.match(text):
+    text, doubts = _join_titles([line.text for line in titles])
+    return candidate(text, [(page, line.words) for line in titles], 0.95, doubts)
+
+
+def _join_titles(lines: Sequence[str]) -> tuple[str, list[str]]:
+    """The title as one text, and what makes it doubtful."""
+    read = [_read_line(line) for line in lines]
+    posts = [line.post for line in read]
+    authorities = [line.authority for line in read]
+    doubts = ["unusual_title"] if any(line.doubtful for line in read) else []
+    for i, head in enumerate(posts[:-1]):
+        # Who signs as deputy signs for the head ("KT."), often stamped or written by hand
+        # around the head's title. It is given, flagged, when it is not read clearly.
+        deputy = posts[i + 1] in (head, f"PHÓ {head}")
+        if deputy and not authorities[i + 1] and authorities[i] in ("", "KT. "):
+            if not authorities[i] or posts[i + 1] == head:
+                doubts.append("authority_not_read")
+            authorities[i], posts[i + 1] = "KT. ", f"PHÓ {head}"
+    if posts[0].startswith("PHÓ ") and not authorities[0]:
         doubts.append("authority_not_read")
-    return candidate(text, [(page, line.words) for line in titles], 0.93, doubts)
+    return " ".join(a + p for a, p in zip(authorities, posts, strict=True)), doubts
 
 
-def _title_text(line: Line) -> str:
-    text = nfc(line.text).strip(" _*'\"|,;:-")
-    return re.sub(r"^(KT|TM|TL|TUQ|Q)\s?[.,:]\s?", r"\1. ", text)
+@dataclass(frozen=True, slots=True)
+class _TitleLine:
+    """One line of a title: its authority ("KT. " or ""), its post, whether that was guessed."""
+
+    authority: str
+    post: str
+    doubtful: bool
+
+
+def _read_line(text: str) -> _TitleLine:
+    """A line with the marks, and where they are nearly so the letters, of a known title."""
+    authority, post = split_authority(mend_marks(_bare(text)))
+    known = known_title(post)
+    if known is None:
+        return _TitleLine(authority, post, True)
+    title, rest = known
+    if letters_of(post) == letters_of(title + rest):
+        return _TitleLine(authority, post, False)
+    return _TitleLine(authority, f"{title} {rest}".strip(), True)
+
+
+def _bare(text: str) -> str:
+    return nfc(text).strip(" _*'\"|,;:-.<>()/\\“”‘’—–")
 
 
 def find_name(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
@@ -48,8 +83,13 @@ def find_name(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
         return candidate(None, [], 0.2, ["name_not_read"])
     page, titles, words = found
     assert words is not None
-    text = nfc(" ".join(w.text for w in words)).strip(" .,;:-_*'\"|")
+    text = nfc(" ".join(w.text.strip(".,;:'\"_|-") for w in words))
     doubts = [] if titles else ["signature_without_title"]
+    first, _, rest = text.partition(" ")
+    if not has_surname(text):
+        doubts.append("unusual_name")
+        surname = closest_surname(first)
+        text = f"{surname[0]} {rest}" if surname and len(words) > 2 else text
     return candidate(text, [(page, words)], 0.95, doubts)
 
 
@@ -61,19 +101,28 @@ def _signature(paper: Paper) -> tuple[Page, list[Line], tuple[Word, ...] | None]
             continue
         name = _name(block)
         end = block.index(name[0]) if name else len(block)
-        titles = [line for line in block[:end] if _is_title(line.text)]
+        titles = _titles(block[:end])
         if titles or name:
             return page, titles, name[1] if name else None
     return None
 
 
+def _titles(block: Sequence[Line]) -> list[Line]:
+    """The lines that are titles, and those in capitals at once below them."""
+    titles: list[Line] = []
+    for line in block:
+        below = bool(titles) and line.box.y0 - titles[-1].box.y1 < 0.8 * titles[-1].box.height
+        capitals = sum(c.isupper() for c in line.text) > 0.7 * sum(c.isalpha() for c in line.text)
+        if _is_title(line.text) or (below and capitals and len(line.words) > 1):
+            titles.append(line)
+    return titles
+
+
 def _is_title(text: str) -> bool:
-    bare = fold(text).strip(" .,;:-_*'\"|")
-    letters = [c for c in text if c.isalpha()]
-    upper = sum(c.isupper() for c in letters)
-    return bool(_TITLE.search(bare) or _AUTHORITY.match(bare)) and (
-        upper > 0.5 * len(letters) or bool(_TITLE.match(bare))
-    )
+    """The line is like a known title, or begins with an authority."""
+    bare = _bare(text)
+    authority, _ = split_authority(bare)
+    return bool(authority) or likeness(bare) >= LIKE_A_TITLE
 
 
 def _name(block: Sequence[Line]) -> tuple[Line, tuple[Word, ...]] | None:
@@ -93,14 +142,19 @@ def _name_words(line: Line) -> tuple[Word, ...]:
     for i in range(len(line.words)):
         for j in range(i + 2, len(line.words) + 1):
             run = line.words[i:j]
-            text = " ".join(w.text.strip(".,;:'\"") for w in run)
-            if len(run) > len(best) and looks_like_name(text) and _plausible(run):
+            if len(run) > len(best) and _is_name(run):
                 best = run
     return best
 
 
-def _plausible(run: Sequence[Word]) -> bool:
+def _is_name(run: Sequence[Word]) -> bool:
+    """The words are a name, of which the first may be damaged."""
+    texts = [w.text.strip(".,;:'\"_|-") for w in run]
+    whole = " ".join(texts)
+    if closest_surname(texts[0]) and len(texts) > 2:
+        texts[0] = "Lê"
     return (
-        all(len(w.text) >= 2 or w.text.isupper() for w in run)
-        and min(w.confidence for w in run) > 0.3
+        looks_like_name(" ".join(texts))
+        and likeness(whole) < LIKE_A_TITLE
+        and all(len(text) >= 2 or text.isupper() for text in texts)
     )

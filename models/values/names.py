@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import re
 
-from models.values.text import nfc
+from rapidfuzz.distance import Levenshtein
+
+from models.values.text import fold, nfc
 
 _TITLE = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|Bs|BSCK|BSCKI|BSCKII|CKI|CKII|DS|LS|KS|CN|NGND|NGƯT|TTND|TTƯT|"
     r"Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Luật sư|Bác sĩ|Tiến sĩ|Thạc sĩ)\b[.\s]*)+"
 )
+# Family names, the commonest first; they cover nearly everybody.
+SURNAMES = (
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
+    "Hồ", "Ngô", "Dương", "Lý", "Hà", "Đinh", "Trương", "Đoàn", "Trịnh", "Mai", "Lâm", "Phùng",
+    "Cao", "Đào", "Tô", "Tạ", "Lương", "Châu", "Thái", "Kiều", "La", "Quách", "Danh", "Thạch",
+    "Sơn", "Kim", "Lưu", "Vương", "Tăng", "Từ", "Tống", "Triệu", "Diệp", "Nghiêm", "Chu", "Doãn",
+    "Hứa", "Khương", "Giang", "Nông", "Hoàn", "Lò", "Quàng", "Cầm", "Lường", "Vi", "Ma", "Bạch",
+    "Âu", "Ông", "Thân", "Tôn", "Văn", "Viên", "Phó", "Ninh", "Nhan", "Mã", "Lại", "Lục", "Khổng",
+    "Hàn", "Hạ", "Đàm", "Đồng", "Đường", "Đậu", "Cù", "Cung", "Chử", "Bành", "An", "Ân", "Kha",
+    "Tiêu", "Tiền", "Trang", "Uông", "Ung", "Vòng", "Lữ", "Lã", "Lạc", "Mạc", "Mạch", "Liêu",
+    "Khưu", "Khuất", "Phương", "Phú", "Sầm", "Thi", "Thiều", "Thẩm", "Trình", "Tưởng", "Quan",
+    "Y", "H'", "K'", "Rơ", "Siu", "Ksor", "Điểu", "Chau", "Neang", "Lỗ", "Ngụy", "Ngọ", "Hầu",
+)  # fmt: skip
+_LOOK_ALIKE = str.maketrans("105", "los")
+_SURNAMES = {name.lower(): name for name in SURNAMES}
 
 
 def without_title(text: str) -> str:
@@ -25,3 +42,28 @@ def looks_like_name(text: str) -> bool:
     return all(part[0].isupper() and (part[1:].islower() or len(part) == 1) for part in parts) or (
         all(part.isupper() for part in parts)
     )
+
+
+def has_surname(text: str) -> bool:
+    """The name begins with a family name of the table."""
+    return without_title(text).partition(" ")[0].lower() in _SURNAMES
+
+
+def closest_surname(word: str) -> tuple[str, float] | None:
+    """The family name that a damaged word was, and how far from it the word is, from 0.
+
+    A wrong letter counts 1, a wrong mark a half; of equally near names the commonest wins. None
+    when no name is near or hardly anything is left of it.
+    """
+    letters = "".join(c for c in nfc(word).lower() if c.isalnum()).translate(_LOOK_ALIKE)
+    if len(letters) < 2 and letters.isascii():
+        return None
+    bare = fold(letters)
+    ranked = [
+        ((Levenshtein.distance(bare, fold(low)) + Levenshtein.distance(letters, low)) / 2, name)
+        for low, name in _SURNAMES.items()
+    ]
+    distance, name = min(ranked, key=lambda item: item[0])
+    if distance > (2.0 if len(name) > 4 else 1.5) or (len(letters) == 1 and letters not in name):
+        return None
+    return (name.upper() if word.isupper() and len(letters) > 2 else name), distance

@@ -1,0 +1,231 @@
+"""The signature block, read a second time: the signer's title and name under seal and pen.
+
+They are often stamped, in red or askew, and lie across the seal's rim or under the signature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.clean import CleanPage, Grey
+from extractors.cutouts import crop, read_cut, without_strokes
+from extractors.layout import LIKE_A_TITLE
+from extractors.ocr import OcrEngine, ReadWord
+from extractors.seals import Seal, is_lettering, is_ringed, without_rims, without_seals
+from models.geometry import Box, transform_box
+from models.values.names import closest_surname, looks_like_name
+from models.values.titles import likeness, split_authority
+
+# Where a signature block lies, in radii of its seal from the seal's centre: x0, y0, x1, y1.
+SIGNATURE = (-2.2, -1.9, 3.6, 2.0)
+# A name is looked for in so many rows of letters under a seal, until one scores more than this.
+MAX_ROWS = 3
+SURE_NAME = 0.9
+
+
+def _in_black(page: CleanPage, seals: Sequence[Seal]) -> list[Seal]:
+    """The seals that show on the page's grey: red ones have vanished from it."""
+    return [seal for seal in seals if page.red is None or is_ringed(page.grey, seal)]
+
+
+def around(grey: Grey, seal: Seal, x0: float, y0: float, x1: float, y1: float) -> Box:
+    """A rectangle in units of the seal's radius from its centre, kept on the page."""
+    height, width = grey.shape
+    r = seal.radius
+    left, top = max(0.0, seal.x + x0 * r), max(0.0, seal.y + y0 * r)
+    right, bottom = min(float(width), seal.x + x1 * r), min(float(height), seal.y + y1 * r)
+    return Box(left, top, max(left, right), max(top, bottom))
+
+
+def read_title(
+    page: CleanPage, seal: Seal, seals: Sequence[Seal], engine: OcrEngine
+) -> list[list[ReadWord]]:
+    """Lines of the signer's authority and title, which begin above the seal and run into it.
+
+    As with names, what reads most like titles wins.
+    """
+    area = around(page.grey, seal, SIGNATURE[0], SIGNATURE[1], SIGNATURE[2], -0.2)
+    best: list[list[ReadWord]] = []
+    for sheet in _title_sheets(page, seals):
+        read = read_cut(crop(sheet, area), area, page.dpi, engine, least=0.0)
+        found = _titles_among([word for word in read if not is_lettering(word, seals)])
+        if _titles_score(found) > _titles_score(best):
+            best = found
+    return best
+
+
+def _title_sheets(page: CleanPage, seals: Sequence[Seal]) -> Iterator[Grey]:
+    black = _in_black(page, seals)
+    yield without_strokes(without_seals(page.grey, black), page.dpi)
+    bare = without_rims(page.ink, seals)
+    yield bare
+    yield without_strokes(bare, page.dpi)
+
+
+def _titles_among(words: Sequence[ReadWord]) -> list[list[ReadWord]]:
+    """The runs of words that are titles, at most one a line, top line first."""
+    runs = []
+    for line in _by_line(words):
+        found = max(_runs(line, 1), key=_title_score)
+        if _title_score(found) > 0:
+            runs.append(found)
+    return runs
+
+
+def _title_score(words: Sequence[ReadWord]) -> float:
+    text = " ".join(word.text for word in words)
+    alike = likeness(text)
+    if alike < LIKE_A_TITLE:
+        return 0.0
+    authority, _ = split_authority(text)
+    return (alike + 0.1 * bool(authority)) * _mean_confidence(words)
+
+
+def _titles_score(lines: Sequence[Sequence[ReadWord]]) -> float:
+    return sum(map(_title_score, lines))
+
+
+def read_name(
+    page: CleanPage, seal: Seal, seals: Sequence[Seal], engine: OcrEngine
+) -> list[ReadWord]:
+    """The signer's name, which stands under the seal, across its rim or through the signature.
+
+    It is often stamped askew: each row of letters is cut out and straightened. No one way of
+    wiping out what is not the name suits all: the surest reading that is a name wins.
+    """
+    sheets = _name_sheets(page, seals)
+    best: list[ReadWord] = []
+    clear = without_strokes(without_seals(page.ink, seals), page.dpi)
+    for row in _letter_rows(clear, seal, page.dpi):
+        for sheet in sheets:
+            found = _name_among(_read_row(sheet, row, page.dpi, engine))
+            if _name_score(found) > _name_score(best):
+                best = found
+            if _name_score(best) > SURE_NAME:
+                return best
+    return best
+
+
+def _name_sheets(page: CleanPage, seals: Sequence[Seal]) -> list[Grey]:
+    """The page with more and less of seals, of red ink and of pen strokes wiped out."""
+    ink = page.ink
+    bare = without_rims(ink, seals)
+    sheets = [bare, without_seals(ink, seals), without_strokes(bare, page.dpi), ink]
+    if page.red is not None:
+        sheets.insert(0, without_rims(page.grey, _in_black(page, seals)))
+    return sheets
+
+
+@dataclass(frozen=True, slots=True)
+class _LetterRow:
+    """A row of letters: centre and size in pixels, angle in degrees, clockwise positive."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    angle: float
+
+
+def _letter_rows(sheet: Grey, seal: Seal, dpi: float) -> list[_LetterRow]:
+    """The rows of letters below the middle of a seal that bear most ink, heaviest first."""
+    area = around(sheet, seal, -1.5, 0.55, 3.4, 2.2)
+    ink = (crop(sheet, area) < 150).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    height, mass = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    letter = (height >= 0.05 * dpi) & (height <= 0.32 * dpi) & (mass >= 0.0006 * dpi * dpi)
+    letter[0] = False
+    letters = letter[labels].astype(np.uint8)
+    joined = cv2.dilate(letters, np.ones((3, round(0.16 * dpi) | 1), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    rows = []
+    for i, (_, _, width, tall, _) in enumerate(stats[1:].tolist(), 1):
+        if width >= 0.4 * dpi and tall <= 0.5 * dpi:
+            points = cv2.findNonZero(letters * (labels == i).astype(np.uint8))
+            rows.append((len(points), _row_of(points, area)))
+    return [row for _, row in sorted(rows, key=lambda item: -item[0])[:MAX_ROWS]]
+
+
+def _row_of(points: NDArray[np.int32], area: Box) -> _LetterRow:
+    (x, y), (width, height), angle = cv2.minAreaRect(points)
+    if width < height:
+        width, height, angle = height, width, angle - 90
+    angle = (angle + 90) % 180 - 90
+    left, top = area.as_list()[:2]
+    return _LetterRow(x + left, y + top, width, height, angle if abs(angle) < 12 else 0.0)
+
+
+def _read_row(sheet: Grey, row: _LetterRow, dpi: float, engine: OcrEngine) -> list[ReadWord]:
+    """Words of a row, with room on the left for a first letter that was wiped out."""
+    before, after, above = 0.45 * dpi, 0.15 * dpi, 0.05 * dpi + 12
+    matrix = cv2.getRotationMatrix2D((row.x, row.y), row.angle, 1.0)
+    matrix[0, 2] += row.width / 2 + before - row.x
+    matrix[1, 2] += row.height / 2 + above - row.y
+    size = (round(row.width + before + after), round(row.height + 2 * above))
+    cut = cv2.warpAffine(sheet, matrix, size, borderValue=(255,))
+    back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
+    return [
+        replace(part, box=transform_box(part.box, back.tolist()))
+        for word in engine.read(np.asarray(cut, np.uint8), dpi, block=True)
+        for part in _apart(word)
+    ]
+
+
+def _apart(word: ReadWord) -> list[ReadWord]:
+    """A word cut before capitals that follow small letters: "LêHoàng" is two words."""
+    cuts = [i for i, c in enumerate(word.text) if i and c.isupper() and word.text[i - 1].islower()]
+    letter = word.box.width / len(word.text)
+    return [
+        replace(
+            word,
+            text=word.text[i:j],
+            box=replace(word.box, x0=word.box.x0 + i * letter, x1=word.box.x0 + j * letter),
+            letters=word.letters[i:j],
+        )
+        for i, j in pairwise([0, *cuts, len(word.text)])
+    ]
+
+
+def _name_among(words: Sequence[ReadWord]) -> list[ReadWord]:
+    """The run of words of one line that is most surely a name."""
+    runs = (run for line in _by_line(words) for run in _runs(line, 2))
+    return max(runs, key=_name_score, default=[])
+
+
+def _name_score(words: Sequence[ReadWord]) -> float:
+    """Longer and surer is better, up to the usual three words; 0 when it is no name.
+
+    The first word may be damaged when it can still be told which family name it was.
+    """
+    texts = [word.text.strip(".,;:'-_") for word in words]
+    if not texts or not looks_like_name(" ".join(["Lê", *texts[1:]])):
+        return 0.0
+    surname = closest_surname(texts[0])
+    if surname is None or likeness(" ".join(texts)) >= LIKE_A_TITLE:
+        return 0.0
+    length = min(len(words), 3) / 3
+    return float((1 - 0.15 * surname[1]) * length**1.5 * _mean_confidence(words))
+
+
+def _mean_confidence(words: Sequence[ReadWord]) -> float:
+    return sum(word.confidence for word in words) / len(words)
+
+
+def _by_line(words: Sequence[ReadWord]) -> list[list[ReadWord]]:
+    lines: dict[int, list[ReadWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return list(lines.values())
+
+
+def _runs(line: Sequence[ReadWord], least: int) -> Iterator[list[ReadWord]]:
+    """All runs of neighbours of at least so many words."""
+    for i in range(len(line)):
+        for j in range(i + least, len(line) + 1):
+            yield list(line[i:j])
