@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from models.geometry import Box, union
 from models.page import Line, Word, Zone
+from models.values.symbols import NUMBER_LINE
 from models.values.text import fold
 from models.values.titles import likeness
 
@@ -25,7 +26,7 @@ LIKE_A_TITLE = 0.75
 _MOTTO = re.compile(r"cong h?oa|xa hoi|chu nghia|viet nam")
 _LIBERTY = re.compile(r"doc lap|hanh phuc")
 _DATE = re.compile(r"n[gq][a-z]y.{0,12}th?ang|thang.{0,8}nam \d|nam (19|20)\d\d")
-_NUMBER = re.compile(r"^\W*s[oe0]\s*[:;.]|^so\s*\d|\w/\s?[a-z]+\w*-|^\W*/[a-z]")
+_ABOUT = re.compile(r"^\W*v\s?[/.,]\s?v\b|^ve viec\b")
 _RECIPIENTS = re.compile(r"^\W*[nx][oe0]i ?nh[ae][nm]\b")
 
 
@@ -129,7 +130,7 @@ def _split_letterhead(rows: list[Row]) -> tuple[list[Line], list[Row]]:
     end = _letterhead_end(rows, start, split)
     left = _column(rows[:end], split, Zone.HEAD_LEFT)
     right = _column(rows[:end], split, Zone.HEAD_RIGHT)
-    number, date = _index(left, _NUMBER), _index(right, _DATE)
+    number, date = _index(left, NUMBER_LINE), _index(right, _DATE)
     ordered = left[:number] + right[:date] + left[number:] + right[date:]
     return ordered, rows[end:]
 
@@ -137,8 +138,11 @@ def _split_letterhead(rows: list[Row]) -> tuple[list[Line], list[Row]]:
 def _column(rows: Sequence[Row], split: float, zone: Zone) -> list[Line]:
     """What stands on one side of the split, as lines of `zone`."""
     left = zone in (Zone.HEAD_LEFT, Zone.FOOT_LEFT)
-    side = _side if zone in (Zone.HEAD_LEFT, Zone.HEAD_RIGHT) else _side_of_runs
-    sides = (side(row, split, left=left) for row in rows)
+    head = zone in (Zone.HEAD_LEFT, Zone.HEAD_RIGHT)
+    sides = (
+        (_side if head and not _ABOUT.search(row.folded) else _side_of_runs)(row, split, left=left)
+        for row in rows
+    )
     return [Line(words, zone) for words in sides if words]
 
 
@@ -178,7 +182,9 @@ def _letterhead_end(rows: Sequence[Row], start: int, split: float) -> int:
         left = fold(" ".join(w.text for w in _side(rows[i], split, left=True)))
         right = fold(" ".join(w.text for w in _side(rows[i], split, left=False)))
         is_date = not dated and bool(_DATE.search(right))
-        if not (is_date or _NUMBER.search(left)) and (_crosses(rows[i], split) or dated):
+        if not (is_date or NUMBER_LINE.search(left) or _ABOUT.search(left)) and (
+            _crosses(rows[i], split) or dated
+        ):
             break
         dated = dated or is_date
         end = i + 1

@@ -11,8 +11,7 @@ from models.doctypes import DocumentType
 from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, Issue, Severity
 from models.page import Page
-
-SECRECY_MARKS = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
+from models.values.marks import SECRECY
 
 
 def understand(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> tuple[Document, ...]:
@@ -40,7 +39,7 @@ def refuse_secrets(pages: Sequence[Page]) -> None:
         SohoaError: `secret_document`.
     """
     for page in pages:
-        if find_mark(page, SECRECY_MARKS) is not None:
+        if find_mark(page, SECRECY) is not None:
             raise SohoaError(
                 ErrorCode.SECRET_DOCUMENT,
                 f"Page {page.number} bears a secrecy mark; nothing of it was kept.",

@@ -13,13 +13,17 @@ import cv2
 import numpy as np
 
 from extractors.clean import CleanPage, Grey
-from extractors.cutouts import crop, read_cut
+from extractors.cutouts import MIN_CONFIDENCE, crop, read_cut
 from extractors.ocr import OcrEngine, ReadWord
 from extractors.seals import Seal, find_seals, is_lettering
 from extractors.signature import SIGNATURE, around, read_name, read_title
 from models.geometry import Box, union
+from models.values.marks import best_likeness
 
 MAX_GROUPS = 8
+# Words this much like a mark are one. Frames of stamps are this thick.
+LIKE_A_MARK = 0.8
+FRAME_INCHES = 0.07
 # Stamps beside the letterhead stand above this share of the page, signatures below it.
 STAMPS_ABOVE = 0.45
 
@@ -92,18 +96,39 @@ def _read_groups(red: Grey, dpi: float, engine: OcrEngine) -> list[list[ReadWord
     return [words for words in read if words]
 
 
-def _read_stamp(crop: Grey, area: Box, dpi: float, engine: OcrEngine) -> list[ReadWord]:
-    """A stamp's words: its frame wiped out, its tilt undone when that reads better."""
-    inner = _without_frame(crop)
-    words = read_cut(inner, area, dpi, engine)
-    tilt = _tilt(crop)
-    if abs(tilt) < 1.5 or (words and min(w.confidence for w in words) > 0.85):
+def _read_stamp(cut: Grey, area: Box, dpi: float, engine: OcrEngine) -> list[ReadWord]:
+    """A stamp's words; of several ways to free them from frame and tilt what reads best wins.
+
+    A reading that is a known mark beats every other.
+    """
+    words = read_cut(_without_frame(cut), area, dpi, engine, least=0.0)
+    if _mark_likeness(words) < LIKE_A_MARK and _is_stamp_sized(area, dpi):
+        flat = _turned(cut, _tilt(cut))
+        edge = round(FRAME_INCHES * dpi)
+        inner = replace(area, x0=area.x0 + edge, y0=area.y0 + edge)
+        others = (
+            read_cut(flat[edge:-edge, edge:-edge], inner, dpi, engine, least=0.0),
+            read_cut(_without_frame(flat), area, dpi, engine, least=0.0),
+        )
+        words = max((words, *others), key=_mark_likeness)
+    if _mark_likeness(words) >= LIKE_A_MARK:
         return words
-    height, width = inner.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), tilt, 1.0)
-    flat = cv2.warpAffine(inner, matrix, (width, height), borderValue=(255,))
-    again = read_cut(np.asarray(flat, np.uint8), area, dpi, engine)
-    return max(words, again, key=lambda ws: sum(w.confidence * len(w.text) for w in ws))
+    return [word for word in words if word.confidence >= MIN_CONFIDENCE]
+
+
+def _mark_likeness(words: Sequence[ReadWord]) -> float:
+    return best_likeness(" ".join(word.text for word in words))
+
+
+def _is_stamp_sized(area: Box, dpi: float) -> bool:
+    wide = 1.3 < area.width / max(1.0, area.height) < 7
+    return wide and 0.25 * dpi < area.height < 0.9 * dpi
+
+
+def _turned(cut: Grey, degrees: float) -> Grey:
+    height, width = cut.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    return np.asarray(cv2.warpAffine(cut, matrix, (width, height), borderValue=(255,)), np.uint8)
 
 
 def _without_frame(crop: Grey) -> Grey:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from extractors.finders import Candidate, Paper, candidate
 from models.doctypes import FieldType, Finder
 from models.page import Line, Zone
+from models.values.agencies import mend_agency
+from models.values.symbols import NUMBER_LINE
 from models.values.text import fold, nfc
 
 # First words of an agency's name, folded. What begins with none of them goes on with the name
@@ -22,9 +24,7 @@ _HEAD = re.compile(
 # A name broken after or before these words is one name.
 _JOINS_NEXT = re.compile(r"(\bva|\bcua|,|-|\bthuoc|\bvoi|\bquan ly)$")
 _JOINS_ABOVE = re.compile(r"^(va|cua|thuoc|-|\()")
-_NUMBER = re.compile(
-    r"^\W*s[oe0]\s*[:;.]|^so\s*\d|\w/\s?[a-z]+\w*-|^\W*/[a-z]|^v\s?[/.]\s?v|^ve viec"
-)
+_ABOUT = re.compile(r"^v\s?[/.]\s?v|^ve viec")
 
 
 def find_parent(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
@@ -34,7 +34,7 @@ def find_parent(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
         return None
     above = [line for unit in units[:-1] for line in unit]
     if not above:
-        belief = 0.9 if _HEAD.match(fold(units[-1][0].text)) else 0.5
+        belief = 0.9 if _HEAD.match(fold(mend_agency(_bare(units[-1][0])))) else 0.5
         return candidate(None, [], belief)
     return _named(paper, above)
 
@@ -46,17 +46,27 @@ def find_issuer(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
 
 
 def _named(paper: Paper, lines: Sequence[Line]) -> Candidate:
-    text = nfc(" ".join(line.text for line in lines)).strip(" .,;:-_*'\"")
+    text = mend_agency(" ".join(_bare(line) for line in lines))
     doubts = [] if _HEAD.match(fold(text)) and text == text.upper() else ["unusual_agency"]
     return candidate(text, [(paper.first, line.words) for line in lines], 0.97, doubts)
 
 
+def _bare(line: Line) -> str:
+    """The line's words between the first and the last that has two letters or more."""
+    solid = [i for i, w in enumerate(line.words) if sum(c.isalpha() for c in w.text) >= 2]
+    words = line.words[solid[0] : solid[-1] + 1] if solid else line.words
+    return nfc(" ".join(word.text for word in words)).strip(" .,;:-_*'\"")
+
+
 def _name_lines(paper: Paper) -> list[Line]:
-    lines = []
+    """The lines in capitals above the number; signature captions above them are none."""
+    lines: list[Line] = []
     for line in paper.zone(Zone.HEAD_LEFT):
-        if _NUMBER.search(fold(line.text)):
+        text = fold(line.text)
+        if NUMBER_LINE.search(text) or _ABOUT.search(text):
             break
-        if sum(c.isalpha() for c in line.text) >= 2:
+        letters = [c for c in line.text if c.isalpha()]
+        if len(letters) >= 2 and (lines or 2 * sum(c.isupper() for c in letters) > len(letters)):
             lines.append(line)
     return lines
 
@@ -65,7 +75,7 @@ def _units(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines grouped into agencies' names, topmost first."""
     units: list[list[Line]] = []
     for line in lines:
-        text = fold(line.text)
+        text = fold(mend_agency(_bare(line)))
         above = fold(units[-1][-1].text) if units else ""
         starts = _HEAD.match(text) and not _JOINS_NEXT.search(above)
         if not units or (starts and not _JOINS_ABOVE.match(text)):

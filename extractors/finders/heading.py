@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from extractors.finders import Candidate, Paper, candidate
 from models.doctypes import FieldType, Finder
-from models.geometry import union
 from models.page import Line, Page, Zone
 from models.values.kinds import CODES, LETTER, closest_kind, sentence_case
 from models.values.text import fold, nfc
@@ -15,9 +14,14 @@ from models.values.text import fold, nfc
 _ABOUT = re.compile(r"^\W*(v\s?[/.,]\s?v|vv)\b|^ve viec\b")
 # What a body begins with; a subject ends before it.
 _BODY = re.compile(
-    r"^\W*(kinh gui|can cu|thuc hien|theo |xet |ngay |sau khi|nham |tiep theo|de |qua |hom nay|"
-    r"dieu \d|phan |chuong |i\b|1\.|a[.)]|trong thoi gian|duoc su|tren co so|ban hanh kem|\(kem)"
+    r"^\W*(kinh gui|can cu|xet de nghi|xet thay|thuc hien (cong van|quyet dinh|ke hoach|chi thi|"
+    r"y kien|thong bao|nghi quyet|nghi dinh)|ngay \d|tiep theo|hom nay|dieu \d|phan [ivx]+\b|"
+    r"chuong [ivx]+\b|i\b|1\.|a[.)]|duoc su|tren co so|ban hanh kem|\(?kem theo)"
 )
+# Rules and specks before and behind a subject.
+_OUTSIDE = re.compile(r"^[^\w\"“(]+|[\s_*'„]+$")
+# The code of another document, broken at the end of a line.
+_BROKEN_CODE = re.compile(r"(/[A-ZĐ]{2,}) ?- ?(?=[A-ZĐ]{2})")
 _AUTHORITY = re.compile(
     r"^(giam doc|pho giam doc|chu tich|pho chu tich|bo truong|uy ban nhan dan|hoi dong nhan dan|"
     r"truong|thu truong|cuc truong|chi cuc truong|hieu truong|vien truong|chanh|tong giam doc|"
@@ -104,7 +108,8 @@ def find_subject(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate 
         lines = _under_heading(paper, heading)
         if not lines:
             return candidate(None, [], 0.8, ["subject_not_found"])
-    text = nfc(" ".join(line.text for line in lines)).strip(" _*'")
+    text = _OUTSIDE.sub("", nfc(" ".join(line.text for line in lines)))
+    text = _BROKEN_CODE.sub(r"\1-", text)
     return candidate(text, [(paper.first, line.words) for line in lines], 0.95)
 
 
@@ -131,27 +136,25 @@ def _under_heading(paper: Paper, heading: Line) -> list[Line]:
     lines = _body(paper)
     found: list[Line] = []
     for line in lines[lines.index(heading) + 1 :]:
-        if not _goes_on(line, found, paper.first):
+        if not _goes_on(line, found, heading, paper.first):
             break
         found.append(line)
     return found[:8]
 
 
-def _goes_on(line: Line, found: Sequence[Line], page: Page) -> bool:
+def _goes_on(line: Line, found: Sequence[Line], heading: Line, page: Page) -> bool:
     """The line is a further line of the subject."""
     text = fold(line.text)
     if _BODY.match(text) or _is_stamp(line.text):
         return False
     if line.text == line.text.upper() and _AUTHORITY.match(text):
         return False
-    if not _is_centred(line, page):
-        return False
-    if not found:
-        return True
-    gap = line.box.y0 - found[-1].box.y1
-    return gap < 1.1 * _height(line) and _same_centre(line, found)
+    above = found[-1] if found else heading
+    gap = line.box.y0 - above.box.y1
+    return gap < 1.5 * _height(line) and _same_centre(line, heading, page)
 
 
-def _same_centre(line: Line, found: Sequence[Line]) -> bool:
-    block = union(item.box for item in found)
-    return abs(line.box.center[0] - block.center[0]) < 0.06 * max(block.width, 400)
+def _same_centre(line: Line, heading: Line, page: Page) -> bool:
+    """The line is centred under the heading; the first line of a paragraph is off by its indent."""
+    left, right = _text_span(page)
+    return abs(line.box.center[0] - heading.box.center[0]) < 0.03 * (right - left)

@@ -153,7 +153,8 @@ def find_date(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
     if line is None or match is None:
         return None
     year = match["year"].replace(" ", "")
-    day, month = _digits(match["day"]), _digits(match["month"])
+    printed = nfc(line.text)
+    day, month = (_digits(printed[slice(*match.span(part))]) for part in ("day", "month"))
     read = partial_date(year, month, day)
     if read is None:
         return candidate(None, [(paper.first, line.words)], 0.3, ["date_not_read"])
@@ -161,6 +162,8 @@ def find_date(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
     if sure is None:
         return candidate(None, [(paper.first, line.words)], 0.3, ["date_not_read"])
     doubts = [] if sure.day else ["day_not_read"]
+    if not all(c.isdigit() for c in match["day"].strip(" .,:;") + match["month"].strip(" .,:;")):
+        doubts.append("digits_guessed")
     others = [str(read)] if sure != read else []
     return candidate(str(sure), [(paper.first, line.words)], 0.97, doubts, others)
 
@@ -178,6 +181,11 @@ def _printed_parts(line: Line, match: re.Match[str], read: PartialDate) -> Parti
     return read
 
 
+# Letters that the engine takes digits for.
+_LOOK_ALIKE = str.maketrans({**dict.fromkeys("ốóỗộồ", "6"), "š": "8", "o": "0", "l": "1", "|": "1"})
+
+
 def _digits(text: str) -> str:
-    bare = text.strip(" .,:;")
+    """One or two digits, or "" when the letters are none and look like none."""
+    bare = text.lower().strip(" .,:;").translate(_LOOK_ALIKE)
     return bare if re.fullmatch(r"\d{1,2}", bare) else ""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from extractors.finders import Candidate, Paper, candidate
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Word, Zone
-from models.values.text import fold
+from models.values.marks import likeness
 
-LIKENESS = 80
+LIKENESS = 0.8
 
 
 def find(paper: Paper, field: FieldType, _finder: Finder) -> Candidate | None:
@@ -30,34 +28,29 @@ def find_mark(page: Page, marks: Sequence[str]) -> tuple[str, tuple[Word, ...], 
         if line.box.y0 > 0.5 * page.height:
             continue
         for mark in marks:
-            words = _words_of(line, mark)
-            if words is None:
-                continue
-            score = fuzz.ratio(_letters(words), fold(mark)) / 100
-            if best is None or (score, len(mark)) > (best[2], len(best[0])):
-                best = (mark, words, score)
+            for words in _runs(line, mark):
+                text = " ".join(word.text for word in words)
+                score = likeness(text, mark)
+                if score < _needed(mark) or not text.isupper():
+                    continue
+                if best is None or (score, len(mark)) > (best[2], len(best[0])):
+                    best = (mark, words, score)
     return best
 
 
-def _letters(words: Sequence[Word]) -> str:
-    return fold(" ".join(w.text.strip(".,;:|[](){}'\"-_!") for w in words))
+def _needed(mark: str) -> float:
+    """Short marks must match to the letter."""
+    return 1.0 if len(mark) <= 4 else LIKENESS
 
 
-def _words_of(line: Line, mark: str) -> tuple[Word, ...] | None:
-    """The words of `line` that are `mark` and nothing else, in capitals."""
-    size = len(mark.split())
-    if line.zone is Zone.STAMP:
-        runs = [line.words[i : i + size] for i in range(len(line.words) - size + 1)]
-    else:
-        solid = [w for w in line.words if any(c.isalpha() for c in w.text)]
-        runs = [tuple(solid)] if len(solid) == size else []
-    for run in runs:
-        text = " ".join(w.text for w in run)
-        if text.isupper() and _alike(_letters(run), fold(mark)):
-            return tuple(run)
-    return None
-
-
-def _alike(text: str, mark: str) -> bool:
-    """Short marks must match to the letter: "MẶT" is no "MẬT" once folded, so be strict."""
-    return text == mark if len(mark) <= 4 else fuzz.ratio(text, mark) >= LIKENESS
+def _runs(line: Line, mark: str) -> list[tuple[Word, ...]]:
+    """The words of `line` that may be `mark`: anywhere in a stamp, else alone on the line."""
+    words = [word for word in line.words if any(c.isalpha() for c in word.text)]
+    most = len(mark.split())
+    if line.zone is not Zone.STAMP:
+        return [tuple(words)] if 0 < len(words) <= most else []
+    return [
+        tuple(words[i : i + size])
+        for size in range(1, most + 1)
+        for i in range(len(words) - size + 1)
+    ]

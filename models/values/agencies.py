@@ -1,0 +1,70 @@
+"""Names of agencies as letterheads print them, in capitals.
+
+The engine mistakes marks on capitals and the spaces between them: "SỞYTÉ" is "SỞ Y TẾ". A name
+whose letters are those of a known phrase is given the phrase's spaces and marks.
+"""
+
+from __future__ import annotations
+
+from models.values.text import nfc
+from models.values.titles import letters_of
+
+PROVINCES = (
+    "AN GIANG", "BÀ RỊA - VŨNG TÀU", "BẮC GIANG", "BẮC KẠN", "BẠC LIÊU", "BẮC NINH", "BẾN TRE",
+    "BÌNH ĐỊNH", "BÌNH DƯƠNG", "BÌNH PHƯỚC", "BÌNH THUẬN", "CÀ MAU", "CẦN THƠ", "CAO BẰNG",
+    "ĐÀ NẴNG", "ĐẮK LẮK", "ĐẮK NÔNG", "ĐIỆN BIÊN", "ĐỒNG NAI", "ĐỒNG THÁP", "GIA LAI", "HÀ GIANG",
+    "HÀ NAM", "HÀ NỘI", "HÀ TĨNH", "HẢI DƯƠNG", "HẢI PHÒNG", "HẬU GIANG", "HÒA BÌNH",
+    "HỒ CHÍ MINH", "HƯNG YÊN", "KHÁNH HÒA", "KIÊN GIANG", "KON TUM", "LAI CHÂU", "LÂM ĐỒNG",
+    "LẠNG SƠN", "LÀO CAI", "LONG AN", "NAM ĐỊNH", "NGHỆ AN", "NINH BÌNH", "NINH THUẬN", "PHÚ THỌ",
+    "PHÚ YÊN", "QUẢNG BÌNH", "QUẢNG NAM", "QUẢNG NGÃI", "QUẢNG NINH", "QUẢNG TRỊ", "SÓC TRĂNG",
+    "SƠN LA", "TÂY NINH", "THÁI BÌNH", "THÁI NGUYÊN", "THANH HÓA", "THỪA THIÊN HUẾ", "TIỀN GIANG",
+    "TRÀ VINH", "TUYÊN QUANG", "VĨNH LONG", "VĨNH PHÚC", "YÊN BÁI",
+)  # fmt: skip
+_BODIES = (
+    "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "VĂN PHÒNG", "BAN QUẢN LÝ", "BAN CHỈ ĐẠO",
+    "BAN TỔ CHỨC", "TRUNG TÂM", "CHI CỤC", "TỔNG CỤC", "CỤC", "THANH TRA", "BỆNH VIỆN", "TRƯỜNG",
+    "CÔNG AN", "TÒA ÁN NHÂN DÂN", "VIỆN KIỂM SÁT NHÂN DÂN", "BẢO HIỂM XÃ HỘI", "KHO BẠC NHÀ NƯỚC",
+    "TRUNG TÂM Y TẾ", "BỆNH VIỆN ĐA KHOA", "TRUNG TÂM HÀNH CHÍNH CÔNG",
+    "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",
+)  # fmt: skip
+_FIELDS = (
+    "Y TẾ", "TÀI CHÍNH", "TƯ PHÁP", "NỘI VỤ", "XÂY DỰNG", "CÔNG THƯƠNG", "NGOẠI VỤ", "DU LỊCH",
+    "GIAO THÔNG VẬN TẢI", "KẾ HOẠCH VÀ ĐẦU TƯ", "GIÁO DỤC VÀ ĐÀO TẠO", "KHOA HỌC VÀ CÔNG NGHỆ",
+    "TÀI NGUYÊN VÀ MÔI TRƯỜNG", "NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "THÔNG TIN VÀ TRUYỀN THÔNG",
+    "NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", "VĂN HÓA VÀ THỂ THAO", "VĂN HÓA, THỂ THAO VÀ DU LỊCH",
+    "LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "DÂN TỘC", "QUỐC PHÒNG", "CÔNG AN", "DÂN TỘC VÀ TÔN GIÁO",
+)  # fmt: skip
+_UNITS = ("TỈNH", "THÀNH PHỐ", "HUYỆN", "THỊ XÃ", "QUẬN", "PHƯỜNG", "XÃ", "THỊ TRẤN")
+
+
+def _phrases() -> dict[str, str]:
+    known = [*PROVINCES, *_BODIES, *_FIELDS]
+    known += [f"{head} {field}" for head in ("SỞ", "BỘ", "PHÒNG", "BAN") for field in _FIELDS]
+    known += [f"{unit} {name}" for unit in _UNITS[:2] for name in PROVINCES]
+    known += [f"{body} {unit}" for body in ("UBND", *_BODIES[:2]) for unit in _UNITS]
+    # Letters alone do not tell short names apart: they need what stands before them.
+    return {letters_of(p): p for p in known if p not in PROVINCES or len(letters_of(p)) > 6}
+
+
+_BY_LETTERS = _phrases()
+_MOST_WORDS = max(len(phrase.split()) for phrase in _BY_LETTERS.values()) + 2
+
+
+def mend_agency(text: str) -> str:
+    """An agency's name with the spaces and marks of the known phrases in it; others as read."""
+    words = nfc(text).split()
+    done: list[str] = []
+    while words:
+        size, phrase = _longest(words)
+        done.append(phrase if phrase else words[0])
+        words = words[size:]
+    return " ".join(done)
+
+
+def _longest(words: list[str]) -> tuple[int, str | None]:
+    for size in range(min(len(words), _MOST_WORDS), 0, -1):
+        joined = " ".join(words[:size])
+        phrase = _BY_LETTERS.get(letters_of(joined))
+        if phrase is not None and joined == joined.upper():
+            return size, phrase
+    return 1, None
