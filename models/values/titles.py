@@ -22,7 +22,7 @@ POSTS = (
 BODIES = (
     "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "HỘI ĐỒNG", "BAN THƯỜNG VỤ", "BAN CHẤP HÀNH",
     "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN", "CHÍNH PHỦ", "CÔNG CHỨNG VIÊN", "BAN CHỈ ĐẠO", "BAN TỔ CHỨC",
-    "GIÁM ĐỐC SỞ", "THỦ TRƯỞNG",
+    "THỦ TRƯỞNG",
 )  # fmt: skip
 TITLES = (*POSTS, *(f"PHÓ {post}" for post in POSTS), *BODIES)
 

@@ -1,0 +1,96 @@
+"""Titles, names, agencies and marks: what the tables mend, and what they must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.values.agencies import mend_agency
+from models.values.marks import SECRECY, URGENCY, best_likeness, likeness
+from models.values.names import closest_surname, has_surname, looks_like_name
+from models.values.titles import known_title, mend_marks, split_authority
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("GIAM ĐÓC", "GIÁM ĐỐC"),
+        ("KT.GIẢM ĐÓC", "KT. GIÁM ĐỐC"),
+        ("TM. ỦY BAN NHÂN DẦN", "TM. ỦY BAN NHÂN DÂN"),
+        ("GIÁM ĐÓC SỞ Y TẾ", "GIÁM ĐỐC SỞ Y TẾ"),
+        ("Chánh văn phòng", "Chánh văn phòng"),
+        ("TỔ TRƯỞNG TỔ DÂN PHỐ 5", "TỔ TRƯỞNG TỔ DÂN PHỐ 5"),
+    ],
+)
+def test_titles_in_capitals_get_their_marks(read: str, printed: str) -> None:
+    assert mend_marks(read) == printed
+
+
+def test_authority_is_told_from_the_post() -> None:
+    assert split_authority("TUQ.CHỦ TỊCH") == ("TUQ. ", "CHỦ TỊCH")
+    assert split_authority("QUYỀN GIÁM ĐỐC") == ("", "QUYỀN GIÁM ĐỐC")
+    assert split_authority("Q. GIÁM ĐỐC") == ("Q. ", "GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize(
+    ("read", "title"),
+    [
+        ("SIÁM ĐÓC", ("GIÁM ĐỐC", "")),
+        ("PHO GIAM", ("PHÓ GIÁM ĐỐC", "")),
+        ("1ÁM ĐÓC SỞ Y TẾ", ("GIÁM ĐỐC", "SỞ Y TẾ")),
+        ("Như điều 3;", None),
+        ("Lê Hoàng Anh", None),
+    ],
+)
+def test_damaged_titles_are_known_by_their_letters(
+    read: str, title: tuple[str, str] | None
+) -> None:
+    assert known_title(read) == title
+
+
+@pytest.mark.parametrize(
+    ("read", "surname"),
+    [
+        ("Ñguyễn", "Nguyễn"),
+        ("1ê", "Lê"),
+        ("Tê", "Lê"),
+        ("ê", "Lê"),
+        ("TRÂN", "TRẦN"),
+    ],
+)
+def test_damaged_family_names(read: str, surname: str) -> None:
+    found = closest_surname(read)
+    assert found is not None
+    assert found[0] == surname
+
+
+@pytest.mark.parametrize("read", ["4", "—", "", "Xyzzyq"])
+def test_rubbish_is_no_family_name(read: str) -> None:
+    assert closest_surname(read) is None
+
+
+def test_names_are_two_to_six_capitalized_words() -> None:
+    assert looks_like_name("Lê Hoàng Anh")
+    assert looks_like_name("PGS.TS Ngô Minh Xuân")
+    assert not looks_like_name("ngày 12 tháng 4")
+    assert has_surname("TS. Phạm Thị Hồng")
+    assert not has_surname("Xuân Diệu")
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("SỞYTÉ", "SỞ Y TẾ"),
+        ("SỚY TÉ", "SỞ Y TẾ"),
+        ("UBND TỈNH KIỀN GIANG", "UBND TỈNH KIÊN GIANG"),
+        ("ỦY BAN NHÂN DẦN HUYỆN KỲ ANH", "ỦY BAN NHÂN DÂN HUYỆN KỲ ANH"),
+        ("CÔNG TY TNHH HẠ NAM", "CÔNG TY TNHH HẠ NAM"),
+    ],
+)
+def test_agencies_get_the_marks_of_known_phrases_only(read: str, printed: str) -> None:
+    assert mend_agency(read) == printed
+
+
+def test_marks_are_compared_by_letters() -> None:
+    assert likeness("HÓA TÔC", "HỎA TỐC") == 1.0
+    assert best_likeness("HỘI NGHỊ") < 0.8
+    assert not set(URGENCY) & set(SECRECY)
