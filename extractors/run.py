@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
+
+import structlog
 
 from extractors.ocr.choose import choose
-from extractors.pool import LimitedPool, outcome
+from extractors.pool import LimitedPool, Served, Unexpected, outcome, unexpected
+from extractors.whole import whole
 from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, EngineInfo, Result, Status
 from models.page import Page, PageQuality, PageSource
@@ -21,6 +24,8 @@ from models.settings import Settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,13 @@ class Input:
         path: Where it is.
         name: The `file` of its result.
         searchable: Where its searchable PDF goes; None writes none.
+        refusal: Why it is not read at all.
     """
 
     path: Path
     name: str
     searchable: Path | None = None
+    refusal: SohoaError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +82,16 @@ def run_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iterat
 def _run_input(pool: LimitedPool, settings: Settings, item: Input) -> Result:
     """One input from bytes to result."""
     work = _Work(pool, settings)
-    start = time.monotonic()
     try:
-        return work.result(item, start)
+        return work.result(item)
     except SohoaError as error:
-        return Result(
-            item.name, work.sha256, Status.FAILED, error, (), (), work.engine,
-            work.cpu_s, time.monotonic() - start, work.peak_mb,
-        )  # fmt: skip
+        reason = error
+    except Exception as error:
+        reason = work.internal("The file", unexpected(error))
+    return Result(
+        item.name, work.sha256, Status.FAILED, reason, (), (), work.engine,
+        work.cpu_s, work.wall_s(), work.peak_mb,
+    )  # fmt: skip
 
 
 class _Work:
@@ -92,9 +101,12 @@ class _Work:
         self._pool, self._settings = pool, settings
         self.cpu_s = self.peak_mb = 0.0
         self.sha256 = ""
+        self._calls: list[Served[Any]] = []
         self.engine = EngineInfo(choose(settings), "", settings.languages)
 
-    def result(self, item: Input, start: float) -> Result:
+    def result(self, item: Input) -> Result:
+        if item.refusal is not None:
+            raise item.refusal
         limit = self._settings.file_timeout_s
         self.sha256 = self._wait(self._call(limit, _hash, item.path), "The file")
         source = self._wait(self._call(limit, _inspect, item.path, self._settings), "The file")
@@ -106,24 +118,35 @@ class _Work:
         failed = [page for page in pages if page.error is not None]
         if len(failed) == len(pages):
             raise self._first_error
-        per_page = 0.3 * len(pages)
-        documents = self._wait(
-            self._call(limit + per_page, _finish, source, pages, item.searchable, self._settings),
-            "The searchable PDF",
-        )
+        per_page = 1.0 * len(pages)
+        with whole(item.searchable) if item.searchable else nullcontext() as part:
+            documents = self._wait(
+                self._call(limit + per_page, _finish, source, pages, part, self._settings),
+                "The searchable PDF",
+            )
         status = Status.PARTIAL if failed else Status.OK
         return Result(
             item.name, self.sha256, status, None, documents, pages, self.engine,
-            self.cpu_s, time.monotonic() - start, self.peak_mb,
+            self.cpu_s, self.wall_s(), self.peak_mb,
         )  # fmt: skip
 
     def _call(
         self, limit: float, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
-    ) -> Future[Timed[R]]:
+    ) -> Served[Timed[R]]:
         timed: Callable[[], Timed[R]] = partial(_timed, partial(function, *args, **kwargs))
-        return self._pool.submit(limit, timed)
+        call = self._pool.submit(limit, timed)
+        self._calls.append(call)
+        return call
 
-    def _wait(self, future: Future[Timed[R]], what: str) -> R:
+    def wall_s(self) -> float:
+        """Seconds in which a process worked on the input; waiting for a free one is not counted."""
+        total = reached = 0.0
+        for start, end in sorted(call.span for call in self._calls):
+            total += max(0.0, end - max(start, reached))
+            reached = max(reached, end)
+        return total
+
+    def _wait(self, future: Served[Timed[R]], what: str) -> R:
         try:
             timed = outcome(future, what)
         except OSError as error:
@@ -132,11 +155,24 @@ class _Work:
                 f"{what} could not be read or written: {error.strerror or error}.",
                 "Check the free space and the permissions, and run it again.",
             ) from error
+        except Unexpected as error:
+            raise self.internal(what, error) from error
         self.cpu_s += timed.cpu_s
         self.peak_mb = max(self.peak_mb, timed.peak_mb)
         return timed.value
 
-    def _page(self, future: Future[Timed[tuple[Page, EngineInfo]]], number: int) -> Page:
+    def internal(self, what: str, error: Unexpected) -> SohoaError:
+        """The reason for a failure of the program itself; its cause goes to the log."""
+        log.error(
+            "call_failed", sha256=self.sha256, step=what, error=error.kind, where=error.places
+        )
+        return SohoaError(
+            ErrorCode.INTERNAL,
+            f"{what} met an error of the program ({error.kind}).",
+            "Run it again; if it fails again, report the line `call_failed` of the log.",
+        )
+
+    def _page(self, future: Served[Timed[tuple[Page, EngineInfo]]], number: int) -> Page:
         """The page, or a page that bears the reason why it could not be read."""
         try:
             page, self.engine = self._wait(future, f"Page {number}")
@@ -197,18 +233,12 @@ def _read(source, number: int, settings: Settings) -> tuple[Page, EngineInfo]:  
 def _finish(  # type: ignore[no-untyped-def]  # as above
     source, pages: Sequence[Page], searchable: Path | None, settings: Settings
 ) -> tuple[Document, ...]:
-    """Understand the pages, then write the searchable PDF whole or not at all."""
+    """Understand the pages, then write the searchable PDF."""
     from extractors.pdfa import write_searchable
     from extractors.pipeline import understand
     from models.doctypes import document_types
 
     documents = understand(pages, document_types())
     if searchable is not None:
-        searchable.parent.mkdir(parents=True, exist_ok=True)
-        partial_file = searchable.with_name(f".{searchable.name}.{os.getpid()}.part")
-        try:
-            write_searchable(source, pages, partial_file, settings)
-            partial_file.replace(searchable)
-        finally:
-            partial_file.unlink(missing_ok=True)
+        write_searchable(source, pages, searchable, settings)
     return documents

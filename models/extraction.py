@@ -150,7 +150,7 @@ class Result:
         sha256: Hex digest of the input's bytes; empty when they could not be read.
         error: Set exactly when `status` is `failed`.
         cpu_s: CPU seconds of all processes that worked on the input.
-        wall_s: Seconds from the first to the last step.
+        wall_s: Seconds in which some process worked on the input.
         peak_mb: Memory peak of the largest process that worked on the input, MB; not published,
             for it depends on what the process had read before.
     """
