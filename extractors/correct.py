@@ -24,6 +24,7 @@ from extractors.language.syllables import (
 )
 from extractors.language.training import ends_clause, token_of
 from extractors.ocr import LetterChoice, ReadWord
+from models.values.agencies import ABBREVIATIONS
 
 _CORE = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 
@@ -56,6 +57,7 @@ class Weights:
         half_read: The same, where the engine gave one of two marks above a letter.
         unknown: A syllable that the model does not know.
         impossible: A word that no syllable is spelled like.
+        unusual: An abbreviation that is none of the usual ones, where it may be one.
         fresh: A line begins anew instead of going on with the line before.
         clause: The same after a word that may end a clause.
         beam: Most states kept after each word.
@@ -70,6 +72,7 @@ class Weights:
     half_read: float = 5.0
     unknown: float = 3.0
     impossible: float = 6.0
+    unusual: float = 4.0
     fresh: float = 1.0
     clause: float = 0.5
     beam: int = 12
@@ -144,11 +147,16 @@ def find_candidates(
     head, core, tail = _split(word.text)
     if not core:
         return []
-    if not core.isalpha() or _is_label(word.text, core) or _is_abbreviation(core):
-        return [Candidate(word.text, _id(core, model), 0.0, None)]
     slots = word.letters[len(head) : len(head) + len(core)]
+    if not core.isalpha() or _is_label(word.text, core):
+        return [Candidate(_BRIEF.sub("(b/c)", word.text), _id(core, model), 0.0, None)]
+    if _is_abbreviation(core):
+        return _abbreviations(word, slots, model, weights)
     found: dict[int, tuple[str, float, str]] = {}
     for text, cost in _spelled(slots, core):
+        if core.isupper() and text in ABBREVIATIONS:
+            found.setdefault(_id(text, model), (text, cost / weights.cost_unit, "lattice"))
+            continue
         spelling = spell(text)
         number = model.ids.get(spelling, UNKNOWN)
         if number != UNKNOWN and is_syllable(spelling):
@@ -168,6 +176,26 @@ def find_candidates(
         Candidate(head + text + tail, number, -change - cost, reason)
         for number, (text, cost, reason) in found.items()
     ]
+
+
+# "Để báo cáo": small round letters in brackets are all read for the c.
+_BRIEF = re.compile(r"\(b/[oO0CG]\)")
+
+
+def _abbreviations(
+    word: ReadWord, slots: Sequence[Sequence[LetterChoice]], model: LanguageModel, weights: Weights
+) -> list[Candidate]:
+    """An abbreviation as read, and the usual ones that the engine's other readings spell."""
+    head, core, tail = _split(word.text)
+    number = _id(core, model)
+    if core in ABBREVIATIONS or len(core) == 1:
+        return [Candidate(word.text, number, 0.0, None)]
+    usual = [
+        Candidate(head + text + tail, number, -weights.change - cost / weights.cost_unit, "lattice")
+        for text, cost in _spelled(slots, core)
+        if text in ABBREVIATIONS
+    ]
+    return [Candidate(word.text, number, -weights.unusual if usual else 0.0, None), *usual]
 
 
 def _strangeness(core: str, number: int, weights: Weights) -> float:

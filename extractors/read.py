@@ -105,7 +105,8 @@ def correct(
 def _corrected(word: Word, found: Corrected) -> Word:
     if found.text == word.text:
         return word
-    sure = 1 / (1 + math.exp(-found.margin))
+    # What was hardly read is not surer for being likely.
+    sure = min(word.confidence, 1 / (1 + math.exp(-found.margin)))
     return replace(
         word, text=found.text, confidence=sure, alternatives=(word.text,), read=word.text
     )

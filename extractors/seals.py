@@ -20,6 +20,8 @@ from extractors.ocr import ReadWord
 
 SEAL_RADIUS_INCHES = (0.5, 0.86)
 MAX_SEALS = 2
+# Posters bear no seals; looking for them there would fill the memory.
+MAX_SHEET_INCHES = 25.0
 # Resolution at which seals are looked for, and how much more ink than outside a ring must have.
 SEAL_DPI = 40
 MIN_CONTRAST = 0.35
@@ -44,6 +46,8 @@ def find_seals(grey: Grey, dpi: float) -> list[Seal]:
     Text forms circles too: only a seal has ink all the way round and paper just outside.
     Measured on a hundred pages, that difference is 0.5 and more for seals, 0.23 at most for text.
     """
+    if max(grey.shape) / dpi > MAX_SHEET_INCHES:
+        return []
     scale = SEAL_DPI / dpi
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = np.minimum(1.0, (255 - small.astype(np.float32)) * (1.6 / 255))

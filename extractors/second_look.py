@@ -62,7 +62,7 @@ def look_again(page: CleanPage, words: Sequence[ReadWord], engine: OcrEngine) ->
             else:
                 kept = _merge(kept, group)
     for seal in seals:
-        for line in read_title(page, seal, seals, engine):
+        for line in read_title(page, seal, seals, kept, engine):
             kept = _replace(kept, line)
         kept = _replace(kept, read_name(page, seal, seals, engine))
     for group in stamps:

@@ -18,15 +18,17 @@ from extractors.cutouts import crop, read_cut, without_strokes
 from extractors.layout import LIKE_A_TITLE
 from extractors.ocr import OcrEngine, ReadWord
 from extractors.seals import Seal, is_lettering, is_ringed, without_rims, without_seals
-from models.geometry import Box, transform_box
-from models.values.names import closest_surname, looks_like_name
-from models.values.titles import likeness, split_authority
+from models.geometry import Box, transform_box, union
+from models.values.names import SURNAMES, closest_surname, looks_like_name
+from models.values.titles import letters_of, likeness
 
 # Where a signature block lies, in radii of its seal from the seal's centre: x0, y0, x1, y1.
-SIGNATURE = (-2.2, -1.9, 3.6, 2.0)
+SIGNATURE = (-2.2, -2.3, 3.6, 2.0)
 # A name is looked for in so many rows of letters under a seal, until one scores more than this.
 MAX_ROWS = 3
 SURE_NAME = 0.9
+# Share of the letters around a title that its words may leave unexplained.
+LEFT_OVER = 0.12
 
 
 def _in_black(page: CleanPage, seals: Sequence[Seal]) -> list[Seal]:
@@ -44,20 +46,50 @@ def around(grey: Grey, seal: Seal, x0: float, y0: float, x1: float, y1: float) -
 
 
 def read_title(
-    page: CleanPage, seal: Seal, seals: Sequence[Seal], engine: OcrEngine
+    page: CleanPage,
+    seal: Seal,
+    seals: Sequence[Seal],
+    words: Sequence[ReadWord],
+    engine: OcrEngine,
 ) -> list[list[ReadWord]]:
     """Lines of the signer's authority and title, which begin above the seal and run into it.
 
-    As with names, what reads most like titles wins.
+    As with names, what reads most like titles wins, be it what was read at first (`words`).
     """
     area = around(page.grey, seal, SIGNATURE[0], SIGNATURE[1], SIGNATURE[2], -0.2)
-    best: list[list[ReadWord]] = []
+    best = _titles_among([w for w in words if area.intersection(w.box) == w.box])
     for sheet in _title_sheets(page, seals):
         read = read_cut(crop(sheet, area), area, page.dpi, engine, least=0.0)
-        found = _titles_among([word for word in read if not is_lettering(word, seals)])
+        whole = [w for w in read if w.box.y0 > area.y0 + 3 and not is_lettering(w, seals)]
+        found = _titles_among(whole)
         if _titles_score(found) > _titles_score(best):
             best = found
+    if best and _is_ink_left(page, area, seals, best):
+        return [[replace(w, confidence=min(w.confidence, 0.5)) for w in line] for line in best]
     return best
+
+
+def _is_ink_left(
+    page: CleanPage, area: Box, seals: Sequence[Seal], lines: Sequence[Sequence[ReadWord]]
+) -> bool:
+    """Letters stand among or below the title's lines that no word of them accounts for.
+
+    A second line stamped over the first or over the seal may then be missing.
+    """
+    block = union(word.box for line in lines for word in line)
+    height = lines[0][0].box.height
+    near = Box(
+        max(area.x0, block.x0 - 3 * height), block.y0 - 0.3 * height,
+        min(area.x1, block.x1 + 3 * height), min(area.y1, block.y1 + 2.0 * height),
+    )  # fmt: skip
+    clear = without_strokes(without_rims(page.ink, seals), page.dpi)
+    ink = _letters(crop(clear, near), page.dpi)
+    inked = int(ink.sum())
+    x0, y0 = near.as_list()[:2]
+    for word in (word for line in lines for word in line):
+        left, top, right, bottom = word.box.as_list()
+        ink[max(0, top - y0 - 4) : bottom - y0 + 4, max(0, left - x0 - 4) : right - x0 + 4] = 0
+    return int(ink.sum()) > LEFT_OVER * inked
 
 
 def _title_sheets(page: CleanPage, seals: Sequence[Seal]) -> Iterator[Grey]:
@@ -69,13 +101,33 @@ def _title_sheets(page: CleanPage, seals: Sequence[Seal]) -> Iterator[Grey]:
 
 
 def _titles_among(words: Sequence[ReadWord]) -> list[list[ReadWord]]:
-    """The runs of words that are titles, at most one a line, top line first."""
-    runs = []
+    """The runs of words that are titles, at most one a line, top line first.
+
+    Ink beside capitals is left out; other text is a title only as a whole.
+    """
+    found = []
     for line in _by_line(words):
-        found = max(_runs(line, 1), key=_title_score)
-        if _title_score(found) > 0:
-            runs.append(found)
-    return runs
+        pieces = _pieces(line)
+        runs = [run for piece in pieces for run in _runs(piece, 1) if _in_capitals(run)]
+        best = max([*pieces, *runs], key=_title_score)
+        if _title_score(best) > 0:
+            found.append(best)
+    return found
+
+
+def _pieces(line: Sequence[ReadWord]) -> list[list[ReadWord]]:
+    """The line cut at gaps wider than its letters are high."""
+    pieces = [[line[0]]]
+    for before, word in pairwise(line):
+        if word.box.x0 - before.box.x1 > 1.3 * word.box.height:
+            pieces.append([])
+        pieces[-1].append(word)
+    return pieces
+
+
+def _in_capitals(words: Sequence[ReadWord]) -> bool:
+    letters = [c for word in words for c in word.text if c.isalpha()]
+    return 2 * sum(c.isupper() for c in letters) > len(letters)
 
 
 def _title_score(words: Sequence[ReadWord]) -> float:
@@ -83,8 +135,8 @@ def _title_score(words: Sequence[ReadWord]) -> float:
     alike = likeness(text)
     if alike < LIKE_A_TITLE:
         return 0.0
-    authority, _ = split_authority(text)
-    return (alike + 0.1 * bool(authority)) * _mean_confidence(words)
+    # Of "PHÓ CHI CỤC TRƯỞNG" and "CỤC TRƯỞNG" in it the longer is the title.
+    return alike * _mean_confidence(words) + 0.01 * len(letters_of(text))
 
 
 def _titles_score(lines: Sequence[Sequence[ReadWord]]) -> float:
@@ -136,12 +188,7 @@ class _LetterRow:
 def _letter_rows(sheet: Grey, seal: Seal, dpi: float) -> list[_LetterRow]:
     """The rows of letters below the middle of a seal that bear most ink, heaviest first."""
     area = around(sheet, seal, -1.5, 0.55, 3.4, 2.2)
-    ink = (crop(sheet, area) < 150).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    height, mass = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
-    letter = (height >= 0.05 * dpi) & (height <= 0.32 * dpi) & (mass >= 0.0006 * dpi * dpi)
-    letter[0] = False
-    letters = letter[labels].astype(np.uint8)
+    letters = _letters(crop(sheet, area), dpi)
     joined = cv2.dilate(letters, np.ones((3, round(0.16 * dpi) | 1), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     rows = []
@@ -150,6 +197,16 @@ def _letter_rows(sheet: Grey, seal: Seal, dpi: float) -> list[_LetterRow]:
             points = cv2.findNonZero(letters * (labels == i).astype(np.uint8))
             rows.append((len(points), _row_of(points, area)))
     return [row for _, row in sorted(rows, key=lambda item: -item[0])[:MAX_ROWS]]
+
+
+def _letters(cut: Grey, dpi: float) -> NDArray[np.uint8]:
+    """1 where the ink is of a letter's size, 0 elsewhere."""
+    ink = (cut < 150).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    height, mass = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    letter = (height >= 0.05 * dpi) & (height <= 0.32 * dpi) & (mass >= 0.0006 * dpi * dpi)
+    letter[0] = False
+    return np.asarray(letter[labels], np.uint8)
 
 
 def _row_of(points: NDArray[np.int32], area: Box) -> _LetterRow:
@@ -210,7 +267,8 @@ def _name_score(words: Sequence[ReadWord]) -> float:
     if surname is None or likeness(" ".join(texts)) >= LIKE_A_TITLE:
         return 0.0
     length = min(len(words), 3) / 3
-    return float((1 - 0.15 * surname[1]) * length**1.5 * _mean_confidence(words))
+    rare = 1.0 if surname[0].title() in SURNAMES[:50] else 0.85
+    return float(rare * (1 - 0.15 * surname[1]) * length**1.5 * _mean_confidence(words))
 
 
 def _mean_confidence(words: Sequence[ReadWord]) -> float:

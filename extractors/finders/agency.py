@@ -45,8 +45,18 @@ def find_issuer(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
     return _named(paper, units[-1]) if units else None
 
 
+def read_agency(paper: Paper) -> str:
+    """The issuing agency's name, or "" when there is none."""
+    units = _units(_name_lines(paper))
+    return _name(units[-1]) if units else ""
+
+
+def _name(lines: Sequence[Line]) -> str:
+    return mend_agency(" ".join(_bare(line) for line in lines))
+
+
 def _named(paper: Paper, lines: Sequence[Line]) -> Candidate:
-    text = mend_agency(" ".join(_bare(line) for line in lines))
+    text = _name(lines)
     doubts = [] if _HEAD.match(fold(text)) and text == text.upper() else ["unusual_agency"]
     return candidate(text, [(paper.first, line.words) for line in lines], 0.97, doubts)
 

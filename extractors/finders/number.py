@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.finders import Candidate, Paper, candidate
+from extractors.finders.agency import read_agency
 from extractors.finders.heading import read_kind
 from models.doctypes import FieldType, Finder
 from models.page import Line, Word, Zone
+from models.values.agencies import PROVINCES, abbreviations
 from models.values.dates import PartialDate, partial_date
 from models.values.symbols import agrees, parse_symbol, repair_code
 from models.values.text import fold, nfc
@@ -22,12 +24,16 @@ _LABEL = re.compile(r"^\W*s[oe0]\b\s*[:;.,]?|^\W*s[oe0](?=\d)", re.IGNORECASE)
 _CODE = re.compile(r"(?:/|(?<=\d)(?=[A-ZĐ]{2}))\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐÐa-z][\w&.\-– ]*$")
 
 
+# A five before capitals, where a code begins, is an S.
+_FIVE = re.compile(r"(?<=/)5(?=[A-ZĐ])")
+
+
 def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
     """Find "Số: 123/QĐ-UBND" in the left half of the letterhead, or in a single-column head."""
     line = _symbol_line(paper)
     if line is None:
         return None
-    text = nfc(line.text)
+    text = _FIVE.sub("S", nfc(line.text))
     code_at = _CODE.search(text)
     if code_at is None:
         return candidate(None, [(paper.first, line.words)], 0.3, ["symbol_not_read"])
@@ -37,12 +43,12 @@ def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
     if symbol is None:
         bare = re.sub(r"\s+", "", code_at.group())
         return candidate(bare, [(paper.first, line.words)], 0.4, ["symbol_grammar"])
-    code = repair_code(symbol.code, kind) if kind else symbol.code
+    code = repair_code(symbol.code, kind, abbreviations(read_agency(paper)))
     rest = f"/{symbol.year}/{code}" if symbol.year else f"/{code}"
     doubts = [] if kind is None or agrees(code, kind) else ["symbol_disagrees_with_kind"]
     if kind is None:
         doubts.append("kind_unknown")
-    printed = re.fullmatch(r"\d{1,5}[A-Z]?", number) and _is_printed(line, number)
+    printed = re.fullmatch(r"\d{1,5}[A-Z]?", number) and _is_printed(paper, line, number)
     if not printed:
         others = [number + rest] if re.fullmatch(r"\d{1,5}[A-Z]?", number) else []
         doubts.append("number_not_read")
@@ -66,13 +72,15 @@ def _symbol_line(paper: Paper) -> Line | None:
     return next(iter([*both, *coded, *labelled]), None)
 
 
-def _is_printed(line: Line, number: str) -> bool:
-    """The digits were printed; those joined to the code must have no second reading at all."""
+def _is_printed(paper: Paper, line: Line, number: str) -> bool:
+    """The digits were printed; those joined to the code have no height of their own."""
     found = re.search(re.escape(number), line.text)
     if found is None:
         return False
     code = [w.box.height for w in line.words if w.text.lstrip().startswith("/")]
-    look = Print(1.2 * code[0] + 2, 8.0) if code else Print(float("inf"), 12.0)
+    usual = sorted(w.box.height for other in paper.first.lines[:8] for w in other.words)
+    joined = Print(1.22 * usual[len(usual) // 2] + 2, 10.0)
+    look = Print(1.2 * code[0] + 2, 8.0) if code else joined
     return surely_printed(line, found.start(), found.end(), look)
 
 
@@ -129,8 +137,16 @@ def find_place(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | 
     place = nfc(" ".join(w.text for w in words)).strip(" ,.;:-_'\"")
     if not place:
         return candidate(None, [(paper.first, line.words)], 0.3, ["place_not_read"])
+    place = _PROVINCES.get(fold(place), place)
     odd = not place[0].isupper() or any(c.isdigit() for c in place) or len(place.split()) > 5
-    return candidate(place, [(paper.first, words)], 0.96, ["unusual_place"] if odd else [])
+    doubts = ["unusual_place"] if odd else []
+    heads = nfc(" ".join(x.text for x in paper.zone(Zone.HEAD_LEFT)[:5])).lower()
+    if fold(place) in fold(heads) and place.lower() not in heads:
+        doubts.append("place_disagrees_with_agency")
+    return candidate(place, [(paper.first, words)], 0.96, doubts)
+
+
+_PROVINCES = {fold(name): name.title() for name in PROVINCES}
 
 
 def _words_before_day(line: Line) -> list[Word]:

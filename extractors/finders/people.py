@@ -121,8 +121,8 @@ def _titles(block: Sequence[Line]) -> list[Line]:
 def _is_title(text: str) -> bool:
     """The line is like a known title, or begins with an authority."""
     bare = _bare(text)
-    authority, _ = split_authority(bare)
-    return bool(authority) or likeness(bare) >= LIKE_A_TITLE
+    authority, post = split_authority(bare)
+    return (bool(authority) and len(post) > 3 and post.isupper()) or likeness(bare) >= LIKE_A_TITLE
 
 
 def _name(block: Sequence[Line]) -> tuple[Line, tuple[Word, ...]] | None:

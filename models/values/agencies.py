@@ -34,6 +34,19 @@ _FIELDS = (
     "NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", "VĂN HÓA VÀ THỂ THAO", "VĂN HÓA, THỂ THAO VÀ DU LỊCH",
     "LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "DÂN TỘC", "QUỐC PHÒNG", "CÔNG AN", "DÂN TỘC VÀ TÔN GIÁO",
 )  # fmt: skip
+# Abbreviations that letters use beside those of kinds and agencies.
+ABBREVIATIONS = frozenset(
+    """
+    UBND HĐND MTTQ UBMTTQ UBMTTQVN VPCP CT PCT TT TTr VT VP TH NC NV KT KTN KTTH KSTTHC HC
+    HCQT TCCB TCHC KHTC KHĐT QLĐT QLN NVY NVD BGĐ PGĐ GĐ BCĐ TTĐT CTTĐT TTHC TTHCC TTPVHCC
+    TTYT BVĐK SYT STC STP SNV SXD SCT SGTVT SKHĐT SGDĐT SKHCN SVHTTDL SVHTT SDL STNMT SNNMT
+    SNNPTNT STTTT SLĐTBXH BDT CCKL CCTL BTT TTKN TTPTQĐ TTKSBT VPĐKĐĐ CNVPĐKĐĐ BHXH KBNN CSGT
+    PCCC CNTT CBCC CCVC GCN QSDĐ QSH CCCD CMND ATTP ATVSTP VSATTP BHYT KCB NSNN XDCB GPMB KCN
+    KKT HTX DNNN TNHH MTV CP TP TX TTATXH ANTT QLNN VBQPPL TTLT NĐ QĐ CTr KH BC TB CV HD NQ
+    TTg BTC BNV BYT BTP BXD BGTVT BKHĐT BTNMT BTTTT BVHTTDL BLĐTBXH BQP BCA BCT BNNPTNT BGDĐT
+    BKHCN
+    """.split()  # noqa: SIM905 - a hundred words read better as text
+)
 _UNITS = ("TỈNH", "THÀNH PHỐ", "HUYỆN", "THỊ XÃ", "QUẬN", "PHƯỜNG", "XÃ", "THỊ TRẤN")
 
 
@@ -68,3 +81,21 @@ def _longest(words: list[str]) -> tuple[int, str | None]:
         if phrase is not None and joined == joined.upper():
             return size, phrase
     return 1, None
+
+
+def abbreviations(name: str) -> tuple[str, ...]:
+    """What an agency may be called in the symbols of its letters, likeliest first.
+
+    Councils and committees are called UBND and HĐND at every level; others by their initials,
+    with or without those of the unit that they belong to.
+    """
+    letters = letters_of(name)
+    if letters.startswith(("uybannhandan", "ubnd")):
+        return ("UBND",)
+    if letters.startswith(("hoidongnhandan", "hdnd")):
+        return ("HĐND",)
+    words = [word for word in nfc(name).upper().split() if word not in ("VÀ", "CỦA", "TẠI")]
+    initials = [word for word in words if word[0].isalpha()]
+    unit = next((i for i, word in enumerate(initials) if i and word in _UNITS), len(initials))
+    whole = "".join(word[0] for word in initials)
+    return tuple(dict.fromkeys((whole[:unit], whole)))

@@ -7,7 +7,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
 
 from models.values.kinds import CODES, LETTER
 from models.values.text import nfc
@@ -51,16 +54,31 @@ def agrees(code: str, kind: str) -> bool:
     return codes is None or not codes or first in codes
 
 
-def repair_code(code: str, kind: str) -> str:
-    """Give a code the kind's abbreviation when the two differ only by look-alikes (Đ/D, Q/O/0).
+def repair_code(code: str, kind: str | None, agency: Sequence[str] = ()) -> str:
+    """Give the groups of a code that are one letter off what the paper itself says they are.
 
-    The rest of the code is kept as read.
+    Args:
+        code: As read: "QÐ-S5XD".
+        kind: The kind of document, whose abbreviation is the first group.
+        agency: What the agency may be called in the group after it.
     """
-    first, dash, rest = code.partition("-")
-    for right in CODES.get(kind, ()):
-        if first != right and _look(first) == _look(right):
-            return right + dash + rest
-    return code
+    groups = code.split("-")
+    own = CODES.get(kind or "", ())
+    if own:
+        groups[0] = _nearest(groups[0], own)
+    at = 1 if own else 0
+    if at < len(groups):
+        groups[at] = _nearest(groups[at], agency)
+    return "-".join(groups)
+
+
+def _nearest(group: str, right: Sequence[str]) -> str:
+    """The one of `right` that the group differs from by look-alikes or one letter, or itself."""
+    for code in right:
+        if group != code and _look(group) == _look(code):
+            return code
+    near = [code for code in right if Levenshtein.distance(group, code) == 1 and len(code) > 1]
+    return near[0] if near and group not in right else group
 
 
 # Letters that a reader mixes up, each group under one of its letters.

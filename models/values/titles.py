@@ -45,10 +45,18 @@ def split_authority(text: str) -> tuple[str, str]:
 
 
 def likeness(text: str) -> float:
-    """How much a line begins as a title of this module does, 0-1; authority aside."""
+    """How much a line begins as a title of this module does, 0-1; authority aside.
+
+    What is not in capitals is a title only as a whole: "Thủ trưởng các đơn vị" is a sentence.
+    """
     _, post = split_authority(nfc(text))
     found = _closest(post)
-    return found[1] if found and post[:1].isupper() else 0.0
+    if found is None or not post[:1].isupper():
+        return 0.0
+    letters = [c for c in post if c.isalpha()]
+    capitals = 2 * sum(c.isupper() for c in letters) > len(letters)
+    whole = found[1] > 0.95 and found[2] == len(post.split())
+    return found[1] if capitals or whole else 0.0
 
 
 def known_title(text: str, *, cutoff: float = 0.75) -> tuple[str, str] | None:
