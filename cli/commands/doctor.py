@@ -47,12 +47,13 @@ def _types() -> tuple[bool, str]:
 
 
 def _model(settings: Settings) -> tuple[bool, str]:
-    names = settings.languages.split("+")
-    folder = settings.tessdata_dir()
-    lacking = [name for name in names if not (folder / f"{name}.traineddata").is_file()]
-    if lacking:
-        return False, f"model {', '.join(lacking)} in {folder}: run `make setup`"
-    return True, f"models: {settings.languages} in {folder}"
+    from extractors.ocr.choose import missing_models
+
+    folder, lacking = settings.tessdata_dir(), missing_models(settings)
+    if not lacking:
+        return True, f"models: {settings.languages} in {folder}"
+    cure = "run `make setup` (it brings vie), or set SOHOA_TESSDATA to a folder with the models"
+    return False, f"model {', '.join(lacking)} in {folder}: {cure}"
 
 
 def _engine(settings: Settings) -> tuple[bool, str]:

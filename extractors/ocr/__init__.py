@@ -34,7 +34,7 @@ class ReadWord:
         confidence: 0-1, the engine's own.
         line: Number of the engine's text line on the page, from 0.
         letters: For each letter of `text` its readings, best first; empty when the engine
-            gives none (pytesseract).
+            gives none.
     """
 
     text: str

@@ -30,13 +30,20 @@ def choose(settings: Settings) -> str:
     """`tesserocr` or `pytesseract`.
 
     Raises:
-        SohoaError: `engine_missing`: neither is there, or the name is unknown.
+        SohoaError: `engine_missing`: neither is there, the name is unknown, or a model is missing.
     """
     if settings.engine not in ("auto", "tesserocr", "pytesseract"):
         raise SohoaError(
             ErrorCode.ENGINE_MISSING,
             f"There is no engine named {settings.engine!r}.",
             "Set SOHOA_ENGINE to auto, tesserocr or pytesseract.",
+        )
+    lacking = missing_models(settings)
+    if lacking:
+        raise SohoaError(
+            ErrorCode.ENGINE_MISSING,
+            f"There is no model {', '.join(lacking)} in {settings.tessdata_dir()}.",
+            "Run `make setup` (it brings vie), or set SOHOA_TESSDATA to a folder with the models.",
         )
     if settings.engine in ("auto", "tesserocr") and has_tesserocr():
         return "tesserocr"
@@ -47,6 +54,13 @@ def choose(settings: Settings) -> str:
         f"The OCR engine {settings.engine!r} is not installed.",
         "Run `make setup` for tesserocr, or install Debian's tesseract-ocr.",
     )
+
+
+def missing_models(settings: Settings) -> list[str]:
+    """The languages to read that the folder of models has none for."""
+    folder = settings.tessdata_dir()
+    names = settings.languages.split("+")
+    return [name for name in names if not (folder / f"{name}.traineddata").is_file()]
 
 
 def has_tesserocr() -> bool:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import numpy as np
 import pytesseract
 from numpy.typing import NDArray
 from PIL import Image
-from pytesseract import Output
 
 from extractors.ocr import ReadWord
+from extractors.ocr.spelling import spell
 from models.errors import ErrorCode, SohoaError
 from models.extraction import EngineInfo
 from models.geometry import Box
 
+_BOX = re.compile(r"\bbbox (\d+) (\d+) (\d+) (\d+)")
+_WORD_CONFIDENCE = re.compile(r"\bx_wconf (\d+)")
+_LETTER_CONFIDENCE = re.compile(r"\bx_confs ([\d.]+)")
+
 
 class PytesseractEngine:
-    """Runs the `tesseract` program once a page; it gives no alternatives of letters."""
+    """Runs the `tesseract` program once a page.
+
+    The words come as hOCR, the one format with the readings of letters (Tesseract 4.1 and up).
+    """
 
     def __init__(self, tessdata: Path, languages: str) -> None:
         try:
@@ -31,8 +41,20 @@ class PytesseractEngine:
                 "Install Debian's tesseract-ocr, or use tesserocr.",
             ) from error
         self._languages = languages
-        self._options = f'--tessdata-dir "{tessdata}" --oem 1 -c tessedit_do_invert=0'
+        # With a coefficient of 1 the confidence of a letter is 100 less its cost.
+        self._options = (
+            f'--tessdata-dir "{tessdata}" --oem 1 -c tessedit_do_invert=0'
+            " -c lstm_choice_mode=2 -c lstm_rating_coefficient=1"
+        )
         self._info = EngineInfo("pytesseract", version, languages)
+        try:
+            self._run(np.full((32, 32), 255, np.uint8), "--psm 6")
+        except pytesseract.TesseractError as error:
+            raise SohoaError(
+                ErrorCode.ENGINE_MISSING,
+                f"Tesseract cannot load the languages {languages!r} from {tessdata}.",
+                "Run `make setup`, or set SOHOA_TESSDATA to a folder with the models.",
+            ) from error
 
     @property
     def info(self) -> EngineInfo:
@@ -45,33 +67,53 @@ class PytesseractEngine:
         """Read an image; see `OcrEngine.read`."""
         mode = 6 if block else 4
         try:
-            table = pytesseract.image_to_data(
-                Image.fromarray(grey),
-                lang=self._languages,
-                config=f"{self._options} --psm {mode} --dpi {round(dpi)}",
-                output_type=Output.DICT,
-            )
+            found = self._run(grey, f"--psm {mode} --dpi {round(dpi)}")
         except pytesseract.TesseractError as error:
             raise SohoaError(
                 ErrorCode.INTERNAL,
                 f"Tesseract failed on the page image: {error.message[:200]}",
                 "Scan the page again; if it fails again, report the file.",
             ) from error
-        return _words(table)
+        return list(_words(ElementTree.fromstring(found)))
+
+    def _run(self, grey: NDArray[np.uint8], options: str) -> bytes:
+        """What the program finds, as hOCR."""
+        found: bytes = pytesseract.image_to_pdf_or_hocr(
+            Image.fromarray(grey),
+            lang=self._languages,
+            config=f"{self._options} {options}",
+            extension="hocr",
+        )
+        return found
 
 
-def _words(table: dict[str, list[str | int | float]]) -> list[ReadWord]:
-    """Rows of level 5 (words); a line is one (block, paragraph, line)."""
-    lines: dict[tuple[object, ...], int] = {}
-    words = []
-    for i, level in enumerate(table["level"]):
-        text = unicodedata.normalize("NFC", str(table["text"][i])).strip()
-        if level != 5 or not text:
-            continue
-        key = (table["block_num"][i], table["par_num"][i], table["line_num"][i])
-        line = lines.setdefault(key, len(lines))
-        left, top = float(table["left"][i]), float(table["top"][i])
-        box = Box(left, top, left + float(table["width"][i]), top + float(table["height"][i]))
-        confidence = min(1.0, max(0.0, float(table["conf"][i]) / 100))
-        words.append(ReadWord(text, box, confidence, line))
-    return words
+def _words(hocr: Element) -> Iterator[ReadWord]:
+    """The words of all lines: a line is what has words for children."""
+    line = 0
+    for element in hocr.iter():
+        words = [child for child in element if child.get("class") == "ocrx_word"]
+        read = [word for item in words if (word := _word(item, line)) is not None]
+        yield from read
+        line += bool(read)
+
+
+def _word(element: Element, line: int) -> ReadWord | None:
+    slots = [child for child in element if child.get("class") == "ocrx_cinfo"]
+    rest = [text for child in element if child not in slots for text in child.itertext()]
+    text = unicodedata.normalize("NFC", "".join([element.text or "", *rest])).strip()
+    title = element.get("title", "")
+    box, confidence = _BOX.search(title), _WORD_CONFIDENCE.search(title)
+    if not text or box is None or confidence is None:
+        return None
+    letters = spell([_readings(slot) for slot in slots], text)
+    return ReadWord(text, Box(*map(float, box.groups())), int(confidence[1]) / 100, line, letters)
+
+
+def _readings(slot: Element) -> list[tuple[str, float]]:
+    """Readings of one letter with their costs; the program cuts confidences off at 0."""
+    found = []
+    for reading in slot:
+        confidence = _LETTER_CONFIDENCE.search(reading.get("title", ""))
+        if confidence is not None and float(confidence[1]) > 0:
+            found.append((reading.text or "", 100 - float(confidence[1])))
+    return found

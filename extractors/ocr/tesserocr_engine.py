@@ -11,12 +11,11 @@ import tesserocr
 from numpy.typing import NDArray
 from tesserocr import OEM, PSM, RIL, PyTessBaseAPI
 
-from extractors.ocr import MAX_COST, LetterChoice, ReadWord
+from extractors.ocr import ReadWord
+from extractors.ocr.spelling import spell
 from models.errors import ErrorCode, SohoaError
 from models.extraction import EngineInfo
 from models.geometry import Box
-
-Slots = list[list[tuple[str, float]]]
 
 
 class TesserocrEngine:
@@ -81,29 +80,5 @@ class TesserocrEngine:
         if not text:
             return
         confidence = min(1.0, max(0.0, iterator.Confidence(RIL.WORD) / 100))
-        letters = _spell(iterator.GetBestLSTMSymbolChoices() or [], text)
+        letters = spell(iterator.GetBestLSTMSymbolChoices() or [], text)
         yield ReadWord(text, box, confidence, line, letters)
-
-
-def _spell(slots: Slots, text: str) -> tuple[tuple[LetterChoice, ...], ...]:
-    """The choices that spell `text`, letter by letter; empty when none do.
-
-    The first slot is the space before the word, except for the first word of a line.
-    """
-    for candidate in (slots, slots[1:], slots[:-1], slots[1:-1]):
-        if len(candidate) == len(text) and "".join(_best(slot) for slot in candidate) == text:
-            return tuple(_choices(slot) for slot in candidate)
-    return ()
-
-
-def _best(slot: list[tuple[str, float]]) -> str:
-    return unicodedata.normalize("NFC", min(slot, key=lambda choice: choice[1])[0]) if slot else ""
-
-
-def _choices(slot: list[tuple[str, float]]) -> tuple[LetterChoice, ...]:
-    ordered = sorted(slot, key=lambda choice: choice[1])
-    return tuple(
-        LetterChoice(unicodedata.normalize("NFC", letter), float(cost))
-        for letter, cost in ordered
-        if cost <= ordered[0][1] + MAX_COST
-    )
