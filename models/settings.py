@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+
+PREFIX = "SOHOA_"
+# Where the stack keeps its own and what tests are told; reading a file needs neither.
+_OTHERS = re.compile(r"(HOME|DATABASE_URL|BROKER_URL|STORE_URL|TEST_\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,14 @@ class Settings:
         Raises:
             ValueError: A value is not of its type, or a `SOHOA_` name is not a setting.
         """
+        names = [PREFIX + item.name.upper() for item in fields(cls)]
+        for name in sorted(env):
+            bare = name.removeprefix(PREFIX)
+            if bare != name and name not in names and not _OTHERS.fullmatch(bare):
+                raise ValueError(f"There is no setting {name}; there are {', '.join(names)}.")
         values: dict[str, str | int | float] = {}
         for item in fields(cls):
-            text = env.get(f"SOHOA_{item.name.upper()}")
+            text = env.get(PREFIX + item.name.upper())
             if text is None:
                 continue
             values[item.name] = _convert(item.name, text, type(item.default))
@@ -60,5 +70,5 @@ def _convert(name: str, text: str, kind: type) -> str | int | float:
         return kind(text)  # type: ignore[no-any-return]
     except ValueError as error:
         raise ValueError(
-            f"SOHOA_{name.upper()}={text!r} is not a valid {kind.__name__}."
+            f"{PREFIX}{name.upper()}={text!r} is not a valid {kind.__name__}."
         ) from error
