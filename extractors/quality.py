@@ -54,11 +54,20 @@ def assess(
 
 
 def sharpness(grey: NDArray[np.uint8]) -> float:
-    """Steepest edges as a share (0-1) of the page's contrast a pixel."""
-    sample = grey[grey.shape[0] // 8 : -grey.shape[0] // 8 or None]
-    low, high = np.percentile(sample[::4, ::4], (1, 90))
-    steps = cv2.absdiff(sample[:, 1:], sample[:, :-1])
-    return float(np.percentile(steps, 99.7)) / max(20.0, float(high - low))
+    """How steep the edges of ink are: change a pixel as a share of the contrast, 1 when sharp.
+
+    Only edges count, so that a page with few words is measured like a full one. Real scans have
+    0.7 and more; blurred by three pixels, 0.22 at most.
+    """
+    sample = np.ascontiguousarray(grey[grey.shape[0] // 8 : -grey.shape[0] // 8 or None])
+    ink = cv2.adaptiveThreshold(
+        sample, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15
+    )
+    steps = cv2.absdiff(sample[:, 1:], sample[:, :-1])[ink[:, 1:] != ink[:, :-1]]
+    if not steps.size:
+        return 1.0
+    contrast = float(np.percentile(sample[::4, ::4], 90)) - float(np.median(sample[ink > 0]))
+    return float(np.percentile(steps, 75)) / max(20.0, contrast)
 
 
 def is_cut_off(boxes: Sequence[Box], width: int) -> bool:

@@ -198,6 +198,15 @@ def test_a_blurred_scan_is_told() -> None:
     assert problems(np.asarray(cv2.GaussianBlur(drawn_page(13), (0, 0), 3.5))) == {"blurred"}
 
 
+def test_a_page_with_few_words_is_as_sharp_as_its_letters() -> None:
+    page = np.full((2339, 1654), 255, np.uint8)
+    few = print_lines("Nơi nhận:", "- Như trên;", "- Lưu: VT.", size=36)
+    page[700 : 700 + few.shape[0], : few.shape[1]] = few
+    assert assess(page, DPI, 0.0, 0.9, [], bilevel=False).problems == ()
+    soft = np.asarray(cv2.GaussianBlur(page, (0, 0), 3.5))
+    assert assess(soft, DPI, 0.0, 0.9, [], bilevel=False).problems == ("blurred",)
+
+
 def test_a_dark_scan_is_told() -> None:
     assert problems((drawn_page(13) * 0.35).astype(np.uint8)) == {"dark"}
 
