@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.clean import Grey
 from extractors.ocr import OcrEngine, ReadWord
@@ -49,3 +50,13 @@ def without_strokes(grey: Grey, dpi: float) -> Grey:
     long[0] = False
     mask = cv2.dilate(long[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
     return np.where(mask > 0, np.uint8(255), grey)
+
+
+def letters_in(cut: Grey, dpi: float) -> NDArray[np.uint8]:
+    """1 where the ink is of a letter's size, 0 elsewhere."""
+    ink = (cut < 150).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    height, mass = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    letter = (height >= 0.05 * dpi) & (height <= 0.32 * dpi) & (mass >= 0.0006 * dpi * dpi)
+    letter[0] = False
+    return np.asarray(letter[labels], np.uint8)

@@ -13,14 +13,17 @@ import cv2
 import numpy as np
 
 from extractors.clean import CleanPage, Grey
-from extractors.cutouts import MIN_CONFIDENCE, crop, read_cut
+from extractors.cutouts import MIN_CONFIDENCE, crop, letters_in, read_cut
 from extractors.ocr import OcrEngine, ReadWord
+from extractors.orientation import legibility
 from extractors.seals import Seal, find_seals, is_lettering
 from extractors.signature import SIGNATURE, around, read_name, read_title
 from models.geometry import Box, union
 from models.values.marks import best_likeness
 
 MAX_GROUPS = 8
+# A line that was passed over is read at least so surely if it is print.
+SURELY_PRINT = 0.65
 # Words this much like a mark are one. Frames of stamps are this thick.
 LIKE_A_MARK = 0.8
 FRAME_INCHES = 0.07
@@ -65,6 +68,7 @@ def look_again(page: CleanPage, words: Sequence[ReadWord], engine: OcrEngine) ->
         for line in read_title(page, seal, seals, kept, engine):
             kept = _replace(kept, line)
         kept = _replace(kept, read_name(page, seal, seals, engine))
+    kept += _offset_lines(_read_missed(page, [*words, *kept], seals, engine), kept)
     for group in stamps:
         kept = [word for word in kept if not any(_same(word, new) for new in group)]
     boxes = (Box(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in seals)
@@ -78,6 +82,36 @@ def _without_signatures(grey: Grey, seals: Sequence[Seal]) -> Grey:
         x0, y0, x1, y1 = around(grey, seal, *SIGNATURE).as_list()
         clear[y0:y1, x0:x1] = 255
     return clear
+
+
+def _read_missed(
+    page: CleanPage, words: Sequence[ReadWord], seals: Sequence[Seal], engine: OcrEngine
+) -> list[ReadWord]:
+    """Lines of print that the engine passed over, as it does with a short line now and then.
+
+    Rows of letters that no word covers are read on their own; a pen's strokes are read unsurely.
+    """
+    ink = letters_in(_without_signatures(page.grey, seals), page.dpi)
+    for word in words:
+        x0, y0, x1, y1 = word.box.as_list()
+        ink[max(0, y0 - 3) : y1 + 3, max(0, x0 - 3) : x1 + 3] = 0
+    joined = cv2.dilate(ink, np.ones((1, round(0.14 * page.dpi) | 1), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found: list[ReadWord] = []
+    for x, y, width, height, mass in stats[1:].tolist():
+        if width < 0.6 * page.dpi or height > 0.3 * page.dpi or mass < 0.5 * width * height:
+            continue
+        margin = round(0.1 * page.dpi)
+        area = Box(
+            max(0, x - margin), max(0, y - margin),
+            min(page.grey.shape[1], x + width + margin),
+            min(page.grey.shape[0], y + height + margin),
+        )  # fmt: skip
+        line = read_cut(crop(page.grey, area), area, page.dpi, engine, least=0.0)
+        letters = sum(c.isalnum() for word in line for c in word.text)
+        if letters >= 4 and legibility(line) >= SURELY_PRINT:
+            found += _offset_lines(line, found)
+    return found
 
 
 def _read_groups(red: Grey, dpi: float, engine: OcrEngine) -> list[list[ReadWord]]:

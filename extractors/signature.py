@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.clean import CleanPage, Grey
-from extractors.cutouts import crop, read_cut, without_strokes
+from extractors.cutouts import crop, letters_in, read_cut, without_strokes
 from extractors.layout import LIKE_A_TITLE
 from extractors.ocr import OcrEngine, ReadWord
 from extractors.seals import Seal, is_lettering, is_ringed, without_rims, without_seals
 from models.geometry import Box, transform_box, union
 from models.values.names import SURNAMES, closest_surname, looks_like_name
-from models.values.titles import letters_of, likeness
+from models.values.titles import letters_of, likeness, split_authority
 
 # Where a signature block lies, in radii of its seal from the seal's centre: x0, y0, x1, y1.
 SIGNATURE = (-2.2, -2.3, 3.6, 2.0)
@@ -83,7 +83,7 @@ def _is_ink_left(
         min(area.x1, block.x1 + 3 * height), min(area.y1, block.y1 + 2.0 * height),
     )  # fmt: skip
     clear = without_strokes(without_rims(page.ink, seals), page.dpi)
-    ink = _letters(crop(clear, near), page.dpi)
+    ink = letters_in(crop(clear, near), page.dpi)
     inked = int(ink.sum())
     x0, y0 = near.as_list()[:2]
     for word in (word for line in lines for word in line):
@@ -135,8 +135,9 @@ def _title_score(words: Sequence[ReadWord]) -> float:
     alike = likeness(text)
     if alike < LIKE_A_TITLE:
         return 0.0
-    # Of "PHÓ CHI CỤC TRƯỞNG" and "CỤC TRƯỞNG" in it the longer is the title.
-    return alike * _mean_confidence(words) + 0.01 * len(letters_of(text))
+    # Of "Q. CHI CỤC TRƯỞNG" and "CỤC TRƯỞNG" in it the longer is the title.
+    longer = 0.01 * len(letters_of(text)) + 0.05 * bool(split_authority(text)[0])
+    return alike * _mean_confidence(words) + longer
 
 
 def _titles_score(lines: Sequence[Sequence[ReadWord]]) -> float:
@@ -188,7 +189,7 @@ class _LetterRow:
 def _letter_rows(sheet: Grey, seal: Seal, dpi: float) -> list[_LetterRow]:
     """The rows of letters below the middle of a seal that bear most ink, heaviest first."""
     area = around(sheet, seal, -1.5, 0.55, 3.4, 2.2)
-    letters = _letters(crop(sheet, area), dpi)
+    letters = letters_in(crop(sheet, area), dpi)
     joined = cv2.dilate(letters, np.ones((3, round(0.16 * dpi) | 1), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     rows = []
@@ -197,16 +198,6 @@ def _letter_rows(sheet: Grey, seal: Seal, dpi: float) -> list[_LetterRow]:
             points = cv2.findNonZero(letters * (labels == i).astype(np.uint8))
             rows.append((len(points), _row_of(points, area)))
     return [row for _, row in sorted(rows, key=lambda item: -item[0])[:MAX_ROWS]]
-
-
-def _letters(cut: Grey, dpi: float) -> NDArray[np.uint8]:
-    """1 where the ink is of a letter's size, 0 elsewhere."""
-    ink = (cut < 150).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    height, mass = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
-    letter = (height >= 0.05 * dpi) & (height <= 0.32 * dpi) & (mass >= 0.0006 * dpi * dpi)
-    letter[0] = False
-    return np.asarray(letter[labels], np.uint8)
 
 
 def _row_of(points: NDArray[np.int32], area: Box) -> _LetterRow:

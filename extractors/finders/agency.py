@@ -62,8 +62,12 @@ def _named(paper: Paper, lines: Sequence[Line]) -> Candidate:
 
 
 def _bare(line: Line) -> str:
-    """The line's words between the first and the last that has two letters or more."""
-    solid = [i for i, w in enumerate(line.words) if sum(c.isalpha() for c in w.text) >= 2]
+    """The line's words between the first and the last that has two letters or is "Y" ("Y tế")."""
+    solid = [
+        i
+        for i, w in enumerate(line.words)
+        if sum(c.isalpha() for c in w.text) >= 2 or w.text == "Y"
+    ]
     words = line.words[solid[0] : solid[-1] + 1] if solid else line.words
     return nfc(" ".join(word.text for word in words)).strip(" .,;:-_*'\"")
 

@@ -24,6 +24,8 @@ _LABEL = re.compile(r"^\W*s[oe0]\b\s*[:;.,]?|^\W*s[oe0](?=\d)", re.IGNORECASE)
 _CODE = re.compile(r"(?:/|(?<=\d)(?=[A-ZĐ]{2}))\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐÐa-z][\w&.\-– ]*$")
 
 
+# Between number and code any stroke is the slash.
+_SLASH = re.compile(r"(?<=\d) ?[-–⁄∕|](?=[A-ZĐ]{2})")
 # A five before capitals, where a code begins, is an S.
 _FIVE = re.compile(r"(?<=/)5(?=[A-ZĐ])")
 
@@ -33,7 +35,7 @@ def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
     line = _symbol_line(paper)
     if line is None:
         return None
-    text = _FIVE.sub("S", nfc(line.text))
+    text = _FIVE.sub("S", _SLASH.sub("/", nfc(line.text)))
     code_at = _CODE.search(text)
     if code_at is None:
         return candidate(None, [(paper.first, line.words)], 0.3, ["symbol_not_read"])
@@ -66,7 +68,7 @@ def _strip_label(text: str) -> str:
 
 def _symbol_line(paper: Paper) -> Line | None:
     lines = paper.zone(Zone.HEAD_LEFT) or list(paper.first.lines[:12])
-    coded = [line for line in lines if _CODE.search(nfc(line.text)) and "/" in line.text]
+    coded = [x for x in lines if _CODE.search(text := _SLASH.sub("/", nfc(x.text))) and "/" in text]
     labelled = [line for line in lines if _LABEL.match(fold(line.text))]
     both = [line for line in coded if line in labelled]
     return next(iter([*both, *coded, *labelled]), None)

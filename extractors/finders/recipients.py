@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extractors.finders import Candidate, Paper, candidate
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Word, Zone
+from models.values.recipients import mend_recipient
 from models.values.text import fold, nfc
 
 _DASH = re.compile(r"^\s*[-–—+•*~]\s*")
@@ -61,7 +62,7 @@ def find_recipients(paper: Paper, _field: FieldType, finder: Finder) -> Candidat
             else:
                 items[-1].extend(line.words)
             above = line
-        return _list(page, items)
+        return _list(page, items, mend_recipient)
     return candidate((), [], 0.6, ["recipients_not_found"])
 
 
@@ -82,11 +83,13 @@ def _alike(text: str, label: str) -> bool:
     return bool(ratio(text, label) >= 80)
 
 
-def _list(page: Page, items: Sequence[Sequence[Word]]) -> Candidate:
+def _list(
+    page: Page, items: Sequence[Sequence[Word]], mend: Callable[[str], str] = str
+) -> Candidate:
     values = tuple(
         text
         for item in items
-        if (text := _DASH.sub("", nfc(" ".join(w.text for w in item))).strip(" ;.,:"))
+        if (text := mend(_DASH.sub("", nfc(" ".join(w.text for w in item))).strip(" ;.,:")))
         and any(c.isalpha() for c in text)
     )
     return candidate(values, [(page, item) for item in items], 0.85)

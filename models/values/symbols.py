@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from models.values.agencies import ABBREVIATIONS
 from models.values.kinds import CODES, LETTER
 from models.values.text import nfc
 
@@ -74,6 +75,8 @@ def repair_code(code: str, kind: str | None, agency: Sequence[str] = ()) -> str:
 
 def _nearest(group: str, right: Sequence[str]) -> str:
     """The one of `right` that the group differs from by look-alikes or one letter, or itself."""
+    if group in ABBREVIATIONS:
+        return group
     for code in right:
         if group != code and _look(group) == _look(code):
             return code
