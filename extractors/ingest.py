@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -58,17 +59,22 @@ def hash_file(path: Path) -> tuple[str, int]:
     """
     try:
         # A fifo or a device would block for ever: look before opening.
-        if not stat.S_ISREG(path.stat().st_mode):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise SohoaError(
-                ErrorCode.UNSUPPORTED_TYPE, f"{path.name} is not a regular file.", "Give a file."
+                ErrorCode.INTERNAL, "The folder cannot be listed.", "Check its permissions."
+            )
+        if not stat.S_ISREG(mode):
+            raise SohoaError(
+                ErrorCode.UNSUPPORTED_TYPE, "This is a pipe or a device, no file.", "Give a file."
             )
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise SohoaError(
             ErrorCode.INTERNAL,
-            f"{path.name} cannot be read: {error.strerror}.",
-            "Check that it still exists and that you may read it.",
+            f"The file cannot be read: {error.strerror}.",
+            "Check that it, or what it links to, exists and that you may read it.",
         ) from error
     return digest, path.stat().st_size
 
@@ -157,23 +163,65 @@ def _inspect_pdf(path: Path) -> tuple[int, bool]:
     """Number of pages, and whether a digital signature is present."""
     try:
         with pikepdf.open(path) as pdf:
-            return len(pdf.pages), _is_signed(pdf)
+            count, warnings = len(pdf.pages), pdf.get_warnings()
+            if any(_REBUILT in text for text in warnings) and not _has_end(path):
+                raise corrupt("The PDF", path, "its end is missing")
+            refuse_losses("The PDF", path, warnings, _LOST_PAGES)
+            return count, _is_signed(pdf)
     except pikepdf.PasswordError as error:
         raise SohoaError(
             ErrorCode.ENCRYPTED,
             "The PDF is protected by a password.",
             "Remove the protection with the program that made it, and submit it again.",
         ) from error
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, RecursionError) as error:
-        raise corrupt("PDF", error) from error
+    except (SohoaError, MemoryError):
+        raise
+    except Exception as error:
+        # Damaged files make the library raise nearly anything.
+        raise corrupt("The PDF", path, error) from error
 
 
-def corrupt(what: str, error: Exception) -> SohoaError:
-    """The error for a damaged file, with the decoder's own words."""
+# What QPDF, the library under pikepdf, says when it mends a file; other warnings cost nothing.
+_REBUILT = "Attempting to reconstruct cross-reference table"
+_LOST_PAGES = ("Pages tree includes non-dictionary object",)
+LOST_CONTENT = ("not found in file after regenerating", "treating stream as empty")
+
+
+def _has_end(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 2048))
+        return b"%%EOF" in stream.read()
+
+
+def refuse_losses(what: str, path: Path, warnings: Sequence[str], losses: Sequence[str]) -> None:
+    """Refuse what was mended by leaving something out: no page may get lost unseen.
+
+    Args:
+        what: The file or a page.
+        path: The file.
+        warnings: What QPDF said.
+        losses: What it says of losses.
+
+    Raises:
+        SohoaError: `corrupt`.
+    """
+    for text in warnings:
+        if any(loss in text for loss in losses):
+            raise corrupt(what, path, text)
+
+
+def corrupt(what: str, path: Path, reason: Exception | str) -> SohoaError:
+    """The error for a damaged file, with the decoder's own words.
+
+    Raises:
+        MemoryError: The decoder says that this is what it lacked.
+    """
+    if "std::bad_alloc" in str(reason):
+        raise MemoryError
+    words = str(reason).replace(f"{path}: ", "").replace(str(path), path.name)
+    words = " ".join(words.split()).rstrip(".") or type(reason).__name__
     return SohoaError(
-        ErrorCode.CORRUPT,
-        f"The {what} is damaged: {str(error)[:200]}.",
-        "Scan or copy it again.",
+        ErrorCode.CORRUPT, f"{what} is damaged: {words[:200]}.", "Scan or copy it again."
     )
 
 
@@ -205,8 +253,10 @@ def open_image(path: Path, kind: FileKind) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             Image.MAX_IMAGE_PIXELS = None
             return Image.open(path)
-    except (OSError, ValueError, SyntaxError, RuntimeError) as error:
-        raise corrupt("image", error) from error
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise corrupt("The image", path, error) from error
 
 
 def _inspect_image(path: Path, kind: FileKind, settings: Settings) -> int:
@@ -214,8 +264,10 @@ def _inspect_image(path: Path, kind: FileKind, settings: Settings) -> int:
         check_pixels(image.width, image.height, settings)
         try:
             frames = int(getattr(image, "n_frames", 1))
-        except (OSError, ValueError, SyntaxError) as error:
-            raise corrupt("image", error) from error
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise corrupt("The image", path, error) from error
     return frames if kind is FileKind.TIFF else 1
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import math
 import re
 import unicodedata
+import weakref
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -13,10 +17,19 @@ import pdfplumber
 import pikepdf
 import pypdfium2
 from numpy.typing import NDArray
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.clustering import cluster_objects
-from PIL import Image, ImageOps
+from PIL import Image
 
-from extractors.ingest import FileKind, SourceFile, check_pixels, corrupt, open_image
+from extractors.ingest import (
+    LOST_CONTENT,
+    FileKind,
+    SourceFile,
+    check_pixels,
+    corrupt,
+    open_image,
+    refuse_losses,
+)
 from models.errors import SohoaError
 from models.geometry import Box
 from models.page import Word
@@ -25,12 +38,23 @@ from models.settings import Settings
 Pixels = NDArray[np.uint8]
 
 VECTOR_DPI = 200.0
-MAX_RENDER_PIXELS = 40_000_000
+# A page image has no more pixels than A4 at 600 dpi; bigger ones are made smaller.
+MAX_PAGE_PIXELS = 40_000_000
+# Tesseract and OpenCV count pixels of a side in 16 bits.
+MAX_SIDE = 32_000
+# No letter fits on an image with fewer pixels than this on its shorter side.
+MIN_SIDE = 8
 A4_WIDTH_INCHES = 8.27
 # A text layer counts only with this many letters and this share of readable ones.
 MIN_LETTERS = 200
 MIN_READABLE = 0.97
+MIN_UPRIGHT = 0.9
 LARGE_IMAGE_SHARE = 0.3
+# Dots of a scan may be this many times as high as wide, and no more.
+MAX_STRETCH = 2.5
+SQUARE = 1.03
+# Following a content stream takes a hundred times its bytes of memory, and two seconds a megabyte.
+MAX_FOLLOWED = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +66,7 @@ class PageImage:
         pixels: (H, W) uint8 grey or (H, W, 3) uint8 RGB.
         dpi: Dots per inch.
         bilevel: The stored image has one bit a pixel.
-        blank: Nothing is drawn, so there is nothing to read.
+        blank: Nothing is drawn, or no letter fits, so there is nothing to read.
         words: Words of a real text layer with boxes in `pixels`, or None: read the image.
     """
 
@@ -64,9 +88,10 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a page's content stream does, as far as it matters here."""
+    """What a page's content stream does, as far as it matters here; forms are not looked into."""
 
     images: tuple[Placement, ...]
+    text: bool
     visible_text: bool
     drawing: bool
 
@@ -81,54 +106,105 @@ def load_page(source: SourceFile, number: int, settings: Settings) -> PageImage:
         if source.kind is FileKind.PDF:
             return _load_pdf_page(source, number, settings)
         return _load_image_page(source, number, settings)
-    except SohoaError:
+    except (SohoaError, MemoryError):
         raise
-    except MemoryError:
-        raise
-    except (
-        OSError, ValueError, TypeError, KeyError, AttributeError, RuntimeError, SyntaxError,
-        RecursionError, cv2.error, pikepdf.PdfError, pypdfium2.PdfiumError,
-    ) as error:  # fmt: skip
-        raise corrupt(f"page {number}", error) from error
+    except Exception as error:
+        # Decoders of damaged files raise whatever their authors did not foresee.
+        raise corrupt(f"Page {number}", source.path, error) from error
 
 
 def _load_image_page(source: SourceFile, number: int, settings: Settings) -> PageImage:
     with open_image(source.path, source.kind) as image:
         if number > 1:
             image.seek(number - 1)
-        check_pixels(image.width, image.height, settings)
-        bilevel = image.mode == "1"
-        dpi = _image_dpi(image)
-        upright = ImageOps.exif_transpose(image)
-        pixels = to_pixels(upright)
+        bilevel, longest = image.mode == "1", max(image.size)
+        across, down = _image_dpi(image)
+        pixels = to_pixels(image, settings)
+        mirrored, quarters = _EXIF_TURNS.get(image.getexif().get(_ORIENTATION, 1), (False, 0))
+    # Pixels that were merged are fewer dots an inch.
+    dpi = max(across, down) * max(pixels.shape[:2]) / longest
+    pixels = _with_square_dots(pixels, across, down)
+    pixels = np.rot90(pixels[:, ::-1] if mirrored else pixels, quarters)
+    pixels = np.ascontiguousarray(pixels)
     return PageImage(number, pixels, dpi, bilevel, blank=_is_blank(pixels))
 
 
-def _image_dpi(image: Image.Image) -> float:
-    given = image.info.get("dpi", (0, 0))
-    dpi = float(given[0]) if isinstance(given, tuple) and given else 0.0
-    # Phones and screens write 72 or 96 whatever the picture shows.
-    if not 100 <= dpi <= 1200:
-        dpi = min(image.size) / A4_WIDTH_INCHES
-    return min(1200.0, max(50.0, dpi))
+# Exif 2.32, tag 0x0112: whether the stored image is displayed mirrored left to right, and then how
+# many quarters of a turn counter-clockwise.
+_ORIENTATION = 0x0112
+_EXIF_TURNS = {
+    2: (True, 0), 3: (False, 2), 4: (True, 2), 5: (True, 1), 6: (False, 3), 7: (True, 3),
+    8: (False, 1),
+}  # fmt: skip
 
 
-def to_pixels(image: Image.Image) -> Pixels:
-    """A Pillow image of any mode as (H, W) grey or (H, W, 3) RGB uint8, alpha on white."""
-    if image.mode in ("1", "L"):
-        return np.asarray(image.convert("L"), np.uint8)
+def _image_dpi(image: Image.Image) -> tuple[float, float]:
+    """Dots per inch across and down the stored image."""
+    given = image.info.get("dpi")
+    if isinstance(given, tuple) and len(given) == 2:
+        # Phones and screens write 72 or 96 whatever the picture shows. Fax has 204 by 98.
+        across, down = float(given[0]), float(given[1])
+        if max(across, down) >= 100 and 1 / MAX_STRETCH <= across / max(down, 1) <= MAX_STRETCH:
+            return min(1200.0, across), min(1200.0, down)
+    guess = min(1200.0, max(50.0, min(image.size) / A4_WIDTH_INCHES))
+    return guess, guess
+
+
+def _with_square_dots(pixels: Pixels, across: float, down: float) -> Pixels:
+    """The image stretched so that it has as many dots an inch down as across."""
+    if 1 / SQUARE < across / down < SQUARE:
+        return pixels
+    finest = max(across, down)
+    height, width = pixels.shape[:2]
+    size = round(width * finest / across), round(height * finest / down)
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def to_pixels(image: Image.Image, settings: Settings) -> Pixels:
+    """An image of any mode, just opened, as it is stored.
+
+    Returns:
+        (H, W) grey or (H, W, 3) RGB uint8, alpha on white, at most `MAX_PAGE_PIXELS`.
+
+    Raises:
+        SohoaError: `too_large`.
+    """
+    check_pixels(image.width, image.height, settings)
+    factor = _merged(image.size)
+    # Only JPEG can be made smaller while it is decoded; it then is.
+    image.draft(None, (image.width // factor, image.height // factor))
+    image.load()
+    plain = _plain(image)
+    factor = _merged(plain.size)
+    return np.array(plain.reduce(factor) if factor > 1 else plain, np.uint8)
+
+
+def _merged(size: tuple[int, int]) -> int:
+    """How many pixels of a row become one, so that the page image is small enough."""
+    by_area = math.sqrt(size[0] * size[1] / MAX_PAGE_PIXELS)
+    return max(1, math.ceil(max(by_area, max(size) / MAX_SIDE)))
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """The image in mode L or RGB."""
+    if image.mode in ("L", "RGB"):
+        return image
+    if image.mode == "1":
+        return image.convert("L")
     if image.mode.startswith("I") or image.mode == "F":
         values = np.asarray(image, np.float32)
         top = max(float(values.max()), 1.0)
-        return np.asarray(values * (255.0 / top), np.uint8)
+        return Image.fromarray(np.asarray(values * (255.0 / top), np.uint8))
     if image.mode in ("RGBA", "LA", "PA", "P", "La", "RGBa"):
         rgba = image.convert("RGBA")
         white = Image.new("RGBA", rgba.size, "white")
         image = Image.alpha_composite(white, rgba)
-    return np.asarray(image.convert("RGB"), np.uint8)
+    return image.convert("RGB")
 
 
 def _is_blank(pixels: Pixels) -> bool:
+    if min(pixels.shape[:2]) < MIN_SIDE:
+        return True
     grey = pixels[:, :, 0] if pixels.ndim == 3 else pixels
     # Area averaging keeps any ink visible in the small image.
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
@@ -136,30 +212,51 @@ def _is_blank(pixels: Pixels) -> bool:
 
 
 def _load_pdf_page(source: SourceFile, number: int, settings: Settings) -> PageImage:
-    with pikepdf.open(source.path) as pdf:
-        page = pdf.pages[number - 1]
-        content = read_content(page)
-        empty = not content.images and not content.visible_text and not content.drawing
-        if empty and "/Annots" not in page:
-            return _blank_page(page, number)
-        image = whole_page_image(page, content)
-        if image is not None:
-            check_pixels(int(image.Width), int(image.Height), settings)
-            found = _embedded(page, content, image, number)
-            if found is not None:
-                return found
-        dpi, bilevel = _scan_resolution(page, content)
-    return _render(source, number, dpi, bilevel, content, settings)
+    pdf = open_pdf(source)
+    page = pdf.pages[number - 1]
+    content = read_content(page)
+    refuse_losses(f"Page {number}", source.path, pdf.get_warnings(), LOST_CONTENT)
+    empty = not content.images and not content.visible_text and not content.drawing
+    if empty and "/Annots" not in page:
+        return _blank_page(page, number)
+    for placement in content.images:
+        drawn = _image_of(page, placement)
+        check_pixels(int(drawn.get("/Width", 0)), int(drawn.get("/Height", 0)), settings)
+    image = whole_page_image(page, content)
+    if image is not None:
+        found = _embedded(page, content, image, number, settings)
+        if found is not None:
+            return found
+    return _render(source, number, page, content)
+
+
+@lru_cache(maxsize=1)
+def open_pdf(source: SourceFile) -> pikepdf.Pdf:
+    """The PDF, kept open: finding one page in thousands costs more than reading it."""
+    pdf = pikepdf.open(source.path)
+    # What was mended on the way here was accepted when the file was inspected.
+    pdf.get_warnings()
+    return pdf
 
 
 def page_box(page: pikepdf.Page) -> tuple[float, float, float, float]:
     """The displayed rectangle in points, before rotation: x0, y0, x1, y1."""
-    box = [float(v) for v in page.cropbox]
-    x0, x1 = sorted((box[0], box[2]))
-    y0, y1 = sorted((box[1], box[3]))
+    x0, y0, x1, y1 = _sides(page.mediabox)
+    a0, b0, a1, b1 = _sides(page.cropbox)
+    x0, y0, x1, y1 = max(x0, a0), max(y0, b0), min(x1, a1), min(y1, b1)
     if x1 - x0 < 1 or y1 - y0 < 1:
         return 0.0, 0.0, 612.0, 792.0
     return x0, y0, x1, y1
+
+
+def _sides(box: pikepdf.Array) -> tuple[float, float, float, float]:
+    left, below, right, above = (float(side) for side in box)
+    return min(left, right), min(below, above), max(left, right), max(below, above)
+
+
+def rotation(page: pikepdf.Page) -> int:
+    """Degrees clockwise by which the page is turned to be displayed: 0, 90, 180 or 270."""
+    return int(page.obj.get("/Rotate", 0) or 0) // 90 * 90 % 360
 
 
 def _blank_page(page: pikepdf.Page, number: int) -> PageImage:
@@ -171,12 +268,22 @@ def _blank_page(page: pikepdf.Page, number: int) -> PageImage:
 def read_content(page: pikepdf.Page) -> Content:
     """What the page draws: images with their placement, visible text, lines and fills.
 
-    Form XObjects count as drawing: what is inside is left to the renderer.
+    Form XObjects count as drawing: what is inside is left to the renderer. So is a page of very
+    many operators, such as a map.
     """
+    if _content_size(page) > MAX_FOLLOWED:
+        return Content((), text=True, visible_text=False, drawing=True)
     reader = _ContentReader(page)
     for instruction in pikepdf.parse_content_stream(page):
         reader.feed(instruction)
-    return Content(tuple(reader.images), reader.visible_text, reader.drawing)
+    return Content(tuple(reader.images), reader.text, reader.visible_text, reader.drawing)
+
+
+def _content_size(page: pikepdf.Page) -> int:
+    """Bytes of the page's content, decoded."""
+    contents: Any = page.obj.get("/Contents", [])
+    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return sum(len(part.read_bytes()) for part in parts if isinstance(part, pikepdf.Stream))
 
 
 class _ContentReader:
@@ -187,7 +294,7 @@ class _ContentReader:
         self.stack: list[tuple[pikepdf.Matrix, int]] = []
         self.render_mode = 0
         self.images: list[Placement] = []
-        self.visible_text = self.drawing = False
+        self.text = self.visible_text = self.drawing = False
         resources: Any = page.obj.get("/Resources") or pikepdf.Dictionary()
         self.xobjects: Any = resources.get("/XObject", pikepdf.Dictionary())
 
@@ -205,6 +312,7 @@ class _ContentReader:
         elif operator == "Tr":
             self.render_mode = int(operands[0])
         elif operator in ("Tj", "TJ", "'", '"'):
+            self.text = True
             self.visible_text = self.visible_text or self.render_mode not in (3, 7)
         elif operator == "Do":
             self._draw(str(operands[0]))
@@ -257,19 +365,27 @@ def _has_visible_annotations(page: pikepdf.Page) -> bool:
     )
 
 
-def _embedded(page: pikepdf.Page, content: Content, image: Any, number: int) -> PageImage | None:
+def _embedded(
+    page: pikepdf.Page, content: Content, image: Any, number: int, settings: Settings
+) -> PageImage | None:
     """The scan's own pixels turned as displayed; None when it must be rendered instead."""
-    turn = display_turn(content.images[0], int(page.obj.get("/Rotate", 0) or 0))
+    turn = display_turn(content.images[0], rotation(page))
     if turn is None:
         return None
-    pixels = _decode(image)
+    width_points, height_points = placed_size(content.images[0])
+    stretch = (int(image.Width) / width_points) / (int(image.Height) / height_points)
+    pixels = _decode(image, settings) if 1 / SQUARE < stretch < SQUARE else None
     if pixels is None:
         return None
-    width_points, _ = placed_size(content.images[0])
     dpi = pixels.shape[1] / (width_points / 72)
     pixels = np.ascontiguousarray(np.rot90(pixels, turn // 90))
-    bilevel = int(image.get("/BitsPerComponent", 1)) == 1
+    bilevel = _is_bilevel(image)
     return PageImage(number, pixels, clamp_dpi(dpi), bilevel, blank=_is_blank(pixels))
+
+
+def _is_bilevel(image: Any) -> bool:
+    # JPEG and JPEG 2000 bring their own depth, which is never one bit.
+    return int(image.get("/BitsPerComponent", 8)) == 1
 
 
 def clamp_dpi(dpi: float) -> float:
@@ -291,25 +407,21 @@ def display_turn(placement: Placement, rotate: int) -> int | None:
     return None if turn is None else (turn - rotate) % 360
 
 
-def _decode(image: Any) -> Pixels | None:
-    """The image's pixels, or None for what only the renderer handles."""
+def _decode(image: Any, settings: Settings) -> Pixels | None:
+    """The image's pixels, or None for what the renderer handles better."""
     filters = image.get("/Filter")
     names = [str(f) for f in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
     plain = str(image.get("/ColorSpace")) in ("/DeviceRGB", "/DeviceGray")
-    if names == ["/DCTDecode"] and plain and "/Decode" not in image:
-        raw = np.frombuffer(image.read_raw_bytes(), np.uint8)
-        decoded = cv2.imdecode(raw, cv2.IMREAD_UNCHANGED | cv2.IMREAD_IGNORE_ORIENTATION)
-        if decoded is None:
-            return None
-        return np.asarray(decoded if decoded.ndim == 2 else decoded[:, :, ::-1], np.uint8)
-    if "/JBIG2Decode" in names or "/JPXDecode" in names:
-        return None
     try:
-        return to_pixels(pikepdf.PdfImage(image).as_pil_image())
-    except (
-        pikepdf.PdfError, pikepdf.UnsupportedImageTypeError, pikepdf.InvalidPdfImageError,
-        NotImplementedError, ValueError, OSError,
-    ):  # fmt: skip
+        if names == ["/DCTDecode"] and plain and "/Decode" not in image:
+            return to_pixels(Image.open(io.BytesIO(image.read_raw_bytes())), settings)
+        huge = _merged((int(image.Width), int(image.Height))) > 1
+        if huge or "/JBIG2Decode" in names or "/JPXDecode" in names:
+            return None
+        return to_pixels(pikepdf.PdfImage(image).as_pil_image(), settings)
+    except (SohoaError, MemoryError):
+        raise
+    except Exception:
         # The renderer knows more colour spaces and repairs more damage.
         return None
 
@@ -317,71 +429,116 @@ def _decode(image: Any) -> Pixels | None:
 def _scan_resolution(page: pikepdf.Page, content: Content) -> tuple[float, bool]:
     """Resolution of the biggest image, and whether it has one bit a pixel; else the default."""
     best = max(content.images, key=lambda p: _share(page, p), default=None)
-    if best is None or _share(page, best) < LARGE_IMAGE_SHARE:
+    # Some scanners store a page in strips.
+    if best is None or sum(_share(page, each) for each in content.images) < LARGE_IMAGE_SHARE:
         return VECTOR_DPI, False
     image = _image_of(page, best)
-    width, _ = placed_size(best)
-    dpi = clamp_dpi(int(image.Width) / (width / 72))
-    bilevel = int(image.get("/BitsPerComponent", 1)) == 1
+    width, height = placed_size(best)
+    dpi = clamp_dpi(72 * max(int(image.Width) / width, int(image.Height) / height))
+    bilevel = _is_bilevel(image)
     return min(dpi, 400.0), bilevel
 
 
-def _render(
-    source: SourceFile,
-    number: int,
-    dpi: float,
-    bilevel: bool,
-    content: Content,
-    settings: Settings,
-) -> PageImage:
+def _render(source: SourceFile, number: int, page: pikepdf.Page, content: Content) -> PageImage:
     """Draw the page with everything on it, annotations and signature captions included."""
+    dpi, bilevel = _scan_resolution(page, content)
     with pypdfium2.PdfDocument(source.path) as document:
         document.init_forms()
-        page = document[number - 1]
-        width, height = page.get_size()
-        limit = min(MAX_RENDER_PIXELS, settings.max_pixels)
-        dpi = min(dpi, 72 * float(np.sqrt(limit / max(1.0, width * height))))
-        bitmap = page.render(scale=dpi / 72, rev_byteorder=True)
+        drawn = document[number - 1]
+        width, height = drawn.get_size()
+        most = min(math.sqrt(MAX_PAGE_PIXELS / (width * height)), MAX_SIDE / max(width, height))
+        dpi = min(dpi, 72 * most)
+        bitmap = drawn.render(scale=dpi / 72, rev_byteorder=True)
         pixels = np.array(bitmap.to_numpy()[:, :, :3])
-        shape = pixels.shape
-        letters = page.get_textpage().count_chars() if content.visible_text else 0
+        letters = drawn.get_textpage().count_chars() if content.visible_text else 0
     words = None
-    if letters >= MIN_LETTERS and not _has_large_image(source, number, content):
-        words = _text_layer(source, number, shape[1])
+    if letters >= MIN_LETTERS and not _has_large_image(page, content):
+        words = _text_layer(source, number, page, pixels.shape[1])
     if bilevel:
         pixels = np.ascontiguousarray(pixels[:, :, 0])
     blank = words is None and _is_blank(pixels)
     return PageImage(number, pixels, dpi, bilevel, blank, words)
 
 
-def _has_large_image(source: SourceFile, number: int, content: Content) -> bool:
-    with pikepdf.open(source.path) as pdf:
-        page = pdf.pages[number - 1]
-        return any(_share(page, item) >= LARGE_IMAGE_SHARE for item in content.images)
+def _has_large_image(page: pikepdf.Page, content: Content) -> bool:
+    return any(_share(page, item) >= LARGE_IMAGE_SHARE for item in content.images)
 
 
 _READABLE = re.compile(r"[\w\s.,;:!?()\[\]{}'\"“”‘’/\\+\-–—*&%@#$=<>_|~^…•°§²³×÷½→☐☒☑]")
 
 
-def _text_layer(source: SourceFile, number: int, width: int) -> tuple[Word, ...] | None:
-    """Words of a text layer that covers the page, or None when it is a fragment or garbage."""
-    with pdfplumber.open(source.path) as pdf:
-        page = pdf.pages[number - 1]
-        scale = width / float(page.width)
-        found = page.extract_words(keep_blank_chars=False, use_text_flow=False)
-        left, top = float(page.bbox[0]), float(page.bbox[1])
-    text = "".join(item["text"] for item in found)
-    if not _is_readable(text):
+@lru_cache(maxsize=1)
+def _open_text(source: SourceFile) -> PDF:
+    """The PDF as its words are read, kept open like `open_pdf`."""
+    stream = source.path.open("rb")
+    pdf = pdfplumber.open(stream)
+    weakref.finalize(pdf, stream.close)
+    return pdf
+
+
+def shown_part(page: pikepdf.Page) -> tuple[float, float, float, float]:
+    """Where the displayed part lies on the whole page, both turned as displayed.
+
+    Returns:
+        Left, top, width and height in points.
+    """
+    x0, y0, x1, y1 = _sides(page.mediabox)
+    a0, b0, a1, b1 = page_box(page)
+    left, below, right, above = a0 - x0, b0 - y0, x1 - a1, y1 - b1
+    turn = rotation(page)
+    width, height = (b1 - b0, a1 - a0) if turn % 180 else (a1 - a0, b1 - b0)
+    x, y = {0: (left, above), 90: (below, left), 180: (right, below), 270: (above, right)}[turn]
+    return x, y, width, height
+
+
+def _text_layer(
+    source: SourceFile, number: int, page: pikepdf.Page, width: int
+) -> tuple[Word, ...] | None:
+    """Words of a text layer that covers the page, or None when it is a fragment or garbage.
+
+    `width` is that of the page image, pixels.
+    """
+    left, top, across, down = shown_part(page)
+    try:
+        reader = _open_text(source).pages[number - 1]
+        found = reader.extract_words(keep_blank_chars=False, use_text_flow=False)
+        left, top = left + float(reader.bbox[0]), top + float(reader.bbox[1])
+        slopes = [letter["matrix"] for letter in reader.chars]
+        reader.close()
+    except MemoryError:
+        raise
+    except Exception:
+        # The renderer repairs more damage than the reader of words: then the image is read.
+        return None
+    # What was cut off the page is still in its content.
+    found = [
+        item for item in found
+        if 0 <= (item["x0"] + item["x1"]) / 2 - left <= across
+        and 0 <= (item["top"] + item["bottom"]) / 2 - top <= down
+    ]  # fmt: skip
+    if sum(a > abs(b) for a, b, *_ in slopes) < MIN_UPRIGHT * len(slopes):
+        # Displayed sideways or upside down: reading the image will turn it.
+        return None
+    if not _is_readable("".join(item["text"] for item in found)):
         return None
     words = []
+    scale = width / across
     rows = cluster_objects(found, "bottom", tolerance=3)
     for line, item in ((line, item) for line, row in enumerate(rows) for item in row):
         box = Box(
-            *((float(item[k]) - o) * scale for k, o in (("x0", left), ("top", top))),
-            *((float(item[k]) - o) * scale for k, o in (("x1", left), ("bottom", top))),
-        )
-        words.append(Word(unicodedata.normalize("NFC", item["text"]), box, 1.0, line))
+            max(0.0, item["x0"] - left) * scale, max(0.0, item["top"] - top) * scale,
+            min(across, item["x1"] - left) * scale, min(down, item["bottom"] - top) * scale,
+        )  # fmt: skip
+        spelt = _spelt(item["text"])
+        if spelt:
+            words.append(Word(spelt, box, 1.0, line))
     return tuple(words)
+
+
+def _spelt(text: str) -> str:
+    """The text in NFC without what is no character: controls and halves of surrogate pairs."""
+    text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", text)
 
 
 def _is_readable(text: str) -> bool:
