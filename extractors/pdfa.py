@@ -1,14 +1,17 @@
 """Searchable PDF/A-2b (ISO 19005-2): the scan's own image, upright, under an invisible text layer.
 
 The images' bytes are copied, not encoded again, wherever PDF/A allows what they are. A page that
-PDF/A does not allow is drawn anew as an image. The source is never written to.
+PDF/A does not allow is drawn anew as an image. A page that could not be read is kept as it is, or
+left blank. The source is never written to.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +19,21 @@ import img2pdf
 import numpy as np
 import pikepdf
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from pikepdf import Array, Dictionary, Name, Stream, pdfa
-from PIL import Image
+from PIL import Image, ImageChops
 
 from extractors.clean import turn
 from extractors.ingest import FileKind, SourceFile
-from extractors.pages import display_turn, load_page, read_content, whole_page_image
+from extractors.pages import (
+    display_turn,
+    load_page,
+    page_box,
+    read_content,
+    rotation,
+    whole_page_image,
+)
 from models.errors import ErrorCode, SohoaError
 from models.page import Line, Page, PageSource
 from models.settings import Settings
@@ -31,8 +42,20 @@ FLAVOUR = "2b"
 # A scan's searchable PDF may grow by this factor and this much a page.
 MAX_GROWTH, PAGE_ALLOWANCE = 1.2, 12_000
 JPEG_QUALITIES = (85, 75, 62, 50, 40, 30, 20)
+# An image that is too big even at the lowest quality gets fewer pixels, not fewer than this.
+MIN_PIXELS = 250_000
+# Sides of a page in points (ISO 32000-1, annex C).
+MIN_POINTS, MAX_POINTS = 3.0, 14_400.0
 GLYPH_WIDTH = 500
 _SAFE_FILTERS = {"/DCTDecode", "/CCITTFaxDecode", "/JBIG2Decode", "/FlateDecode", "None"}
+
+
+class Keep(IntEnum):
+    """How much of the source's own bytes the new PDF keeps, from all to nothing."""
+
+    PAGES = 0
+    PLAIN_IMAGES = 1
+    NOTHING = 2
 
 
 def write_searchable(
@@ -48,30 +71,39 @@ def write_searchable(
 
     Raises:
         SohoaError: `corrupt`, when no valid PDF/A can be made of the pages.
+        OSError: `target` cannot be written.
+        MemoryError: Even one page at a time needs more than is allowed.
     """
-    for strict in (False, True):
+    failure: Exception | None = None
+    for keep in Keep:
         try:
-            with _build(source, pages, settings, strict=strict) as pdf:
+            with _build(source, pages, settings, keep) as pdf:
                 pdfa.save(pdf, target, FLAVOUR, deterministic_id=True)
             return
-        except pdfa.PdfaError as error:
+        except Exception as error:
+            # Decoders give OSErrors without a number; the disk's have one.
+            if isinstance(error, OSError) and error.errno:
+                raise
+            # What is kept can be damaged in any way: the next attempt keeps less of it.
             failure = error
+    if isinstance(failure, MemoryError):
+        raise failure
     raise SohoaError(
         ErrorCode.CORRUPT,
-        f"No valid PDF/A can be made of the file: {failure}"[:300],
+        f"No valid PDF/A can be made of the file: {' '.join(str(failure).split())}"[:300],
         "Scan it again.",
     )
 
 
 def _build(
-    source: SourceFile, pages: Sequence[Page], settings: Settings, *, strict: bool
+    source: SourceFile, pages: Sequence[Page], settings: Settings, keep: Keep
 ) -> pikepdf.Pdf:
-    """The new PDF in memory; `strict` keeps only images of kinds that are surely allowed."""
+    """The new PDF in memory."""
     target = pikepdf.new()
     font = _TextFont(target, pages)
-    with _as_pdf(source) as original:
+    with pikepdf.new() if keep is Keep.NOTHING else _as_pdf(source) as original:
         for page in pages:
-            drawn = _draw_page(target, original, source, page, settings, strict=strict)
+            drawn = _draw_page(target, original, source, page, settings, keep)
             layer = b"" if drawn.has_text else font.layer(page)
             drawn.page.obj.Contents = Stream(target, drawn.content + layer)
             if layer:
@@ -93,8 +125,8 @@ def _as_pdf(source: SourceFile) -> pikepdf.Pdf:
         try:
             data = img2pdf.convert(str(source.path), rotation=img2pdf.Rotation.none)
             return pikepdf.open(io.BytesIO(data))
-        except (img2pdf.AlphaChannelError, ValueError, TypeError, OSError, NotImplementedError):
-            # Alpha, odd depths and broken headers: such pages are drawn anew below.
+        except Exception:
+            # Alpha, odd depths, broken headers: such pages are drawn anew below.
             return pikepdf.new()
     return pikepdf.new()
 
@@ -114,40 +146,84 @@ def _draw_page(
     source: SourceFile,
     page: Page,
     settings: Settings,
-    *,
-    strict: bool,
+    keep: Keep,
 ) -> _Drawn:
-    size = (page.width * 72 / page.dpi, page.height * 72 / page.dpi)
-    if page.number <= len(original.pages):
-        copied = _copy_image(target, original, page, strict=strict)
-        if copied is not None:
-            return _image_page(target, *copied, size)
-        if not strict and page.rotation == 0 and source.kind is FileKind.PDF:
-            return _vector_page(target, original, page, size)
-    elif source.kind is FileKind.JPEG and page.number == 1:
+    old = original.pages[page.number - 1] if page.number <= len(original.pages) else None
+    size = _size(page, old)
+    if old is not None:
+        kept = _keep_page(target, original, old, page, size, keep)
+        if kept is not None:
+            return kept
+    elif source.kind is FileKind.JPEG and page.number == 1 and keep is not Keep.NOTHING:
         stored = _jpeg_as_is(target, source)
         if stored is not None:
             return _image_page(target, stored, page.rotation, size)
+    if page.error is not None or _is_blank(page):
+        return _Drawn(target.add_blank_page(page_size=size), b"")
     return _image_page(target, _anew(target, source, page, settings), 0, size)
 
 
-def _copy_image(
-    target: pikepdf.Pdf, original: pikepdf.Pdf, page: Page, *, strict: bool
-) -> tuple[Any, int] | None:
-    """The image that is the whole page and the turn that sets it upright, or None."""
-    old = original.pages[page.number - 1]
+def _is_blank(page: Page) -> bool:
+    return page.quality.problems == ("blank",)
+
+
+def _points_per_pixel(page: Page) -> float:
+    return min(72 / page.dpi, MAX_POINTS / max(1, page.width, page.height))
+
+
+def _size(page: Page, old: pikepdf.Page | None) -> tuple[float, float]:
+    """Width and height in points."""
+    scale = _points_per_pixel(page)
+    sides = [page.width * scale, page.height * scale]
+    if page.error is not None:
+        # Nothing is known of it but what the source says; A4 when that is no PDF.
+        x0, y0, x1, y1 = page_box(old) if old is not None else (0.0, 0.0, 595.0, 842.0)
+        sides = [x1 - x0, y1 - y0]
+        if old is not None and rotation(old) % 180:
+            sides.reverse()
+    width, height = (min(MAX_POINTS, max(MIN_POINTS, side)) for side in sides)
+    return width, height
+
+
+def _keep_page(
+    target: pikepdf.Pdf,
+    original: pikepdf.Pdf,
+    old: pikepdf.Page,
+    page: Page,
+    size: tuple[float, float],
+    keep: Keep,
+) -> _Drawn | None:
+    """The page made of the source's own bytes, or None when it must be drawn anew."""
     try:
         content = read_content(old)
         image = whole_page_image(old, content)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError):
-        # A broken content stream is drawn anew by the renderer, which repairs more.
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
+        # The renderer repairs more than a broken content stream's reader.
         return None
-    if image is None or (strict and not _is_safe(image)):
-        return None
-    shown = display_turn(content.images[0], int(old.obj.get("/Rotate", 0) or 0))
-    if shown is None:
-        return None
-    return target.copy_foreign(image), (shown + page.rotation) % 360
+    if image is not None and (keep is Keep.PAGES or _is_safe(image)):
+        shown = display_turn(content.images[0], rotation(old))
+        if shown is not None:
+            copied = _copy_image(target, image)
+            return _image_page(target, copied, (shown + page.rotation) % 360, size)
+    # Text that was not good enough to be taken would be found twice, once as nonsense.
+    doubled = content.text and page.source is not PageSource.TEXT_LAYER and page.error is None
+    if keep is Keep.PAGES and page.rotation == 0 and not doubled and not _is_blank(page):
+        return _vector_page(target, original, page, size)
+    return None
+
+
+def _copy_image(target: pikepdf.Pdf, image: Any) -> Any:
+    """The image without what it does not need to be shown, such as metadata."""
+    copied = target.copy_foreign(image)
+    for key in set(copied.keys()) - _IMAGE_KEYS:
+        del copied[key]
+    return copied
+
+
+_IMAGE_KEYS = {
+    "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent",
+    "/Decode", "/Mask", "/Filter", "/DecodeParms", "/Length",
+}  # fmt: skip
 
 
 def _is_safe(image: Any) -> bool:
@@ -192,25 +268,73 @@ def _anew(target: pikepdf.Pdf, source: SourceFile, page: Page, settings: Setting
     loaded = load_page(source, page.number, settings)
     picture = Image.fromarray(turn(loaded.pixels, page.rotation))
     width, height = picture.size
-    if loaded.bilevel:
-        data = _group4(picture)
-        stream = _image(target, data, width, height, "1", "/CCITTFaxDecode")
-        stream.DecodeParms = Dictionary(K=-1, Columns=width, Rows=height)
-        return stream
     budget = MAX_GROWTH * source.size / source.page_count + PAGE_ALLOWANCE
-    data = b""
-    for quality in JPEG_QUALITIES:
+    if loaded.bilevel:
+        return _group4_image(target, picture, budget)
+    picture = _without_colour(picture)
+    drawing = _sixteen_greys(target, picture)
+    if drawing is not None and len(drawing.read_raw_bytes()) <= budget:
+        return drawing
+    return _jpeg_image(target, picture, budget)
+
+
+def _without_colour(picture: Image.Image) -> Image.Image:
+    if picture.mode == "RGB":
+        spread = ImageChops.difference(picture, picture.convert("L").convert("RGB"))
+        if int(np.asarray(spread).max()) <= 8:
+            return picture.convert("L")
+    return picture
+
+
+def _ever_smaller(picture: Image.Image) -> Iterator[Image.Image]:
+    """The picture, then the same with half as many pixels each time, as far as it is of use."""
+    while True:
+        yield picture
+        width, height = picture.size
+        if width * height < 2 * MIN_PIXELS:
+            return
+        picture = picture.resize((round(width * 0.7), round(height * 0.7)))
+
+
+def _jpeg_image(target: pikepdf.Pdf, picture: Image.Image, budget: float) -> Stream:
+    """The best JPEG of at most `budget` bytes, else the smallest."""
+    tries = ((size, quality) for size in _ever_smaller(picture) for quality in JPEG_QUALITIES)
+    for smaller, quality in tries:
         buffer = io.BytesIO()
-        picture.save(buffer, "JPEG", quality=quality, optimize=True)
-        data = buffer.getvalue()
+        smaller.save(buffer, "JPEG", quality=quality, optimize=True)
+        if buffer.tell() <= budget:
+            break
+    return _image(target, buffer.getvalue(), *smaller.size, smaller.mode, "/DCTDecode")
+
+
+def _group4_image(target: pikepdf.Pdf, picture: Image.Image, budget: float) -> Stream:
+    """The finest CCITT group 4 image of at most `budget` bytes, else the smallest."""
+    for smaller in _ever_smaller(picture.convert("L")):
+        data = _group4(smaller)
         if len(data) <= budget:
             break
-    return _image(target, data, width, height, picture.mode, "/DCTDecode")
+    stream = _image(target, data, *smaller.size, "1", "/CCITTFaxDecode")
+    stream.DecodeParms = Dictionary(K=-1, Columns=smaller.width, Rows=smaller.height)
+    return stream
+
+
+def _sixteen_greys(target: pikepdf.Pdf, picture: Image.Image) -> Stream | None:
+    """Drawn text on pure white, which these keep sharper and smaller than JPEG; else None."""
+    grey = np.asarray(picture)
+    if picture.mode != "L" or np.count_nonzero(grey == 255) < 0.7 * grey.size:
+        return None
+    nibbles = ((grey.astype(np.uint16) * 15 + 127) // 255).astype(np.uint8)
+    if nibbles.shape[1] % 2:
+        nibbles = np.pad(nibbles, ((0, 0), (0, 1)))
+    data = zlib.compress((nibbles[:, ::2] << 4 | nibbles[:, 1::2]).tobytes(), 9)
+    stream = _image(target, data, *picture.size, "L", "/FlateDecode")
+    stream.BitsPerComponent = 4
+    return stream
 
 
 def _group4(picture: Image.Image) -> bytes:
     """The picture as one bare CCITT group 4 strip, black as 0."""
-    grey = np.asarray(picture.convert("L"))
+    grey = np.asarray(picture)
     bits = Image.fromarray(np.where(grey < 128, 0, 255).astype(np.uint8)).convert("1")
     buffer = io.BytesIO()
     bits.save(buffer, "TIFF", compression="group4", tiffinfo={_ROWS_PER_STRIP: bits.height})
@@ -251,7 +375,7 @@ def _vector_page(
 
 
 class _TextFont:
-    """A font of one empty glyph whose character ids stand for the letters of all pages."""
+    """A font of one glyph whose character ids stand for the letters of all pages."""
 
     def __init__(self, target: pikepdf.Pdf, pages: Sequence[Page]) -> None:
         letters = sorted({c for page in pages for word in page.words for c in word.text} | {" "})
@@ -262,7 +386,7 @@ class _TextFont:
         """Content that writes the page's words invisibly on their places; empty for no words."""
         if not page.lines:
             return b""
-        scale = 72 / page.dpi
+        scale = _points_per_pixel(page)
         lines = [self._line(line, page, scale) for line in page.lines]
         return ("BT 3 Tr\n" + "".join(lines) + "ET\n").encode("ascii")
 
@@ -343,12 +467,22 @@ end
 
 
 def _font_program() -> bytes:
-    """A TrueType font with `.notdef` and one empty glyph, always the same bytes."""
+    """A TrueType font with `.notdef` and one glyph, always the same bytes.
+
+    The glyph is a full box, though it is never painted: readers such as PDFium take the place of
+    letters from outlines, and leave out words that have none.
+    """
+    pen = TTGlyphPen(None)
+    corners = ((0, 0), (0, 1000), (GLYPH_WIDTH, 1000), (GLYPH_WIDTH, 0))
+    pen.moveTo(corners[0])
+    for corner in corners[1:]:
+        pen.lineTo(corner)
+    pen.closePath()
     builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "blank"])
-    builder.setupCharacterMap({0x20: "blank"})
-    builder.setupGlyf({".notdef": Glyph(), "blank": Glyph()})
-    builder.setupHorizontalMetrics({".notdef": (GLYPH_WIDTH, 0), "blank": (GLYPH_WIDTH, 0)})
+    builder.setupGlyphOrder([".notdef", "box"])
+    builder.setupCharacterMap({0x20: "box"})
+    builder.setupGlyf({".notdef": Glyph(), "box": pen.glyph()})
+    builder.setupHorizontalMetrics({".notdef": (GLYPH_WIDTH, 0), "box": (GLYPH_WIDTH, 0)})
     builder.setupHorizontalHeader(ascent=1000, descent=0)
     builder.setupNameTable({"familyName": "SohoaText", "styleName": "Regular"})
     builder.setupOS2(sTypoAscender=1000, usWinAscent=1000)

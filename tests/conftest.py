@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,16 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no test data at {folder} (SOHOA_TEST_DATA)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def digitized(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `sohoa digitize` writes of the shipped specimens."""
+    out = tmp_path_factory.mktemp("digitized")
+    command = [Path(sys.executable).with_name("sohoa"), "digitize", SAMPLES / "van_ban_hanh_chinh"]
+    done = subprocess.run([*command, "--out", out], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return out
 
 
 @pytest.fixture

@@ -22,15 +22,6 @@ def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProc
     )
 
 
-@pytest.fixture(scope="module")
-def digitized(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("out")
-    done = run("digitize", SAMPLES / "van_ban_hanh_chinh", "--out", out)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == ""
-    return out
-
-
 @pytest.mark.engines
 @pytest.mark.parametrize("specimen", SPECIMENS, ids=lambda p: p.name)
 def test_each_specimen_becomes_a_record_text_and_pdfa(digitized: Path, specimen: Path) -> None:
