@@ -42,3 +42,6 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="sohoa")
 def main() -> None:
     """Số hóa: scanned Vietnamese administrative records in, checked records out."""
+    from cli.logs import log_to_stderr
+
+    log_to_stderr()

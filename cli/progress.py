@@ -46,6 +46,7 @@ def report_failures(results: Sequence[Result]) -> int:
         if result.error is not None:
             click.echo(f"{result.file}: {result.error.code}: {result.error}", err=True)
         elif result.status is Status.PARTIAL:
-            bad = [str(page.number) for page in result.pages if page.error is not None]
-            click.echo(f"{result.file}: partial: pages {', '.join(bad)} failed.", err=True)
+            for page in result.pages:
+                if page.error is not None:
+                    click.echo(f"{result.file}: partial: {page.error.code}: {page.error}", err=True)
     return 0 if all(r.status is Status.OK for r in results) else SOME_FAILED

@@ -53,9 +53,7 @@ def _issues(pages: Sequence[Page], type_id: str) -> tuple[Issue, ...]:
         found.append(Issue("unknown_type", Severity.WARN, "The type of paper is not known."))
     for page in pages:
         if page.error is not None:
-            found.append(
-                Issue("page_failed", Severity.BLOCK, f"Page failed: {page.error}.", page.number)
-            )
+            found.append(Issue("page_failed", Severity.BLOCK, str(page.error), page.number))
         elif not page.quality.legible:
             found.append(
                 Issue("illegible_page", Severity.WARN, "The page is hardly legible.", page.number)

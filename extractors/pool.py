@@ -61,7 +61,7 @@ class Unexpected(Exception):
     """The call raised what nobody foresaw.
 
     Attributes:
-        kind: The exception's class. Its message is left out: it may quote the paper.
+        kind: The exception's class with its module; its message may quote the paper.
         places: Where it was raised, outermost first, as "module.py:line".
     """
 
@@ -355,7 +355,8 @@ def unexpected(error: Exception) -> Unexpected:
     """What may be told of an error that nobody foresaw."""
     frames = traceback.extract_tb(error.__traceback__)
     places = tuple(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
-    return Unexpected(type(error).__name__, places[-8:])
+    kind = type(error)
+    return Unexpected(f"{kind.__module__}.{kind.__qualname__}", places[-8:])
 
 
 def _writable_memory() -> int:

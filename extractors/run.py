@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -36,13 +36,11 @@ class Input:
         path: Where it is.
         name: The `file` of its result.
         searchable: Where its searchable PDF goes; None writes none.
-        refusal: Why it is not read at all.
     """
 
     path: Path
     name: str
     searchable: Path | None = None
-    refusal: SohoaError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Timed(Generic[R]):
     peak_mb: float
 
 
-def run_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iterator[Result]:
+def run_inputs(inputs: Sequence[Input], settings: Settings, jobs: int) -> Generator[Result]:
     """Results of `inputs`, in order, from `jobs` processes.
 
     A failure of one input is its result; only what stops the whole run is raised.
@@ -86,6 +84,8 @@ def _run_input(pool: LimitedPool, settings: Settings, item: Input) -> Result:
         return work.result(item)
     except SohoaError as error:
         reason = error
+    except OSError as error:
+        reason = unusable("The output", error)
     except Exception as error:
         reason = work.internal("The file", unexpected(error))
     return Result(
@@ -105,8 +105,6 @@ class _Work:
         self.engine = EngineInfo(choose(settings), "", settings.languages)
 
     def result(self, item: Input) -> Result:
-        if item.refusal is not None:
-            raise item.refusal
         limit = self._settings.file_timeout_s
         self.sha256 = self._wait(self._call(limit, _hash, item.path), "The file")
         source = self._wait(self._call(limit, _inspect, item.path, self._settings), "The file")
@@ -150,11 +148,7 @@ class _Work:
         try:
             timed = outcome(future, what)
         except OSError as error:
-            raise SohoaError(
-                ErrorCode.INTERNAL,
-                f"{what} could not be read or written: {error.strerror or error}.",
-                "Check the free space and the permissions, and run it again.",
-            ) from error
+            raise unusable(what, error) from error
         except Unexpected as error:
             raise self.internal(what, error) from error
         self.cpu_s += timed.cpu_s
@@ -180,14 +174,28 @@ class _Work:
         except SohoaError as error:
             self._first_error = error
             quality = PageQuality(legible=False, problems=("not_read",))
-            return Page(
-                number, 0, 0, 72.0, 0, 0.0, PageSource.OCR, quality, (), error=str(error.code)
-            )
+            return Page(number, 0, 0, 72.0, 0, 0.0, PageSource.OCR, quality, (), error=error)
+
+
+def unusable(what: str, error: OSError) -> SohoaError:
+    """The reason when the system refuses to read or write."""
+    return SohoaError(
+        ErrorCode.INTERNAL,
+        f"{what} could not be read or written: {error.strerror or type(error).__name__}.",
+        "Check free space, permissions and the length of names, and run it again.",
+    )
 
 
 def _timed(function: Callable[[], R]) -> Timed[R]:
+    import cv2
+
     before = time.process_time()
-    value = function()
+    try:
+        value = function()
+    except cv2.error as error:
+        if error.code == cv2.Error.StsNoMem:
+            raise MemoryError from error
+        raise
     # Kilobytes on Linux.
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Timed(value, time.process_time() - before, peak_mb)

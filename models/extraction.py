@@ -196,5 +196,5 @@ def _page_json(page: Page) -> dict[str, Any]:
         "source": str(page.source),
         "quality": {"legible": page.quality.legible, "problems": list(page.quality.problems)},
         "text": page.text,
-        "error": page.error,
+        "error": page.error.to_json() if page.error else None,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.errors import SohoaError
 from models.geometry import Box, union
 
 
@@ -99,7 +100,7 @@ class Page:
         source: Whether the words were recognized or taken from a text layer.
         quality: Legibility of the image.
         lines: Lines in reading order.
-        error: Why the page could not be read, as an error code; None when it was read.
+        error: Why the page could not be read; None when it was read.
     """
 
     number: int
@@ -111,7 +112,7 @@ class Page:
     source: PageSource
     quality: PageQuality
     lines: tuple[Line, ...]
-    error: str | None = None
+    error: SohoaError | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -85,7 +85,7 @@ def test_an_unforeseen_error_tells_its_place_and_not_its_words(pool: LimitedPool
     future = pool.submit(5, int, "Nguyễn Văn A")
     with pytest.raises(Unexpected) as caught:
         future.result()
-    assert caught.value.kind == "ValueError"
+    assert caught.value.kind == "builtins.ValueError"
     assert "pool.py" in caught.value.places[-1]
     assert "Nguyễn" not in repr(caught.value)
 
