@@ -31,14 +31,10 @@ def read_cut(
     padded = cv2.copyMakeBorder(crop, 12, 12, 12, 12, cv2.BORDER_CONSTANT, value=(255,))
     x, y = area.as_list()[0] - 12, area.as_list()[1] - 12
     return [
-        replace(word, box=_shift(word.box, x, y))
+        replace(word, box=word.box.moved(x, y))
         for word in engine.read(np.asarray(padded, np.uint8), dpi, block=True)
         if word.confidence >= least
     ]
-
-
-def _shift(box: Box, x: float, y: float) -> Box:
-    return Box(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)
 
 
 def without_strokes(grey: Grey, dpi: float) -> Grey:

@@ -23,7 +23,7 @@ MAX_SEALS = 2
 # Posters bear no seals; looking for them there would fill the memory.
 MAX_SHEET_INCHES = 25.0
 # Resolution at which seals are looked for, and how much more ink than outside a ring must have.
-SEAL_DPI = 40
+SEAL_DPI = 30
 MIN_CONTRAST = 0.35
 # A circle of which this much is ink is a seal's.
 MIN_RING = 0.46
@@ -86,10 +86,10 @@ def _distinct(seals: Sequence[Seal]) -> list[Seal]:
 def _trace(grey: Grey, seal: Seal) -> Seal:
     """The seal with its circle fitted to the pixel."""
     reach = round(1.12 * seal.radius)
-    for _ in range(4):
+    for tolerance in (0.09, 0.05, 0.05, 0.05):
         polar = _unroll(grey, seal, reach)
         edge = reach - 1 - np.argmax(polar[:, ::-1], axis=1)
-        near = polar.any(axis=1) & (np.abs(edge - seal.radius) < 0.05 * seal.radius)
+        near = polar.any(axis=1) & (np.abs(edge - seal.radius) < tolerance * seal.radius)
         if near.mean() < 0.3:
             return seal
         x, y, radius = _fit_circle(edge[near], np.flatnonzero(near) * 2 * np.pi / len(polar))

@@ -17,7 +17,7 @@ from extractors.cutouts import MIN_CONFIDENCE, crop, letters_in, read_cut
 from extractors.ocr import OcrEngine, ReadWord
 from extractors.orientation import legibility
 from extractors.seals import Seal, find_seals, is_lettering
-from extractors.signature import SIGNATURE, around, read_name, read_title
+from extractors.signature import SIGNATURE, around, read_signature
 from models.geometry import Box, union
 from models.values.marks import best_likeness
 
@@ -65,9 +65,8 @@ def look_again(page: CleanPage, words: Sequence[ReadWord], engine: OcrEngine) ->
             else:
                 kept = _merge(kept, group)
     for seal in seals:
-        for line in read_title(page, seal, seals, kept, engine):
+        for line in read_signature(page, seal, kept, engine):
             kept = _replace(kept, line)
-        kept = _replace(kept, read_name(page, seal, seals, engine))
     kept += _offset_lines(_read_missed(page, [*words, *kept], seals, engine), kept)
     for group in stamps:
         kept = [word for word in kept if not any(_same(word, new) for new in group)]
@@ -91,22 +90,25 @@ def _read_missed(
 
     Rows of letters that no word covers are read on their own; a pen's strokes are read unsurely.
     """
-    ink = letters_in(_without_signatures(page.grey, seals), page.dpi)
-    for word in words:
-        x0, y0, x1, y1 = word.box.as_list()
-        ink[max(0, y0 - 3) : y1 + 3, max(0, x0 - 3) : x1 + 3] = 0
-    joined = cv2.dilate(ink, np.ones((1, round(0.14 * page.dpi) | 1), np.uint8))
+    half = cv2.resize(page.grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    dpi = page.dpi / 2
+    ink = letters_in(np.asarray(half, np.uint8), dpi)
+    blocks = [around(page.grey, seal, *SIGNATURE) for seal in seals]
+    for box in (*blocks, *(word.box for word in words)):
+        x0, y0, x1, y1 = (round(value / 2) for value in box.as_list())
+        ink[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = 0
+    joined = cv2.dilate(ink, np.ones((1, round(0.14 * dpi) | 1), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found: list[ReadWord] = []
+    sheet = Box(0, 0, page.grey.shape[1], page.grey.shape[0])
     for x, y, width, height, mass in stats[1:].tolist():
-        if width < 0.6 * page.dpi or height > 0.3 * page.dpi or mass < 0.5 * width * height:
+        if width < 0.6 * dpi or height > 0.3 * dpi or mass < 0.5 * width * height:
             continue
-        margin = round(0.1 * page.dpi)
+        margin = 0.1 * page.dpi
         area = Box(
-            max(0, x - margin), max(0, y - margin),
-            min(page.grey.shape[1], x + width + margin),
-            min(page.grey.shape[0], y + height + margin),
-        )  # fmt: skip
+            2 * x - margin, 2 * y - margin, 2 * (x + width) + margin, 2 * (y + height) + margin
+        )
+        area = area.intersection(sheet) or area
         line = read_cut(crop(page.grey, area), area, page.dpi, engine, least=0.0)
         letters = sum(c.isalnum() for word in line for c in word.text)
         if letters >= 4 and legibility(line) >= SURELY_PRINT:

@@ -23,7 +23,7 @@ from models.values.names import SURNAMES, closest_surname, looks_like_name
 from models.values.titles import letters_of, likeness, split_authority
 
 # Where a signature block lies, in radii of its seal from the seal's centre: x0, y0, x1, y1.
-SIGNATURE = (-2.2, -2.3, 3.6, 2.0)
+SIGNATURE = (-2.2, -2.3, 3.6, 2.2)
 # A name is looked for in so many rows of letters under a seal, until one scores more than this.
 MAX_ROWS = 3
 SURE_NAME = 0.9
@@ -31,9 +31,9 @@ SURE_NAME = 0.9
 LEFT_OVER = 0.12
 
 
-def _in_black(page: CleanPage, seals: Sequence[Seal]) -> list[Seal]:
-    """The seals that show on the page's grey: red ones have vanished from it."""
-    return [seal for seal in seals if page.red is None or is_ringed(page.grey, seal)]
+def _in_black(page: CleanPage, seal: Seal) -> list[Seal]:
+    """The seal, if it shows on the page's grey: a red one has vanished from it."""
+    return [seal] if page.red is None or is_ringed(page.grey, seal) else []
 
 
 def around(grey: Grey, seal: Seal, x0: float, y0: float, x1: float, y1: float) -> Box:
@@ -45,32 +45,58 @@ def around(grey: Grey, seal: Seal, x0: float, y0: float, x1: float, y1: float) -
     return Box(left, top, max(left, right), max(top, bottom))
 
 
-def read_title(
-    page: CleanPage,
-    seal: Seal,
-    seals: Sequence[Seal],
-    words: Sequence[ReadWord],
-    engine: OcrEngine,
+def read_signature(
+    page: CleanPage, seal: Seal, words: Sequence[ReadWord], engine: OcrEngine
+) -> list[list[ReadWord]]:
+    """Lines of the block around a seal: the signer's titles, top line first, and the name.
+
+    Args:
+        page: The whole page.
+        seal: A seal of it.
+        words: What was read on the page at first.
+        engine: Reads the cut-outs.
+    """
+    area = around(page.grey, seal, *SIGNATURE)
+    x, y = area.as_list()[:2]
+    red = None if page.red is None else crop(page.red, area)
+    block = replace(page, grey=crop(page.grey, area), red=red)
+    inside = [
+        replace(w, box=w.box.moved(-x, -y)) for w in words if area.intersection(w.box) == w.box
+    ]
+    local = Seal(seal.x - x, seal.y - y, seal.radius)
+    lines = [*_read_title(block, local, inside, engine), _read_name(block, local, engine)]
+    return [[replace(w, box=w.box.moved(x, y)) for w in line] for line in lines if line]
+
+
+def _read_title(
+    page: CleanPage, seal: Seal, words: Sequence[ReadWord], engine: OcrEngine
 ) -> list[list[ReadWord]]:
     """Lines of the signer's authority and title, which begin above the seal and run into it.
 
-    As with names, what reads most like titles wins, be it what was read at first (`words`).
+    As with names, what reads most like titles wins; what was read at first stays when it is sure.
     """
-    area = around(page.grey, seal, SIGNATURE[0], SIGNATURE[1], SIGNATURE[2], -0.2)
-    best = _titles_among([w for w in words if area.intersection(w.box) == w.box])
-    for sheet in _title_sheets(page, seals):
+    area = Box(0.0, 0.0, float(page.grey.shape[1]), max(0.0, seal.y - 0.2 * seal.radius))
+    best = _titles_among([w for w in words if w.box.y1 <= area.y1])
+    ink_left = bool(best) and _is_ink_left(page, area, seal, best)
+    if best and not ink_left and all(map(_is_sure_title, best)):
+        return best
+    for sheet in _title_sheets(page, seal):
         read = read_cut(crop(sheet, area), area, page.dpi, engine, least=0.0)
-        whole = [w for w in read if w.box.y0 > area.y0 + 3 and not is_lettering(w, seals)]
+        whole = [w for w in read if w.box.y0 > area.y0 + 3 and not is_lettering(w, [seal])]
         found = _titles_among(whole)
         if _titles_score(found) > _titles_score(best):
             best = found
-    if best and _is_ink_left(page, area, seals, best):
+    if best and _is_ink_left(page, area, seal, best):
         return [[replace(w, confidence=min(w.confidence, 0.5)) for w in line] for line in best]
     return best
 
 
+def _is_sure_title(line: Sequence[ReadWord]) -> bool:
+    return likeness(" ".join(w.text for w in line)) == 1 and min(w.confidence for w in line) > 0.85
+
+
 def _is_ink_left(
-    page: CleanPage, area: Box, seals: Sequence[Seal], lines: Sequence[Sequence[ReadWord]]
+    page: CleanPage, area: Box, seal: Seal, lines: Sequence[Sequence[ReadWord]]
 ) -> bool:
     """Letters stand among or below the title's lines that no word of them accounts for.
 
@@ -82,7 +108,7 @@ def _is_ink_left(
         max(area.x0, block.x0 - 3 * height), block.y0 - 0.3 * height,
         min(area.x1, block.x1 + 3 * height), min(area.y1, block.y1 + 2.0 * height),
     )  # fmt: skip
-    clear = without_strokes(without_rims(page.ink, seals), page.dpi)
+    clear = without_strokes(without_rims(page.ink, [seal]), page.dpi)
     ink = letters_in(crop(clear, near), page.dpi)
     inked = int(ink.sum())
     x0, y0 = near.as_list()[:2]
@@ -92,10 +118,9 @@ def _is_ink_left(
     return int(ink.sum()) > LEFT_OVER * inked
 
 
-def _title_sheets(page: CleanPage, seals: Sequence[Seal]) -> Iterator[Grey]:
-    black = _in_black(page, seals)
-    yield without_strokes(without_seals(page.grey, black), page.dpi)
-    bare = without_rims(page.ink, seals)
+def _title_sheets(page: CleanPage, seal: Seal) -> Iterator[Grey]:
+    yield without_strokes(without_seals(page.grey, _in_black(page, seal)), page.dpi)
+    bare = without_rims(page.ink, [seal])
     yield bare
     yield without_strokes(bare, page.dpi)
 
@@ -144,17 +169,15 @@ def _titles_score(lines: Sequence[Sequence[ReadWord]]) -> float:
     return sum(map(_title_score, lines))
 
 
-def read_name(
-    page: CleanPage, seal: Seal, seals: Sequence[Seal], engine: OcrEngine
-) -> list[ReadWord]:
+def _read_name(page: CleanPage, seal: Seal, engine: OcrEngine) -> list[ReadWord]:
     """The signer's name, which stands under the seal, across its rim or through the signature.
 
     It is often stamped askew: each row of letters is cut out and straightened. No one way of
     wiping out what is not the name suits all: the surest reading that is a name wins.
     """
-    sheets = _name_sheets(page, seals)
+    sheets = _name_sheets(page, seal)
     best: list[ReadWord] = []
-    clear = without_strokes(without_seals(page.ink, seals), page.dpi)
+    clear = without_strokes(without_seals(page.ink, [seal]), page.dpi)
     for row in _letter_rows(clear, seal, page.dpi):
         for sheet in sheets:
             found = _name_among(_read_row(sheet, row, page.dpi, engine))
@@ -165,13 +188,13 @@ def read_name(
     return best
 
 
-def _name_sheets(page: CleanPage, seals: Sequence[Seal]) -> list[Grey]:
+def _name_sheets(page: CleanPage, seal: Seal) -> list[Grey]:
     """The page with more and less of seals, of red ink and of pen strokes wiped out."""
     ink = page.ink
-    bare = without_rims(ink, seals)
-    sheets = [bare, without_seals(ink, seals), without_strokes(bare, page.dpi), ink]
+    bare = without_rims(ink, [seal])
+    sheets = [bare, without_seals(ink, [seal]), without_strokes(bare, page.dpi), ink]
     if page.red is not None:
-        sheets.insert(0, without_rims(page.grey, _in_black(page, seals)))
+        sheets.insert(0, without_rims(page.grey, _in_black(page, seal)))
     return sheets
 
 

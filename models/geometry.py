@@ -59,6 +59,14 @@ class Box:
         shared = min(self.x1, other.x1) - max(self.x0, other.x0)
         return max(0.0, shared) / max(1.0, min(self.width, other.width))
 
+    def moved(self, x: float, y: float) -> Box:
+        """The box moved right by `x` and down by `y` pixels."""
+        return Box(self.x0 + x, self.y0 + y, self.x1 + x, self.y1 + y)
+
+    def grown(self, margin: float) -> Box:
+        """The box with `margin` pixels more on every side."""
+        return Box(self.x0 - margin, self.y0 - margin, self.x1 + margin, self.y1 + margin)
+
     def as_list(self) -> list[int]:
         """`[x0, y0, x1, y1]` rounded to whole pixels."""
         return [round(self.x0), round(self.y0), round(self.x1), round(self.y1)]
