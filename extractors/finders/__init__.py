@@ -44,6 +44,8 @@ class Candidate:
         words: The words used; their engine confidence counts.
         doubts: Codes of what makes the value doubtful; any of them asks for a person.
         alternatives: Other possible values, best first.
+        checked: Something else than the reading says that the value is right (a table of names,
+            the kind's code, the print of every digit), so that the reading counts no more.
     """
 
     value: FieldValue
@@ -53,6 +55,7 @@ class Candidate:
     words: tuple[Word, ...] = ()
     doubts: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    checked: bool = False
 
 
 Find = Callable[[Paper, FieldType, Finder], Candidate | None]
@@ -64,13 +67,17 @@ def candidate(
     belief: float,
     doubts: Sequence[str] = (),
     alternatives: Sequence[str] = (),
+    *,
+    checked: bool = False,
 ) -> Candidate:
     """A candidate whose raw text and evidence come from the words of `spots`."""
     used = [(page, tuple(words)) for page, words in spots if words]
     words = tuple(word for _, group in used for word in group)
     evidence = tuple(Evidence(page.number, union(w.box for w in group)) for page, group in used)
     raw = " ".join(word.read or word.text for word in words) or None
-    return Candidate(value, raw, evidence, belief, words, tuple(doubts), tuple(alternatives))
+    return Candidate(
+        value, raw, evidence, belief, words, tuple(doubts), tuple(alternatives), checked
+    )
 
 
 @cache

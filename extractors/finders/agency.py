@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.finders import Candidate, Paper, candidate
 from models.doctypes import FieldType, Finder
 from models.page import Line, Zone
-from models.values.agencies import mend_agency
+from models.values.agencies import is_known, mend_agency
 from models.values.symbols import NUMBER_LINE
 from models.values.text import fold, nfc
 
@@ -58,7 +58,8 @@ def _name(lines: Sequence[Line]) -> str:
 def _named(paper: Paper, lines: Sequence[Line]) -> Candidate:
     text = _name(lines)
     doubts = [] if _HEAD.match(fold(text)) and text == text.upper() else ["unusual_agency"]
-    return candidate(text, [(paper.first, line.words) for line in lines], 0.97, doubts)
+    spots = [(paper.first, line.words) for line in lines]
+    return candidate(text, spots, 0.97, doubts, checked=is_known(text))
 
 
 def _bare(line: Line) -> str:

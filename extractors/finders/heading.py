@@ -42,7 +42,9 @@ def find_kind(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
         return None
     kind, line, belief = found
     doubts = [] if kind in CODES or kind == LETTER else ["unusual_kind"]
-    return candidate(kind, [(paper.first, line.words)] if line else [], belief, doubts)
+    spots = [(paper.first, line.words)] if line else []
+    to_the_letter = line is not None and nfc(line.text).strip(" .:").lower() == kind.lower()
+    return candidate(kind, spots, belief, doubts, checked=to_the_letter)
 
 
 def _kind(paper: Paper) -> tuple[str, Line | None, float] | None:
@@ -50,7 +52,7 @@ def _kind(paper: Paper) -> tuple[str, Line | None, float] | None:
     if heading is not None:
         known = closest_kind(heading.text)
         if known is not None:
-            return known[0], heading, 0.8 + known[1] / 500
+            return known[0], heading, 0.77 + known[1] / 500
         return sentence_case(nfc(heading.text).strip(" .:")), heading, 0.6
     if _about_lines(paper) or any("kinh gui" in fold(x.text) for x in paper.first.lines[:20]):
         return LETTER, None, 0.97

@@ -15,9 +15,10 @@ from extractors.finders.agency import read_agency
 from extractors.finders.heading import read_kind
 from models.doctypes import FieldType, Finder
 from models.page import Line, Word, Zone
-from models.values.agencies import PROVINCES, abbreviations
+from models.values.agencies import ABBREVIATIONS, PROVINCES, abbreviations
 from models.values.dates import PartialDate, partial_date
-from models.values.symbols import agrees, parse_symbol, repair_code
+from models.values.kinds import LETTER
+from models.values.symbols import agrees, is_outdated, parse_symbol, repair_code
 from models.values.text import fold, nfc
 
 _LABEL = re.compile(r"^\W*s[oe0]\b\s*[:;.,]?|^\W*s[oe0](?=\d)", re.IGNORECASE)
@@ -48,6 +49,8 @@ def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
     code = repair_code(symbol.code, kind, abbreviations(read_agency(paper)))
     rest = f"/{symbol.year}/{code}" if symbol.year else f"/{code}"
     doubts = [] if kind is None or agrees(code, kind) else ["symbol_disagrees_with_kind"]
+    if kind is not None and is_outdated(code, kind):
+        doubts.append("older_code")
     if kind is None:
         doubts.append("kind_unknown")
     printed = re.fullmatch(r"\d{1,5}[A-Z]?", number) and _is_printed(paper, line, number)
@@ -55,7 +58,16 @@ def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
         others = [number + rest] if re.fullmatch(r"\d{1,5}[A-Z]?", number) else []
         doubts.append("number_not_read")
         return candidate(rest, [(paper.first, line.words)], 0.9, doubts, others)
-    return candidate(number + rest, [(paper.first, line.words)], 0.96, doubts)
+    known = kind is not None and _is_known(code, kind, abbreviations(read_agency(paper)))
+    return candidate(number + rest, [(paper.first, line.words)], 0.96, doubts, checked=known)
+
+
+def _is_known(code: str, kind: str, agency: Sequence[str]) -> bool:
+    """Every group of the code is the kind's, the agency's or a usual abbreviation."""
+    groups = code.split("-")
+    if kind != LETTER:
+        groups = groups[1:]
+    return bool(groups) and groups[0] in agency and all(g in ABBREVIATIONS for g in groups[1:])
 
 
 def _strip_label(text: str) -> str:
@@ -145,7 +157,8 @@ def find_place(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | 
     heads = nfc(" ".join(x.text for x in paper.zone(Zone.HEAD_LEFT)[:5])).lower()
     if fold(place) in fold(heads) and place.lower() not in heads:
         doubts.append("place_disagrees_with_agency")
-    return candidate(place, [(paper.first, words)], 0.96, doubts)
+    known = fold(place) in _PROVINCES or place.lower() in heads
+    return candidate(place, [(paper.first, words)], 0.96, doubts, checked=known)
 
 
 _PROVINCES = {fold(name): name.title() for name in PROVINCES}
@@ -183,13 +196,20 @@ def find_date(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
     if not all(c.isdigit() for c in match["day"].strip(" .,:;") + match["month"].strip(" .,:;")):
         doubts.append("digits_guessed")
     others = [str(read)] if sure != read else []
-    return candidate(str(sure), [(paper.first, line.words)], 0.97, doubts, others)
+    clear = _printed_parts(line, match, read, CLEAR_PRINT) == read
+    return candidate(str(sure), [(paper.first, line.words)], 0.97, doubts, others, checked=clear)
 
 
-def _printed_parts(line: Line, match: re.Match[str], read: PartialDate) -> PartialDate | None:
+# Margins of digits that a pen has not written, and of digits that nobody would read otherwise.
+PRINT, CLEAR_PRINT = 2.5, 4.0
+
+
+def _printed_parts(
+    line: Line, match: re.Match[str], read: PartialDate, margin: float = PRINT
+) -> PartialDate | None:
     """The date without what a pen may have written; the printed year gives the height."""
     year = next(w for w in reversed(line.words) if any(c.isdigit() for c in w.text))
-    look = Print(1.15 * year.box.height + 2, 2.5)
+    look = Print(1.15 * year.box.height + 2, margin)
     if not surely_printed(line, *match.span("year"), look):
         return None
     if not surely_printed(line, *match.span("month"), look):

@@ -74,6 +74,17 @@ def mend_agency(text: str) -> str:
     return " ".join(done)
 
 
+def is_known(name: str) -> bool:
+    """The name is made of known phrases and nothing else."""
+    words = nfc(name).split()
+    while words:
+        size, phrase = _longest(words)
+        if phrase is None:
+            return False
+        words = words[size:]
+    return bool(name)
+
+
 def _longest(words: list[str]) -> tuple[int, str | None]:
     for size in range(min(len(words), _MOST_WORDS), 0, -1):
         joined = " ".join(words[:size])

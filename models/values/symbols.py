@@ -55,6 +55,11 @@ def agrees(code: str, kind: str) -> bool:
     return codes is None or not codes or first in codes
 
 
+def is_outdated(code: str, kind: str) -> bool:
+    """The first group is the kind's abbreviation from before Nghị định 30/2020/NĐ-CP."""
+    return code.partition("-")[0] in CODES.get(kind, ())[1:]
+
+
 def repair_code(code: str, kind: str | None, agency: Sequence[str] = ()) -> str:
     """Give the groups of a code that are one letter off what the paper itself says they are.
 
