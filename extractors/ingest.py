@@ -174,11 +174,8 @@ def _inspect_pdf(path: Path) -> tuple[int, bool]:
             "The PDF is protected by a password.",
             "Remove the protection with the program that made it, and submit it again.",
         ) from error
-    except (SohoaError, MemoryError):
-        raise
     except Exception as error:
-        # Damaged files make the library raise nearly anything.
-        raise corrupt("The PDF", path, error) from error
+        raise judged("The PDF", path, error) from error
 
 
 # What QPDF, the library under pikepdf, says when it mends a file; other warnings cost nothing.
@@ -211,18 +208,26 @@ def refuse_losses(what: str, path: Path, warnings: Sequence[str], losses: Sequen
 
 
 def corrupt(what: str, path: Path, reason: Exception | str) -> SohoaError:
-    """The error for a damaged file, with the decoder's own words.
-
-    Raises:
-        MemoryError: The decoder says that this is what it lacked.
-    """
-    if "std::bad_alloc" in str(reason):
-        raise MemoryError
+    """The error for a damaged file, with the decoder's own words."""
     words = str(reason).replace(f"{path}: ", "").replace(str(path), path.name)
     words = " ".join(words.split()).rstrip(".") or type(reason).__name__
     return SohoaError(
         ErrorCode.CORRUPT, f"{what} is damaged: {words[:200]}.", "Scan or copy it again."
     )
+
+
+def judged(what: str, path: Path, error: Exception) -> Exception:
+    """What to raise for an error met while decoding.
+
+    Decoders of damaged files raise whatever their authors did not foresee. Only what is known to
+    have another cause is no damage: our own errors, lack of memory, and errors of the system,
+    which have a number.
+    """
+    if isinstance(error, SohoaError | MemoryError) or (isinstance(error, OSError) and error.errno):
+        return error
+    if "std::bad_alloc" in str(error):
+        return MemoryError()
+    return corrupt(what, path, error)
 
 
 def _is_signed(pdf: pikepdf.Pdf) -> bool:
@@ -253,10 +258,8 @@ def open_image(path: Path, kind: FileKind) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             Image.MAX_IMAGE_PIXELS = None
             return Image.open(path)
-    except MemoryError:
-        raise
     except Exception as error:
-        raise corrupt("The image", path, error) from error
+        raise judged("The image", path, error) from error
 
 
 def _inspect_image(path: Path, kind: FileKind, settings: Settings) -> int:
@@ -264,10 +267,8 @@ def _inspect_image(path: Path, kind: FileKind, settings: Settings) -> int:
         check_pixels(image.width, image.height, settings)
         try:
             frames = int(getattr(image, "n_frames", 1))
-        except MemoryError:
-            raise
         except Exception as error:
-            raise corrupt("The image", path, error) from error
+            raise judged("The image", path, error) from error
     return frames if kind is FileKind.TIFF else 1
 
 

@@ -26,7 +26,7 @@ from extractors.ingest import (
     FileKind,
     SourceFile,
     check_pixels,
-    corrupt,
+    judged,
     open_image,
     refuse_losses,
 )
@@ -106,11 +106,8 @@ def load_page(source: SourceFile, number: int, settings: Settings) -> PageImage:
         if source.kind is FileKind.PDF:
             return _load_pdf_page(source, number, settings)
         return _load_image_page(source, number, settings)
-    except (SohoaError, MemoryError):
-        raise
     except Exception as error:
-        # Decoders of damaged files raise whatever their authors did not foresee.
-        raise corrupt(f"Page {number}", source.path, error) from error
+        raise judged(f"Page {number}", source.path, error) from error
 
 
 def _load_image_page(source: SourceFile, number: int, settings: Settings) -> PageImage:

@@ -216,6 +216,8 @@ class _Process:
                 # Decoders print warnings that nobody can act on and that may quote the paper.
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                # What it starts itself is ended with it, and Ctrl-C reaches the parent alone.
+                process_group=0,
             )  # fmt: skip
         self._ready = False
 
@@ -254,8 +256,9 @@ class _Process:
         return reply.value
 
     def kill(self) -> None:
-        """End it at once."""
-        self._popen.kill()
+        """End it at once, with all that it has started."""
+        if self._popen.poll() is None:
+            os.killpg(self._popen.pid, signal.SIGKILL)
 
     def close(self) -> None:
         """End it and leave nothing of it behind."""
@@ -309,8 +312,6 @@ def _too_much(what: str) -> SohoaError:
 
 def serve(handle: int, memory_mb: int) -> None:
     """Serve calls until the other end closes the pipe."""
-    # The parent handles Ctrl-C and stops its processes itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit = memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -83,6 +83,9 @@ def _run_input(pool: LimitedPool, settings: Settings, item: Input) -> Result:
     try:
         return work.result(item)
     except SohoaError as error:
+        if error.code is ErrorCode.ENGINE_MISSING:
+            # No other input can be read either.
+            raise
         reason = error
     except OSError as error:
         reason = unusable("The output", error)
@@ -100,26 +103,30 @@ class _Work:
     def __init__(self, pool: LimitedPool, settings: Settings) -> None:
         self._pool, self._settings = pool, settings
         self.cpu_s = self.peak_mb = 0.0
+        self._pages = 1
         self.sha256 = ""
         self._calls: list[Served[Any]] = []
         self.engine = EngineInfo(choose(settings), "", settings.languages)
 
     def result(self, item: Input) -> Result:
-        limit = self._settings.file_timeout_s
-        self.sha256 = self._wait(self._call(limit, _hash, item.path), "The file")
-        source = self._wait(self._call(limit, _inspect, item.path, self._settings), "The file")
+        settings, opening = self._settings, self._settings.file_timeout_s
+        self.sha256 = self._wait(self._call(opening, _hash, item.path), "The file")
+        limit = min(opening, self._left())
+        source = self._wait(self._call(limit, _inspect, item.path, settings), "The file")
+        self._pages = source.page_count
+        limit = min(settings.page_timeout_s, self._left())
         futures = [
-            self._call(self._settings.page_timeout_s, _read, source, number, self._settings)
+            self._call(limit, _read, source, number, settings)
             for number in range(1, source.page_count + 1)
         ]
         pages = tuple(self._page(future, number + 1) for number, future in enumerate(futures))
         failed = [page for page in pages if page.error is not None]
         if len(failed) == len(pages):
             raise self._first_error
-        per_page = 1.0 * len(pages)
+        limit = min(settings.file_timeout_s + len(pages), self._left())
         with whole(item.searchable) if item.searchable else nullcontext() as part:
             documents = self._wait(
-                self._call(limit + per_page, _finish, source, pages, part, self._settings),
+                self._call(limit, _finish, source, pages, part, settings),
                 "The searchable PDF",
             )
         status = Status.PARTIAL if failed else Status.OK
@@ -135,6 +142,11 @@ class _Work:
         call = self._pool.submit(limit, timed)
         self._calls.append(call)
         return call
+
+    def _left(self) -> float:
+        """Seconds that are left for the input: a tenth more than its pages may take."""
+        total = 1.1 * self._settings.page_timeout_s * self._pages
+        return max(1.0, total - self.wall_s())
 
     def wall_s(self) -> float:
         """Seconds in which a process worked on the input; waiting for a free one is not counted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ class Settings:
         max_bytes: Largest accepted input, bytes.
         max_pages: Most pages of one input.
         max_pixels: Most pixels of one page image.
-        page_timeout_s: Seconds that one page may take.
+        page_timeout_s: Seconds that one page may take; a whole input may take a tenth more a page.
         file_timeout_s: Seconds that opening or writing one file may take.
         memory_mb: Writable memory that one worker process may hold, MB.
     """
@@ -67,8 +68,11 @@ class Settings:
 
 def _convert(name: str, text: str, kind: type) -> str | int | float:
     try:
-        return kind(text)  # type: ignore[no-any-return]
+        value = kind(text)
     except ValueError as error:
         raise ValueError(
             f"{PREFIX}{name.upper()}={text!r} is not a valid {kind.__name__}."
         ) from error
+    if kind is not str and not 0 < value < math.inf:
+        raise ValueError(f"{PREFIX}{name.upper()}={text!r} is not a positive number.")
+    return value  # type: ignore[no-any-return]

@@ -77,8 +77,7 @@ def _run(inputs: Sequence[Input], settings: Settings, jobs: int, *, jsonl: bool)
         for item, result in zip(inputs, shown, strict=True):
             kept = _keep(item, result)
             if jsonl:
-                sys.stdout.buffer.write(_encode(kept) + b"\n")
-                sys.stdout.buffer.flush()
+                click.echo(_encode(kept))
             # The words of a whole archive would fill the memory.
             done.append(replace(kept, pages=tuple(replace(p, lines=()) for p in kept.pages)))
     return done
@@ -93,7 +92,7 @@ def _try_to_write(folder: Path) -> None:
 
 def _forget_stdout() -> None:
     """Do not try again, at exit, to write what stdout would not take."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _input(path: Path, name: str, folder: Path | None) -> Input:
@@ -178,7 +177,8 @@ def print_table(results: Sequence[Result]) -> None:
         table.add_column(title, overflow="fold")
     for result in results:
         table.add_row(*_row(result))
-    Console().print(table)
+    # Brackets in what papers say are no markup.
+    Console(markup=False, emoji=False, highlight=False).print(table)
 
 
 def _row(result: Result) -> tuple[str, ...]:
@@ -190,8 +190,9 @@ def _row(result: Result) -> tuple[str, ...]:
 
     review = sum(1 for item in fields.values() if item.needs_review)
     names = ("loai_van_ban", "so_ky_hieu", "ngay_ban_hanh", "trich_yeu")
+    file = os.fsencode(result.file).decode("utf-8", "replace")
     status = str(result.error.code) if result.error else str(result.status)
     return (
-        result.file, status, str(len(result.pages)), *(value(name) for name in names),
+        file, status, str(len(result.pages)), *(value(name) for name in names),
         f"{review}/{len(fields)}",
     )  # fmt: skip

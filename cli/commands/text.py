@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -19,7 +20,8 @@ from models.extraction import Result, Status
 def command(path: Path, page: int | None) -> None:
     """Print the text of PATH in reading order, pages separated by a form feed."""
     try:
-        result = next(run_inputs([Input(path, path.name)], read_settings(), jobs=2))
+        with closing(run_inputs([Input(path, path.name)], read_settings(), jobs=2)) as results:
+            result = next(results)
     except SohoaError as error:
         click.echo(f"sohoa: {error}", err=True)
         sys.exit(1)
@@ -29,7 +31,8 @@ def command(path: Path, page: int | None) -> None:
     if page is not None and page > len(result.pages):
         raise click.UsageError(f"{path} has {len(result.pages)} pages.")
     shown = result.pages if page is None else result.pages[page - 1 : page]
-    click.echo("\f".join(item.text for item in shown))
+    # UTF-8 whatever the terminal's encoding is.
+    click.echo("\f".join(item.text for item in shown).encode("utf-8", "replace"))
     sys.exit(_warn(path, result))
 
 

@@ -155,10 +155,68 @@ def test_wrong_usage(folder: Path, arguments: tuple[str, ...]) -> None:
     assert digitize(*arguments, cwd=folder).exit_code == 2
 
 
-def test_a_wrong_setting_is_wrong_usage(folder: Path) -> None:
-    run = digitize("in", cwd=folder, env={**os.environ, "SOHOA_MAX_PAGES": "many"})
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SOHOA_MAX_PAGES", "many"), ("SOHOA_MEMORY_MB", "-1"), ("SOHOA_PAGE_TIMEOUT_S", "nan"),
+        ("SOHOA_FILE_TIMEOUT_S", "inf"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_is_wrong_usage(folder: Path, name: str, value: str) -> None:
+    run = digitize("in", cwd=folder, env={**os.environ, name: value})
     assert run.exit_code == 2
-    assert "SOHOA_MAX_PAGES" in run.stderr
+    assert name in run.stderr
+
+
+def test_a_model_that_is_missing_stops_the_run(folder: Path) -> None:
+    run = digitize("in", cwd=folder, env={**os.environ, "SOHOA_TESSDATA": str(folder)})
+    assert (run.exit_code, run.results) == (1, {})
+    assert "make setup" in run.stderr
+
+
+def test_too_little_memory_to_start_fails_each_input(folder: Path) -> None:
+    run = digitize("in", cwd=folder, env={**os.environ, "SOHOA_MEMORY_MB": "20"}, timeout_s=60)
+    assert run.exit_code == 3
+    assert outcome_of(run.results["good.jpg"]) in ("out_of_memory", "internal")
+
+
+def test_a_page_that_takes_too_long_fails_alone(folder: Path) -> None:
+    pdf = pikepdf.new()
+    letters = pikepdf.open(SPECIMENS / "bao-cao-dien-tu.pdf")
+    pdf.pages.append(letters.pages[0])
+    slow = pdf.add_blank_page().obj
+    slow.Contents = pikepdf.Stream(pdf, b"0 0 m 9 9 l S\n" * 1_500_000)
+    pdf.pages.append(letters.pages[0])
+    pdf.save(folder / "in" / "slow.pdf")
+    run = digitize(
+        "in/slow.pdf", "--out", "out", cwd=folder, env={**os.environ, "SOHOA_PAGE_TIMEOUT_S": "5"}
+    )
+    result = run.results["slow.pdf"]
+    assert outcome_of(result) == "partial"
+    assert [page["error"] and page["error"]["code"] for page in result["pages"]] == [
+        None, "timeout", None,
+    ]  # fmt: skip
+    assert run.exit_code == 3
+    assert run.stderr.startswith("slow.pdf: partial: timeout: Page 2 took too long. ")
+    blocks = [i for i in result["documents"][0]["issues"] if i["severity"] == "block"]
+    assert [(issue["code"], issue["page"]) for issue in blocks] == [("page_failed", 2)]
+    with pikepdf.open(folder / "out" / "slow.pdf.searchable.pdf") as searchable:
+        assert len(searchable.pages) == 3
+
+
+def test_a_table_shows_any_name(folder: Path) -> None:
+    # To the table's printer this would be the end of an emphasis that never began.
+    (folder / "in" / "[bold]a[").mkdir()
+    (folder / "in" / "good.jpg").rename(folder / "in" / "[bold]a[" / "x].jpg")
+    Path(os.fsdecode(os.fsencode(folder / "in") + b"/no-text-\xff.pdf")).touch()
+    done = subprocess.run(
+        [SOHOA, "digitize", "in", "--table"],
+        cwd=folder, env={**os.environ, "COLUMNS": "200"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "[bold]a[/x].jpg" in done.stdout
 
 
 @pytest.fixture
