@@ -11,6 +11,8 @@ from models.page import Line, Page, Word, Zone
 from models.values.recipients import mend_recipient
 from models.values.text import fold, nfc
 
+# Words read less surely than this behind the end of an item are ink.
+INK = 0.7
 _DASH = re.compile(r"^\s*[-–—+•*~]\s*")
 
 
@@ -62,7 +64,7 @@ def find_recipients(paper: Paper, _field: FieldType, finder: Finder) -> Candidat
             else:
                 items[-1].extend(line.words)
             above = line
-        return _list(page, items, mend_recipient)
+        return _list(page, [_ended(item) for item in items], mend_recipient)
     return candidate((), [], 0.6, ["recipients_not_found"])
 
 
@@ -81,6 +83,13 @@ def _alike(text: str, label: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
     return bool(ratio(text, label) >= 80)
+
+
+def _ended(item: Sequence[Word]) -> Sequence[Word]:
+    """An item without ink of the signature read behind its end."""
+    end = next((i for i, word in enumerate(item, 1) if word.text.endswith(";")), len(item))
+    ink = all(word.confidence < INK or not word.text.isalnum() for word in item[end:])
+    return item[:end] if ink else item
 
 
 def _list(
