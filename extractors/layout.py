@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from models.geometry import Box, union
 from models.page import Line, Word, Zone
@@ -64,7 +65,8 @@ def reading_order(
 
 
 def _is_text(text: str) -> bool:
-    return any(c.isalnum() for c in text) or text in _MARKS
+    # Modifier letters such as a lone "ˆ" are specks too.
+    return any(c.isalnum() and category(c) != "Lm" for c in text) or text in _MARKS
 
 
 def _rows(words: Sequence[Word]) -> list[Row]:

@@ -22,6 +22,9 @@ from models.geometry import Box, union
 from models.values.marks import best_likeness
 
 MAX_GROUPS = 8
+# Words read as unsurely as this were not read. Above this share of the page numbers and days are
+# often written by hand, which is no print to be read again.
+BOTCHED, HEAD = 0.15, 0.3
 # A line that was passed over is read at least so surely if it is print.
 SURELY_PRINT = 0.65
 # Words this much like a mark are one. Frames of stamps are this thick.
@@ -67,7 +70,8 @@ def look_again(page: CleanPage, words: Sequence[ReadWord], engine: OcrEngine) ->
     for seal in seals:
         for line in read_signature(page, seal, kept, engine):
             kept = _replace(kept, line)
-    kept += _offset_lines(_read_missed(page, [*words, *kept], seals, engine), kept)
+    for line in _read_missed(page, [*words, *kept], seals, engine):
+        kept = _merge(kept, line)
     for group in stamps:
         kept = [word for word in kept if not any(_same(word, new) for new in group)]
     boxes = (Box(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in seals)
@@ -85,21 +89,24 @@ def _without_signatures(grey: Grey, seals: Sequence[Seal]) -> Grey:
 
 def _read_missed(
     page: CleanPage, words: Sequence[ReadWord], seals: Sequence[Seal], engine: OcrEngine
-) -> list[ReadWord]:
-    """Lines of print that the engine passed over, as it does with a short line now and then.
+) -> list[list[ReadWord]]:
+    """Lines of print that the engine passed over or botched, as it does now and then.
 
-    Rows of letters that no word covers are read on their own; a pen's strokes are read unsurely.
+    Rows of letters that no word covers, or below the letterhead none that was read at all, are
+    read on their own; a pen's strokes are read unsurely.
     """
     half = cv2.resize(page.grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     dpi = page.dpi / 2
     ink = letters_in(np.asarray(half, np.uint8), dpi)
     blocks = [around(page.grey, seal, *SIGNATURE) for seal in seals]
-    for box in (*blocks, *(word.box for word in words)):
+    head = HEAD * page.grey.shape[0]
+    read = (w.box for w in words if w.confidence > BOTCHED or w.box.y0 < head)
+    for box in (*blocks, *read):
         x0, y0, x1, y1 = (round(value / 2) for value in box.as_list())
         ink[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = 0
     joined = cv2.dilate(ink, np.ones((1, round(0.14 * dpi) | 1), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    found: list[ReadWord] = []
+    found: list[list[ReadWord]] = []
     sheet = Box(0, 0, page.grey.shape[1], page.grey.shape[0])
     for x, y, width, height, mass in stats[1:].tolist():
         if width < 0.6 * dpi or height > 0.3 * dpi or mass < 0.5 * width * height:
@@ -112,7 +119,7 @@ def _read_missed(
         line = read_cut(crop(page.grey, area), area, page.dpi, engine, least=0.0)
         letters = sum(c.isalnum() for word in line for c in word.text)
         if letters >= 4 and legibility(line) >= SURELY_PRINT:
-            found += _offset_lines(line, found)
+            found.append(line)
     return found
 
 

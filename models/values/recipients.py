@@ -27,6 +27,7 @@ def mend_recipient(text: str) -> str:
     mended = _FILED.sub("Lưu: ", nfc(text))
     mended = _BRIEF.sub("(b/c)", mended) if "/" in mended[-6:] else mended
     mended = _WORD.sub(_known, mended)
+    mended = re.sub(r"\bC[ôốồộ]ng(?= TTĐT)", "Cổng", mended)
     return re.sub(r"\b([Tt])[iíì]nh(?= ủy| \(|$)", r"\1ỉnh", mended)
 
 

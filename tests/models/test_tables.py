@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from models.values.agencies import mend_agency
+from models.values.agencies import abbreviations, is_known, mend_agency
 from models.values.marks import SECRECY, URGENCY, best_likeness, likeness
 from models.values.names import closest_surname, has_surname, looks_like_name
+from models.values.recipients import mend_recipient
+from models.values.symbols import is_outdated, repair_code
 from models.values.titles import known_title, mend_marks, split_authority
 
 
@@ -94,3 +96,35 @@ def test_marks_are_compared_by_letters() -> None:
     assert likeness("HÓA TÔC", "HỎA TỐC") == 1.0
     assert best_likeness("HỘI NGHỊ") < 0.8
     assert not set(URGENCY) & set(SECRECY)
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("TL. HĐND tinh (b/O)", "TT. HĐND tỉnh (b/c)"),
+        ("Lm: VI, NG", "Lưu: VT, NC"),
+        ("Cống TTĐT", "Cổng TTĐT"),
+        ("Lưu: VT,ntphong (02b)", "Lưu: VT,ntphong (02b)"),
+        ("Trung tâm Y tế TP", "Trung tâm Y tế TP"),
+        ("Ban Tính toán", "Ban Tính toán"),
+    ],
+)
+def test_set_phrases_of_recipients(read: str, printed: str) -> None:
+    assert mend_recipient(read) == printed
+
+
+def test_codes_are_mended_by_kind_and_agency() -> None:
+    assert abbreviations("SỞ GIAO THÔNG VẬN TẢI") == ("SGTVT",)
+    assert abbreviations("ỦY BAN NHÂN DÂN HUYỆN GÒ DẦU") == ("UBND",)
+    assert abbreviations("CÔNG AN TỈNH TÂY NINH") == ("CA", "CATTN")
+    assert repair_code("CĐĐ-JUBND", "Công điện", ("UBND",)) == "CĐ-UBND"
+    assert repair_code("S5XD-NV", "Công văn", ("SXD",)) == "SXD-NV"
+    assert repair_code("TTr-TCCB", "Công văn", ("TT", "TTT")) == "TTr-TCCB"
+    assert is_outdated("UQ-SYT", "Giấy ủy quyền")
+    assert not is_outdated("GUQ-SYT", "Giấy ủy quyền")
+
+
+def test_an_agency_is_known_only_as_a_whole() -> None:
+    assert is_known("UBND TỈNH KIÊN GIANG")
+    assert not is_known("CHI CỤC CHĂN NUÔI")
+    assert not is_known("")
