@@ -138,6 +138,14 @@ def test_a_seal_alone_tells_the_signature_from_what_stands_beside_it() -> None:
     assert texts(lines, Zone.FOOT_RIGHT) == [text for _, _, text in SIGNATURE]
 
 
+def test_a_signature_that_begins_far_above_the_recipients_is_found_by_its_seal() -> None:
+    high = tuple((x, y - 120, text) for x, y, text in SIGNATURE)
+    seal = Box(1010, 1440, 1290, 1720)
+    lines = reading_order(page_of(BODY, RECIPIENTS, high), seals=[seal])
+    assert texts(lines, Zone.BODY) == [text for _, _, text in BODY]
+    assert texts(lines, Zone.FOOT_RIGHT) == [text for _, _, text in SIGNATURE]
+
+
 def test_a_stamp_is_read_after_the_letterhead() -> None:
     stamp = Line(tuple(words("HỎA TỐC", 260, 400)), Zone.STAMP)
     row = ((280, 210, "Số: 12/QĐ-STP"), (790, 210, "Long An, ngày 05 tháng 3 năm 2020"))
