@@ -96,15 +96,17 @@ class Content:
     drawing: bool
 
 
-def load_page(source: SourceFile, number: int, settings: Settings) -> PageImage:
-    """Load page `number` (from 1).
+def load_page(
+    source: SourceFile, number: int, settings: Settings, *, with_words: bool = True
+) -> PageImage:
+    """Load page `number` (from 1), by default with the words of its text layer.
 
     Raises:
         SohoaError: The page is damaged or too large.
     """
     try:
         if source.kind is FileKind.PDF:
-            return _load_pdf_page(source, number, settings)
+            return _load_pdf_page(source, number, settings, with_words=with_words)
         return _load_image_page(source, number, settings)
     except Exception as error:
         raise judged(f"Page {number}", source.path, error) from error
@@ -208,7 +210,9 @@ def _is_blank(pixels: Pixels) -> bool:
     return bool(int(small.max()) - int(small.min()) < 24)
 
 
-def _load_pdf_page(source: SourceFile, number: int, settings: Settings) -> PageImage:
+def _load_pdf_page(
+    source: SourceFile, number: int, settings: Settings, *, with_words: bool
+) -> PageImage:
     pdf = open_pdf(source)
     page = pdf.pages[number - 1]
     content = read_content(page)
@@ -224,7 +228,7 @@ def _load_pdf_page(source: SourceFile, number: int, settings: Settings) -> PageI
         found = _embedded(page, content, image, number, settings)
         if found is not None:
             return found
-    return _render(source, number, page, content)
+    return _render(source, number, page, content, with_words=with_words)
 
 
 @lru_cache(maxsize=1)
@@ -436,7 +440,9 @@ def _scan_resolution(page: pikepdf.Page, content: Content) -> tuple[float, bool]
     return min(dpi, 400.0), bilevel
 
 
-def _render(source: SourceFile, number: int, page: pikepdf.Page, content: Content) -> PageImage:
+def _render(
+    source: SourceFile, number: int, page: pikepdf.Page, content: Content, *, with_words: bool
+) -> PageImage:
     """Draw the page with everything on it, annotations and signature captions included."""
     dpi, bilevel = _scan_resolution(page, content)
     with pypdfium2.PdfDocument(source.path) as document:
@@ -447,7 +453,8 @@ def _render(source: SourceFile, number: int, page: pikepdf.Page, content: Conten
         dpi = min(dpi, 72 * most)
         bitmap = drawn.render(scale=dpi / 72, rev_byteorder=True)
         pixels = np.array(bitmap.to_numpy()[:, :, :3])
-        letters = drawn.get_textpage().count_chars() if content.visible_text else 0
+        wanted = with_words and content.visible_text
+        letters = drawn.get_textpage().count_chars() if wanted else 0
     words = None
     if letters >= MIN_LETTERS and not _has_large_image(page, content):
         words = _text_layer(source, number, page, pixels.shape[1])

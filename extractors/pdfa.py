@@ -21,6 +21,7 @@ import pikepdf
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
+from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name, Stream, pdfa
 from PIL import Image, ImageChops
 
@@ -105,7 +106,9 @@ def _build(
         for page in pages:
             drawn = _draw_page(target, original, source, page, settings, keep)
             layer = b"" if drawn.has_text else font.layer(page)
-            drawn.page.obj.Contents = Stream(target, drawn.content + layer)
+            # Packed at once: the contents of thousands of pages wait in memory.
+            packed = zlib.compress(drawn.content + layer)
+            drawn.page.obj.Contents = Stream(target, packed, Filter=Name.FlateDecode)
             if layer:
                 drawn.page.obj.Resources.Font = Dictionary(T0=font.object)
     target.Root.Lang = pikepdf.String("vi-VN")
@@ -265,15 +268,15 @@ def _image(
 
 def _anew(target: pikepdf.Pdf, source: SourceFile, page: Page, settings: Settings) -> Stream:
     """The page drawn as displayed, upright: CCITT group 4 when it has one bit, else JPEG."""
-    loaded = load_page(source, page.number, settings)
+    loaded = load_page(source, page.number, settings, with_words=False)
     picture = Image.fromarray(turn(loaded.pixels, page.rotation))
     width, height = picture.size
     budget = MAX_GROWTH * source.size / source.page_count + PAGE_ALLOWANCE
     if loaded.bilevel:
         return _group4_image(target, picture, budget)
     picture = _without_colour(picture)
-    drawing = _sixteen_greys(target, picture)
-    if drawing is not None and len(drawing.read_raw_bytes()) <= budget:
+    drawing = _few_greys(target, picture, budget)
+    if drawing is not None:
         return drawing
     return _jpeg_image(target, picture, budget)
 
@@ -318,18 +321,30 @@ def _group4_image(target: pikepdf.Pdf, picture: Image.Image, budget: float) -> S
     return stream
 
 
-def _sixteen_greys(target: pikepdf.Pdf, picture: Image.Image) -> Stream | None:
-    """Drawn text on pure white, which these keep sharper and smaller than JPEG; else None."""
+def _few_greys(target: pikepdf.Pdf, picture: Image.Image, budget: float) -> Stream | None:
+    """Drawn text on pure white, which these keep sharper and smaller than JPEG; else None.
+
+    Sixteen greys when they fit into `budget`, else four.
+    """
     grey = np.asarray(picture)
     if picture.mode != "L" or np.count_nonzero(grey == 255) < 0.7 * grey.size:
         return None
-    nibbles = ((grey.astype(np.uint16) * 15 + 127) // 255).astype(np.uint8)
-    if nibbles.shape[1] % 2:
-        nibbles = np.pad(nibbles, ((0, 0), (0, 1)))
-    data = zlib.compress((nibbles[:, ::2] << 4 | nibbles[:, 1::2]).tobytes(), 9)
+    for bits in (4, 2):
+        data = zlib.compress(_pack(grey, bits).tobytes(), 9)
+        if len(data) <= budget:
+            break
     stream = _image(target, data, *picture.size, "L", "/FlateDecode")
-    stream.BitsPerComponent = 4
+    stream.BitsPerComponent = bits
     return stream
+
+
+def _pack(grey: NDArray[np.uint8], bits: int) -> NDArray[np.uint8]:
+    """Pixels of `bits` bits, the first in the highest, rows filled up to whole bytes."""
+    white = 2**bits - 1
+    levels = ((grey.astype(np.uint16) * white + 127) // 255).astype(np.uint8)
+    levels = np.pad(levels, ((0, 0), (0, -levels.shape[1] % (8 // bits))))
+    shifted = [levels[:, i :: 8 // bits] << (8 - bits * (i + 1)) for i in range(8 // bits)]
+    return np.asarray(np.bitwise_or.reduce(shifted), np.uint8)
 
 
 def _group4(picture: Image.Image) -> bytes:

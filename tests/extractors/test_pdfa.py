@@ -240,6 +240,27 @@ def test_short_real_text_is_drawn_into_the_image_and_not_doubled(tmp_path: Path)
     assert drawn(target, 1000).min() < 100
 
 
+@pytest.mark.parametrize("budget", ["ample", "small"])
+def test_letters_without_their_font_are_drawn_sharply(tmp_path: Path, budget: str) -> None:
+    # PDF/A wants fonts inside; Helvetica is not. A comment makes the source, and the budget, big.
+    pdf = one_page(b"BT /F1 11 Tf 14 TL 50 540 Td " + b"(Ubi panis ibi patria) ' " * 30 + b" ET")
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F1=font))
+    data = saved(pdf) + (b"%" * 200_000 + b"\n%%EOF\n" if budget == "ample" else b"")
+    path = tmp_path / "input"
+    path.write_bytes(data)
+    (page,) = read(path)
+    assert page.source is PageSource.TEXT_LAYER
+    page = replace(page, lines=(Line(load_page(inspect(path, SETTINGS), 1, SETTINGS).words or ()),))
+    target = searchable(tmp_path, data, [page])
+    assert [text for text, _ in words_of(target)] == ["Ubi", "panis", "ibi", "patria"] * 30
+    assert target.stat().st_size < len(data) + PAGE_BYTES
+    # Twice 826.5 pixels: bytes at the ends of rows are not full.
+    before, after = drawn(path, 1653), drawn(target, 1653)
+    assert before.shape == after.shape
+    assert float(np.abs(before.astype(int) - after).mean()) < (1 if budget == "ample" else 2)
+
+
 def test_pages_that_failed_keep_their_place_and_their_scan(tmp_path: Path) -> None:
     pdf = pikepdf.new()
     for shade in (40, 120, 200):
