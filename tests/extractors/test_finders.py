@@ -13,7 +13,7 @@ from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.extraction import ExtractedField
 from models.page import Line, Zone
-from tests.extractors.papers import centred, line, page
+from tests.extractors.papers import PEN, PRINT, centred, line, page
 
 AGENCY = (
     line("UBND TỈNH LONG AN", 260, 100, Zone.HEAD_LEFT),
@@ -92,6 +92,18 @@ def test_of_a_number_by_hand_only_the_printed_rest_is_given_and_flagged() -> Non
     assert found.needs_review
     assert issues(found) == ["number_not_read"]
     assert found.alternatives == ("12/QĐ-STP",)
+
+
+@pytest.mark.parametrize(
+    ("margin", "rise"), [(PEN, 0), (PRINT, 10)], ids=["doubtful letters", "tall letters"]
+)
+def test_either_sign_of_a_pen_is_enough(margin: float, rise: float) -> None:
+    label, digits, code = line("Số: 12 /QĐ-STP", 280, 210, sure=0.99).words
+    written = replace(
+        digits, margins=(margin, margin), box=replace(digits.box, y0=digits.box.y0 - rise)
+    )
+    found = decision(number=Line((label, written, code), Zone.HEAD_LEFT))["so_ky_hieu"]
+    assert (found.value, issues(found)) == ("/QĐ-STP", ["number_not_read"])
 
 
 def test_a_number_left_blank_is_flagged() -> None:
@@ -181,6 +193,13 @@ def test_a_paper_without_heading_is_a_letter_and_its_subject_stands_under_the_nu
     fields = letter(about=("V/v cử cán bộ dự lớp", "bồi dưỡng văn thư"))
     assert fields["loai_van_ban"].value == "Công văn"
     assert fields["trich_yeu"].value == "V/v cử cán bộ dự lớp bồi dưỡng văn thư"
+
+
+def test_what_stands_well_below_the_subject_of_a_letter_is_not_of_it() -> None:
+    below = line("Đã nhận", 240, 400, Zone.HEAD_LEFT)
+    number = line("Số: 12/STP-VP", 280, 210, Zone.HEAD_LEFT)
+    about = line("V/v cử cán bộ dự lớp", 240, 255, Zone.HEAD_LEFT)
+    assert read(AGENCY, number, about, below, MOTTO, DATE, BODY)["trich_yeu"].value == about.text
 
 
 def test_a_kind_outside_the_decree_is_named_as_printed_and_doubted() -> None:
@@ -288,9 +307,13 @@ def test_a_stamp_with_words_around_the_mark_is_that_mark() -> None:
     assert decision(stamp=stamp)["do_khan"].value == "HỎA TỐC"
 
 
-def test_urgency_in_a_sentence_is_no_mark() -> None:
-    sentence = line("Các đơn vị KHẨN trương báo cáo", 240, 700)
-    assert decision(body=(*BODY, sentence))["do_khan"].value is None
+@pytest.mark.parametrize(
+    ("text", "y"),
+    [("Các đơn vị KHẨN trương báo cáo", 700), ("Khẩn", 400), ("KHÁC", 400), ("KHẨN", 1400)],
+    ids=["in a sentence", "in small letters", "another word", "low on the page"],
+)
+def test_not_every_such_word_is_a_mark(text: str, y: float) -> None:
+    assert decision(body=(*BODY, line(text, 240, y)))["do_khan"].value is None
 
 
 @pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT"])
@@ -310,6 +333,7 @@ def test_a_secret_paper_is_refused_and_nothing_of_it_is_told(mark: str, number: 
     [
         "Các đơn vị có trách nhiệm BẢO MẬT tài khoản được cấp và đổi mật khẩu",
         "QUY CHẾ BẢO MẬT",
+        "MỘT",
         "Bảo mật",
         "Mật khẩu",
     ],
