@@ -18,7 +18,7 @@ MIN_CONFIDENCE = 0.5
 
 def crop(grey: Grey, area: Box) -> Grey:
     """The part of a page within `area`, pixels."""
-    x0, y0, x1, y1 = area.as_list()
+    x0, y0, x1, y1 = (max(0, value) for value in area.as_list())
     return np.ascontiguousarray(grey[y0:y1, x0:x1])
 
 
@@ -39,6 +39,8 @@ def read_cut(
 
 def without_strokes(grey: Grey, dpi: float) -> Grey:
     """Wipe out connected ink far bigger than a word of capitals: signatures."""
+    if not grey.size:
+        return grey
     ink = (grey < 150).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     height, width = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
@@ -50,6 +52,8 @@ def without_strokes(grey: Grey, dpi: float) -> Grey:
 
 def letters_in(cut: Grey, dpi: float) -> NDArray[np.uint8]:
     """1 where the ink is of a letter's size, 0 elsewhere."""
+    if not cut.size:
+        return np.zeros(cut.shape, np.uint8)
     ink = (cut < 150).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     height, mass = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]

@@ -21,6 +21,8 @@ from models.values.titles import likeness
 # Tokens without a letter or digit are specks, rules and ink, except these.
 _MARKS = frozenset("-–—+/&*")
 
+# "Số: 123 /QĐ - UBND" has no more words; a sentence that ends in a code has.
+MOST_NUMBER_WORDS = 7
 # A line this much like a known title is one.
 LIKE_A_TITLE = 0.75
 
@@ -184,15 +186,20 @@ def _letterhead_end(rows: Sequence[Row], start: int, split: float) -> int:
         left = fold(" ".join(w.text for w in _side(rows[i], split, left=True)))
         right = fold(" ".join(w.text for w in _side(rows[i], split, left=False)))
         is_date = not dated and bool(_DATE.search(right))
-        if not (is_date or NUMBER_LINE.search(left) or _ABOUT.search(left)) and (
-            _crosses(rows[i], split) or dated
-        ):
-            break
+        is_number = NUMBER_LINE.search(left) and len(left.split()) <= MOST_NUMBER_WORDS
+        if not (is_date or is_number or _ABOUT.search(left)):
+            apart = rows[i].box.y0 - rows[i - 1].box.y1 > 2.5 * _height(rows[i])
+            if dated or apart or _crosses(rows[i], split):
+                break
         dated = dated or is_date
         end = i + 1
     while end < len(rows) and _is_narrow(rows[end], rows[end - 1], split):
         end += 1
     return end
+
+
+def _height(row: Row) -> float:
+    return _median([word.box.height for word in row.words])
 
 
 def _crosses(row: Row, split: float) -> bool:

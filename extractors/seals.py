@@ -27,8 +27,6 @@ SEAL_DPI = 30
 MIN_CONTRAST = 0.35
 # A circle of which this much is ink is a seal's.
 MIN_RING = 0.46
-# The seal's outer rings lie beyond this share of its radius.
-RIM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +137,17 @@ def without_seals(grey: Grey, seals: Sequence[Seal]) -> Grey:
 
 
 def without_rims(grey: Grey, seals: Sequence[Seal]) -> Grey:
-    """Wipe out seals, but for the ink on their rims that goes on outside: letters across them."""
+    """Wipe out seals, but for strokes that run on from outside: letters across their rims."""
     clear = grey.copy()
     for seal in seals:
-        edge, inner = round(seal.radius) + 2, round(RIM * seal.radius)
-        ink = _unroll(grey, seal, edge + 4)
-        wiped = np.zeros(ink.shape, np.uint8)
-        wiped[:, : edge + 1] = 255
-        wiped[ink[:, edge + 1 :].any(axis=1), inner:] = 0
+        edge = round(seal.radius) + 3
+        ink = _unroll(grey, seal, edge + 1)
+        # From outside inwards a stroke goes on as long as its ink does.
+        strokes = np.cumprod(ink[:, ::-1], axis=1, dtype=np.uint8)[:, ::-1]
+        wiped = np.where(strokes > 0, 0, 255).astype(np.uint8)
         flags = cv2.WARP_INVERSE_MAP | cv2.INTER_NEAREST | cv2.WARP_FILL_OUTLIERS
         size = (grey.shape[1], grey.shape[0])
-        mask = cv2.warpPolar(wiped, size, (seal.x, seal.y), edge + 4, flags)
+        mask = cv2.warpPolar(wiped, size, (seal.x, seal.y), edge + 1, flags)
         clear[mask > 0] = 255
     return clear
 

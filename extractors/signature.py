@@ -105,7 +105,7 @@ def _is_ink_left(
     block = union(word.box for line in lines for word in line)
     height = lines[0][0].box.height
     near = Box(
-        max(area.x0, block.x0 - 3 * height), block.y0 - 0.3 * height,
+        max(area.x0, block.x0 - 3 * height), max(area.y0, block.y0 - 0.3 * height),
         min(area.x1, block.x1 + 3 * height), min(area.y1, block.y1 + 2.0 * height),
     )  # fmt: skip
     clear = without_strokes(without_rims(page.ink, [seal]), page.dpi)
@@ -192,10 +192,16 @@ def _name_sheets(page: CleanPage, seal: Seal) -> list[Grey]:
     """The page with more and less of seals, of red ink and of pen strokes wiped out."""
     ink = page.ink
     bare = without_rims(ink, [seal])
-    sheets = [bare, without_seals(ink, [seal]), without_strokes(bare, page.dpi), ink]
+    sheets = [bare, _smooth(bare), without_seals(ink, [seal]), without_strokes(bare, page.dpi), ink]
     if page.red is not None:
         sheets.insert(0, without_rims(page.grey, _in_black(page, seal)))
     return sheets
+
+
+def _smooth(sheet: Grey) -> Grey:
+    """The sheet with the nicks closed that rings leave in letters when they are wiped out."""
+    closed = cv2.morphologyEx(sheet, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    return np.asarray(cv2.GaussianBlur(closed, (0, 0), 0.8), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +281,8 @@ def _name_score(words: Sequence[ReadWord]) -> float:
     The first word may be damaged when it can still be told which family name it was.
     """
     texts = [word.text.strip(".,;:'-_") for word in words]
-    if not texts or not looks_like_name(" ".join(["Lê", *texts[1:]])):
+    stand_in = "LÊ" if all(text.isupper() for text in texts[1:]) else "Lê"
+    if not texts or not looks_like_name(" ".join([stand_in, *texts[1:]])):
         return 0.0
     surname = closest_surname(texts[0])
     if surname is None or likeness(" ".join(texts)) >= LIKE_A_TITLE:

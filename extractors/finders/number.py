@@ -79,7 +79,10 @@ def _strip_label(text: str) -> str:
 
 
 def _symbol_line(paper: Paper) -> Line | None:
-    lines = paper.zone(Zone.HEAD_LEFT) or list(paper.first.lines[:12])
+    lines = paper.zone(Zone.HEAD_LEFT)
+    if not lines:
+        # Elsewhere a symbol without its label is another paper's.
+        lines = [x for x in paper.first.lines[:12] if _LABEL.match(fold(x.text))]
     coded = [x for x in lines if _CODE.search(text := _SLASH.sub("/", nfc(x.text))) and "/" in text]
     labelled = [line for line in lines if _LABEL.match(fold(line.text))]
     both = [line for line in coded if line in labelled]
@@ -137,9 +140,22 @@ _DATE = re.compile(
 
 
 def _date_line(paper: Paper) -> Line | None:
-    lines = paper.zone(Zone.HEAD_RIGHT) or list(paper.first.lines[:14])
-    full = [line for line in lines if _DATE.match(fold(line.text))]
-    return full[0] if full else None
+    lines = paper.zone(Zone.HEAD_RIGHT)
+    if lines:
+        return next((line for line in lines if _DATE.match(fold(line.text))), None)
+    # Without a letterhead only a line that says no more than place and date is the paper's own.
+    return next((x for x in paper.first.lines[:14] if _is_place_and_date(x)), None)
+
+
+def _is_place_and_date(line: Line) -> bool:
+    match = _DATE.match(fold(line.text))
+    return (
+        match is not None
+        and 0 < len(match["place"].split()) <= 4
+        and len(line.text) - match.end("year") < 3
+        and line.text.lstrip()[:1].isupper()
+        and not match["place"].startswith(("can cu", "kem theo", "ban hanh"))
+    )
 
 
 def find_place(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
@@ -148,7 +164,8 @@ def find_place(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | 
     if line is None:
         return None
     words = _words_before_day(line)
-    place = nfc(" ".join(w.text for w in words)).strip(" ,.;:-_'\"")
+    place = nfc(" ".join(w.text for w in words))
+    place = re.sub(r",\s*ng[aàá]y$", "", place, flags=re.IGNORECASE).strip(" ,.;:-_'\"")
     if not place:
         return candidate(None, [(paper.first, line.words)], 0.3, ["place_not_read"])
     place = _PROVINCES.get(fold(place), place)

@@ -86,7 +86,7 @@ def find_name(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
     text = nfc(" ".join(w.text.strip(".,;:'\"_|-") for w in words))
     doubts = [] if titles else ["signature_without_title"]
     first, _, rest = text.partition(" ")
-    if not has_surname(text):
+    if not has_surname(text) or first.islower():
         doubts.append("unusual_name")
         surname = closest_surname(first)
         text = f"{surname[0]} {rest}" if surname and len(words) > 2 else text
@@ -152,7 +152,7 @@ def _is_name(run: Sequence[Word]) -> bool:
     texts = [w.text.strip(".,;:'\"_|-") for w in run]
     whole = " ".join(texts)
     if closest_surname(texts[0]) and len(texts) > 2:
-        texts[0] = "Lê"
+        texts[0] = "LÊ" if all(text.isupper() for text in texts[1:]) else "Lê"
     return (
         looks_like_name(" ".join(texts))
         and likeness(whole) < LIKE_A_TITLE

@@ -95,7 +95,9 @@ def mend_marks(text: str) -> str:
     words = post.split()
     for size in range(len(words), 0, -1):
         for start in range(len(words) - size + 1):
-            title = _BY_LETTERS.get(letters_of(" ".join(words[start : start + size])))
+            printed = " ".join(words[start : start + size])
+            # "THỨ TRƯỞNG" and "THỦ TRƯỞNG" have the same letters.
+            title = printed if printed in _LETTERS else _BY_LETTERS.get(letters_of(printed))
             if title is not None:
                 rest = words[start + size :]
                 tail = mend_marks(" ".join(rest)) if rest else ""
