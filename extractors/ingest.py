@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import stat
 import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -41,6 +40,7 @@ class SourceFile:
         size: Bytes.
         page_count: At least 1.
         signed: The PDF bears a digital signature, so it must never be rewritten.
+        damaged: The PDF's table of contents had to be made again: something may be missing.
     """
 
     path: Path
@@ -49,6 +49,7 @@ class SourceFile:
     kind: FileKind
     page_count: int
     signed: bool = False
+    damaged: bool = False
 
 
 def hash_file(path: Path) -> tuple[str, int]:
@@ -96,9 +97,9 @@ def inspect(path: Path, settings: Settings) -> SourceFile:
         )
     kind = sniff(path)
     if kind is FileKind.PDF:
-        count, signed = _inspect_pdf(path)
+        count, signed, damaged = _inspect_pdf(path)
     else:
-        count, signed = _inspect_image(path, kind, settings), False
+        count, signed, damaged = _inspect_image(path, kind, settings), False, False
     if count < 1:
         raise SohoaError(ErrorCode.NO_PAGES, "The file has no pages.", "Scan it again.")
     if count > settings.max_pages:
@@ -107,7 +108,7 @@ def inspect(path: Path, settings: Settings) -> SourceFile:
             f"The file has {count} pages; the limit is {settings.max_pages}.",
             "Split it, or raise SOHOA_MAX_PAGES.",
         )
-    return SourceFile(path, sha256, size, kind, count, signed)
+    return SourceFile(path, sha256, size, kind, count, signed, damaged)
 
 
 def sniff(path: Path) -> FileKind:
@@ -159,15 +160,18 @@ def _describe(head: bytes) -> str:
     return "plain text"
 
 
-def _inspect_pdf(path: Path) -> tuple[int, bool]:
-    """Number of pages, and whether a digital signature is present."""
+def _inspect_pdf(path: Path) -> tuple[int, bool, bool]:
+    """Number of pages, whether a digital signature is present, and whether it is damaged."""
     try:
         with pikepdf.open(path) as pdf:
             count, warnings = len(pdf.pages), pdf.get_warnings()
-            if any(_REBUILT in text for text in warnings) and not _has_end(path):
+            damaged = any(_REBUILT in text for text in warnings)
+            if damaged and not _has_end(path):
                 raise corrupt("The PDF", path, "its end is missing")
-            refuse_losses("The PDF", path, warnings, _LOST_PAGES)
-            return count, _is_signed(pdf)
+            for text in warnings:
+                if _LOST_PAGE in text:
+                    raise corrupt("The PDF", path, text)
+            return count, _is_signed(pdf), damaged
     except pikepdf.PasswordError as error:
         raise SohoaError(
             ErrorCode.ENCRYPTED,
@@ -180,31 +184,13 @@ def _inspect_pdf(path: Path) -> tuple[int, bool]:
 
 # What QPDF, the library under pikepdf, says when it mends a file; other warnings cost nothing.
 _REBUILT = "Attempting to reconstruct cross-reference table"
-_LOST_PAGES = ("Pages tree includes non-dictionary object",)
-LOST_CONTENT = ("not found in file after regenerating", "treating stream as empty")
+_LOST_PAGE = "Pages tree includes non-dictionary object"
 
 
 def _has_end(path: Path) -> bool:
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - 2048))
         return b"%%EOF" in stream.read()
-
-
-def refuse_losses(what: str, path: Path, warnings: Sequence[str], losses: Sequence[str]) -> None:
-    """Refuse what was mended by leaving something out: no page may get lost unseen.
-
-    Args:
-        what: The file or a page.
-        path: The file.
-        warnings: What QPDF said.
-        losses: What it says of losses.
-
-    Raises:
-        SohoaError: `corrupt`.
-    """
-    for text in warnings:
-        if any(loss in text for loss in losses):
-            raise corrupt(what, path, text)
 
 
 def corrupt(what: str, path: Path, reason: Exception | str) -> SohoaError:

@@ -7,7 +7,8 @@ import math
 import re
 import unicodedata
 import weakref
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -22,13 +23,12 @@ from pdfplumber.utils.clustering import cluster_objects
 from PIL import Image
 
 from extractors.ingest import (
-    LOST_CONTENT,
     FileKind,
     SourceFile,
     check_pixels,
+    corrupt,
     judged,
     open_image,
-    refuse_losses,
 )
 from models.errors import SohoaError
 from models.geometry import Box
@@ -53,6 +53,8 @@ LARGE_IMAGE_SHARE = 0.3
 # Dots of a scan may be this many times as high as wide, and no more.
 MAX_STRETCH = 2.5
 SQUARE = 1.03
+# What says that stored pixels are broken, and not just of a kind that few can read.
+DAMAGE = (OSError, zlib.error, pikepdf.PdfError)
 # Following a content stream takes a hundred times its bytes of memory, and two seconds a megabyte.
 MAX_FOLLOWED = 2_000_000
 
@@ -68,6 +70,7 @@ class PageImage:
         bilevel: The stored image has one bit a pixel.
         blank: Nothing is drawn, or no letter fits, so there is nothing to read.
         words: Words of a real text layer with boxes in `pixels`, or None: read the image.
+        damaged: The file had to be mended: something that stood on the page may be missing.
     """
 
     number: int
@@ -76,6 +79,7 @@ class PageImage:
     bilevel: bool = False
     blank: bool = False
     words: tuple[Word, ...] | None = None
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,11 @@ class Content:
     drawing: bool
 
 
+# What is to be drawn and looked at, for its content was not followed.
+TOO_LONG = Content((), text=True, visible_text=False, drawing=True)
+UNREADABLE = Content((), text=True, visible_text=False, drawing=True)
+
+
 def load_page(
     source: SourceFile, number: int, settings: Settings, *, with_words: bool = True
 ) -> PageImage:
@@ -106,7 +115,10 @@ def load_page(
     """
     try:
         if source.kind is FileKind.PDF:
-            return _load_pdf_page(source, number, settings, with_words=with_words)
+            page = _load_pdf_page(source, number, settings, with_words=with_words)
+            if page.blank and page.damaged:
+                raise corrupt(f"Page {number}", source.path, "nothing of it can be displayed")
+            return page
         return _load_image_page(source, number, settings)
     except Exception as error:
         raise judged(f"Page {number}", source.path, error) from error
@@ -215,20 +227,37 @@ def _load_pdf_page(
 ) -> PageImage:
     pdf = open_pdf(source)
     page = pdf.pages[number - 1]
-    content = read_content(page)
-    refuse_losses(f"Page {number}", source.path, pdf.get_warnings(), LOST_CONTENT)
+    try:
+        content = read_content(page)
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        _refuse_bomb(error)
+        content = UNREADABLE
+    damaged = source.damaged or content is UNREADABLE or bool(pdf.get_warnings())
     empty = not content.images and not content.visible_text and not content.drawing
     if empty and "/Annots" not in page:
-        return _blank_page(page, number)
+        return _blank_page(page, number, damaged=damaged)
     for placement in content.images:
         drawn = _image_of(page, placement)
         check_pixels(int(drawn.get("/Width", 0)), int(drawn.get("/Height", 0)), settings)
     image = whole_page_image(page, content)
     if image is not None:
-        found = _embedded(page, content, image, number, settings)
+        try:
+            found = _embedded(page, content, image, number, settings)
+        except DAMAGE as error:
+            _refuse_bomb(error)
+            # The renderer shows what is left.
+            found, damaged = None, True
         if found is not None:
-            return found
-    return _render(source, number, page, content, with_words=with_words)
+            # A scan of white paper is whole when all its pixels are there.
+            return replace(found, damaged=damaged and not found.blank)
+    drawn = _render(source, number, page, content, with_words=with_words)
+    return replace(drawn, damaged=damaged)
+
+
+def _refuse_bomb(error: Exception) -> None:
+    """Raise `MemoryError` when memory is what was lacking: the renderer would want more."""
+    if "std::bad_alloc" in str(error):
+        raise MemoryError from error
 
 
 @lru_cache(maxsize=1)
@@ -260,10 +289,11 @@ def rotation(page: pikepdf.Page) -> int:
     return int(page.obj.get("/Rotate", 0) or 0) // 90 * 90 % 360
 
 
-def _blank_page(page: pikepdf.Page, number: int) -> PageImage:
+def _blank_page(page: pikepdf.Page, number: int, *, damaged: bool) -> PageImage:
     x0, y0, x1, y1 = page_box(page)
     width, height = (round(min(v, 2000.0)) for v in (x1 - x0, y1 - y0))
-    return PageImage(number, np.full((height, width), 255, np.uint8), 72.0, blank=True, words=None)
+    white = np.full((height, width), 255, np.uint8)
+    return PageImage(number, white, 72.0, blank=True, damaged=damaged)
 
 
 def read_content(page: pikepdf.Page) -> Content:
@@ -273,7 +303,7 @@ def read_content(page: pikepdf.Page) -> Content:
     many operators, such as a map.
     """
     if _content_size(page) > MAX_FOLLOWED:
-        return Content((), text=True, visible_text=False, drawing=True)
+        return TOO_LONG
     reader = _ContentReader(page)
     for instruction in pikepdf.parse_content_stream(page):
         reader.feed(instruction)
@@ -420,10 +450,10 @@ def _decode(image: Any, settings: Settings) -> Pixels | None:
         if huge or "/JBIG2Decode" in names or "/JPXDecode" in names:
             return None
         return to_pixels(pikepdf.PdfImage(image).as_pil_image(), settings)
-    except (SohoaError, MemoryError):
+    except (SohoaError, MemoryError, *DAMAGE):
         raise
     except Exception:
-        # The renderer knows more colour spaces and repairs more damage.
+        # The renderer knows more colour spaces.
         return None
 
 

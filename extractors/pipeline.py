@@ -54,7 +54,11 @@ def _issues(pages: Sequence[Page], type_id: str) -> tuple[Issue, ...]:
     for page in pages:
         if page.error is not None:
             found.append(Issue("page_failed", Severity.BLOCK, str(page.error), page.number))
-        elif not page.quality.legible:
+            continue
+        if "damaged" in page.quality.problems:
+            message = "The file is damaged: something on the page may be missing."
+            found.append(Issue("damaged_page", Severity.WARN, message, page.number))
+        if not page.quality.legible:
             found.append(
                 Issue("illegible_page", Severity.WARN, "The page is hardly legible.", page.number)
             )

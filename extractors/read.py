@@ -38,8 +38,15 @@ def read_page(source: SourceFile, number: int, engine: OcrEngine, settings: Sett
     if image.blank:
         return _blank(image)
     if image.words is not None:
-        return _from_text_layer(image, image.words)
-    return _recognize(image, engine)
+        page = _from_text_layer(image, image.words)
+    else:
+        page = _recognize(image, engine)
+    return _marked_damaged(page) if image.damaged else page
+
+
+def _marked_damaged(page: Page) -> Page:
+    quality = replace(page.quality, problems=(*page.quality.problems, "damaged"))
+    return replace(page, quality=quality)
 
 
 def _blank(image: PageImage) -> Page:

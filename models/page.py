@@ -79,7 +79,7 @@ class PageQuality:
 
     Attributes:
         legible: False when the page should be scanned again.
-        problems: Codes such as `blurred`, `dark`, `skewed`, `cut_off`, `blank`.
+        problems: Codes such as `blurred`, `dark`, `skewed`, `cut_off`, `damaged`, `blank`.
     """
 
     legible: bool = True

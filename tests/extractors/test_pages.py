@@ -272,9 +272,9 @@ def test_a_page_is_blank_when_nothing_is_on_it(tmp_path: Path) -> None:
 
 def test_damage_inside_a_page_is_its_own(tmp_path: Path) -> None:
     pdf = pikepdf.new()
-    for filters in ((), (Name.FlateDecode,)):
+    for content, filters in ((b"0 0 m 9 9 l S", ()), (b"no deflated data", (Name.FlateDecode,))):
         page = pdf.add_blank_page().obj
-        page.Contents = Stream(pdf, b"0 0 m 9 9 l S", Filter=Array(filters))
+        page.Contents = Stream(pdf, content, Filter=Array(filters))
     data = saved(pdf)
     assert not load(tmp_path, data, 1).blank
     with pytest.raises(SohoaError) as caught:
@@ -382,3 +382,29 @@ def test_text_on_a_scan_does_not_stand_for_the_scan(tmp_path: Path) -> None:
         pdf, page.Contents.read_bytes() + b"\n" + letters.pages[0].obj.Contents.read_bytes()
     )
     assert load(tmp_path, saved(pdf)).words is None
+
+
+def rebuilt(data: bytes) -> bytes:
+    """A PDF whose table of objects is not where it says; QPDF makes it again."""
+    return data.replace(b"startxref", b"startXref")
+
+
+def test_what_had_to_be_mended_is_marked(tmp_path: Path) -> None:
+    data = saved(jpeg_page(picture(), (300, 0, 0, 200, 0, 0)))
+    assert not load(tmp_path, data).damaged
+    assert load(tmp_path, rebuilt(data)).damaged
+    cut = jpeg_page(picture(), (300, 0, 0, 200, 0, 0))
+    image = cut.pages[0].obj.Resources.XObject.Im0
+    image.write(image.read_raw_bytes()[:4000], filter=Name.DCTDecode)
+    page = load(tmp_path, saved(cut))
+    assert page.damaged
+    assert page.pixels.min() < 50
+
+
+def test_a_blank_page_of_a_mended_file_may_have_lost_everything(tmp_path: Path) -> None:
+    with pytest.raises(SohoaError) as caught:
+        load(tmp_path, rebuilt(saved(one_page(b""))))
+    assert caught.value.code is ErrorCode.CORRUPT
+    white = Image.new("L", (600, 400), 255)
+    page = load(tmp_path, rebuilt(saved(jpeg_page(white, (300, 0, 0, 200, 0, 0)))))
+    assert (page.blank, page.damaged) == (True, False)

@@ -165,6 +165,10 @@ FILES: dict[str, tuple[set[str], Callable[[], bytes]]] = {
     "no-pages.pdf": ({"no_pages"}, lambda: saved(pikepdf.new())),
     "truncated.pdf": ({"corrupt"}, lambda: specimen("ke-hoach-nhieu-trang.pdf", 0.5)),
     "lost-page.pdf": ({"corrupt"}, lost_page),
+    "mended.pdf": (
+        {"ok"},
+        lambda: specimen("ke-hoach-nhieu-trang.pdf").replace(b"startxref", b"startXref"),
+    ),
     "truncated.jpg": ({"corrupt"}, lambda: specimen("chi-thi.jpg", 0.5)),
     "truncated.tiff": ({"corrupt"}, lambda: specimen("giay-moi.tiff", 0.9)),
     "header.png": ({"corrupt"}, lambda: png(100, 100, b"")[:33]),

@@ -57,6 +57,13 @@ def test_only_what_was_read_has_files_beside_its_record(run: Run, folder: Path) 
     assert names == expected
 
 
+def test_what_was_mended_is_for_a_person_to_see(run: Run) -> None:
+    result = run.results["mended.pdf"]
+    issues = [i for i in result["documents"][0]["issues"] if i["code"] == "damaged_page"]
+    assert [issue["page"] for issue in issues] == [page["number"] for page in result["pages"]]
+    assert len(issues) == 2
+
+
 def test_no_blank_page_is_lost(run: Run, folder: Path) -> None:
     assert len(run.results["2000-blank.pdf"]["pages"]) == 2000
     with pikepdf.open(folder / "out" / "2000-blank.pdf.searchable.pdf") as pdf:
