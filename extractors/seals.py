@@ -25,6 +25,8 @@ MAX_SHEET_INCHES = 25.0
 # Resolution at which seals are looked for, and how much more ink than outside a ring must have.
 SEAL_DPI = 30
 MIN_CONTRAST = 0.35
+# Red is a middling grey in grey scans.
+DARK = 170
 # A circle of which this much is ink is a seal's.
 MIN_RING = 0.46
 
@@ -47,8 +49,9 @@ def find_seals(grey: Grey, dpi: float) -> list[Seal]:
     if max(grey.shape) / dpi > MAX_SHEET_INCHES:
         return []
     scale = SEAL_DPI / dpi
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = np.minimum(1.0, (255 - small.astype(np.float32)) * (1.6 / 255))
+    _, dark = cv2.threshold(grey, DARK, 255, cv2.THRESH_BINARY_INV)
+    small = cv2.resize(dark, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = np.minimum(1.0, small.astype(np.float32) * (1.6 / 255))
     low, high = (SEAL_DPI * inches for inches in SEAL_RADIUS_INCHES)
     radii = np.arange(low, high + 3, 1.0)
     rings = np.stack([cv2.filter2D(ink, -1, _ring(float(r)), borderType=0) for r in radii])
