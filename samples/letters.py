@@ -15,16 +15,19 @@ PROVINCES = (
     "Tây Ninh", "Long An", "Bình Dương", "Đồng Nai", "Lâm Đồng", "Quảng Nam", "Nghệ An",
     "Hà Tĩnh", "Thái Bình", "Bắc Giang", "Phú Thọ", "Lào Cai", "Kon Tum", "Gia Lai",
     "Ninh Thuận", "Bến Tre", "Hậu Giang", "Sóc Trăng", "Cà Mau", "An Giang", "Đồng Tháp",
+    "Điện Biên", "Lai Châu", "Yên Bái", "Hòa Bình", "Quảng Trị", "Khánh Hòa", "Trà Vinh",
 )  # fmt: skip
 DISTRICTS = (
     "Hòa Thành", "Gò Dầu", "Tân Biên", "Bến Cầu", "Đức Huệ", "Cần Giuộc", "Thủ Thừa", "Mộc Hóa",
     "Vĩnh Hưng", "Châu Thành", "Tân Châu", "Dương Minh Châu", "Trảng Bàng", "Krông Nô", "Đắk Mil",
-    "Ia Grai", "Yên Thế", "Lục Ngạn", "Hạ Hòa", "Quỳ Hợp", "Kỳ Anh", "Tiên Phước",
+    "Ia Grai", "Yên Thế", "Lục Ngạn", "Hạ Hòa", "Quỳ Hợp", "Kỳ Anh", "Tiên Phước", "Mù Cang Chải",
+    "Bảo Lâm", "Tuy Phước", "Đăk Tô", "Sông Hinh", "Cù Lao Dung", "U Minh", "Thoại Sơn",
 )  # fmt: skip
 COMMUNES = (
     "Long Thành Nam", "Thạnh Đức", "Phước Vinh", "Ninh Điền", "Hảo Đước", "Tân Phong", "Mỹ Hạnh",
     "Hòa Khánh Đông", "Bình Thạnh", "An Thới", "Phú Lộc", "Vĩnh Châu", "Đại Đồng", "Trà Vong",
     "Suối Dây", "Lộc Hưng", "Cẩm Giang", "Xuân Lũng", "Quế Thọ", "Ea Kênh", "Nậm Lúc", "Thuận Mỹ",
+    "Pa Ủ", "Bản Mế", "Hương Vĩ", "Nghĩa Xuân", "Đức Liễu", "Tam Bình", "Long Vĩnh", "Khánh Thới",
 )  # fmt: skip
 SURNAMES = (
     "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ",

@@ -25,8 +25,14 @@ _LABEL = re.compile(r"^\W*s[oe0]\b\s*[:;.,]?|^\W*s[oe0](?=\d)", re.IGNORECASE)
 _CODE = re.compile(r"(?:/|(?<=\d)(?=[A-ZĐ]{2}))\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐÐa-z][\w&.\-– ]*$")
 
 
-# Between number and code any stroke is the slash.
+# Between number and code any one stroke is the slash.
 _SLASH = re.compile(r"(?<=\d) ?[-–⁄∕|](?=[A-ZĐ]{2})")
+
+
+def _slashed(text: str) -> str:
+    return nfc(text) if "/" in text else _SLASH.sub("/", nfc(text))
+
+
 # A five before capitals, where a code begins, is an S.
 _FIVE = re.compile(r"(?<=/)5(?=[A-ZĐ])")
 
@@ -36,7 +42,7 @@ def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
     line = _symbol_line(paper)
     if line is None:
         return None
-    text = _FIVE.sub("S", _SLASH.sub("/", nfc(line.text)))
+    text = _FIVE.sub("S", _slashed(line.text))
     code_at = _CODE.search(text)
     if code_at is None:
         return candidate(None, [(paper.first, line.words)], 0.3, ["symbol_not_read"])
@@ -83,7 +89,7 @@ def _symbol_line(paper: Paper) -> Line | None:
     if not lines:
         # Elsewhere a symbol without its label is another paper's.
         lines = [x for x in paper.first.lines[:12] if _LABEL.match(fold(x.text))]
-    coded = [x for x in lines if _CODE.search(text := _SLASH.sub("/", nfc(x.text))) and "/" in text]
+    coded = [x for x in lines if _CODE.search(text := _slashed(x.text)) and "/" in text]
     labelled = [line for line in lines if _LABEL.match(fold(line.text))]
     both = [line for line in coded if line in labelled]
     return next(iter([*both, *coded, *labelled]), None)

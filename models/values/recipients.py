@@ -7,7 +7,9 @@ import re
 from models.values.text import nfc
 
 # "Để báo cáo", however its small round letters were read.
-_BRIEF = re.compile(r"[(0]?\s?b?S?/\s?[oO0cCGe]?[)}\]]$")
+_BRIEF = re.compile(r"(?:\(\s?b?S?|0)/\s?[oO0cCGeQ©]?[)}\]]?$")
+# Between two of its parts in capitals stands a space.
+_JOINED = re.compile(r"(?<=VT),(?=[A-ZĐ]{2})")
 # The filing mark "Lưu: VT, …" begins the last item.
 _FILED = re.compile(r"^L[uưmwvi]+\s?:+\s?(?=[A-ZĐVW])")
 _SET = frozenset(
@@ -25,7 +27,7 @@ def mend_recipient(text: str) -> str:
     "TL. HĐND tinh (b/O)" is "TT. HĐND tỉnh (b/c)". Names and other words stay as read.
     """
     mended = _FILED.sub("Lưu: ", nfc(text))
-    mended = _BRIEF.sub("(b/c)", mended) if "/" in mended[-6:] else mended
+    mended = _JOINED.sub(", ", _BRIEF.sub("(b/c)", mended))
     mended = _WORD.sub(_known, mended)
     mended = re.sub(r"\bC[ôốồộ]ng(?= TTĐT)", "Cổng", mended)
     return re.sub(r"\b([Tt])[iíì]nh(?= ủy| \(|$)", r"\1ỉnh", mended)
