@@ -95,6 +95,17 @@ def _read_missed(
     Rows of letters that no word covers, or below the letterhead none that was read at all, are
     read on their own; a pen's strokes are read unsurely.
     """
+    found = []
+    for area in _missed_rows(page, words, seals):
+        line = read_cut(crop(page.grey, area), area, page.dpi, engine, least=0.0)
+        letters = sum(c.isalnum() for word in line for c in word.text)
+        if letters >= 4 and legibility(line) >= SURELY_PRINT:
+            found.append(line)
+    return found
+
+
+def _missed_rows(page: CleanPage, words: Sequence[ReadWord], seals: Sequence[Seal]) -> list[Box]:
+    """Where letters stand in rows that `words` do not account for, longest row first."""
     half = cv2.resize(page.grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     dpi = page.dpi / 2
     ink = letters_in(np.asarray(half, np.uint8), dpi)
@@ -106,21 +117,14 @@ def _read_missed(
         ink[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = 0
     joined = cv2.dilate(ink, np.ones((1, round(0.14 * dpi) | 1), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    found: list[list[ReadWord]] = []
     sheet = Box(0, 0, page.grey.shape[1], page.grey.shape[0])
-    for x, y, width, height, mass in stats[1:].tolist():
-        if width < 0.6 * dpi or height > 0.3 * dpi or mass < 0.5 * width * height:
-            continue
-        margin = 0.1 * page.dpi
-        area = Box(
-            2 * x - margin, 2 * y - margin, 2 * (x + width) + margin, 2 * (y + height) + margin
-        )
-        area = area.intersection(sheet) or area
-        line = read_cut(crop(page.grey, area), area, page.dpi, engine, least=0.0)
-        letters = sum(c.isalnum() for word in line for c in word.text)
-        if letters >= 4 and legibility(line) >= SURELY_PRINT:
-            found.append(line)
-    return found
+    rows = [
+        Box(2 * x, 2 * y, 2 * (x + width), 2 * (y + height))
+        for x, y, width, height, mass in stats[1:].tolist()
+        if width >= 0.6 * dpi and height <= 0.3 * dpi and mass >= 0.5 * width * height
+    ]
+    longest = sorted(rows, key=lambda row: -row.width)[:MAX_GROUPS]
+    return [row.grown(0.1 * page.dpi).intersection(sheet) or row for row in longest]
 
 
 def _read_groups(red: Grey, dpi: float, engine: OcrEngine) -> list[list[ReadWord]]:

@@ -28,8 +28,9 @@ def test_the_shipped_samples_are_scored() -> None:
     report = json.loads(done.stdout)
     index = (SAMPLES / "index.jsonl").read_text(encoding="utf-8").splitlines()
     assert report["inputs"] == {"ok": len(index), "partial": 0, "failed": 0}
-    assert report["text"]["cer"] < 0.05
-    assert report["fields"]["printed"]["micro"]["exact"] > 0.7
+    assert report["text"]["cer"] < 0.01
+    assert report["fields"]["printed"]["micro"]["exact"] >= 0.97
+    assert report["fields"]["printed"]["micro"]["silent_errors"] == 0
     assert report["speed"]["peak_mb"] > 50
     assert report["speed"]["cpu_s_per_page"] > 0
 
