@@ -62,8 +62,13 @@ def _densest_part(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """A square cut-out of about a third of the page where the ink is densest."""
     grey = pixels[:, :, 0] if pixels.ndim == 3 else pixels
     side = min(grey.shape[0], grey.shape[1], max(400, min(grey.shape) // 2))
-    ink = cv2.boxFilter((grey < 128).astype(np.float32), -1, (side, side))
-    half = side // 2
-    centre = ink[half : ink.shape[0] - half + 1, half : ink.shape[1] - half + 1]
-    y, x = np.unravel_index(int(np.argmax(centre)), centre.shape)
-    return np.ascontiguousarray(pixels[y : y + side, x : x + side])
+    # Where the ink is densest can be seen on few pixels.
+    scale = min(1.0, 800 / max(grey.shape))
+    ink = 255 - cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    size = max(1, int(side * scale))
+    density = cv2.boxFilter(ink, cv2.CV_32F, (size, size), anchor=(0, 0))
+    places = density[: ink.shape[0] - size + 1, : ink.shape[1] - size + 1]
+    y, x = np.unravel_index(int(np.argmax(places)), places.shape)
+    top = min(round(y / scale), grey.shape[0] - side)
+    left = min(round(x / scale), grey.shape[1] - side)
+    return np.ascontiguousarray(pixels[top : top + side, left : left + side])

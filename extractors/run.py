@@ -205,7 +205,7 @@ def _timed(function: Callable[[], R]) -> Timed[R]:
     try:
         value = function()
     except cv2.error as error:
-        if error.code == cv2.Error.StsNoMem:
+        if error.code == cv2.Error.StsNoMem or "std::bad_alloc" in str(error):
             raise MemoryError from error
         raise
     # Kilobytes on Linux.

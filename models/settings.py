@@ -27,7 +27,8 @@ class Settings:
         max_pixels: Most pixels of one page image.
         page_timeout_s: Seconds that one page may take; a whole input may take a tenth more a page.
         file_timeout_s: Seconds that opening or writing one file may take.
-        memory_mb: Writable memory that one worker process may hold, MB.
+        memory_mb: Writable memory that one worker process may hold, MB; libraries, which processes
+            share, take 180 MB more.
     """
 
     engine: str = "auto"
@@ -38,7 +39,7 @@ class Settings:
     max_pixels: int = 120_000_000
     page_timeout_s: float = 50.0
     file_timeout_s: float = 50.0
-    memory_mb: int = 900
+    memory_mb: int = 750
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -17,7 +18,7 @@ CODES = {
     "no_pages", "timeout", "out_of_memory", "secret_document", "engine_missing", "internal",
 }  # fmt: skip
 # The promise for hostile files: a process holds no more than this, and nothing takes longer.
-MAX_MB, MAX_SECONDS_A_PAGE = 1024, 60
+MAX_MB, MAX_SECONDS_A_PAGE = 1e9 / 2**20, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,13 @@ def digitize(
 
 
 def descendants(pid: int) -> list[int]:
-    """Processes below `pid`."""
+    """Processes below `pid`; those that end meanwhile may be missing."""
     found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = [int(word) for word in task.read_text().split()]
-        except OSError:
-            continue
-        for child in children:
-            found += [child, *descendants(child)]
+    # Processes and threads vanish while they are looked at.
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in map(int, (task / "children").read_text().split()):
+                found += [child, *descendants(child)]
     return found
 
 
