@@ -23,6 +23,8 @@ from models.extraction import Result, Status
 from models.settings import Settings
 
 SEARCHABLE = ".searchable.pdf"
+# Columns of a table that is written to a pipe or a log.
+LOG_WIDTH = 140
 
 
 @click.command()
@@ -174,11 +176,12 @@ def print_table(results: Sequence[Result]) -> None:
 
     table = Table(title="Hồ sơ / Records")
     for title in ("file", "status", "pages", "kind", "number", "date", "subject", "to review"):
-        table.add_column(title, overflow="fold")
+        table.add_column(title, overflow="ellipsis" if title == "subject" else "fold")
     for result in results:
         table.add_row(*_row(result))
     # Brackets in what papers say are no markup.
-    Console(markup=False, emoji=False, highlight=False).print(table)
+    width = None if sys.stdout.isatty() else LOG_WIDTH
+    Console(markup=False, emoji=False, highlight=False, width=width).print(table)
 
 
 def _row(result: Result) -> tuple[str, ...]:
