@@ -278,6 +278,8 @@ class Running:
         self.process = subprocess.Popen(
             [SOHOA, "digitize", *arguments], cwd=folder, start_new_session=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            # Whoever runs the tests in the background has Ctrl-C ignored; a terminal has not.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
 
     def wait_for(self, condition: Callable[[], bool]) -> None:
