@@ -27,7 +27,6 @@ MOST_NUMBER_WORDS = 7
 LIKE_A_TITLE = 0.75
 
 _MOTTO = re.compile(r"cong h?oa|xa hoi|chu nghia|viet nam")
-_LIBERTY = re.compile(r"doc lap|hanh phuc")
 _DATE = re.compile(r"n[gq][a-z]y.{0,12}th?ang|thang.{0,8}nam \d|nam (19|20)\d\d")
 _ABOUT = re.compile(r"^\W*v\s?[/.,]\s?v\b|^ve viec\b")
 _RECIPIENTS = re.compile(r"^\W*[nx][oe0]i ?nh[ae][nm]\b")

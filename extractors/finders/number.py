@@ -52,7 +52,8 @@ def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
     if symbol is None:
         bare = re.sub(r"\s+", "", code_at.group())
         return candidate(bare, [(paper.first, line.words)], 0.4, ["symbol_grammar"])
-    code = repair_code(symbol.code, kind, abbreviations(read_agency(paper)))
+    agency = abbreviations(read_agency(paper))
+    code = repair_code(symbol.code, kind, agency)
     rest = f"/{symbol.year}/{code}" if symbol.year else f"/{code}"
     doubts = [] if kind is None or agrees(code, kind) else ["symbol_disagrees_with_kind"]
     if kind is not None and is_outdated(code, kind):
@@ -64,7 +65,7 @@ def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
         others = [number + rest] if re.fullmatch(r"\d{1,5}[A-Z]?", number) else []
         doubts.append("number_not_read")
         return candidate(rest, [(paper.first, line.words)], 0.9, doubts, others)
-    known = kind is not None and _is_known(code, kind, abbreviations(read_agency(paper)))
+    known = kind is not None and _is_known(code, kind, agency)
     return candidate(number + rest, [(paper.first, line.words)], 0.96, doubts, checked=known)
 
 
