@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
 class ErrorCode(StrEnum):
-    """Why an input, or one page of it, has no result."""
+    """Why an input, one page of it, or an order to the system, has no result."""
 
     UNSUPPORTED_TYPE = "unsupported_type"
     EMPTY_FILE = "empty_file"
@@ -20,6 +21,19 @@ class ErrorCode(StrEnum):
     SECRET_DOCUMENT = "secret_document"
     ENGINE_MISSING = "engine_missing"
     INTERNAL = "internal"
+    # Of the services around the reading.
+    WORKER_LOST = "worker_lost"
+    OBJECT_MISSING = "object_missing"
+    OBJECT_CORRUPT = "object_corrupt"
+    STORE_UNAVAILABLE = "store_unavailable"
+    DATABASE_UNAVAILABLE = "database_unavailable"
+    BROKER_UNAVAILABLE = "broker_unavailable"
+    TARGET_UNAVAILABLE = "target_unavailable"
+    TARGET_REFUSED = "target_refused"
+    SCHEMA_UNKNOWN = "schema_unknown"
+    ALREADY_RUNNING = "already_running"
+    NOT_FOUND = "not_found"
+    NOT_ALLOWED = "not_allowed"
 
 
 class SohoaError(Exception):
@@ -37,6 +51,11 @@ class SohoaError(Exception):
     def __reduce__(self) -> tuple[type[SohoaError], tuple[ErrorCode, str, str]]:
         """Travel between processes with all three parts."""
         return type(self), (self.code, self.message, self.remedy)
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, str]) -> SohoaError:
+        """The error whose `to_json` is `body`."""
+        return cls(ErrorCode(body["code"]), body["message"], body["remedy"])
 
     def to_json(self) -> dict[str, str]:
         """The `error` object of a result."""

@@ -79,11 +79,36 @@ class PageQuality:
 
     Attributes:
         legible: False when the page should be scanned again.
-        problems: Codes such as `blurred`, `dark`, `skewed`, `cut_off`, `damaged`, `blank`.
+        problems: Codes such as `blurred`, `dark`, `skewed`, `cut_off`, `damaged`, `blank`,
+            `separator`.
     """
 
     legible: bool = True
     problems: tuple[str, ...] = ()
+
+
+class CodeFormat(StrEnum):
+    """The kinds of code that are read; a patch code bears its type ("T") as text."""
+
+    QR = "qr"
+    CODE_128 = "code_128"
+    CODE_39 = "code_39"
+    PATCH = "patch"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A bar code on a page.
+
+    Attributes:
+        text: What it says.
+        format: Its kind.
+        box: Pixels on the upright page image.
+    """
+
+    text: str
+    format: CodeFormat
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +126,7 @@ class Page:
         quality: Legibility of the image.
         lines: Lines in reading order.
         error: Why the page could not be read; None when it was read.
+        codes: Bar codes, top one first.
     """
 
     number: int
@@ -113,6 +139,15 @@ class Page:
     quality: PageQuality
     lines: tuple[Line, ...]
     error: SohoaError | None = None
+
+    # Pages are stored as JSON; an error is not, see `models.store.reading`.
+    __pydantic_config__ = {"arbitrary_types_allowed": True}
+
+    @classmethod
+    def unread(cls, number: int, error: SohoaError) -> Page:
+        """A page that could not be read, with the reason."""
+        quality = PageQuality(legible=False, problems=("not_read",))
+        return cls(number, 0, 0, 72.0, 0, 0.0, PageSource.OCR, quality, (), error=error)
 
     @property
     def words(self) -> tuple[Word, ...]:

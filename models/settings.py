@@ -6,12 +6,14 @@ import math
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 PREFIX = "SOHOA_"
-# Where the stack keeps its own and what tests are told; reading a file needs neither.
-_OTHERS = re.compile(r"(HOME|DATABASE_URL|BROKER_URL|STORE_URL|TEST_\w+)")
+# What only tests are told.
+_OTHERS = re.compile(r"TEST_\w+")
+# Not to be shown, nor to be told to processes that read untrusted bytes.
+SECRETS = frozenset({"database_url", "broker_url", "store_url", "publish_url", "publish_token"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,22 @@ class Settings:
         file_timeout_s: Seconds that opening or writing one file may take.
         memory_mb: Writable memory that one worker process may hold, MB; libraries, which processes
             share, take 180 MB more.
+        home: Folder of the embedded stack: its database, files, broker and logs.
+        database_url: SQLAlchemy URL; empty means SQLite in `home`.
+        broker_url: Redis-protocol URL; empty means the private broker that `sohoa up` starts.
+        store_url: Where stored files lie, any fsspec URL; empty means a folder in `home`.
+        quarantine_url: Where papers with a secrecy mark are sealed; empty means a folder in `home`.
+        hot_folder: Watched folder; empty means `inbox` in `home`.
+        settle_s: Seconds for which a file of the watched folder must not change before it is taken.
+        lease_s: Seconds after which a job whose worker gives no sign of life is given to another.
+        max_attempts: Tries of a job before it is parked.
+        retry_s: Seconds before the second try; each further one waits four times as long.
+        worker_memory_mb: Memory above which a Celery child is replaced after its task, MB.
+        metrics_port: Port of `/metrics` of the sweeper; 0 means none.
+        digitization_code: Template of a paper's digitization code ("mã kết quả số hóa"), with
+            `{dossier}`, `{procedure}`, `{unit}`, `{type}`, `{position}` and `{year}`.
+        publish_url: External repository that records are pushed to by HTTP; empty means none.
+        publish_token: Bearer token for it.
     """
 
     engine: str = "auto"
@@ -40,6 +58,21 @@ class Settings:
     page_timeout_s: float = 50.0
     file_timeout_s: float = 50.0
     memory_mb: int = 750
+    home: str = "~/.local/share/sohoa"
+    database_url: str = ""
+    broker_url: str = ""
+    store_url: str = ""
+    quarantine_url: str = ""
+    hot_folder: str = ""
+    settle_s: float = 5.0
+    lease_s: float = 60.0
+    max_attempts: int = 3
+    retry_s: float = 5.0
+    worker_memory_mb: int = 400
+    metrics_port: int = 0
+    digitization_code: str = "{dossier}-{position:02d}"
+    publish_url: str = ""
+    publish_token: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -65,6 +98,45 @@ class Settings:
         """The folder with the language models."""
         default = Path(__file__).parent / "weights" / "tessdata"
         return Path(self.tessdata) if self.tessdata else default
+
+    def home_dir(self) -> Path:
+        """The folder of the embedded stack."""
+        return Path(self.home).expanduser().absolute()
+
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.home_dir() / 'sohoa.db'}"
+
+    def store(self) -> str:
+        """The URL of stored files in force."""
+        return self.store_url or str(self.home_dir() / "objects")
+
+    def quarantine(self) -> str:
+        """The URL of sealed papers in force."""
+        return self.quarantine_url or str(self.home_dir() / "quarantine")
+
+    def inbox(self) -> Path:
+        """The watched folder in force."""
+        folder = Path(self.hot_folder).expanduser() if self.hot_folder else Path("inbox")
+        return self.home_dir() / folder
+
+    def for_reading(self) -> Settings:
+        """The settings without what reading a page has no need to know."""
+        return replace(self, **dict.fromkeys(SECRETS, ""))  # type: ignore[arg-type]
+
+    def shown(self) -> dict[str, str]:
+        """Every setting by its variable's name, secrets masked."""
+        return {
+            PREFIX + item.name.upper(): _masked(item.name, str(getattr(self, item.name)))
+            for item in fields(self)
+        }
+
+
+def _masked(name: str, value: str) -> str:
+    """`value` without passwords and tokens."""
+    if name == "publish_token" and value:
+        return "***"
+    return re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:***@", value)
 
 
 def _convert(name: str, text: str, kind: type) -> str | int | float:

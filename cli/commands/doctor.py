@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 
 import click
@@ -22,8 +21,8 @@ def command(config: bool) -> None:
     """Check engines, models and libraries."""
     settings = read_settings()
     if config:
-        for name, value in asdict(settings).items():
-            click.echo(f"SOHOA_{name.upper()}={value}")
+        for name, value in settings.shown().items():
+            click.echo(f"{name}={value}")
         return
     checks = [_libraries(), _types(), _model(settings), _engine(settings)]
     for good, text in checks:

@@ -1,0 +1,222 @@
+"""The connection to the database, SQLite or PostgreSQL, and to stored files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from models.errors import ErrorCode, SohoaError
+from models.settings import Settings
+from models.store.objects import ObjectStore
+from models.store.tables import REPOSITORY
+
+# The revision of `migrations/` that this code is written for.
+SCHEMA = "0001"
+BUSY_S = 30
+_WRITE = "sohoa_write"
+
+
+def utc_now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Database and stored files.
+
+    Attributes:
+        objects: Originals, searchable PDFs and page previews.
+        quarantine: Papers with a secrecy mark.
+        settings: What was asked for.
+        now: The clock, in UTC.
+    """
+
+    engine: Engine
+    objects: ObjectStore
+    quarantine: ObjectStore
+    settings: Settings
+    now: Callable[[], datetime] = utc_now
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction that may write; committed at the end, undone by an exception.
+
+        Raises:
+            SohoaError: `database_unavailable`.
+        """
+        engine = self.engine.execution_options(**{_WRITE: True})
+        with _translated(), engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One transaction that only reads.
+
+        Raises:
+            SohoaError: `database_unavailable`.
+        """
+        with _translated(), self.engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.engine.dispose()
+
+
+def open_store(settings: Settings, now: Callable[[], datetime] = utc_now) -> Store:
+    """The store, when its schema is the one that this code knows.
+
+    Raises:
+        SohoaError: `schema_unknown`, `database_unavailable`.
+    """
+    store = Store(
+        connect(settings), ObjectStore(settings.store()), ObjectStore(settings.quarantine()),
+        settings, now,
+    )  # fmt: skip
+    check_schema(store.engine)
+    return store
+
+
+def connect(settings: Settings) -> Engine:
+    """An engine for the database, whatever its schema.
+
+    Raises:
+        SohoaError: `database_unavailable`: the URL is wrong.
+    """
+    try:
+        url = make_url(settings.database())
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(Path(url.database or ""))
+        if url.drivername == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    except (ArgumentError, ImportError) as error:
+        raise SohoaError(
+            ErrorCode.DATABASE_UNAVAILABLE,
+            "SOHOA_DATABASE_URL is no URL of a database that can be used.",
+            "Give sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME.",
+        ) from error
+
+
+def _sqlite(path: Path) -> Engine:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    repository = path.with_name(f"{path.stem}.{REPOSITORY}{path.suffix}")
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_S})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: object) -> None:
+        # The driver must not begin transactions by itself: see `begin`.
+        connection.isolation_level = None
+        connection.execute("ATTACH DATABASE ? AS " + REPOSITORY, (str(repository),))
+        for schema in ("main", REPOSITORY):
+            connection.execute(f"PRAGMA {schema}.journal_mode = WAL")
+            # What has been acknowledged survives a loss of power.
+            connection.execute(f"PRAGMA {schema}.synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Of what is deleted, secret papers above all, no bytes remain in the file.
+        connection.execute("PRAGMA secure_delete = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A transaction that reads first and writes later would fail when another has written.
+        writes = connection.get_execution_options().get(_WRITE)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if error.orig is None or not _is_outage(error):
+            raise
+        raise unreachable(error) from error
+
+
+# What SQLite says when the machine, not the statement, is at fault.
+_SQLITE_OUTAGE = re.compile(r"locked|disk|readonly|unable to open|full|malformed", re.IGNORECASE)
+
+
+def _is_outage(error: DBAPIError) -> bool:
+    """Whether the database could not be used, rather than the statement being wrong."""
+    if type(error.orig).__module__.startswith("sqlite3"):
+        return _SQLITE_OUTAGE.search(str(error.orig)) is not None
+    state = getattr(error.orig, "sqlstate", None)
+    # Classes of SQLSTATE: connection, resources, operator's intervention, system, serialization.
+    return state is None or state[:2] in ("08", "53", "57", "58", "40")
+
+
+def unreachable(error: DBAPIError) -> SohoaError:
+    """The reason when the database cannot be used; the statement's values are not told."""
+    words = " ".join(str(error.orig).split())[:200]
+    return SohoaError(
+        ErrorCode.DATABASE_UNAVAILABLE,
+        f"The database cannot be used: {words}.",
+        "Check that it runs, may be written and has free space.",
+    )
+
+
+def schema_of(engine: Engine) -> str | None:
+    """The revision that the database has; None when it has none yet.
+
+    Raises:
+        SohoaError: `database_unavailable`.
+    """
+    with _translated(), engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.execute(select(text("version_num")).select_from(text("alembic_version")))
+        return found.scalar()
+
+
+def check_schema(engine: Engine) -> None:
+    """Refuse a database of another schema.
+
+    Raises:
+        SohoaError: `schema_unknown`, `database_unavailable`.
+    """
+    found = schema_of(engine)
+    if found == SCHEMA:
+        return
+    older = found is None or found < SCHEMA
+    raise SohoaError(
+        ErrorCode.SCHEMA_UNKNOWN,
+        f"The database has schema {found or 'none'}; this program needs {SCHEMA}.",
+        "Run `sohoa db upgrade`." if older else "Install the newer program that made it.",
+    )
+
+
+def upgrade(settings: Settings) -> None:
+    """Bring the database to the schema that this code knows; one that has it is left alone.
+
+    Raises:
+        SohoaError: `schema_unknown`: it is newer; `database_unavailable`.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    engine = connect(settings)
+    found = schema_of(engine)
+    if found is not None and found > SCHEMA:
+        check_schema(engine)
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with _translated(), engine.execution_options(**{_WRITE: True}).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # Two programs that start at once must not both upgrade.
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sohoa.upgrade'))"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()

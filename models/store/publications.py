@@ -1,0 +1,205 @@
+"""The outbox: which version of which record goes to which target, in order, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select, update
+
+from models.errors import ErrorCode, SohoaError
+from models.settings import Settings
+from models.store.database import Store
+from models.store.jobs import Job, JobKind, JobState, Priority, add_job, finish
+from models.store.tables import (
+    documents,
+    dossier_papers,
+    dossiers,
+    insert_into,
+    jobs,
+    pages,
+    publications,
+    record_versions,
+    records,
+    repository_records,
+    results,
+)
+
+# Targets.
+REPOSITORY = "repository"
+HTTP = "http"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A version of a record on its way to a target.
+
+    Attributes:
+        body: The record as it is published, see `_body`.
+    """
+
+    record: UUID
+    version: int
+    target: str
+    body: dict[str, Any]
+
+
+def targets(settings: Settings) -> tuple[str, ...]:
+    """Where records go."""
+    return (REPOSITORY, HTTP) if settings.publish_url else (REPOSITORY,)
+
+
+def add_publications(store: Store, connection: Connection, record: UUID, version: int) -> None:
+    """Send a version of a record to all targets, each after the versions before it."""
+    for target in targets(store.settings):
+        earlier = connection.execute(
+            select(publications.c.id).where(
+                publications.c.record == record, publications.c.target == target,
+                publications.c.published_at.is_(None),
+            )
+        ).first()  # fmt: skip
+        made = connection.execute(
+            insert(publications)
+            .values(record=record, version=version, target=target, created_at=store.now())
+            .returning(publications.c.id)
+        ).scalar_one()
+        add_job(
+            store, connection, JobKind.PUBLISH, publication=made, priority=Priority.FOLDER,
+            state=JobState.WAITING if earlier else JobState.READY,
+        )  # fmt: skip
+
+
+def get_publication(connection: Connection, publication: int) -> Publication:
+    """What a job of kind `publish` is to send.
+
+    Raises:
+        SohoaError: `not_found`.
+    """
+    row = connection.execute(
+        select(publications).where(publications.c.id == publication)
+    ).one_or_none()
+    if row is None:
+        raise SohoaError(ErrorCode.NOT_FOUND, f"There is no publication {publication}.", "Check.")
+    body = _body(connection, row.record, row.version)
+    return Publication(row.record, row.version, row.target, body)
+
+
+def _body(connection: Connection, record: UUID, version: int) -> dict[str, Any]:
+    row = connection.execute(
+        select(
+            records.c.unit, documents.c.id.label("document"), documents.c.sha256,
+            results.c.searchable, results.c.engine, results.c.version.label("software"),
+            record_versions, dossiers.c.code.label("dossier"), dossier_papers.c.digitization_code,
+        )
+        .join(records, records.c.id == record_versions.c.record)
+        .join(documents, documents.c.id == records.c.document)
+        .join(results, results.c.id == record_versions.c.result)
+        .outerjoin(dossier_papers, dossier_papers.c.document == documents.c.id)
+        .outerjoin(dossiers, dossiers.c.id == dossier_papers.c.dossier)
+        .where(record_versions.c.record == record, record_versions.c.version == version)
+        .order_by(dossier_papers.c.dossier, dossier_papers.c.position)
+        .limit(1)
+    ).one()  # fmt: skip
+    previews = connection.execute(
+        select(pages.c.number, pages.c.preview)
+        .where(pages.c.document == row.document, pages.c.number.in_(row.pages))
+        .order_by(pages.c.number)
+    )
+    return {
+        "record": str(record),
+        "version": version,
+        "type": row.type,
+        "unit": row.unit,
+        "dossier": row.dossier,
+        "digitization_code": row.digitization_code,
+        "fields": row.fields,
+        "provenance": {
+            "document": str(row.document), "pages": row.pages, "author": row.author,
+            "made_at": row.created_at.isoformat(), "engine": row.engine, "software": row.software,
+        },
+        "objects": {
+            "original": row.sha256, "searchable": row.searchable,
+            "previews": {str(number): preview for number, preview in previews},
+        },
+    }  # fmt: skip
+
+
+def put_in_repository(store: Store, publication: Publication) -> None:
+    """Write a version into the repository's own tables; one that is there is left alone.
+
+    A transaction of its own, before the job's: with SQLite the repository is another file, and two
+    files are not committed as one.
+    """
+    body = publication.body
+    values = {
+        key: body[key]
+        for key in ("type", "unit", "dossier", "digitization_code", "fields", "provenance")
+    }
+    # Others find the objects by their address.
+    values["objects"] = _with_addresses(store, body["objects"])
+    with store.write() as connection:
+        connection.execute(
+            insert_into(connection, repository_records)
+            .values(
+                record=publication.record, version=publication.version, published_at=store.now(),
+                **values,
+            )
+            .on_conflict_do_nothing(index_elements=["record", "version"])
+        )  # fmt: skip
+
+
+def _with_addresses(store: Store, objects: dict[str, Any]) -> dict[str, Any]:
+    def address(digest: str | None) -> dict[str, str] | None:
+        return digest and {"sha256": digest, "url": store.objects.url(digest)}  # type: ignore[return-value]
+
+    return {
+        "original": address(objects["original"]),
+        "searchable": address(objects["searchable"]),
+        "previews": {page: address(digest) for page, digest in objects["previews"].items()},
+    }
+
+
+def published(store: Store, job: Job) -> None:
+    """The target has it: the next version of the record may go.
+
+    Raises:
+        LeaseLost: Another worker has the job.
+    """
+    assert job.publication is not None
+    with store.write() as connection:
+        finish(store, connection, job)
+        sent = connection.execute(
+            update(publications)
+            .where(publications.c.id == job.publication)
+            .values(published_at=store.now())
+            .returning(publications.c.record, publications.c.target)
+        ).one()
+        following = connection.execute(
+            select(publications.c.id)
+            .where(
+                publications.c.record == sent.record, publications.c.target == sent.target,
+                publications.c.published_at.is_(None),
+            )
+            .order_by(publications.c.version)
+            .limit(1)
+        ).scalar()  # fmt: skip
+        connection.execute(
+            update(jobs)
+            .where(jobs.c.publication == following, jobs.c.state == JobState.WAITING)
+            .values(state=JobState.READY, changed_at=store.now())
+        )
+
+
+def retry_publications(store: Store, record: UUID | None = None) -> int:
+    """Try parked publications again, of one record or of all; how many."""
+    chosen = select(publications.c.id)
+    if record is not None:
+        chosen = chosen.where(publications.c.record == record)
+    with store.write() as connection:
+        now = store.now()
+        return connection.execute(
+            update(jobs)
+            .where(jobs.c.state == JobState.PARKED, jobs.c.publication.in_(chosen))
+            .values(state=JobState.READY, attempts=0, error=None, due_at=now, changed_at=now)
+        ).rowcount

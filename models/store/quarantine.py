@@ -1,0 +1,225 @@
+"""Papers with a secrecy mark: sealed, until a person with the right decides.
+
+State secrets must not be digitized (Luật Bảo vệ bí mật nhà nước 2018; Thông tư 03/2025/TT-VPCP).
+The only bytes that are kept lie in a store of their own; of what had been read before the mark
+was seen nothing remains, nor the name of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, or_, select, update
+
+from models.errors import ErrorCode, SohoaError
+from models.store.audit import note
+from models.store.database import Store
+from models.store.intake import DocumentState
+from models.store.jobs import Job, JobKind, add_job, finish
+from models.store.reading import get_document, set_state
+from models.store.search import forget_record
+from models.store.tables import (
+    corrections,
+    documents,
+    insert_into,
+    jobs,
+    pages,
+    publications,
+    quarantine,
+    record_versions,
+    records,
+    repository_records,
+    results,
+    submissions,
+)
+
+RELEASED, PURGED = "released", "purged"
+_HIDDEN = (DocumentState.QUARANTINED, DocumentState.PURGED)
+
+
+def seal(store: Store, job: Job) -> None:
+    """Take a document out of sight, and end all work on it.
+
+    Raises:
+        LeaseLost: Another worker has the job, or has sealed it.
+        SohoaError: `object_missing`, `store_unavailable`, `database_unavailable`; to be tried
+            again.
+    """
+    assert job.document is not None
+    with store.read() as connection:
+        sha256 = get_document(connection, job.document).sha256
+    with store.objects.local(sha256) as path, path.open("rb") as stream:
+        store.quarantine.put(stream)
+    with store.write() as connection:
+        finish(store, connection, job)
+        # Locks the document.
+        set_state(
+            store, connection, job.document, DocumentState.QUARANTINED, file_name=None,
+            source=None, page_count=None, result=None, searchable=None, error=None,
+        )  # fmt: skip
+        values = {
+            "page": job.page, "sealed_at": store.now(), "sealed": True, "decision": None,
+            "doomed": [sha256, *_digests(connection, job.document)], "decided_by": None,
+            "decided_at": None,
+        }  # fmt: skip
+        connection.execute(
+            insert_into(connection, quarantine)
+            .values(document=job.document, **values)
+            .on_conflict_do_update(index_elements=["document"], set_=values)
+        )
+        _forget(connection, job.document)
+        note(store, connection, "seal", job.document, details={"sha256": sha256})
+    clean_up(store)
+
+
+def _digests(connection: Connection, document: UUID) -> list[str]:
+    """Files made of the document."""
+    previews = select(pages.c.preview).where(pages.c.document == document)
+    searchable = select(results.c.searchable).where(results.c.document == document)
+    return [digest for digest in connection.execute(previews.union(searchable)).scalars() if digest]
+
+
+def _forget(connection: Connection, document: UUID) -> None:
+    """Delete all that was read of it, by an earlier reading too, which may have missed the mark."""
+    numbers = select(records.c.number).where(records.c.document == document)
+    for number in connection.execute(numbers).scalars().all():
+        forget_record(connection, number)
+    its_records = select(records.c.id).where(records.c.document == document)
+    its_publications = select(publications.c.id).where(publications.c.record.in_(its_records))
+    for statement in (
+        delete(jobs).where(
+            or_(jobs.c.document == document, jobs.c.publication.in_(its_publications))
+        ),
+        delete(publications).where(publications.c.record.in_(its_records)),
+        delete(repository_records).where(repository_records.c.record.in_(its_records)),
+        delete(corrections).where(corrections.c.record.in_(its_records)),
+        delete(record_versions).where(record_versions.c.record.in_(its_records)),
+        delete(records).where(records.c.document == document),
+        delete(results).where(results.c.document == document),
+        delete(pages).where(pages.c.document == document),
+        update(submissions).where(submissions.c.document == document).values(file_name=None),
+    ):
+        connection.execute(statement)
+
+
+def clean_up(store: Store) -> None:
+    """Delete files that a decision or a seal has doomed; what was left undone is done now.
+
+    Raises:
+        SohoaError: `store_unavailable`, `database_unavailable`; to be done again.
+    """
+    due = or_(
+        quarantine.c.doomed.is_not(None),
+        quarantine.c.decision.is_not(None) & quarantine.c.sealed,
+    )
+    with store.read() as connection:
+        rows = connection.execute(
+            select(quarantine, documents.c.sha256)
+            .join(documents, documents.c.id == quarantine.c.document)
+            .where(due)
+        ).all()
+    for row in rows:
+        for digest in row.doomed or ():
+            drop_unused(store, digest)
+        if row.decision is not None:
+            store.quarantine.delete(row.sha256)
+        with store.write() as connection:
+            connection.execute(
+                update(quarantine)
+                .where(quarantine.c.document == row.document)
+                .values(doomed=None, sealed=row.decision is None)
+            )
+
+
+def drop_unused(store: Store, digest: str) -> None:
+    """Delete a file from the open store unless something that may be seen is made of it."""
+    used = (
+        select(documents.c.id).where(
+            documents.c.sha256 == digest, documents.c.state.not_in(_HIDDEN)
+        ),
+        select(documents.c.id).where(documents.c.searchable == digest),
+        select(results.c.document).where(results.c.searchable == digest),
+        select(pages.c.document).where(pages.c.preview == digest),
+    )  # fmt: skip
+    with store.read() as connection:
+        if any(connection.execute(each.limit(1)).first() for each in used):
+            return
+    store.objects.delete(digest)
+
+
+def sealed(store: Store) -> Sequence[Row[Any]]:
+    """Documents that wait for a decision: `document`, `sha256`, `size`, `page`, `sealed_at`."""
+    with store.read() as connection:
+        return connection.execute(
+            select(quarantine, documents.c.sha256, documents.c.size, documents.c.unit)
+            .join(documents, documents.c.id == quarantine.c.document)
+            .where(quarantine.c.decision.is_(None))
+            .order_by(quarantine.c.sealed_at)
+        ).all()
+
+
+def release(store: Store, document: UUID, actor: str) -> None:
+    """The mark was none: read the paper like any other.
+
+    Raises:
+        SohoaError: `not_found`; `object_missing`, `object_corrupt`, `store_unavailable`.
+    """
+    clean_up(store)
+    sha256 = _waiting(store, document)
+    store.quarantine.verify(sha256)
+    with store.quarantine.local(sha256) as path, path.open("rb") as stream:
+        store.objects.put(stream)
+    with store.write() as connection:
+        _decide(store, connection, document, RELEASED, actor)
+        set_state(store, connection, document, DocumentState.RECEIVED, released=True)
+        row = get_document(connection, document)
+        add_job(
+            store, connection, JobKind.OPEN, document=document, priority=row.priority,
+            batch=row.batch,
+        )  # fmt: skip
+    clean_up(store)
+
+
+def purge(store: Store, document: UUID, actor: str) -> None:
+    """Destroy the paper's bytes; its digest stays in the audit.
+
+    Raises:
+        SohoaError: `not_found`; `store_unavailable`.
+    """
+    _waiting(store, document)
+    with store.write() as connection:
+        _decide(store, connection, document, PURGED, actor)
+        set_state(store, connection, document, DocumentState.PURGED)
+    clean_up(store)
+
+
+def _waiting(store: Store, document: UUID) -> str:
+    """The digest of a document that waits for a decision."""
+    with store.read() as connection:
+        row = get_document(connection, document)
+    if row.state != DocumentState.QUARANTINED:
+        raise SohoaError(
+            ErrorCode.NOT_FOUND,
+            f"The document {document} is not in quarantine.",
+            "See `sohoa quarantine list`.",
+        )
+    return str(row.sha256)
+
+
+def _decide(
+    store: Store, connection: Connection, document: UUID, decision: str, actor: str
+) -> None:
+    made = connection.execute(
+        update(quarantine)
+        .where(quarantine.c.document == document, quarantine.c.decision.is_(None))
+        .values(decision=decision, decided_by=actor, decided_at=store.now())
+    )
+    if made.rowcount != 1:
+        raise SohoaError(
+            ErrorCode.NOT_FOUND,
+            f"Somebody else has decided on {document}.",
+            "See `sohoa quarantine list`.",
+        )
+    note(store, connection, decision, document, actor=actor)

@@ -1,0 +1,324 @@
+"""The way of a document through its jobs: opened, pages read, put together."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import uuid_utils.compat as uuid7s
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, delete, exists, insert, select, update
+
+from models.errors import ErrorCode, SohoaError
+from models.extraction import EngineInfo, Result
+from models.page import Page
+from models.store.audit import note
+from models.store.database import Store
+from models.store.intake import DocumentState
+from models.store.jobs import (
+    Job,
+    JobKind,
+    JobState,
+    LeaseLost,
+    add_job,
+    finish,
+    set_back,
+)
+from models.store.records import keep_records
+from models.store.tables import documents, jobs, pages, results
+
+_PAGE = TypeAdapter(Page)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A page that was read, with the engine that read it and what that took."""
+
+    page: Page
+    engine: EngineInfo | None
+    cpu_s: float
+
+
+def get_document(connection: Connection, document: UUID) -> Row[Any]:
+    """The row of a document.
+
+    Raises:
+        SohoaError: `not_found`.
+    """
+    row = connection.execute(select(documents).where(documents.c.id == document)).one_or_none()
+    if row is None:
+        raise SohoaError(
+            ErrorCode.NOT_FOUND, f"There is no document {document}.", "Check the identifier."
+        )
+    return row
+
+
+def set_state(
+    store: Store, connection: Connection, document: UUID, state: DocumentState, **values: Any
+) -> None:
+    """Change a document's state, and lock its row until the transaction ends."""
+    connection.execute(
+        update(documents)
+        .where(documents.c.id == document)
+        .values(state=state, changed_at=store.now(), **values)
+    )
+
+
+def opened(store: Store, job: Job, source: Mapping[str, Any], page_count: int) -> None:
+    """The file is acceptable: a job for each of its pages, and one to put them together.
+
+    Raises:
+        LeaseLost: Another worker has opened it.
+    """
+    assert job.document is not None
+    with store.write() as connection:
+        finish(store, connection, job)
+        set_state(
+            store, connection, job.document, DocumentState.READING, page_count=page_count,
+            source=dict(source), error=None,
+        )  # fmt: skip
+        for number in range(page_count + 1):
+            # Assembling is a job of the document, as if of a page 0, and waits for the others.
+            kind, state = (
+                (JobKind.PAGE, JobState.READY) if number else (JobKind.ASSEMBLE, JobState.WAITING)
+            )
+            add_job(
+                store, connection, kind, document=job.document, page=number, state=state,
+                priority=job.priority, batch=job.batch, turn=job.turn + number,
+            )  # fmt: skip
+
+
+def page_read(store: Store, job: Job, stored: StoredPage, preview: str | None) -> None:
+    """Keep what was read on a page; the last page lets the document be put together.
+
+    Raises:
+        LeaseLost: Another worker has the page.
+    """
+    with store.write() as connection:
+        finish(store, connection, job)
+        _put_page(store, connection, job, stored, preview)
+        _release(store, connection, job)
+
+
+def failed(store: Store, job: Job, error: SohoaError) -> JobState:
+    """A job did not succeed: it is tried again, or parked, and what depends on it goes on.
+
+    A parked page becomes a page with a reason, and its document `partial`; a document that cannot
+    be opened or put together, and one without any page that could be read, is `failed`.
+
+    Raises:
+        LeaseLost: Another worker has the job.
+    """
+    with store.write() as connection:
+        state = set_back(store, connection, job, error)
+        if state is JobState.PARKED:
+            _parked(store, connection, job, error)
+    return state
+
+
+def _parked(store: Store, connection: Connection, job: Job, error: SohoaError) -> None:
+    note(
+        store, connection, "park", job.document or job.publication,
+        details={"job": job.id, "kind": job.kind, "page": job.page, "code": error.code},
+    )  # fmt: skip
+    if job.kind is JobKind.PAGE:
+        _put_page(store, connection, job, error, None)
+        _release(store, connection, job)
+    elif job.kind in (JobKind.OPEN, JobKind.ASSEMBLE):
+        assert job.document is not None
+        set_state(store, connection, job.document, DocumentState.FAILED, error=error.to_json())
+
+
+def _put_page(
+    store: Store, connection: Connection, job: Job, found: StoredPage | SohoaError,
+    preview: str | None,
+) -> None:  # fmt: skip
+    assert job.document is not None
+    connection.execute(
+        delete(pages).where(pages.c.document == job.document, pages.c.number == job.page)
+    )
+    values: dict[str, Any] = {"content": None, "engine": None, "error": None, "cpu_s": 0.0}
+    if isinstance(found, SohoaError):
+        values["error"] = found.to_json()
+    else:
+        values |= {"content": _encode(found.page), "cpu_s": found.cpu_s}
+        values["engine"] = _engine_json(found.engine) if found.engine else None
+    connection.execute(
+        insert(pages).values(
+            document=job.document, number=job.page, preview=preview, read_at=store.now(), **values
+        )
+    )
+
+
+def _release(store: Store, connection: Connection, job: Job) -> None:
+    """Let the document be put together once no page is still to come.
+
+    Two last pages may end at once: each locks the document, so that the later one sees the other.
+    """
+    assert job.document is not None
+    of_document = jobs.c.document == job.document
+    connection.execute(
+        update(documents).where(documents.c.id == job.document).values(changed_at=store.now())
+    )
+    ends = (JobState.DONE, JobState.PARKED)
+    missing = exists().where(of_document, jobs.c.kind == JobKind.PAGE, jobs.c.state.not_in(ends))
+    if connection.execute(select(missing)).scalar():
+        return
+    read = exists().where(of_document, jobs.c.kind == JobKind.PAGE, jobs.c.state == JobState.DONE)
+    if connection.execute(select(read)).scalar():
+        connection.execute(
+            update(jobs)
+            .where(
+                of_document, jobs.c.kind == JobKind.ASSEMBLE, jobs.c.state == JobState.WAITING
+            )
+            .values(state=JobState.READY, changed_at=store.now())
+        )  # fmt: skip
+        return
+    first = select(pages.c.error).where(pages.c.document == job.document).order_by(pages.c.number)
+    error = connection.execute(first.limit(1)).scalar_one()
+    set_state(store, connection, job.document, DocumentState.FAILED, error=error)
+
+
+def read_pages(connection: Connection, document: UUID) -> list[StoredPage]:
+    """All pages of a document in order; those that could not be read bear the reason."""
+    rows = connection.execute(
+        select(pages).where(pages.c.document == document).order_by(pages.c.number)
+    )
+    return [_stored(row) for row in rows]
+
+
+def _stored(row: Row[Any]) -> StoredPage:
+    if row.content is None:
+        return StoredPage(Page.unread(row.number, SohoaError.from_json(row.error)), None, row.cpu_s)
+    engine = EngineInfo(**row.engine) if row.engine else None
+    return StoredPage(_PAGE.validate_json(zlib.decompress(row.content)), engine, row.cpu_s)
+
+
+def _encode(page: Page) -> bytes:
+    return zlib.compress(_PAGE.dump_json(page), level=1)
+
+
+def _engine_json(engine: EngineInfo) -> dict[str, str]:
+    return {"name": engine.name, "version": engine.version, "model": engine.model}
+
+
+def assembled(
+    store: Store, job: Job, result: Result, searchable: str | None, version: str
+) -> list[UUID]:
+    """Keep a result and the records that it gives; the ids of those that were touched.
+
+    Raises:
+        LeaseLost: Another worker has put it together.
+    """
+    assert job.document is not None
+    result_id = uuid7s.uuid7()
+    with store.write() as connection:
+        finish(store, connection, job)
+        # Locks the document.
+        set_state(
+            store, connection, job.document, DocumentState(str(result.status)),
+            result=result_id, searchable=searchable, error=None,
+        )  # fmt: skip
+        connection.execute(
+            insert(results).values(
+                id=result_id, document=job.document, status=result.status,
+                body=zlib.compress(json.dumps(result.to_json(), ensure_ascii=False).encode()),
+                engine=_engine_json(result.engine), version=version, cpu_s=result.cpu_s,
+                searchable=searchable, created_at=store.now(),
+            )
+        )  # fmt: skip
+        touched = keep_records(store, connection, job.document, result_id, result)
+        note(
+            store, connection, "read", job.document,
+            details={"result": str(result_id), "status": result.status},
+        )  # fmt: skip
+    return touched
+
+
+def get_result(connection: Connection, result: UUID) -> dict[str, Any]:
+    """The published JSON of a result.
+
+    Raises:
+        SohoaError: `not_found`.
+    """
+    body = connection.execute(select(results.c.body).where(results.c.id == result)).scalar()
+    if body is None:
+        raise SohoaError(ErrorCode.NOT_FOUND, f"There is no result {result}.", "Check it.")
+    found: dict[str, Any] = json.loads(zlib.decompress(body))
+    return found
+
+
+def retry(store: Store, chosen: Sequence[UUID]) -> int:
+    """Try the parked jobs of documents again; how many jobs.
+
+    A document that had been put together without a page that is now tried again is put together
+    anew.
+    """
+    count = 0
+    with store.write() as connection:
+        for document in chosen:
+            count += _restart(store, connection, document, (JobState.PARKED,))
+    return count
+
+
+def read_again(store: Store, document: UUID) -> int:
+    """Read all pages of a document again; earlier results stay, and persons' values stand."""
+    with store.write() as connection:
+        return _restart(store, connection, document, (JobState.PARKED, JobState.DONE))
+
+
+def _restart(
+    store: Store, connection: Connection, document: UUID, states: Iterable[JobState]
+) -> int:
+    set_state_of = update(documents).where(
+        documents.c.id == document,
+        documents.c.state.not_in([DocumentState.QUARANTINED, DocumentState.PURGED]),
+    )
+    # The lock on the document keeps a page that ends just now from being overlooked.
+    if connection.execute(set_state_of.values(changed_at=store.now())).rowcount == 0:
+        return 0
+    opened_before = connection.execute(
+        select(documents.c.page_count).where(documents.c.id == document)
+    ).scalar()
+    kinds = (JobKind.PAGE,) if opened_before else (JobKind.OPEN,)
+    again = _make_ready(store, connection, document, kinds, states)
+    if opened_before:
+        if again:
+            _make_ready(
+                store, connection, document, (JobKind.ASSEMBLE,),
+                (JobState.PARKED, JobState.DONE), JobState.WAITING,
+            )  # fmt: skip
+        else:
+            again = _make_ready(
+                store, connection, document, (JobKind.ASSEMBLE,), (JobState.PARKED,)
+            )
+    if again:
+        state = DocumentState.READING if opened_before else DocumentState.RECEIVED
+        set_state(store, connection, document, state, error=None)
+        note(store, connection, "retry", document, details={"jobs": again})
+    return again
+
+
+def _make_ready(
+    store: Store, connection: Connection, document: UUID, kinds: Iterable[JobKind],
+    states: Iterable[JobState], state: JobState = JobState.READY,
+) -> int:  # fmt: skip
+    now = store.now()
+    return connection.execute(
+        update(jobs)
+        .where(
+            jobs.c.document == document, jobs.c.kind.in_(list(kinds)),
+            jobs.c.state.in_(list(states)),
+        )
+        .values(state=state, attempts=0, error=None, due_at=now, changed_at=now)
+    ).rowcount  # fmt: skip
+
+
+__all__ = [
+    "LeaseLost", "StoredPage", "assembled", "failed", "get_document", "get_result", "opened",
+    "page_read", "read_again", "read_pages", "retry", "set_state",
+]  # fmt: skip

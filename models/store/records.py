@@ -1,0 +1,279 @@
+"""Records: versioned, what a person said stands, accepted ones go on to be published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import uuid_utils.compat as uuid7s
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from models.errors import ErrorCode, SohoaError
+from models.extraction import Document, Result, Severity, Status
+from models.store.audit import SYSTEM, note
+from models.store.database import Store
+from models.store.publications import add_publications
+from models.store.search import index_record
+from models.store.tables import corrections, documents, record_versions, records
+
+UNKNOWN_TYPE = "khac"
+PERSON = "person"
+
+
+class RecordState(StrEnum):
+    """`accepted` needs nobody, `approved` has a person's word, `withdrawn` is no paper any more."""
+
+    REVIEW = "review"
+    ACCEPTED = "accepted"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What a run says of one paper."""
+
+    type: str
+    pages: list[int]
+    fields: dict[str, Any]
+    issues: list[dict[str, Any]]
+    whole: bool
+    text: str
+
+    @property
+    def flagged(self) -> int:
+        return sum(bool(item["needs_review"]) for item in self.fields.values())
+
+    @property
+    def state(self) -> RecordState:
+        """A person is asked unless nothing at all is doubtful."""
+        doubts = [item for item in self.issues if item["severity"] != str(Severity.INFO)]
+        sure = self.whole and self.type != UNKNOWN_TYPE and not self.flagged and not doubts
+        return RecordState.ACCEPTED if sure else RecordState.REVIEW
+
+
+def keep_records(
+    store: Store, connection: Connection, document: UUID, result_id: UUID, result: Result
+) -> list[UUID]:
+    """A record for each paper of the document, or a new version of the one that is there.
+
+    An approved record is not touched: a person vouches for it. In others the fields that a person
+    has corrected keep that value.
+
+    Returns:
+        Ids of new and changed records.
+    """
+    before = {
+        row.ordinal: row
+        for row in connection.execute(
+            select(records).where(records.c.document == document).order_by(records.c.ordinal)
+        )
+    }
+    touched = []
+    for ordinal, paper in enumerate(result.documents, start=1):
+        draft = _draft(paper, result)
+        row = before.pop(ordinal, None)
+        if row is None:
+            touched.append(_add(store, connection, document, ordinal, draft, result_id))
+        elif row.state != RecordState.APPROVED:
+            _renew(store, connection, row, draft, result_id)
+            touched.append(row.id)
+    for row in before.values():
+        _withdraw(store, connection, row)
+    return touched
+
+
+def _draft(paper: Document, result: Result) -> _Draft:
+    body = paper.to_json()
+    texts = {page.number: page.text for page in result.pages}
+    return _Draft(
+        paper.document_type.id, list(paper.pages), body["fields"], body["issues"],
+        result.status is Status.OK, "\n".join(texts.get(number, "") for number in paper.pages),
+    )  # fmt: skip
+
+
+def _add(
+    store: Store, connection: Connection, document: UUID, ordinal: int, draft: _Draft,
+    result_id: UUID,
+) -> UUID:  # fmt: skip
+    now, record = store.now(), uuid7s.uuid7()
+    unit = connection.execute(
+        select(documents.c.unit).where(documents.c.id == document)
+    ).scalar_one()
+    number = connection.execute(
+        insert(records).values(
+            id=record, document=document, ordinal=ordinal, unit=unit, type=draft.type,
+            state=draft.state, version=1, flagged=draft.flagged, created_at=now, changed_at=now,
+        ).returning(records.c.number)
+    ).scalar_one()  # fmt: skip
+    _add_version(store, connection, record, 1, draft, result_id, SYSTEM)
+    index_record(connection, number, draft.fields, draft.text)
+    if draft.state is RecordState.ACCEPTED:
+        add_publications(store, connection, record, 1)
+    return record
+
+
+def _renew(
+    store: Store, connection: Connection, row: Row[Any], draft: _Draft, result_id: UUID
+) -> None:
+    """A further version by a machine, with what persons have said."""
+    for name, field in _said_by_persons(connection, row).items():
+        if name in draft.fields:
+            draft.fields[name] = {**draft.fields[name], **field}
+    version = row.version + 1
+    _add_version(store, connection, row.id, version, draft, result_id, SYSTEM)
+    connection.execute(
+        update(records)
+        .where(records.c.number == row.number)
+        .values(
+            type=draft.type, state=draft.state, version=version, flagged=draft.flagged,
+            changed_at=store.now(),
+        )
+    )  # fmt: skip
+    index_record(connection, row.number, draft.fields, draft.text)
+    if draft.state is RecordState.ACCEPTED:
+        add_publications(store, connection, row.id, version)
+
+
+def _said_by_persons(connection: Connection, row: Row[Any]) -> dict[str, dict[str, Any]]:
+    """The fields of the current version whose value is a person's."""
+    fields = connection.execute(
+        select(record_versions.c.fields).where(
+            record_versions.c.record == row.id, record_versions.c.version == row.version
+        )
+    ).scalar_one()
+    kept = ("value", "confidence", "needs_review", "method")
+    return {
+        name: {key: field[key] for key in kept}
+        for name, field in fields.items()
+        if field["method"] == PERSON
+    }
+
+
+def _add_version(
+    store: Store, connection: Connection, record: UUID, version: int, draft: _Draft,
+    result_id: UUID, author: str,
+) -> None:  # fmt: skip
+    connection.execute(
+        insert(record_versions).values(
+            record=record, version=version, result=result_id, type=draft.type, pages=draft.pages,
+            fields=draft.fields, issues=draft.issues, author=author, created_at=store.now(),
+        )
+    )  # fmt: skip
+
+
+def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
+    """A later run finds fewer papers; a record that a person has touched stays all the same."""
+    touched = connection.execute(
+        select(func.count()).select_from(corrections).where(corrections.c.record == row.id)
+    ).scalar_one()
+    if touched or row.state == RecordState.APPROVED:
+        return
+    connection.execute(
+        update(records)
+        .where(records.c.number == row.number)
+        .values(state=RecordState.WITHDRAWN, changed_at=store.now())
+    )
+
+
+def _locked(connection: Connection, record: UUID, expected: int) -> tuple[Row[Any], Row[Any]]:
+    """The record and its current version, which must be the one that the person has seen."""
+    row = connection.execute(
+        select(records).where(records.c.id == record).with_for_update()
+    ).one_or_none()
+    if row is None:
+        raise SohoaError(ErrorCode.NOT_FOUND, f"There is no record {record}.", "Check it.")
+    if row.version != expected:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED,
+            f"The record {record} has changed: version {row.version}, not {expected}.",
+            "Look at it again.",
+        )
+    current = connection.execute(
+        select(record_versions).where(
+            record_versions.c.record == record, record_versions.c.version == row.version
+        )
+    ).one()
+    return row, current
+
+
+def correct(
+    store: Store, record: UUID, expected: int, values: Mapping[str, Any], author: str
+) -> int:
+    """What a person says of fields: a new version, and a correction for each field.
+
+    `expected` is the version that the person has seen; `values` are by field id, in the published
+    shape.
+
+    Returns:
+        The new version.
+
+    Raises:
+        SohoaError: `not_found`; `not_allowed`: another version is current, or the type has no
+            such field.
+    """
+    with store.write() as connection:
+        row, current = _locked(connection, record, expected)
+        fields = dict(current.fields)
+        version: int = row.version + 1
+        for name in values:
+            if name not in fields:
+                raise SohoaError(
+                    ErrorCode.NOT_ALLOWED, f"The record has no field {name}.", "Check its type."
+                )
+        before = {name: fields[name]["value"] for name in values}
+        for name, value in values.items():
+            said = {"value": value, "confidence": 1.0, "needs_review": False, "method": PERSON}
+            fields[name] = {**fields[name], **said}
+        draft = _Draft(current.type, current.pages, fields, current.issues, True, "")
+        _add_version(store, connection, record, version, draft, current.result, author)
+        connection.execute(
+            insert(corrections),
+            [
+                {
+                    "record": record, "version": version, "field": name, "before": before[name],
+                    "after": value, "author": author, "at": store.now(),
+                }
+                for name, value in values.items()
+            ],
+        )  # fmt: skip
+        connection.execute(
+            update(records)
+            .where(records.c.number == row.number)
+            .values(
+                version=version, flagged=draft.flagged, state=RecordState.REVIEW,
+                changed_at=store.now(),
+            )
+        )  # fmt: skip
+        index_record(connection, row.number, fields)
+        note(
+            store, connection, "correct", record, actor=author,
+            details={"version": version, "fields": sorted(values)},
+        )  # fmt: skip
+    return version
+
+
+def approve(store: Store, record: UUID, expected: int, author: str) -> None:
+    """A person vouches for the current version; it goes on to be published.
+
+    Raises:
+        SohoaError: `not_found`; `not_allowed`: another version is current, or it is withdrawn.
+    """
+    with store.write() as connection:
+        row, _ = _locked(connection, record, expected)
+        if row.state == RecordState.APPROVED:
+            return
+        if row.state == RecordState.WITHDRAWN:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "The record is withdrawn.", "Look at its document again."
+            )
+        connection.execute(
+            update(records)
+            .where(records.c.number == row.number)
+            .values(state=RecordState.APPROVED, changed_at=store.now())
+        )
+        add_publications(store, connection, record, row.version)
+        note(store, connection, "approve", record, actor=author, details={"version": row.version})

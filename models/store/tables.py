@@ -1,0 +1,373 @@
+"""The tables: what the system knows, and nothing else does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON as PlainJson
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import JSONB
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+# The shared data repository is a database schema of its own; with SQLite, a file of its own.
+REPOSITORY = "repository"
+
+
+def json_column(name: str, *, nullable: bool = True) -> Column[Any]:
+    """A column of JSON; None is no value, rather than the value `null`."""
+    kind = PlainJson(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    return Column(name, kind, nullable=nullable)
+
+
+# SQLite numbers rows by itself only where the key is a plain INTEGER.
+BigId = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite, which has no such type, keeps text that sorts."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Only moments with a zone are moments."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"no time zone: {value}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """In UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def insert_into(connection: Connection, table: Table):  # type: ignore[no-untyped-def]
+    """`INSERT` with `on_conflict_do_nothing`; its type is another one with each database."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+def _moment(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, Moment, nullable=nullable)
+
+
+units = Table(
+    "units",
+    metadata,
+    Column("code", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("parent", String(64), ForeignKey("units.code"), index=True),
+)
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("code", String(64), nullable=False, unique=True),  # mã hồ sơ
+    Column("procedure", String(64)),
+    Column("unit", String(64), ForeignKey("units.code"), nullable=False, index=True),
+    _moment("created_at"),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", String(200), nullable=False, unique=True),
+    Column("folder", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", Text),  # why it was paused
+    Column("unit", String(64), ForeignKey("units.code"), nullable=False),
+    Column("declared_type", String(64)),
+    # Where its last job stands in the fair order.
+    Column("turn", BigInteger, nullable=False, server_default="0"),
+    _moment("created_at"),
+    _moment("started_at", nullable=True),
+    _moment("finished_at", nullable=True),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("size", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("unit", String(64), ForeignKey("units.code"), nullable=False),
+    Column("declared_type", String(64)),
+    Column("priority", Integer, nullable=False),
+    Column("batch", Uuid, ForeignKey("batches.id")),
+    Column("file_name", Text),  # none is kept of a paper with a secrecy mark
+    Column("page_count", Integer),
+    json_column("source"),  # what `ingest` found: kind, signature, damage
+    json_column("error"),  # {code, message, remedy} of a failed document
+    Column("result", Uuid),  # the last of `results`
+    Column("searchable", String(64)),
+    # A person released it from quarantine: its secrecy mark is no reason to stop again.
+    Column("released", Boolean, nullable=False, server_default=text("false")),
+    _moment("received_at"),
+    _moment("changed_at"),
+    CheckConstraint(
+        "state IN ('received', 'reading', 'ok', 'partial', 'failed', 'quarantined', 'purged')",
+        name="state",
+    ),
+    Index(None, "batch", "state"),
+    Index(None, "state", "received_at"),
+    Index(None, "unit", "received_at"),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("document", Uuid, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("file_name", Text),
+    Column("unit", String(64), nullable=False),
+    Column("way", String(16), nullable=False),  # upload, hot_folder, batch
+    Column("duplicate", Boolean, nullable=False),
+    Column("actor", String(200), nullable=False),
+    _moment("at"),
+)
+
+dossier_papers = Table(
+    "dossier_papers",
+    metadata,
+    Column("dossier", Uuid, ForeignKey("dossiers.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),  # from 1
+    Column("document", Uuid, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("digitization_code", String(200), nullable=False, unique=True),
+    UniqueConstraint("dossier", "document"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("document", Uuid, ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1
+    Column("content", LargeBinary),  # see `pages.py`; none when the page could not be read
+    Column("preview", String(64)),  # digest of the upright page as a small JPEG
+    json_column("engine"),
+    json_column("error"),
+    Column("cpu_s", Float, nullable=False),
+    _moment("read_at"),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),
+    Column("document", Uuid, ForeignKey("documents.id")),
+    Column("page", Integer, nullable=False, server_default="0"),  # 0: not of one page
+    Column("publication", BigInteger, ForeignKey("publications.id")),
+    json_column("order"),  # what a person asks for: the box to read again
+    json_column("answer"),
+    Column("batch", Uuid, ForeignKey("batches.id")),
+    Column("state", String(16), nullable=False),
+    Column("priority", Integer, nullable=False),  # lower goes first
+    Column("turn", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("owner", String(200)),
+    _moment("due_at"),
+    _moment("lease_until", nullable=True),
+    json_column("error"),
+    _moment("created_at"),
+    _moment("changed_at"),
+    CheckConstraint(
+        "state IN ('waiting', 'delayed', 'held', 'ready', 'running', 'done', 'parked')",
+        name="state",
+    ),
+    CheckConstraint("(state = 'running') = (owner IS NOT NULL)", name="owner"),
+    Index(None, "state", "priority", "turn", "id"),
+    Index(None, "batch", "state"),
+    Index(None, "publication"),
+    Index(None, "state", "lease_until"),
+    # A document is opened, assembled and each of its pages is read by one job.
+    Index(
+        "uq_jobs_work",
+        "document",
+        "kind",
+        "page",
+        unique=True,
+        sqlite_where=text("kind IN ('open', 'page', 'assemble')"),
+        postgresql_where=text("kind IN ('open', 'page', 'assemble')"),
+    ),
+)
+
+results = Table(
+    "results",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("document", Uuid, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("status", String(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the published JSON, compressed
+    json_column("engine", nullable=False),
+    Column("version", String(32), nullable=False),  # of this software
+    Column("cpu_s", Float, nullable=False),
+    Column("searchable", String(64)),
+    _moment("created_at"),
+)
+
+records = Table(
+    "records",
+    metadata,
+    # Grows with time: newest first is the order of lists and of the text index.
+    Column("number", BigId, primary_key=True, autoincrement=True),
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("document", Uuid, ForeignKey("documents.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),  # which paper of the document, from 1
+    Column("unit", String(64), ForeignKey("units.code"), nullable=False),
+    Column("type", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("flagged", Integer, nullable=False),  # fields that ask for a person
+    _moment("created_at"),
+    _moment("changed_at"),
+    CheckConstraint("state IN ('review', 'accepted', 'approved', 'withdrawn')", name="state"),
+    UniqueConstraint("document", "ordinal"),
+    Index(None, "state", "number"),
+    Index(None, "unit", "number"),
+    Index(None, "type", "number"),
+    Index(None, "unit", "state", "number"),
+    sqlite_autoincrement=True,
+)
+
+record_versions = Table(
+    "record_versions",
+    metadata,
+    Column("record", Uuid, ForeignKey("records.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),  # from 1; the last is the current one
+    Column("result", Uuid, ForeignKey("results.id"), nullable=False),
+    Column("type", String(64), nullable=False),
+    json_column("pages", nullable=False),
+    json_column("fields", nullable=False),
+    json_column("issues", nullable=False),
+    Column("author", String(200), nullable=False),
+    _moment("created_at"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("record", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),  # the version that it made
+    Column("field", String(64), nullable=False),
+    json_column("before"),
+    json_column("after"),
+    Column("author", String(200), nullable=False),
+    _moment("at"),
+    ForeignKeyConstraint(
+        ["record", "version"], ["record_versions.record", "record_versions.version"]
+    ),
+    Index(None, "record", "field", "id"),
+)
+
+audit_events = Table(
+    "audit_events",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    _moment("at"),
+    Column("actor", String(200), nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("subject", String(200), nullable=False),
+    json_column("details", nullable=False),
+    Index(None, "subject", "id"),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("record", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("target", String(32), nullable=False),  # repository, http
+    _moment("created_at"),
+    _moment("published_at", nullable=True),
+    UniqueConstraint("record", "target", "version"),
+    ForeignKeyConstraint(
+        ["record", "version"], ["record_versions.record", "record_versions.version"]
+    ),
+)
+
+batch_items = Table(
+    "batch_items",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("batch", Uuid, ForeignKey("batches.id"), nullable=False),
+    Column("path", Text, nullable=False),  # below the batch's folder
+    Column("size", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("document", Uuid, ForeignKey("documents.id"), index=True),
+    Column("duplicate", Boolean, nullable=False, server_default=text("false")),
+    json_column("error"),  # why it could not be submitted
+    CheckConstraint("state IN ('planned', 'submitted', 'refused')", name="state"),
+    UniqueConstraint("batch", "path"),
+    Index(None, "batch", "state", "id"),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("document", Uuid, ForeignKey("documents.id"), primary_key=True),
+    Column("page", Integer, nullable=False),  # where the mark stands
+    _moment("sealed_at"),
+    # Whether the sealed bytes are still there, and files in the open store still to be deleted.
+    Column("sealed", Boolean, nullable=False, server_default=text("true")),
+    json_column("doomed"),
+    Column("decision", String(16)),  # released, purged
+    Column("decided_by", String(200)),
+    _moment("decided_at", nullable=True),
+)
+
+repository_records = Table(
+    "records",
+    metadata,
+    Column("record", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("type", String(64), nullable=False),
+    Column("unit", String(64), nullable=False),
+    Column("dossier", String(64)),  # mã hồ sơ
+    Column("digitization_code", String(200)),
+    json_column("fields", nullable=False),
+    json_column("provenance", nullable=False),
+    json_column("objects", nullable=False),
+    _moment("published_at"),
+    schema=REPOSITORY,
+)
