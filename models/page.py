@@ -139,6 +139,7 @@ class Page:
     quality: PageQuality
     lines: tuple[Line, ...]
     error: SohoaError | None = None
+    codes: tuple[Code, ...] = ()
 
     # Pages are stored as JSON; an error is not, see `models.store.reading`.
     __pydantic_config__ = {"arbitrary_types_allowed": True}

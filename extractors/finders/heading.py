@@ -18,6 +18,8 @@ _BODY = re.compile(
     r"y kien|thong bao|nghi quyet|nghi dinh)|ngay \d|tiep theo|hom nay|dieu \d|phan [ivx]+\b|"
     r"chuong [ivx]+\b|i\b|1\.|a[.)]|duoc su|tren co so|ban hanh kem|\(?kem theo)"
 )
+# So many lines under a heading tell what it is about, where it is not known which are the subject.
+MATTER_LINES = 3
 # Rules and specks before and behind a subject.
 _OUTSIDE = re.compile(r"^[^\w\"“(]+|[\s_*'„]+$")
 # The code of another document, broken at the end of a line.
@@ -113,6 +115,19 @@ def find_subject(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate 
     text = _OUTSIDE.sub("", nfc(" ".join(line.text for line in lines)))
     text = _BROKEN_CODE.sub(r"\1-", text)
     return candidate(text, [(paper.first, line.words) for line in lines], 0.95)
+
+
+def read_matter(paper: Paper) -> str:
+    """What the paper is about, as far as a few lines say it, without "V/v"; "" when none do."""
+    lines = _about_lines(paper)
+    if not lines:
+        heading = _heading_line(paper)
+        if heading is None:
+            return ""
+        body = _body(paper)
+        start = body.index(heading) + 1
+        lines = _under_heading(paper, heading) or body[start : start + MATTER_LINES]
+    return _ABOUT.sub("", fold(" ".join(line.text for line in lines))).strip()
 
 
 def _about_lines(paper: Paper) -> list[Line]:

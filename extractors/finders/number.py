@@ -39,6 +39,11 @@ _FIVE = re.compile(r"(?<=/)5(?=[A-ZĐ])")
 
 def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
     """Find "Số: 123/QĐ-UBND" in the left half of the letterhead, or in a single-column head."""
+    return read_symbol(paper)
+
+
+def read_symbol(paper: Paper) -> Candidate | None:
+    """The number and symbol that the first page bears."""
     line = _symbol_line(paper)
     if line is None:
         return None
@@ -167,6 +172,11 @@ def _is_place_and_date(line: Line) -> bool:
 
 def find_place(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
     """The words before ", ngày …"."""
+    return read_place(paper)
+
+
+def read_place(paper: Paper) -> Candidate | None:
+    """The place that the first page bears."""
     line = _date_line(paper)
     if line is None:
         return None
@@ -203,6 +213,11 @@ def _words_before_day(line: Line) -> list[Word]:
 
 def find_date(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
     """Find "ngày dd tháng mm năm yyyy" in the right half of the letterhead."""
+    return read_date(paper)
+
+
+def read_date(paper: Paper) -> Candidate | None:
+    """The date that the first page bears."""
     line = _date_line(paper)
     match = _DATE.match(fold(line.text)) if line else None
     if line is None or match is None:
