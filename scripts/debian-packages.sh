@@ -1,9 +1,10 @@
 #!/bin/sh
-# Installs the Debian packages that the tests need: a Tesseract program (the second OCR engine).
+# Installs the Debian packages that the tests need: a Tesseract program (the second OCR engine) and
+# PostgreSQL's programs (the tests start a server of their own).
 # Says what it does, and uses sudo only when it is not root.
 set -eu
 
-packages="tesseract-ocr"
+packages="tesseract-ocr postgresql"
 missing=""
 for name in $packages; do
     dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing="$missing $name"

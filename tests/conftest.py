@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from models.settings import Settings
+from tests.servers import BrokerServer, PostgresServer, prepared_sqlite
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -52,3 +54,51 @@ def digitized(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def settings() -> Settings:
     return Settings()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server for all tests; one that kills it starts it again."""
+    server = PostgresServer()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh database that has the schema, of each kind."""
+    if request.param == "sqlite":
+        base: Path = request.getfixturevalue("tmp_path_factory").getbasetemp()
+        return prepared_sqlite(base / "database-template", tmp_path / "database")
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.prepared_url()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh database without a schema, of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty' / 'sohoa.db'}"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.url()
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[BrokerServer]:
+    """A broker that remembers what it was told."""
+    yield from _served(BrokerServer(tmp_path / "broker"))
+
+
+@pytest.fixture
+def forgetful_broker(tmp_path: Path) -> Iterator[BrokerServer]:
+    """A broker that, killed, forgets all that it was told."""
+    yield from _served(BrokerServer(tmp_path / "forgetful-broker", persistent=False))
+
+
+def _served(server: BrokerServer) -> Iterator[BrokerServer]:
+    server.start()
+    yield server
+    server.stop()
