@@ -7,9 +7,11 @@ import importlib
 import click
 
 COMMANDS = {
+    "db": "Upgrade or check the schema of the database.",
     "digitize": "Read scans and write records, text and searchable PDFs.",
     "doctor": "Check what is installed and say what mends what is missing.",
     "eval": "Score a data set: accuracy, trust, speed.",
+    "service": "Run one service of the stack.",
     "text": "Print the recognized text of one file.",
     "train": "Make the trained models again from texts.",
     "types": "List document types, or the fields of one.",

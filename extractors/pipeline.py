@@ -9,22 +9,35 @@ from extractors.fields import extract_fields
 from extractors.finders.stamp import find_mark
 from models.doctypes import DocumentType
 from models.errors import ErrorCode, SohoaError
-from models.extraction import Document, Issue, Severity
+from models.extraction import Document, Issue, Severity, TypeGuess
 from models.page import Page
 from models.values.marks import SECRECY
 
 
-def understand(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> tuple[Document, ...]:
+def understand(
+    pages: Sequence[Page],
+    types: Mapping[str, DocumentType],
+    *,
+    released: bool = False,
+    declared: str | None = None,
+) -> tuple[Document, ...]:
     """The papers that the pages of one input are, with their fields.
 
+    Where a person has `declared` a document type, none is guessed.
+
     Raises:
-        SohoaError: `secret_document`, when a page bears a secrecy mark.
+        SohoaError: `secret_document`, when a page bears a secrecy mark and no person has
+            `released` the paper.
     """
-    refuse_secrets(pages)
+    if not released:
+        refuse_secrets(pages)
     readable = [page for page in pages if page.error is None and page.lines]
     if not readable:
         return (Document(tuple(p.number for p in pages), classify([], types), {}, _nothing(pages)),)
-    guess = classify(readable, types)
+    if declared is not None and declared in types:
+        guess = TypeGuess(declared, 1.0)
+    else:
+        guess = classify(readable, types)
     fields = extract_fields(readable, types[guess.id])
     numbers = tuple(page.number for page in pages)
     return (Document(numbers, guess, fields, _issues(pages, guess.id)),)

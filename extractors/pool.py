@@ -22,7 +22,7 @@ import threading
 import time
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +33,7 @@ from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
 from models.errors import ErrorCode, SohoaError
+from models.settings import PREFIX
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,7 +42,7 @@ R = TypeVar("R")
 _SINGLE_THREADED = {
     name: "1" for name in ("OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 }
-_START = f"from {__name__} import serve; serve({{}}, {{}})"
+_START = f"from {__name__} import serve; serve({{}}, {{}}, {{!r}})"
 START_TIMEOUT_S = 60.0
 GRACE_S = 15
 # A process whose heap has grown past this share of its memory after a call is replaced: the next
@@ -204,13 +205,15 @@ class _Process:
         self._scratch = tempfile.mkdtemp(prefix="sohoa-")
         self._pipe, theirs = Pipe()
         paths = os.pathsep.join(path for path in sys.path if path)
+        start = _START.format(theirs.fileno(), memory_mb, self._scratch)
         with theirs:
             self._popen = subprocess.Popen(
                 # -P: modules that lie in the current folder are not ours.
-                [sys.executable, "-P", "-c", _START.format(theirs.fileno(), memory_mb)],
+                [sys.executable, "-P", "-c", start],
                 pass_fds=[theirs.fileno()],
                 env={
-                    **os.environ, **_SINGLE_THREADED, "PYTHONPATH": paths, "TMPDIR": self._scratch,
+                    **_harmless(os.environ), **_SINGLE_THREADED, "PYTHONPATH": paths,
+                    "TMPDIR": self._scratch,
                 },
                 stdin=subprocess.DEVNULL,
                 # Decoders print warnings that nobody can act on and that may quote the paper.
@@ -268,6 +271,15 @@ class _Process:
         shutil.rmtree(self._scratch, ignore_errors=True)
 
 
+def _harmless(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment without addresses and passwords of services."""
+    return {
+        name: value
+        for name, value in env.items()
+        if not (name.startswith(PREFIX) and name.endswith(("_URL", "_TOKEN")))
+    }
+
+
 def outcome(future: Future[R], what: str) -> R:
     """The result of a call, with the pool's own failures as `SohoaError`.
 
@@ -310,7 +322,7 @@ def _too_much(what: str) -> SohoaError:
 # What follows runs in the processes.
 
 
-def serve(handle: int, memory_mb: int) -> None:
+def serve(handle: int, memory_mb: int, scratch: str) -> None:
     """Serve calls until the other end closes the pipe."""
     limit = memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
@@ -318,13 +330,19 @@ def serve(handle: int, memory_mb: int) -> None:
     logging.disable()
     warnings.simplefilter("ignore")
     with Connection(handle) as pipe, contextlib.suppress(EOFError, ConnectionError):
-        while True:
-            data = pipe.recv_bytes()
-            answer, last = _answer(data, limit)
-            signal.alarm(0)
-            pipe.send_bytes(answer)
-            if last:
-                return
+        _serve(pipe, limit)
+    # Should the parent have been killed, nobody else removes it.
+    shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _serve(pipe: Connection, limit: int) -> None:
+    while True:
+        data = pipe.recv_bytes()
+        answer, last = _answer(data, limit)
+        signal.alarm(0)
+        pipe.send_bytes(answer)
+        if last:
+            return
 
 
 def _answer(data: bytes, limit: int) -> tuple[bytes, bool]:

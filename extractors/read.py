@@ -34,7 +34,15 @@ def read_page(source: SourceFile, number: int, engine: OcrEngine, settings: Sett
     Raises:
         SohoaError: The page is damaged or too large, or the engine failed.
     """
-    image = load_page(source, number, settings)
+    return read_image(load_page(source, number, settings), engine)
+
+
+def read_image(image: PageImage, engine: OcrEngine) -> Page:
+    """Read the image of a page.
+
+    Raises:
+        SohoaError: The engine failed.
+    """
     if image.blank:
         return _blank(image)
     if image.words is not None:
@@ -42,6 +50,25 @@ def read_page(source: SourceFile, number: int, engine: OcrEngine, settings: Sett
     else:
         page = _recognize(image, engine)
     return _marked_damaged(page) if image.damaged else page
+
+
+def read_box(
+    source: SourceFile, number: int, rotation: int, box: Box, engine: OcrEngine, settings: Settings
+) -> str:
+    """The text within `box`, pixels of page `number` turned upright by `rotation` degrees.
+
+    Raises:
+        SohoaError: The page is damaged or too large, or the engine failed.
+    """
+    image = load_page(source, number, settings)
+    pixels = turn(image.pixels, rotation)
+    x0, y0, x1, y1 = (max(0, value) for value in box.as_list())
+    part = np.ascontiguousarray(pixels[y0:y1, x0:x1])
+    if min(part.shape[:2], default=0) < 4:
+        return ""
+    cleaned = clean(part, image.dpi, bilevel=image.bilevel)
+    seen = SecondLook(tuple(engine.read(cleaned.grey, cleaned.dpi)), (), ())
+    return " ".join(line.text for line in arrange(seen, language_model()))
 
 
 def _marked_damaged(page: Page) -> Page:

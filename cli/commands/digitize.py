@@ -16,7 +16,8 @@ import click
 from cli.inputs import find_files, read_settings
 from cli.progress import COULD_NOT_RUN, report_failures, show_progress
 from cli.stop import stop_once
-from extractors.run import Input, run_inputs, unusable
+from extractors.reader import unusable
+from extractors.run import Input, run_inputs
 from extractors.whole import whole
 from models.errors import SohoaError
 from models.extraction import Result, Status

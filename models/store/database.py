@@ -99,7 +99,9 @@ def connect(settings: Settings) -> Engine:
             return _sqlite(Path(url.database or ""))
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        return create_engine(
+            url, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": 10}
+        )
     except (ArgumentError, ImportError) as error:
         raise SohoaError(
             ErrorCode.DATABASE_UNAVAILABLE,
@@ -111,7 +113,9 @@ def connect(settings: Settings) -> Engine:
 def _sqlite(path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     repository = path.with_name(f"{path.stem}.{REPOSITORY}{path.suffix}")
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_S})
+    engine = create_engine(
+        f"sqlite:///{path}", hide_parameters=True, connect_args={"timeout": BUSY_S}
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:

@@ -84,20 +84,6 @@ class Receipt:
     state: DocumentState
 
 
-def submit(store: Store, stream: BinaryIO, submission: Submission) -> Receipt:
-    """Keep the bytes and add the job to read them; when it returns, nothing can be lost.
-
-    Raises:
-        SohoaError: `empty_file`, `too_large`, `store_unavailable`, `database_unavailable`; then
-            nothing was accepted.
-    """
-    stored = keep(store, stream)
-    with store.write() as connection:
-        receipt = register(store, connection, [(stored, submission)])[0]
-    forget_unwanted(store, receipt)
-    return receipt
-
-
 def keep(store: Store, stream: BinaryIO) -> StoredObject:
     """Store the bytes of a submission, on disk before this returns.
 

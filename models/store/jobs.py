@@ -292,7 +292,7 @@ def give_back(store: Store, job: Job) -> None:
 
 
 def expired(store: Store, connection: Connection) -> list[Job]:
-    """Running jobs whose worker is dead or silent; each is locked until the transaction ends.
+    """Running jobs whose worker is dead or silent.
 
     A lease that ends later than any lease can is the mark of a clock that was set back.
     """
@@ -300,8 +300,7 @@ def expired(store: Store, connection: Connection) -> list[Job]:
     longest = now + timedelta(seconds=2 * store.settings.lease_s)
     here = f"{socket.gethostname()}:"
     rows = connection.execute(
-        select(*jobs.c)
-        .where(
+        select(*jobs.c).where(
             jobs.c.state == JobState.RUNNING,
             or_(
                 jobs.c.lease_until < now,
@@ -309,7 +308,6 @@ def expired(store: Store, connection: Connection) -> list[Job]:
                 jobs.c.owner.startswith(here, autoescape=True),
             ),
         )
-        .with_for_update(skip_locked=True)
     ).all()
     return [
         _job(row) for row in rows if not now <= row.lease_until <= longest or not _lives(row.owner)

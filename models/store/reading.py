@@ -20,10 +20,10 @@ from models.store.audit import note
 from models.store.database import Store
 from models.store.intake import DocumentState
 from models.store.jobs import (
+    PASSING,
     Job,
     JobKind,
     JobState,
-    LeaseLost,
     add_job,
     finish,
     set_back,
@@ -265,6 +265,15 @@ def retry(store: Store, chosen: Sequence[UUID]) -> int:
     return count
 
 
+def retry_passing(store: Store, document: UUID) -> int:
+    """Try a failed document again, unless the paper itself is at fault; how many jobs."""
+    with store.read() as connection:
+        row = get_document(connection, document)
+    if row.state != DocumentState.FAILED or ErrorCode(row.error["code"]) not in PASSING:
+        return 0
+    return retry(store, [document])
+
+
 def read_again(store: Store, document: UUID) -> int:
     """Read all pages of a document again; earlier results stay, and persons' values stand."""
     with store.write() as connection:
@@ -316,9 +325,3 @@ def _make_ready(
         )
         .values(state=state, attempts=0, error=None, due_at=now, changed_at=now)
     ).rowcount  # fmt: skip
-
-
-__all__ = [
-    "LeaseLost", "StoredPage", "assembled", "failed", "get_document", "get_result", "opened",
-    "page_read", "read_again", "read_pages", "retry", "set_state",
-]  # fmt: skip

@@ -1,0 +1,137 @@
+"""The way in for other programs: submit a file, and wake the workers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import BinaryIO
+
+import redis
+import structlog
+from celery import Celery
+from kombu.exceptions import OperationalError
+
+from models.errors import ErrorCode, SohoaError
+from models.settings import Settings
+from models.store.database import Store
+from models.store.intake import (
+    DocumentState,
+    Receipt,
+    Submission,
+    forget_unwanted,
+    keep,
+    register,
+)
+from models.store.jobs import Priority, ready_count
+from models.store.objects import StoredObject
+from models.store.reading import retry_passing
+from worker.app import COUNTER_QUEUE, PAGES_QUEUE, WORK, create_app
+
+log = structlog.get_logger()
+
+# Wake-ups that lie in a queue at once: enough for many workers, few enough to be forgotten.
+MOST_WAKE_UPS = 200
+# Which jobs a wake-up in a queue may be used for.
+LANES = {PAGES_QUEUE: Priority.BATCH, COUNTER_QUEUE: Priority.COUNTER}
+
+
+def broker_url(settings: Settings) -> str:
+    """The broker's URL: the one that is set, or that of the stack that runs in the home.
+
+    Raises:
+        SohoaError: `broker_unavailable`: there is neither.
+    """
+    if settings.broker_url:
+        return settings.broker_url
+    try:
+        stack = json.loads((settings.home_dir() / "stack.json").read_text(encoding="utf-8"))
+        return str(stack["broker_url"])
+    except (OSError, ValueError, KeyError) as error:
+        raise SohoaError(
+            ErrorCode.BROKER_UNAVAILABLE,
+            "There is no broker: no stack runs here, and SOHOA_BROKER_URL is not set.",
+            "Start `sohoa up`.",
+        ) from error
+
+
+class Bell:
+    """Wakes workers. What it sends can be lost or sent twice without harm: the jobs are rows."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._app: Celery | None = None
+        self._client: redis.Redis | None = None
+
+    def ring(self, store: Store) -> None:
+        """See that each queue holds a wake-up for each job that could be taken.
+
+        A broker that cannot be reached is logged: the sweeper rings again.
+
+        Raises:
+            SohoaError: `database_unavailable`.
+        """
+        for queue, least in LANES.items():
+            ready = ready_count(store, least, MOST_WAKE_UPS)
+            if ready == 0:
+                continue
+            try:
+                self._top_up(queue, least, ready)
+            except (SohoaError, OperationalError, redis.RedisError) as error:
+                log.warning("broker_unreachable", error=type(error).__name__)
+                self._app = self._client = None
+                return
+
+    def _top_up(self, queue: str, least: int, ready: int) -> None:
+        if self._app is None or self._client is None:
+            url = broker_url(self._settings)
+            self._app = create_app(self._settings, url)
+            self._client = redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5)
+        lying = int(self._client.llen(queue))
+        for _ in range(ready - lying):
+            self._app.send_task(WORK, kwargs={"least": least}, queue=queue, retry=False)
+
+
+def accept(store: Store, bell: Bell, stored: StoredObject, submission: Submission) -> Receipt:
+    """Note a file whose bytes are kept, and wake the workers.
+
+    Known bytes whose reading failed for a passing reason are read again: the person who submits
+    them once more wants nothing else.
+
+    Raises:
+        SohoaError: `database_unavailable`.
+    """
+    with store.write() as connection:
+        receipt = register(store, connection, [(stored, submission)])[0]
+    forget_unwanted(store, receipt)
+    if receipt.state is DocumentState.FAILED:
+        retry_passing(store, receipt.document)
+    bell.ring(store)
+    return receipt
+
+
+def submit(store: Store, bell: Bell, stream: BinaryIO, submission: Submission) -> Receipt:
+    """Accept a file: when this returns, it is on disk and noted, and will be read.
+
+    Raises:
+        SohoaError: `empty_file`, `too_large`, `store_unavailable`, `database_unavailable`; then
+            nothing was accepted.
+    """
+    return accept(store, bell, keep(store, stream), submission)
+
+
+def submit_file(store: Store, bell: Bell, path: Path, submission: Submission) -> Receipt:
+    """Accept the file at `path`, which stays; see `submit`.
+
+    Raises:
+        SohoaError: As `submit`; also `internal` when the file cannot be read.
+    """
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise SohoaError(
+            ErrorCode.INTERNAL,
+            f"The file cannot be read: {error.strerror}.",
+            "Check that it exists and that you may read it.",
+        ) from error
+    with stream:
+        return submit(store, bell, stream, submission)

@@ -1,0 +1,55 @@
+"""Mends what deaths and outages leave behind: silent workers, lost wake-ups, undone deletions."""
+
+from __future__ import annotations
+
+import threading
+
+import structlog
+
+from models.errors import SohoaError
+from models.store import reading
+from models.store.database import Store
+from models.store.jobs import LeaseLost, expired, wake_delayed, worker_lost
+from models.store.quarantine import clean_up
+from worker import metrics
+from worker.queue import Bell
+
+log = structlog.get_logger()
+
+EVERY_S = 2.0
+
+
+def sweep(store: Store, bell: Bell) -> int:
+    """One round; how many jobs were taken from workers that are gone.
+
+    Several sweepers may run at once.
+
+    Raises:
+        SohoaError: `database_unavailable`, `store_unavailable`.
+    """
+    with store.read() as connection:
+        lost = expired(store, connection)
+    for job in lost:
+        try:
+            state = reading.failed(store, job, worker_lost())
+        except LeaseLost:
+            continue  # it has finished after all, or another sweeper was faster
+        metrics.expired(1)
+        log.warning("lease_expired", job=job.id, kind=job.kind, state=state)
+    with store.write() as connection:
+        wake_delayed(store, connection)
+    bell.ring(store)
+    clean_up(store)
+    return len(lost)
+
+
+def run_sweeper(store: Store, stop: threading.Event) -> None:
+    """Sweep until `stop` is set."""
+    bell = Bell(store.settings)
+    while True:
+        try:
+            sweep(store, bell)
+        except SohoaError as error:
+            log.warning("sweep_failed", code=error.code)
+        if stop.wait(EVERY_S):
+            return
