@@ -11,6 +11,7 @@ COMMANDS = {
     "digitize": "Read scans and write records, text and searchable PDFs.",
     "doctor": "Check what is installed and say what mends what is missing.",
     "eval": "Score a data set: accuracy, trust, speed.",
+    "quarantine": "List, release or purge papers with a secrecy mark.",
     "service": "Run one service of the stack.",
     "text": "Print the recognized text of one file.",
     "train": "Make the trained models again from texts.",

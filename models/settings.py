@@ -92,7 +92,9 @@ class Settings:
             if text is None:
                 continue
             values[item.name] = _convert(item.name, text, type(item.default))
-        return cls(**values)  # type: ignore[arg-type]  # types were converted by field above
+        made = cls(**values)  # type: ignore[arg-type]  # types were converted by field above
+        _check_template(made.digitization_code)
+        return made
 
     def tessdata_dir(self) -> Path:
         """The folder with the language models."""
@@ -130,6 +132,14 @@ class Settings:
             PREFIX + item.name.upper(): _masked(item.name, str(getattr(self, item.name)))
             for item in fields(self)
         }
+
+
+def _check_template(template: str) -> None:
+    known = dict.fromkeys(("dossier", "procedure", "unit", "type"), "")
+    try:
+        template.format(**known, position=1, year=2000)
+    except (KeyError, IndexError, ValueError) as error:
+        raise ValueError(f"{PREFIX}DIGITIZATION_CODE={template!r} is no template.") from error
 
 
 def _masked(name: str, value: str) -> str:

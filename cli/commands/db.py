@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from cli.inputs import read_settings
-from cli.progress import COULD_NOT_RUN
-from models.errors import SohoaError
+from cli.told import told
 
 
 @click.group()
@@ -22,11 +19,8 @@ def upgrade() -> None:
     from models.store.database import SCHEMA
     from models.store.database import upgrade as bring_up
 
-    try:
+    with told():
         bring_up(read_settings())
-    except SohoaError as error:
-        click.echo(f"sohoa: {error}", err=True)
-        sys.exit(COULD_NOT_RUN)
     click.echo(f"The database has schema {SCHEMA}.")
 
 
@@ -35,9 +29,6 @@ def check() -> None:
     """Exit 0 when the database has this program's schema, else 1, saying what to do."""
     from models.store.database import SCHEMA, check_schema, connect
 
-    try:
+    with told():
         check_schema(connect(read_settings()))
-    except SohoaError as error:
-        click.echo(f"sohoa: {error}", err=True)
-        sys.exit(COULD_NOT_RUN)
     click.echo(f"The database has schema {SCHEMA}.")

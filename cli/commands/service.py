@@ -5,25 +5,12 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
 
 from cli.inputs import read_settings
 from cli.logs import log_libraries
-from cli.progress import COULD_NOT_RUN
-from models.errors import SohoaError
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Say on stderr why the service cannot run, and end with exit code 1."""
-    try:
-        yield
-    except SohoaError as error:
-        click.echo(f"sohoa: {error}", err=True)
-        sys.exit(COULD_NOT_RUN)
+from cli.told import told
 
 
 def _stopped() -> threading.Event:
@@ -46,7 +33,7 @@ def command() -> None:
 def worker(lane: str, concurrency: int) -> None:
     """Do jobs: all of them, or only those that a person at the counter waits for."""
     settings = read_settings()
-    with _told():
+    with told():
         from worker.service import run_worker
 
         sys.exit(run_worker(settings, lane, concurrency))
@@ -56,7 +43,7 @@ def worker(lane: str, concurrency: int) -> None:
 def sweeper() -> None:
     """Take jobs from dead workers, wake the living, publish figures for Prometheus."""
     settings = read_settings()
-    with _told():
+    with told():
         from models.store.database import open_store
         from worker.sweeper import run_sweeper
 
@@ -67,9 +54,8 @@ def sweeper() -> None:
 def watch() -> None:
     """Take scans from the watched folder."""
     settings = read_settings()
-    with _told():
-        from worker.watch import run_watch
-
+    with told():
         from models.store.database import open_store
+        from worker.watch import run_watch
 
         run_watch(open_store(settings), _stopped())

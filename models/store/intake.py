@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -133,7 +134,8 @@ def _register(
     values = {
         "id": uuid7s.uuid7(), "sha256": stored.sha256, "size": stored.size,
         "state": DocumentState.RECEIVED, "unit": item.unit, "declared_type": item.declared_type,
-        "priority": _PRIORITY[item.way], "batch": item.batch, "file_name": item.file_name,
+        "priority": _PRIORITY[item.way], "batch": item.batch,
+        "file_name": shown_name(item.file_name),
         "received_at": now, "changed_at": now,
     }  # fmt: skip
     made = connection.execute(insert_new.values(values).returning(documents.c.id)).scalar()
@@ -144,7 +146,7 @@ def _register(
     secret = state in (DocumentState.QUARANTINED, DocumentState.PURGED)
     connection.execute(
         insert(submissions).values(
-            document=row.id, file_name=None if secret else item.file_name, unit=item.unit,
+            document=row.id, file_name=None if secret else shown_name(item.file_name), unit=item.unit,
             way=item.way, duplicate=made is None, actor=item.actor, at=now,
         )
     )  # fmt: skip
@@ -158,6 +160,11 @@ def _register(
         details={"sha256": stored.sha256, "way": item.way, "duplicate": made is None},
     )  # fmt: skip
     return Receipt(row.id, stored.sha256, stored.size, made is None, state)
+
+
+def shown_name(name: str) -> str:
+    """A file's name as text: its bytes may be none."""
+    return os.fsencode(name).decode("utf-8", "replace").replace("\0", "")
 
 
 def forget_unwanted(store: Store, receipt: Receipt) -> None:

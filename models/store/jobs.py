@@ -93,6 +93,11 @@ PASSING = frozenset(
 )
 
 
+# Another system may be away for a day.
+PUBLISH_TRIES = 30
+LONGEST_DELAY = timedelta(hours=1)
+
+
 def worker_lost() -> SohoaError:
     """The reason when nobody lives to tell one."""
     return SohoaError(
@@ -264,10 +269,11 @@ def set_back(store: Store, connection: Connection, job: Job, error: SohoaError) 
     Raises:
         LeaseLost: The job was given to another.
     """
-    again = error.code in PASSING and job.attempts < store.settings.max_attempts
+    tries = PUBLISH_TRIES if job.kind is JobKind.PUBLISH else store.settings.max_attempts
+    again = error.code in PASSING and job.attempts < tries
     state = JobState.DELAYED if again else JobState.PARKED
     now = store.now()
-    wait = timedelta(seconds=store.settings.retry_s * 4 ** (job.attempts - 1))
+    wait = _delay(store, job.attempts)
     kept = connection.execute(
         update(jobs)
         .where(_held_by(job))
@@ -281,14 +287,9 @@ def set_back(store: Store, connection: Connection, job: Job, error: SohoaError) 
     return state
 
 
-def give_back(store: Store, job: Job) -> None:
-    """Let others do a job that was taken but not begun; it does not count as a try."""
-    with store.write() as connection:
-        connection.execute(
-            update(jobs).where(_held_by(job)).values(
-                state=JobState.READY, owner=None, lease_until=None, attempts=jobs.c.attempts - 1
-            )
-        )  # fmt: skip
+def _delay(store: Store, attempts: int) -> timedelta:
+    """How long a job rests after so many tries."""
+    return min(timedelta(seconds=store.settings.retry_s * 4 ** (attempts - 1)), LONGEST_DELAY)
 
 
 def expired(store: Store, connection: Connection) -> list[Job]:
@@ -331,7 +332,7 @@ def wake_delayed(store: Store, connection: Connection) -> int:
     A time later than any delay can be is the mark of a clock that was set back.
     """
     now = store.now()
-    longest = now + timedelta(seconds=store.settings.retry_s * 4**store.settings.max_attempts)
+    longest = now + LONGEST_DELAY
     return connection.execute(
         update(jobs)
         .where(

@@ -1,0 +1,86 @@
+"""`sohoa quarantine`: papers with a secrecy mark wait for a person's decision."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import click
+
+from cli.inputs import read_settings
+from cli.told import told
+from models.store.database import Store, open_store
+
+
+@click.group()
+def command() -> None:
+    """List papers with a secrecy mark; release what is none, purge what is one."""
+
+
+_DOCUMENT = click.argument("document", type=click.UUID)
+_ACTOR = click.option(
+    "--as", "actor", default=getpass.getuser, help="Who decides (default: the system's user)."
+)
+
+
+@command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def list_sealed(as_json: bool) -> None:
+    """List the papers that wait, by identifier and digest; nothing else is known of them."""
+    from models.store.quarantine import sealed
+
+    with _store() as store:
+        rows = sealed(store)
+    for row in rows:
+        if as_json:
+            known = {
+                "document": str(row.document), "sha256": row.sha256, "size": row.size,
+                "unit": row.unit, "page": row.page, "sealed_at": row.sealed_at.isoformat(),
+            }  # fmt: skip
+            click.echo(json.dumps(known))
+        else:
+            click.echo(
+                f"{row.document}  page {row.page}  {row.sealed_at:%Y-%m-%d %H:%M}Z  {row.unit}"
+            )
+    if not rows and not as_json:
+        click.echo("Nothing is in quarantine.")
+
+
+@command.command()
+@_DOCUMENT
+@_ACTOR
+def release(document: UUID, actor: str) -> None:
+    """The mark is none: read DOCUMENT like any other paper."""
+    from models.store.quarantine import release as release_sealed
+    from worker.queue import Bell
+
+    with _store() as store:
+        release_sealed(store, document, actor)
+        Bell(store.settings).ring(store)
+    click.echo(f"{document} is released and will be read.")
+
+
+@command.command()
+@_DOCUMENT
+@_ACTOR
+@click.confirmation_option(prompt="Destroy the paper's bytes for good?")
+def purge(document: UUID, actor: str) -> None:
+    """Destroy the bytes of DOCUMENT; its digest stays in the audit."""
+    from models.store.quarantine import purge as purge_sealed
+
+    with _store() as store:
+        purge_sealed(store, document, actor)
+    click.echo(f"{document} is purged.")
+
+
+@contextmanager
+def _store() -> Iterator[Store]:
+    with told():
+        store = open_store(read_settings())
+        try:
+            yield store
+        finally:
+            store.close()
