@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import BinaryIO
+from uuid import UUID
 
 import redis
 import structlog
@@ -12,7 +13,9 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 
 from models.errors import ErrorCode, SohoaError
+from models.geometry import Box
 from models.settings import Settings
+from models.store import questions
 from models.store.database import Store
 from models.store.intake import (
     DocumentState,
@@ -135,3 +138,14 @@ def submit_file(store: Store, bell: Bell, path: Path, submission: Submission) ->
         ) from error
     with stream:
         return submit(store, bell, stream, submission)
+
+
+def ask_for_box(store: Store, bell: Bell, document: UUID, page: int, box: Box) -> int:
+    """Have a box of a page read again, before all other work; see `questions.answer_to`.
+
+    Raises:
+        SohoaError: `not_found`, `database_unavailable`.
+    """
+    question = questions.ask_for_box(store, document, page, box)
+    bell.ring(store)
+    return question

@@ -146,8 +146,8 @@ def _register(
     secret = state in (DocumentState.QUARANTINED, DocumentState.PURGED)
     connection.execute(
         insert(submissions).values(
-            document=row.id, file_name=None if secret else shown_name(item.file_name), unit=item.unit,
-            way=item.way, duplicate=made is None, actor=item.actor, at=now,
+            document=row.id, file_name=None if secret else shown_name(item.file_name),
+            unit=item.unit, way=item.way, duplicate=made is None, actor=item.actor, at=now,
         )
     )  # fmt: skip
     if made is not None:
