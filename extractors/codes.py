@@ -121,10 +121,11 @@ class _Bar:
 
 def _patches(grey: Grey, dpi: float, factor: int) -> list[Code]:
     """The patch codes of type T."""
-    small, dpi, factor = _shrunk(grey, 2), dpi / 2, 2 * factor
-    lying, standing = _bars(small, dpi)
+    if dpi >= LEAST_DPI:
+        grey, dpi, factor = _shrunk(grey, 2), dpi / 2, 2 * factor
+    lying, standing = _bars(grey, dpi)
     found = []
-    for bars, extent in ((lying, small.shape[0]), (standing, small.shape[1])):
+    for bars, extent in ((lying, grey.shape[0]), (standing, grey.shape[1])):
         bars.sort(key=lambda bar: bar.across)
         for i in range(len(bars) - 3):
             four = bars[i : i + 4]

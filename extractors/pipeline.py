@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractors.classify import UNKNOWN, classify
 from extractors.fields import extract_fields
 from extractors.finders.stamp import find_mark
+from extractors.split import Group, split
 from models.doctypes import DocumentType
 from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, Issue, Severity, TypeGuess
@@ -31,16 +32,24 @@ def understand(
     """
     if not released:
         refuse_secrets(pages)
-    readable = [page for page in pages if page.error is None and page.lines]
+    return tuple(_document(group, types, declared) for group in split(pages))
+
+
+def _document(group: Group, types: Mapping[str, DocumentType], declared: str | None) -> Document:
+    """One paper; what the sheet before it says goes before what is said of the whole input."""
+    numbers, issues = tuple(page.number for page in group.pages), []
+    readable = [page for page in group.pages if page.error is None and page.lines]
+    said = [name for name in (group.hint.type, declared) if name is not None]
+    chosen = next((name for name in said if name in types), None)
+    if group.hint.type is not None and group.hint.type not in types:
+        message = "The separator sheet names a type of paper that is not known."
+        issues.append(Issue("unknown_hint", Severity.WARN, message))
     if not readable:
-        return (Document(tuple(p.number for p in pages), classify([], types), {}, _nothing(pages)),)
-    if declared is not None and declared in types:
-        guess = TypeGuess(declared, 1.0)
-    else:
-        guess = classify(readable, types)
+        issues += [*_issues(group.pages, ""), Issue("no_text", Severity.WARN, "No text was found.")]
+        return Document(numbers, classify([], types), {}, tuple(issues))
+    guess = classify(readable, types) if chosen is None else TypeGuess(chosen, 1.0)
     fields = extract_fields(readable, types[guess.id])
-    numbers = tuple(page.number for page in pages)
-    return (Document(numbers, guess, fields, _issues(pages, guess.id)),)
+    return Document(numbers, guess, fields, (*issues, *_issues(group.pages, guess.id)))
 
 
 def refuse_secrets(pages: Sequence[Page]) -> None:
@@ -76,7 +85,3 @@ def _issues(pages: Sequence[Page], type_id: str) -> tuple[Issue, ...]:
                 Issue("illegible_page", Severity.WARN, "The page is hardly legible.", page.number)
             )
     return tuple(found)
-
-
-def _nothing(pages: Sequence[Page]) -> tuple[Issue, ...]:
-    return (*_issues(pages, ""), Issue("no_text", Severity.WARN, "No text was found."))

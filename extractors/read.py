@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 import models.weights
 from extractors.clean import CleanPage, clean, turn
+from extractors.codes import read_codes, turn_codes
 from extractors.correct import Corrected, correct_lines
 from extractors.ingest import SourceFile
 from extractors.language.model import LanguageModel, load_model
@@ -23,6 +24,7 @@ from extractors.orientation import SURE, best_turn, legibility, lines_are_vertic
 from extractors.pages import PageImage, load_page
 from extractors.quality import assess
 from extractors.second_look import SecondLook, look_again
+from extractors.separators import SEPARATOR, is_sheet
 from models.geometry import Box
 from models.page import Line, Page, PageQuality, PageSource, Word, Zone
 from models.settings import Settings
@@ -44,11 +46,16 @@ def read_image(image: PageImage, engine: OcrEngine) -> Page:
         SohoaError: The engine failed.
     """
     if image.blank:
-        return _blank(image)
+        return _unread(image, "blank")
+    codes = read_codes(image.pixels, image.dpi)
+    if is_sheet(image.pixels, image.dpi, codes):
+        return replace(_unread(image, SEPARATOR), codes=codes)
     if image.words is not None:
         page = _from_text_layer(image, image.words)
     else:
         page = _recognize(image, engine)
+    height, width = image.pixels.shape[:2]
+    page = replace(page, codes=turn_codes(codes, width, height, page.rotation))
     return _marked_damaged(page) if image.damaged else page
 
 
@@ -76,9 +83,10 @@ def _marked_damaged(page: Page) -> Page:
     return replace(page, quality=quality)
 
 
-def _blank(image: PageImage) -> Page:
+def _unread(image: PageImage, why: str) -> Page:
+    """A page on which there is nothing to read; `why` is the problem that says so."""
     height, width = image.pixels.shape[:2]
-    quality = PageQuality(legible=True, problems=("blank",))
+    quality = PageQuality(legible=True, problems=(why,))
     return Page(image.number, width, height, image.dpi, 0, 0.0, PageSource.OCR, quality, ())
 
 

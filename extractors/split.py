@@ -15,12 +15,13 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.finders import Paper
+from extractors.finders import Candidate, Paper
 from extractors.finders.agency import read_agency
-from extractors.finders.heading import read_matter
+from extractors.finders.heading import read_kind, read_matter
 from extractors.finders.number import read_date, read_place, read_symbol
 from extractors.separators import Hint, hint_of, is_separator
 from models.page import Page
+from models.values.dates import partial_date
 from models.values.symbols import parse_symbol
 from models.values.text import fold
 
@@ -29,8 +30,8 @@ TOP_LINES = 12
 # A matter of fewer letters is named by chance; of more than these the rest says nothing new.
 FEWEST_LETTERS, MOST_LETTERS = 20, 100
 # Measured on 43 real letters: what a letter passes on is named in it with a likeness of 96 and
-# more; of 1,806 pairs of other letters 5 were above 85, all about the same meeting or inspection.
-NAMED = 85.0
+# more; of 1,806 pairs of other letters 5 were above 80, all about the same meeting or inspection.
+NAMED = 80.0
 
 _ANNEX = re.compile(
     r"^\W*(phu luc|phu bieu|mau so|bieu so|bieu mau|mau bieu|mau \d)\b|"
@@ -40,6 +41,11 @@ _ANNEX = re.compile(
 _MOTTO = re.compile(r"cong h?oa|xa hoi chu nghia|chu nghia viet nam|cong san viet nam")
 # Where a form leaves room for who fills it in.
 _ROOM = re.compile(r"\bten (don vi|co quan|to chuc|doanh nghiep)\b|^(don vi|co quan)\W*$")
+# "Số: 28/2021/NĐ-CP Hà Nội, ngày 26 tháng 3 năm 2021".
+_ROW = re.compile(
+    r"^\W*so ?: ?(?P<symbol>\d{1,5}(/\d{4})?/[a-z][\w-]+) [a-z][^,/]{1,30}, ?"
+    r"ngay (?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +121,38 @@ class _Letterhead:
 
 def _letterhead(page: Page) -> _Letterhead | None:
     """The full letterhead of a paper of its own, or None."""
-    paper, top = Paper((page,)), [fold(line.text) for line in page.lines[:TOP_LINES]]
-    agency = fold(read_agency(paper))
-    if not agency or _ROOM.search(agency) or any(_ANNEX.search(text) for text in top):
+    top = [fold(line.text) for line in page.lines[:TOP_LINES]]
+    if any(map(_ANNEX.search, top)):
         return None
-    symbol, place, date = read_symbol(paper), read_place(paper), read_date(paper)
-    code = symbol.value if symbol is not None else None
-    placed = any(found is not None and found.value for found in (place, date))
-    if not isinstance(code, str) or not placed or not any(map(_MOTTO.search, top)):
+    paper = Paper((page,))
+    agency, matter = fold(read_agency(paper)), _letters(read_matter(paper))[:MOST_LETTERS]
+    if not agency:
+        return _single_row(page, matter)
+    if _ROOM.search(agency) or not any(map(_MOTTO.search, top)):
         return None
-    day = date.value if date is not None and isinstance(date.value, str) else ""
-    return _Letterhead(code, day, _letters(read_matter(paper))[:MOST_LETTERS])
+    symbol, date = _value(read_symbol(paper)), _value(read_date(paper))
+    code = parse_symbol(symbol)
+    place, has_month = _value(read_place(paper)), "-" in date
+    # One of them may be written by hand or misread.
+    is_coded = code is not None and (code.number is not None or bool(place) or has_month)
+    is_dated = read_symbol(paper) is not None and bool(place) and has_month
+    if is_coded or (is_dated and read_kind(paper) is not None):
+        return _Letterhead(symbol, date, matter)
+    return None
+
+
+def _single_row(page: Page, matter: str) -> _Letterhead | None:
+    """The letterhead whose two columns were read as one, from its row of number and date."""
+    for line in page.lines[:TOP_LINES]:
+        found = _ROW.match(fold(line.text))
+        if found is not None:
+            date = partial_date(found["year"], found["month"], found["day"])
+            return _Letterhead(found["symbol"].upper(), str(date or ""), matter)
+    return None
+
+
+def _value(found: Candidate | None) -> str:
+    return found.value if found is not None and isinstance(found.value, str) else ""
 
 
 def _is_annexed(head: _Letterhead, before: Sequence[Page]) -> bool:
@@ -139,10 +166,27 @@ def _is_annexed(head: _Letterhead, before: Sequence[Page]) -> bool:
     if _names(body, head.matter):
         return True
     symbol = parse_symbol(head.symbol)
-    if symbol is None or first is not None and _letters(symbol.code) in _letters(first.symbol):
+    if symbol is None:
         return False
-    cited = symbol.number is not None and _letters(str(symbol)) in body
-    return cited or (_letters(symbol.code) in body and _names(everything, head.matter))
+    if symbol.number is not None and _letters(str(symbol)) in body:
+        return True
+    dated = any(form in body for form in _day_forms(head.date))
+    return _letters(symbol.code) in body and (dated or _names(everything, head.matter))
+
+
+def _day_forms(date: str) -> list[str]:
+    """A whole date as `_letters` leaves "05/3/2018" and "ngày 05 tháng 3 năm 2018"."""
+    if date.count("-") < 2:
+        return []
+    year, month, day = date.split("-")
+    months = {month, month.lstrip("0")}
+    days = {day, day.lstrip("0")}
+    return [
+        form
+        for d in days
+        for m in months
+        for form in (f"ngay{d}{m}{year}", f"ngay{d}thang{m}nam{year}")
+    ]
 
 
 def _names(text: str, matter: str) -> bool:

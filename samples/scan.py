@@ -129,7 +129,11 @@ def _signature(image: Image.Image, x: float, y: float, scale: float, random: Ran
 
 def scan(sheet: Sheet, scanner: Scanner, random: Random) -> Image.Image:
     """The sheet as `scanner` sees it."""
-    pixels = np.asarray(draw(sheet, scanner.dpi, random))
+    return scan_print(np.asarray(draw(sheet, scanner.dpi, random)), scanner, random)
+
+
+def scan_print(pixels: Pixels, scanner: Scanner, random: Random) -> Image.Image:
+    """A printed page, (H, W, 3) RGB at the scanner's resolution, as `scanner` sees it."""
     noise = np.random.default_rng(random.randrange(2**32))
     pixels = _tilt(pixels, scanner.skew)
     if scanner.blur:
