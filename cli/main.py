@@ -12,6 +12,7 @@ COMMANDS = {
     "doctor": "Check what is installed and say what mends what is missing.",
     "eval": "Score a data set: accuracy, trust, speed.",
     "quarantine": "List, release or purge papers with a secrecy mark.",
+    "separators": "Write separator sheets to print for stacks.",
     "service": "Run one service of the stack.",
     "text": "Print the recognized text of one file.",
     "train": "Make the trained models again from texts.",
