@@ -44,7 +44,7 @@ _ROOM = re.compile(r"\bten (don vi|co quan|to chuc|doanh nghiep)\b|^(don vi|co q
 # "Số: 28/2021/NĐ-CP Hà Nội, ngày 26 tháng 3 năm 2021".
 _ROW = re.compile(
     r"^\W*so ?: ?(?P<symbol>\d{1,5}(/\d{4})?/[a-z][\w-]+) [a-z][^,/]{1,30}, ?"
-    r"ngay (?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})\W*$"
+    r"ngay (?P<day>\S{1,3}) thang (?P<month>\S{1,3}) nam (?P<year>\S{4,5})\W*$"
 )
 
 
