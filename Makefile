@@ -4,13 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODEL := models/weights/tessdata/vie.traineddata
 
-.PHONY: run test lint setup test-setup lock clean
+.PHONY: run test faults lint setup test-setup lock clean
 
 run: setup
 	$(BIN)/sohoa digitize samples/van_ban_hanh_chinh --out out --table
 
 test: setup test-setup
 	$(BIN)/pytest --engines
+
+# The long form of the faults: a thousand documents, a hundred deaths, on both databases.
+faults: setup test-setup
+	$(BIN)/pytest --engines tests/faults/test_deaths.py tests/faults/test_full_and_broken.py
+	$(BIN)/pytest --engines --documents 1000 --deaths 100 tests/faults/test_many_deaths.py
 
 lint: setup
 	$(BIN)/ruff check .

@@ -21,6 +21,8 @@ DEFAULT_TEST_DATA = ROOT.parent / "shared" / "data"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engines", action="store_true", help="run the real OCR engines")
+    parser.addoption("--documents", type=int, default=30, help="of the test of many deaths")
+    parser.addoption("--deaths", type=int, default=5, help="of the test of many deaths")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -120,6 +120,22 @@ class PostgresServer:
         name = f"test_{self._databases}"
         self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.address(name)
+
+    @contextlib.contextmanager
+    def on_disk(self, folder: Path) -> Iterator[str]:
+        """The URL of a fresh database whose tables, but not whose log, lie in `folder`."""
+        folder.mkdir()
+        if self._user:
+            shutil.chown(folder, self._user)
+        self._databases += 1
+        name = f"test_{self._databases}"
+        self.execute(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE template0 TABLESPACE {name}")
+        try:
+            yield self.address(name)
+        finally:
+            self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            self.execute(f"DROP TABLESPACE {name}")
 
     def prepared_url(self) -> str:
         """The URL of a fresh database that has the schema."""

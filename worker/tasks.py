@@ -28,7 +28,8 @@ from models.extraction import Result, Status
 from models.geometry import Box
 from models.store import reading
 from models.store.database import Store
-from models.store.jobs import Job, JobKind, LeaseLost, claim, finish, heartbeat
+from models.store.jobs import PASSING, Job, JobKind, LeaseLost, claim, finish, heartbeat
+from models.store.objects import corrupt
 from models.store.publications import get_publication, published
 from models.store.quarantine import drop_unused, seal
 from models.store.reading import StoredPage, get_document
@@ -81,9 +82,19 @@ class Worker:
             HANDLERS[job.kind](self, job)
         except SohoaError as error:
             if error.code is not ErrorCode.SECRET_DOCUMENT:
+                self._blame_store(job, error)
                 raise
             seal(self.store, job)
             log.warning("sealed", document=str(job.document))
+
+    def _blame_store(self, job: Job, error: SohoaError) -> None:
+        """A paper is not damaged when its stored bytes are not those that were submitted.
+
+        Raises:
+            SohoaError: `object_missing`, `object_corrupt`.
+        """
+        if job.document is not None and error.code not in PASSING:
+            self.store.objects.verify(_document(self, job).sha256)
 
     def _fail(self, job: Job, error: SohoaError) -> None:
         state = reading.failed(self.store, job, error)
@@ -133,7 +144,7 @@ def _open(worker: Worker, job: Job) -> None:
             "The file", store.settings.file_timeout_s, inspect_file, path, worker.reader.settings
         ).value
     if source.sha256 != document.sha256:
-        store.objects.verify(document.sha256)
+        raise corrupt(document.sha256)
     found = {"kind": source.kind, "signed": source.signed, "damaged": source.damaged}
     reading.opened(store, job, found, source.page_count)
 

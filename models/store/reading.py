@@ -168,18 +168,21 @@ def _release(store: Store, connection: Connection, job: Job) -> None:
     missing = exists().where(of_document, jobs.c.kind == JobKind.PAGE, jobs.c.state.not_in(ends))
     if connection.execute(select(missing)).scalar():
         return
+    assembling = (
+        of_document,
+        jobs.c.kind == JobKind.ASSEMBLE,
+        jobs.c.state == JobState.WAITING,
+    )
     read = exists().where(of_document, jobs.c.kind == JobKind.PAGE, jobs.c.state == JobState.DONE)
     if connection.execute(select(read)).scalar():
-        connection.execute(
-            update(jobs)
-            .where(
-                of_document, jobs.c.kind == JobKind.ASSEMBLE, jobs.c.state == JobState.WAITING
-            )
-            .values(state=JobState.READY, changed_at=store.now())
-        )  # fmt: skip
+        values = {"state": JobState.READY, "changed_at": store.now()}
+        connection.execute(update(jobs).where(*assembling).values(values))
         return
+    # Nothing is there to be put together.
     first = select(pages.c.error).where(pages.c.document == job.document).order_by(pages.c.number)
     error = connection.execute(first.limit(1)).scalar_one()
+    values = {"state": JobState.PARKED, "error": error, "changed_at": store.now()}
+    connection.execute(update(jobs).where(*assembling).values(values))
     set_state(store, connection, job.document, DocumentState.FAILED, error=error)
 
 
