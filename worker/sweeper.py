@@ -8,6 +8,7 @@ import structlog
 
 from models.errors import SohoaError
 from models.store import reading
+from models.store.batches import look_after
 from models.store.database import Store
 from models.store.jobs import LeaseLost, expired, wake_delayed, worker_lost
 from models.store.quarantine import clean_up
@@ -38,6 +39,8 @@ def sweep(store: Store, bell: Bell) -> int:
         log.warning("lease_expired", job=job.id, kind=job.kind, state=state)
     with store.write() as connection:
         wake_delayed(store, connection)
+    for batch in look_after(store):
+        log.warning("batch_paused", batch=str(batch.id))
     bell.ring(store)
     clean_up(store)
     return len(lost)

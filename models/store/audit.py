@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert
@@ -13,14 +14,36 @@ from models.store.tables import audit_events
 SYSTEM = "system"
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What was done to what."""
+
+    action: str
+    subject: object
+    actor: str = SYSTEM
+    details: Mapping[str, Any] | None = None
+
+
 def note(
     store: Store, connection: Connection, action: str, subject: object, *,
     actor: str = SYSTEM, details: Mapping[str, Any] | None = None,
 ) -> None:  # fmt: skip
     """Add an event, in the transaction of what it tells."""
+    note_all(store, connection, [Event(action, subject, actor, details)])
+
+
+def note_all(store: Store, connection: Connection, events: Sequence[Event]) -> None:
+    """Add events, in the transaction of what they tell."""
+    if not events:
+        return
+    now = store.now()
     connection.execute(
-        insert(audit_events).values(
-            at=store.now(), actor=actor, action=action, subject=str(subject),
-            details=dict(details or {}),
-        )
+        insert(audit_events),
+        [
+            {
+                "at": now, "actor": event.actor, "action": event.action,
+                "subject": str(event.subject), "details": dict(event.details or {}),
+            }
+            for event in events
+        ],
     )  # fmt: skip

@@ -13,9 +13,9 @@ import uuid_utils.compat as uuid7s
 from sqlalchemy import Connection, insert, select
 
 from models.errors import ErrorCode, SohoaError
-from models.store.audit import SYSTEM, note
+from models.store.audit import SYSTEM, Event, note_all
 from models.store.database import Store
-from models.store.jobs import JobKind, Priority, add_job
+from models.store.jobs import Priority, open_all
 from models.store.objects import StoredObject
 from models.store.tables import documents, insert_into, submissions, units
 
@@ -84,6 +84,11 @@ class Receipt:
     duplicate: bool
     state: DocumentState
 
+    @property
+    def is_secret(self) -> bool:
+        """Whether a secrecy mark was found on the paper before."""
+        return self.state in (DocumentState.QUARANTINED, DocumentState.PURGED)
+
 
 def keep(store: Store, stream: BinaryIO) -> StoredObject:
     """Store the bytes of a submission, on disk before this returns.
@@ -120,46 +125,105 @@ def register(
     store: Store, connection: Connection, items: Sequence[tuple[StoredObject, Submission]]
 ) -> list[Receipt]:
     """Note what was kept, in one transaction: a receipt for each, valid once it is committed."""
-    return [_register(store, connection, stored, item) for stored, item in items]
+    if not items:
+        return []
+    for unit in sorted({item.unit for _, item in items}):
+        ensure_unit(connection, unit)
+    # In one order everywhere, so that two who note the same files wait for each other but once.
+    first = {stored.sha256: (stored, item) for stored, item in reversed(items)}
+    fresh = _add_new(store, connection, [first[digest] for digest in sorted(first)])
+    known = _known(connection, sorted(first.keys() - fresh.keys()))
+    receipts = []
+    for stored, _ in items:
+        # Of bytes that come twice in one call, the later ones are the duplicates.
+        made = fresh.pop(stored.sha256, None)
+        if made is not None:
+            known[stored.sha256] = (made, DocumentState.RECEIVED)
+        document, state = known[stored.sha256]
+        receipts.append(Receipt(document, stored.sha256, stored.size, made is None, state))
+    submitted = [item for _, item in items]
+    _note_submissions(store, connection, submitted, receipts)
+    _open_new(store, connection, submitted, receipts)
+    return receipts
 
 
-def _register(
-    store: Store, connection: Connection, stored: StoredObject, item: Submission
-) -> Receipt:
+def _add_new(
+    store: Store, connection: Connection, items: Sequence[tuple[StoredObject, Submission]]
+) -> dict[str, UUID]:
+    """Add documents, but none whose bytes are known; their ids by digest."""
     now = store.now()
-    ensure_unit(connection, item.unit)
     insert_new = insert_into(connection, documents).on_conflict_do_nothing(
         index_elements=["sha256"]
     )
-    values = {
-        "id": uuid7s.uuid7(), "sha256": stored.sha256, "size": stored.size,
-        "state": DocumentState.RECEIVED, "unit": item.unit, "declared_type": item.declared_type,
-        "priority": _PRIORITY[item.way], "batch": item.batch,
-        "file_name": shown_name(item.file_name),
-        "received_at": now, "changed_at": now,
-    }  # fmt: skip
-    made = connection.execute(insert_new.values(values).returning(documents.c.id)).scalar()
-    row = connection.execute(
-        select(documents.c.id, documents.c.state).where(documents.c.sha256 == stored.sha256)
-    ).one()
-    state = DocumentState(row.state)
-    secret = state in (DocumentState.QUARANTINED, DocumentState.PURGED)
+    made = connection.execute(
+        insert_new.returning(documents.c.sha256, documents.c.id),
+        [
+            {
+                "id": uuid7s.uuid7(), "sha256": stored.sha256, "size": stored.size,
+                "state": DocumentState.RECEIVED, "unit": item.unit,
+                "declared_type": item.declared_type, "priority": _PRIORITY[item.way],
+                "batch": item.batch, "file_name": shown_name(item.file_name),
+                "received_at": now, "changed_at": now,
+            }
+            for stored, item in items
+        ],
+    )  # fmt: skip
+    return {row.sha256: row.id for row in made}
+
+
+def _known(connection: Connection, digests: Sequence[str]) -> dict[str, tuple[UUID, DocumentState]]:
+    """Documents that were there before, by digest."""
+    if not digests:
+        return {}
+    rows = connection.execute(
+        select(documents.c.sha256, documents.c.id, documents.c.state)
+        .where(documents.c.sha256.in_(digests))
+        .order_by(documents.c.sha256)
+        # A paper that is sealed meanwhile must be seen as sealed: its name is not to be kept.
+        .with_for_update(read=True)
+    )
+    return {row.sha256: (row.id, DocumentState(row.state)) for row in rows}
+
+
+def _note_submissions(
+    store: Store, connection: Connection, items: Sequence[Submission], receipts: Sequence[Receipt]
+) -> None:
+    now = store.now()
     connection.execute(
-        insert(submissions).values(
-            document=row.id, file_name=None if secret else shown_name(item.file_name),
-            unit=item.unit, way=item.way, duplicate=made is None, actor=item.actor, at=now,
-        )
+        insert(submissions),
+        [
+            {
+                "document": receipt.document, "unit": item.unit, "way": item.way,
+                "file_name": None if receipt.is_secret else shown_name(item.file_name),
+                "duplicate": receipt.duplicate, "actor": item.actor, "at": now,
+            }
+            for item, receipt in zip(items, receipts, strict=True)
+        ],
     )  # fmt: skip
-    if made is not None:
-        add_job(
-            store, connection, JobKind.OPEN, document=made, priority=_PRIORITY[item.way],
-            batch=item.batch,
-        )  # fmt: skip
-    note(
-        store, connection, "submit", row.id, actor=item.actor,
-        details={"sha256": stored.sha256, "way": item.way, "duplicate": made is None},
+    note_all(
+        store, connection,
+        [
+            Event(
+                "submit", receipt.document, item.actor,
+                {
+                    "sha256": receipt.sha256, "way": item.way, "duplicate": receipt.duplicate,
+                },
+            )
+            for item, receipt in zip(items, receipts, strict=True)
+        ],
     )  # fmt: skip
-    return Receipt(row.id, stored.sha256, stored.size, made is None, state)
+
+
+def _open_new(
+    store: Store, connection: Connection, items: Sequence[Submission], receipts: Sequence[Receipt]
+) -> None:
+    """A job for each document that is new, in the order in which they were submitted."""
+    chosen: dict[tuple[int, UUID | None], list[UUID]] = {}
+    for item, receipt in zip(items, receipts, strict=True):
+        if not receipt.duplicate:
+            chosen.setdefault((_PRIORITY[item.way], item.batch), []).append(receipt.document)
+    for (priority, batch), new in chosen.items():
+        open_all(store, connection, new, priority, batch)
 
 
 def shown_name(name: str) -> str:
@@ -169,7 +233,7 @@ def shown_name(name: str) -> str:
 
 def forget_unwanted(store: Store, receipt: Receipt) -> None:
     """Keep no second copy of a secret paper that was submitted again."""
-    if receipt.state in (DocumentState.QUARANTINED, DocumentState.PURGED):
+    if receipt.is_secret:
         store.objects.delete(receipt.sha256)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import socket
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -143,22 +143,52 @@ def add_job(
     return made  # fmt: skip
 
 
+def open_all(
+    store: Store, connection: Connection, chosen: Sequence[UUID], priority: int, batch: UUID | None
+) -> None:
+    """Add a job that opens each of the documents, as `add_job` would one after the other."""
+    if not chosen:
+        return
+    now = store.now()
+    turns = next_turns(connection, priority, batch, len(chosen))
+    held = batch is not None and _is_paused(connection, batch)
+    connection.execute(
+        insert(jobs),
+        [
+            {
+                "kind": JobKind.OPEN, "document": document, "batch": batch,
+                "state": JobState.HELD if held else JobState.READY, "priority": priority,
+                "turn": turn, "due_at": now, "created_at": now, "changed_at": now,
+            }
+            for document, turn in zip(chosen, turns, strict=True)
+        ],
+    )  # fmt: skip
+
+
 def next_turn(connection: Connection, priority: int, batch: UUID | None) -> int:
     """A place in the fair order: batches of one priority take turns, page by page.
 
     Start-time fair queueing (Goyal, Vin, Cheng 1996): whoever comes new starts at the turn that
     is being served, and each further job of a batch one turn later.
     """
+    return next_turns(connection, priority, batch, 1)[0]
+
+
+def next_turns(
+    connection: Connection, priority: int, batch: UUID | None, count: int
+) -> Sequence[int]:
+    """Places for so many jobs, see `next_turn`."""
     served = _served_turn(connection, priority)
     if batch is None:
-        return served
-    turn: int = connection.execute(
+        return [served] * count
+    following = case((batches.c.turn >= served, batches.c.turn + count), else_=served + count - 1)
+    last: int = connection.execute(
         update(batches)
         .where(batches.c.id == batch)
-        .values(turn=case((batches.c.turn >= served, batches.c.turn + 1), else_=served))
+        .values(turn=following)
         .returning(batches.c.turn)
     ).scalar_one()
-    return turn
+    return range(last - count + 1, last + 1)
 
 
 def _served_turn(connection: Connection, priority: int) -> int:

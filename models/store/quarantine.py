@@ -21,6 +21,7 @@ from models.store.jobs import Job, JobKind, add_job, finish
 from models.store.reading import get_document, set_state
 from models.store.search import forget_record
 from models.store.tables import (
+    batch_items,
     corrections,
     documents,
     insert_into,
@@ -100,6 +101,9 @@ def _forget(connection: Connection, document: UUID) -> None:
         delete(results).where(results.c.document == document),
         delete(pages).where(pages.c.document == document),
         update(submissions).where(submissions.c.document == document).values(file_name=None),
+        update(batch_items)
+        .where(batch_items.c.document == document)
+        .values(path=None, raw_path=None),
     ):
         connection.execute(statement)
 

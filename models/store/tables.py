@@ -112,6 +112,7 @@ batches = Table(
     Column("name", String(200), nullable=False, unique=True),
     Column("folder", Text, nullable=False),
     Column("state", String(16), nullable=False),
+    Column("paused_by", String(200)),
     Column("reason", Text),  # why it was paused
     Column("unit", String(64), ForeignKey("units.code"), nullable=False),
     Column("declared_type", String(64)),
@@ -120,6 +121,9 @@ batches = Table(
     _moment("created_at"),
     _moment("started_at", nullable=True),
     _moment("finished_at", nullable=True),
+    # Failures before this moment are no reason to pause: somebody knows of them.
+    _moment("resumed_at", nullable=True),
+    CheckConstraint("state IN ('planned', 'running', 'paused', 'finished')", name="state"),
 )
 
 documents = Table(
@@ -188,6 +192,9 @@ pages = Table(
     _moment("read_at"),
 )
 
+# Jobs that say how well the pages of a batch go: pages that were tried, and what kept some from it.
+TRIED = "batch IS NOT NULL AND (state = 'parked' OR (state = 'done' AND kind = 'page'))"
+
 jobs = Table(
     "jobs",
     metadata,
@@ -218,6 +225,13 @@ jobs = Table(
     Index(None, "batch", "state"),
     Index(None, "publication"),
     Index(None, "state", "lease_until"),
+    Index(
+        "ix_jobs_tried",
+        "batch",
+        "changed_at",
+        sqlite_where=text(TRIED),
+        postgresql_where=text(TRIED),
+    ),
     # A document is opened, assembled and each of its pages is read by one job.
     Index(
         "uq_jobs_work",
@@ -331,15 +345,19 @@ batch_items = Table(
     metadata,
     Column("id", BigId, primary_key=True, autoincrement=True),
     Column("batch", Uuid, ForeignKey("batches.id"), nullable=False),
-    Column("path", Text, nullable=False),  # below the batch's folder
+    # SHA-256 of the path's bytes: paths may be longer than what an index takes.
+    Column("key", String(64), nullable=False),
+    Column("path", Text),  # below the batch's folder; none is kept of a paper with a secrecy mark
+    Column("raw_path", LargeBinary),  # its bytes, when they are no text
     Column("size", BigInteger, nullable=False),
     Column("state", String(16), nullable=False),
     Column("document", Uuid, ForeignKey("documents.id"), index=True),
     Column("duplicate", Boolean, nullable=False, server_default=text("false")),
     json_column("error"),  # why it could not be submitted
     CheckConstraint("state IN ('planned', 'submitted', 'refused')", name="state"),
-    UniqueConstraint("batch", "path"),
+    UniqueConstraint("batch", "key"),
     Index(None, "batch", "state", "id"),
+    Index(None, "batch", "id"),
 )
 
 quarantine = Table(

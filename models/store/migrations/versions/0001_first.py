@@ -124,6 +124,7 @@ def _make_tables() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("folder", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("paused_by", sa.String(length=200), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("unit", sa.String(length=64), nullable=False),
         sa.Column("declared_type", sa.String(length=64), nullable=True),
@@ -131,6 +132,10 @@ def _make_tables() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("started_at", MOMENT, nullable=True),
         sa.Column("finished_at", MOMENT, nullable=True),
+        sa.Column("resumed_at", MOMENT, nullable=True),
+        sa.CheckConstraint(
+            "state IN ('planned', 'running', 'paused', 'finished')", name=op.f("ck_batches_state")
+        ),
         sa.ForeignKeyConstraint(["unit"], ["units.code"], name=op.f("fk_batches_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batches")),
         sa.UniqueConstraint("name", name=op.f("uq_batches_name")),
@@ -186,7 +191,9 @@ def _make_tables() -> None:
         "batch_items",
         sa.Column("id", BIG_ID, autoincrement=True, nullable=False),
         sa.Column("batch", sa.Uuid(), nullable=False),
-        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("path", sa.Text(), nullable=True),
+        sa.Column("raw_path", sa.LargeBinary(), nullable=True),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("document", sa.Uuid(), nullable=True),
@@ -200,8 +207,9 @@ def _make_tables() -> None:
             ["document"], ["documents.id"], name=op.f("fk_batch_items_document")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_items")),
-        sa.UniqueConstraint("batch", "path", name=op.f("uq_batch_items_batch_path")),
+        sa.UniqueConstraint("batch", "key", name=op.f("uq_batch_items_batch_key")),
     )
+    op.create_index(op.f("ix_batch_items_batch_id"), "batch_items", ["batch", "id"], unique=False)
     op.create_index(
         op.f("ix_batch_items_batch_state_id"), "batch_items", ["batch", "state", "id"], unique=False
     )
@@ -412,6 +420,18 @@ def _make_tables() -> None:
         "jobs",
         ["state", "priority", "turn", "id"],
         unique=False,
+    )
+    op.create_index(
+        "ix_jobs_tried",
+        "jobs",
+        ["batch", "changed_at"],
+        unique=False,
+        sqlite_where=sa.text(
+            "batch IS NOT NULL AND (state = 'parked' OR (state = 'done' AND kind = 'page'))"
+        ),
+        postgresql_where=sa.text(
+            "batch IS NOT NULL AND (state = 'parked' OR (state = 'done' AND kind = 'page'))"
+        ),
     )
     op.create_index(
         "uq_jobs_work",
