@@ -1,4 +1,5 @@
-# Two targets do everything: `make run` (no root needed) and `make test`.
+# Two targets do everything: `make run` (no root needed) and `make test`. With ONCE=1 the first one
+# stops after the table of records.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +8,7 @@ MODEL := models/weights/tessdata/vie.traineddata
 .PHONY: run test faults lint setup test-setup lock clean
 
 run: setup
-	$(BIN)/sohoa digitize samples/van_ban_hanh_chinh --out out --table
+	$(BIN)/sohoa up --submit samples/van_ban_hanh_chinh $(if $(ONCE),--once)
 
 test: setup test-setup
 	$(BIN)/pytest --engines

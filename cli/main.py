@@ -17,6 +17,7 @@ COMMANDS = {
     "text": "Print the recognized text of one file.",
     "train": "Make the trained models again from texts.",
     "types": "List document types, or the fields of one.",
+    "up": "Run the whole stack on this machine.",
 }
 
 

@@ -46,10 +46,11 @@ def _document(group: Group, types: Mapping[str, DocumentType], declared: str | N
         issues.append(Issue("unknown_hint", Severity.WARN, message))
     if not readable:
         issues += [*_issues(group.pages, ""), Issue("no_text", Severity.WARN, "No text was found.")]
-        return Document(numbers, classify([], types), {}, tuple(issues))
+        return Document(numbers, classify([], types), {}, tuple(issues), group.hint.unit)
     guess = classify(readable, types) if chosen is None else TypeGuess(chosen, 1.0)
     fields = extract_fields(readable, types[guess.id])
-    return Document(numbers, guess, fields, (*issues, *_issues(group.pages, guess.id)))
+    issues += _issues(group.pages, guess.id)
+    return Document(numbers, guess, fields, tuple(issues), group.hint.unit)
 
 
 def refuse_secrets(pages: Sequence[Page]) -> None:

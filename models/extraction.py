@@ -104,12 +104,17 @@ class TypeGuess:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper of an input: its pages (numbers from 1), type, fields and issues."""
+    """One paper of an input: its pages (numbers from 1), type, fields and issues.
+
+    Attributes:
+        unit: Code of the unit that the separator sheet before it names; not published.
+    """
 
     pages: tuple[int, ...]
     document_type: TypeGuess
     fields: dict[str, ExtractedField] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    unit: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The document as in a result."""

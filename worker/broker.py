@@ -155,6 +155,16 @@ def rotate(log: Path, max_bytes: int = MAX_LOG_BYTES) -> None:
         log.replace(log.with_name(log.name + ".1"))
 
 
+def wait_for(condition: Callable[[], bool], timeout_s: float) -> bool:
+    """Whether `condition` came true in time."""
+    end = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(_TICK_S)
+    return True
+
+
 def _program(*, prefer_system: bool) -> Path:
     """The server to run."""
     system = next(filter(None, map(shutil.which, SYSTEM_SERVERS)), None)
@@ -215,7 +225,7 @@ def _end_orphan(file: IO[bytes], folder: Path) -> None:
             # Should it have ended by itself since, nobody else has its number so soon.
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
-        if _wait(lambda: _try_lock(file), STOP_S):
+        if wait_for(lambda: _try_lock(file), STOP_S):
             return
     raise SohoaError(
         ErrorCode.BROKER_UNAVAILABLE,
@@ -284,7 +294,7 @@ def _start_once(order: _Order, port: int, password: str) -> Broker:
     order.lock.flush()
     broker = Broker(process, port, password)
     try:
-        if _wait(lambda: not broker.is_alive() or _answers(broker), order.start_s):
+        if wait_for(lambda: not broker.is_alive() or _answers(broker), order.start_s):
             if broker.is_alive():
                 return broker
             raise _reason(order.folder, log, start)
@@ -359,13 +369,3 @@ def _failure(folder: Path, why: str) -> SohoaError:
         f"See {folder / LOG}; check free space and permissions, or set SOHOA_BROKER_URL to a"
         " broker that runs.",
     )
-
-
-def _wait(condition: Callable[[], bool], timeout_s: float) -> bool:
-    """Whether `condition` came true in time."""
-    end = time.monotonic() + timeout_s
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(_TICK_S)
-    return True

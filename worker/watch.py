@@ -21,7 +21,7 @@ from sqlalchemy import select
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.store.database import Store
-from models.store.intake import FINAL, ROOT_UNIT, DocumentState, Submission, Way, keep
+from models.store.intake import FINAL, MAX_UNIT, ROOT_UNIT, DocumentState, Submission, Way, keep
 from models.store.quarantine import drop_unused
 from models.store.reading import get_document
 from models.store.tables import documents
@@ -140,10 +140,10 @@ class Watcher:
         types = document_types()
         unit = names.pop(0) if names and names[0] not in types else ROOT_UNIT
         declared = names[0] if names and names[0] in types else None
-        if len(unit) > 64:
+        if len(unit) > MAX_UNIT:
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED,
-                "The folder's name is no code of a unit: it has more than 64 characters.",
+                f"The folder's name is no code of a unit: it has more characters than {MAX_UNIT}.",
                 "Use the unit's code.",
             )
         return Submission(path.name, Way.FOLDER, unit, declared, actor=_ACTOR)

@@ -24,8 +24,6 @@ from models.extraction import Result, Status
 from models.settings import Settings
 
 SEARCHABLE = ".searchable.pdf"
-# Columns of a table that is written to a pipe or a log.
-LOG_WIDTH = 140
 
 
 @click.command()
@@ -33,10 +31,7 @@ LOG_WIDTH = 140
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder.")
 @click.option("--jsonl", is_flag=True, help="One JSON object per input on stdout.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes (default: one per core).")
-@click.option("--table", is_flag=True, help="Print a table of the records at the end.")
-def command(
-    paths: tuple[Path, ...], out: Path | None, jsonl: bool, jobs: int | None, table: bool
-) -> None:
+def command(paths: tuple[Path, ...], out: Path | None, jsonl: bool, jobs: int | None) -> None:
     """Read PATHS: PDF files or images, or folders of them.
 
     Writes per input a record (.json), its text (.txt) and a searchable PDF/A under --out
@@ -61,8 +56,6 @@ def command(
     except KeyboardInterrupt:
         click.echo("sohoa: stopped; files written so far are whole.", err=True)
         sys.exit(COULD_NOT_RUN)
-    if table:
-        print_table(results)
     sys.exit(report_failures(results))
 
 
@@ -168,35 +161,3 @@ def _encode(result: Result, indent: int | None = None) -> bytes:
     # Names of files may hold bytes that are no text.
     text = json.dumps(result.to_json(), ensure_ascii=False, indent=indent)
     return text.encode("utf-8", "replace")
-
-
-def print_table(results: Sequence[Result]) -> None:
-    """A table of the records on stdout."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title="Hồ sơ / Records")
-    for title in ("file", "status", "pages", "kind", "number", "date", "subject", "to review"):
-        table.add_column(title, overflow="ellipsis" if title == "subject" else "fold")
-    for result in results:
-        table.add_row(*_row(result))
-    # Brackets in what papers say are no markup.
-    width = None if sys.stdout.isatty() else LOG_WIDTH
-    Console(markup=False, emoji=False, highlight=False, width=width).print(table)
-
-
-def _row(result: Result) -> tuple[str, ...]:
-    fields = result.documents[0].fields if result.documents else {}
-
-    def value(name: str) -> str:
-        found = fields.get(name)
-        return "" if found is None or found.value is None else str(found.value)
-
-    review = sum(1 for item in fields.values() if item.needs_review)
-    names = ("loai_van_ban", "so_ky_hieu", "ngay_ban_hanh", "trich_yeu")
-    file = os.fsencode(result.file).decode("utf-8", "replace")
-    status = str(result.error.code) if result.error else str(result.status)
-    return (
-        file, status, str(len(result.pages)), *(value(name) for name in names),
-        f"{review}/{len(fields)}",
-    )  # fmt: skip

@@ -15,6 +15,7 @@ from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, Result, Severity, Status
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
+from models.store.intake import MAX_UNIT, ROOT_UNIT, ensure_unit
 from models.store.publications import add_publications
 from models.store.search import index_record
 from models.store.tables import corrections, documents, record_versions, records
@@ -42,6 +43,7 @@ class _Draft:
     issues: list[dict[str, Any]]
     whole: bool
     text: str
+    unit: str | None = None
 
     @property
     def flagged(self) -> int:
@@ -92,6 +94,7 @@ def _draft(paper: Document, result: Result) -> _Draft:
     return _Draft(
         paper.document_type.id, list(paper.pages), body["fields"], body["issues"],
         result.status is Status.OK, "\n".join(texts.get(number, "") for number in paper.pages),
+        paper.unit,
     )  # fmt: skip
 
 
@@ -100,9 +103,7 @@ def _add(
     result_id: UUID,
 ) -> UUID:  # fmt: skip
     now, record = store.now(), uuid7s.uuid7()
-    unit = connection.execute(
-        select(documents.c.unit).where(documents.c.id == document)
-    ).scalar_one()
+    unit = _unit(connection, document, draft.unit)
     number = connection.execute(
         insert(records).values(
             id=record, document=document, ordinal=ordinal, unit=unit, type=draft.type,
@@ -114,6 +115,21 @@ def _add(
     if draft.state is RecordState.ACCEPTED:
         add_publications(store, connection, record, 1)
     return record
+
+
+def _unit(connection: Connection, document: UUID, named: str | None) -> str:
+    """The unit of a record: the document's, or the one that a separator sheet names.
+
+    A sheet counts only in what belongs to the whole province, as an archive's stacks do: no unit
+    can put papers before another.
+    """
+    unit: str = connection.execute(
+        select(documents.c.unit).where(documents.c.id == document)
+    ).scalar_one()
+    if named is None or unit != ROOT_UNIT or len(named) > MAX_UNIT:
+        return unit
+    ensure_unit(connection, named)
+    return named
 
 
 def _renew(

@@ -204,21 +204,6 @@ def test_a_page_that_takes_too_long_fails_alone(folder: Path) -> None:
         assert len(searchable.pages) == 3
 
 
-def test_a_table_shows_any_name(folder: Path) -> None:
-    # To the table's printer this would be the end of an emphasis that never began.
-    (folder / "in" / "[bold]a[").mkdir()
-    (folder / "in" / "good.jpg").rename(folder / "in" / "[bold]a[" / "x].jpg")
-    Path(os.fsdecode(os.fsencode(folder / "in") + b"/no-text-\xff.pdf")).touch()
-    done = subprocess.run(
-        [SOHOA, "digitize", "in", "--table"],
-        cwd=folder, env={**os.environ, "COLUMNS": "200"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 3
-    assert "Traceback" not in done.stderr
-    assert "[bold]a[/x].jpg" in done.stdout
-
-
 @pytest.fixture
 def small_disk(folder: Path) -> Iterator[Path]:
     """A file system of 32 kB."""

@@ -1,0 +1,95 @@
+"""`sohoa up`: the whole stack on this machine, until it is told to stop."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from cli.inputs import read_settings
+from cli.progress import SOME_FAILED
+from cli.stop import stop_once
+from cli.told import told
+from models.settings import Settings
+
+EVERY_S = 1.0
+_CLEAR = "\r\x1b[K"
+
+
+@click.command()
+@click.option("--workers", type=click.IntRange(1, 256), help="Pages at once (default: one a core).")
+@click.option(
+    "--submit",
+    "paths",
+    multiple=True,
+    type=click.Path(readable=False, path_type=Path),
+    help="Submit a file or folder, and print a table of its records.",
+)
+@click.option("--once", is_flag=True, help="Stop after the table; exit 0 when all are whole.")
+def command(workers: int | None, paths: tuple[Path, ...], once: bool) -> None:
+    """Run broker, workers, sweeper and watched folder until Ctrl-C or a signal to stop."""
+    from worker.stack import Stack, running
+
+    if once and not paths:
+        raise click.UsageError("--once needs something to --submit.")
+    settings = read_settings()
+    status = StatusLine()
+    whole = True
+
+    def show(stack: Stack) -> None:
+        nonlocal whole
+        if paths:
+            status.show(stack.status_line())
+            status.end()
+            whole = _submit(settings, paths)
+        while not once:
+            status.show(stack.status_line())
+            stack.wait(EVERY_S)
+
+    with told():
+        try:
+            with stop_once(), running(settings, workers) as stack:
+                try:
+                    show(stack)
+                except KeyboardInterrupt:
+                    status.show("stopping; pages that are being read are finished first")
+        except KeyboardInterrupt:
+            pass  # told to stop while it was starting
+        status.show("stopped")
+        status.end()
+    sys.exit(0 if whole else SOME_FAILED)
+
+
+def _submit(settings: Settings, paths: tuple[Path, ...]) -> bool:
+    from cli.submitting import read_and_show
+    from models.store.database import open_store
+
+    store = open_store(settings)
+    try:
+        return read_and_show(store, paths)
+    finally:
+        store.close()
+
+
+class StatusLine:
+    """One line of stdout, written over on a terminal, else written when it changes."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+        self._terminal = sys.stdout.isatty()
+
+    def show(self, text: str) -> None:
+        """Let the line be `text`."""
+        if self._terminal:
+            width = shutil.get_terminal_size().columns - 1
+            click.echo(_CLEAR + text[:width], nl=False)
+        elif text != self._shown:
+            click.echo(text)
+        self._shown = text
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._terminal and self._shown:
+            click.echo()
