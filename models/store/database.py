@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
@@ -83,7 +85,11 @@ def open_store(settings: Settings, now: Callable[[], datetime] = utc_now) -> Sto
         connect(settings), ObjectStore(settings.store()), ObjectStore(settings.quarantine()),
         settings, now,
     )  # fmt: skip
-    check_schema(store.engine)
+    try:
+        check_schema(store.engine)
+    except SohoaError:
+        store.close()
+        raise
     return store
 
 
@@ -122,8 +128,10 @@ def _sqlite(path: Path) -> Engine:
         # The driver must not begin transactions by itself: see `begin`.
         connection.isolation_level = None
         connection.execute("ATTACH DATABASE ? AS " + REPOSITORY, (str(repository),))
+        with _alone_in(path.parent):
+            for schema in ("main", REPOSITORY):
+                connection.execute(f"PRAGMA {schema}.journal_mode = WAL")
         for schema in ("main", REPOSITORY):
-            connection.execute(f"PRAGMA {schema}.journal_mode = WAL")
             # What has been acknowledged survives a loss of power.
             connection.execute(f"PRAGMA {schema}.synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -137,6 +145,17 @@ def _sqlite(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One process at a time: SQLite does not wait where two turn a new file to WAL at once."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager
@@ -158,8 +177,11 @@ def _is_outage(error: DBAPIError) -> bool:
     if type(error.orig).__module__.startswith("sqlite3"):
         return _SQLITE_OUTAGE.search(str(error.orig)) is not None
     state = getattr(error.orig, "sqlstate", None)
+    if state is None:
+        # The driver's own word: that there is no connection, or that a value cannot be sent.
+        return isinstance(error, OperationalError)
     # Classes of SQLSTATE: connection, resources, operator's intervention, system, serialization.
-    return state is None or state[:2] in ("08", "53", "57", "58", "40")
+    return state[:2] in ("08", "53", "57", "58", "40")
 
 
 def unreachable(error: DBAPIError) -> SohoaError:
@@ -212,15 +234,17 @@ def upgrade(settings: Settings) -> None:
     from alembic.config import Config
 
     engine = connect(settings)
-    found = schema_of(engine)
-    if found is not None and found > SCHEMA:
-        check_schema(engine)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with _translated(), engine.execution_options(**{_WRITE: True}).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            # Two programs that start at once must not both upgrade.
-            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sohoa.upgrade'))"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    engine.dispose()
+    try:
+        found = schema_of(engine)
+        if found is not None and found > SCHEMA:
+            check_schema(engine)
+        with _translated(), engine.execution_options(**{_WRITE: True}).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # Two programs that start at once must not both upgrade.
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sohoa.upgrade'))"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()

@@ -319,7 +319,8 @@ def set_back(store: Store, connection: Connection, job: Job, error: SohoaError) 
 
 def _delay(store: Store, attempts: int) -> timedelta:
     """How long a job rests after so many tries."""
-    return min(timedelta(seconds=store.settings.retry_s * 4 ** (attempts - 1)), LONGEST_DELAY)
+    seconds = store.settings.retry_s * 4.0 ** (attempts - 1)
+    return timedelta(seconds=min(seconds, LONGEST_DELAY.total_seconds()))
 
 
 def expired(store: Store, connection: Connection) -> list[Job]:

@@ -57,10 +57,18 @@ def get_document(connection: Connection, document: UUID) -> Row[Any]:
     return row
 
 
+def lock_document(connection: Connection, document: UUID) -> None:
+    """Let nobody else change a document, its jobs and pages until the transaction ends.
+
+    Who needs it takes it before the lock of any job: two who wait for each other would both fail.
+    """
+    connection.execute(select(documents.c.id).where(documents.c.id == document).with_for_update())
+
+
 def set_state(
     store: Store, connection: Connection, document: UUID, state: DocumentState, **values: Any
 ) -> None:
-    """Change a document's state, and lock its row until the transaction ends."""
+    """Change a document's state."""
     connection.execute(
         update(documents)
         .where(documents.c.id == document)
@@ -76,6 +84,7 @@ def opened(store: Store, job: Job, source: Mapping[str, Any], page_count: int) -
     """
     assert job.document is not None
     with store.write() as connection:
+        lock_document(connection, job.document)
         finish(store, connection, job)
         set_state(
             store, connection, job.document, DocumentState.READING, page_count=page_count,
@@ -98,7 +107,10 @@ def page_read(store: Store, job: Job, stored: StoredPage, preview: str | None) -
     Raises:
         LeaseLost: Another worker has the page.
     """
+    assert job.document is not None
     with store.write() as connection:
+        # Two last pages may end at once: the later one must see the other.
+        lock_document(connection, job.document)
         finish(store, connection, job)
         _put_page(store, connection, job, stored, preview)
         _release(store, connection, job)
@@ -114,6 +126,8 @@ def failed(store: Store, job: Job, error: SohoaError) -> JobState:
         LeaseLost: Another worker has the job.
     """
     with store.write() as connection:
+        if job.document is not None:
+            lock_document(connection, job.document)
         state = set_back(store, connection, job, error)
         if state is JobState.PARKED:
             _parked(store, connection, job, error)
@@ -155,15 +169,9 @@ def _put_page(
 
 
 def _release(store: Store, connection: Connection, job: Job) -> None:
-    """Let the document be put together once no page is still to come.
-
-    Two last pages may end at once: each locks the document, so that the later one sees the other.
-    """
+    """Let the document, which is locked, be put together once no page is still to come."""
     assert job.document is not None
     of_document = jobs.c.document == job.document
-    connection.execute(
-        update(documents).where(documents.c.id == job.document).values(changed_at=store.now())
-    )
     ends = (JobState.DONE, JobState.PARKED)
     missing = exists().where(of_document, jobs.c.kind == JobKind.PAGE, jobs.c.state.not_in(ends))
     if connection.execute(select(missing)).scalar():
@@ -220,8 +228,8 @@ def assembled(
     assert job.document is not None
     result_id = uuid7s.uuid7()
     with store.write() as connection:
+        lock_document(connection, job.document)
         finish(store, connection, job)
-        # Locks the document.
         set_state(
             store, connection, job.document, DocumentState(str(result.status)),
             result=result_id, searchable=searchable, error=None,
@@ -286,45 +294,42 @@ def read_again(store: Store, document: UUID) -> int:
 def _restart(
     store: Store, connection: Connection, document: UUID, states: Iterable[JobState]
 ) -> int:
-    set_state_of = update(documents).where(
-        documents.c.id == document,
-        documents.c.state.not_in([DocumentState.QUARANTINED, DocumentState.PURGED]),
-    )
-    # The lock on the document keeps a page that ends just now from being overlooked.
-    if connection.execute(set_state_of.values(changed_at=store.now())).rowcount == 0:
+    # A page that ends just now is not overlooked.
+    lock_document(connection, document)
+    row = connection.execute(
+        select(documents.c.state, documents.c.page_count).where(documents.c.id == document)
+    ).one_or_none()
+    if row is None or row.state in (DocumentState.QUARANTINED, DocumentState.PURGED):
         return 0
-    opened_before = connection.execute(
-        select(documents.c.page_count).where(documents.c.id == document)
-    ).scalar()
-    kinds = (JobKind.PAGE,) if opened_before else (JobKind.OPEN,)
-    again = _make_ready(store, connection, document, kinds, states)
-    if opened_before:
+    again = _make_ready(
+        store, connection, document, JobKind.PAGE if row.page_count else JobKind.OPEN, states
+    )
+    if row.page_count:
         if again:
-            _make_ready(
-                store, connection, document, (JobKind.ASSEMBLE,),
-                (JobState.PARKED, JobState.DONE), JobState.WAITING,
-            )  # fmt: skip
+            # What is being put together just now lacks the pages that are read again: it is void.
+            others = set(JobState) - {JobState.WAITING}
+            _make_ready(store, connection, document, JobKind.ASSEMBLE, others, JobState.WAITING)
         else:
-            again = _make_ready(
-                store, connection, document, (JobKind.ASSEMBLE,), (JobState.PARKED,)
-            )
+            again = _make_ready(store, connection, document, JobKind.ASSEMBLE, [JobState.PARKED])
     if again:
-        state = DocumentState.READING if opened_before else DocumentState.RECEIVED
+        state = DocumentState.READING if row.page_count else DocumentState.RECEIVED
         set_state(store, connection, document, state, error=None)
         note(store, connection, "retry", document, details={"jobs": again})
     return again
 
 
 def _make_ready(
-    store: Store, connection: Connection, document: UUID, kinds: Iterable[JobKind],
+    store: Store, connection: Connection, document: UUID, kind: JobKind,
     states: Iterable[JobState], state: JobState = JobState.READY,
 ) -> int:  # fmt: skip
     now = store.now()
     return connection.execute(
         update(jobs)
         .where(
-            jobs.c.document == document, jobs.c.kind.in_(list(kinds)),
-            jobs.c.state.in_(list(states)),
+            jobs.c.document == document, jobs.c.kind == kind, jobs.c.state.in_(list(states)),
         )
-        .values(state=state, attempts=0, error=None, due_at=now, changed_at=now)
+        .values(
+            state=state, attempts=0, error=None, owner=None, lease_until=None, due_at=now,
+            changed_at=now,
+        )
     ).rowcount  # fmt: skip

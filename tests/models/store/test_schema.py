@@ -1,0 +1,146 @@
+"""The schema: made, checked, refused when it is another, and the same as the tables say."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import insert, text
+from sqlalchemy.exc import DataError, StatementError
+
+from models.errors import ErrorCode, SohoaError
+from models.settings import Settings
+from models.store.database import SCHEMA, check_schema, connect, open_store, schema_of, upgrade
+from models.store.intake import ensure_unit
+from models.store.tables import documents, metadata, units
+from tests.models.store.builders import at_once, rows
+
+
+@pytest.fixture
+def empty(empty_database_url: str, tmp_path: Path) -> Settings:
+    return Settings(home=str(tmp_path / "home"), database_url=empty_database_url)
+
+
+def set_version(settings: Settings, version: str) -> None:
+    engine = connect(settings)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+    engine.dispose()
+
+
+def refusal(settings: Settings) -> str:
+    with pytest.raises(SohoaError) as caught:
+        open_store(settings)
+    assert caught.value.code is ErrorCode.SCHEMA_UNKNOWN
+    return str(caught.value)
+
+
+def test_a_database_without_tables_is_refused(empty: Settings) -> None:
+    assert refusal(empty) == (
+        f"The database has schema none; this program needs {SCHEMA}. Run `sohoa db upgrade`."
+    )
+
+
+def test_an_older_schema_is_refused(empty: Settings) -> None:
+    upgrade(empty)
+    set_version(empty, "0000")
+    assert refusal(empty).endswith("Run `sohoa db upgrade`.")
+
+
+def test_a_newer_schema_is_refused_and_not_touched(empty: Settings) -> None:
+    upgrade(empty)
+    set_version(empty, "9999")
+    assert refusal(empty).endswith("Install the newer program that made it.")
+    with pytest.raises(SohoaError, match="Install the newer program"):
+        upgrade(empty)
+    engine = connect(empty)
+    assert schema_of(engine) == "9999"
+    engine.dispose()
+
+
+def test_upgrading_again_changes_nothing(empty: Settings) -> None:
+    upgrade(empty)
+    store = open_store(empty)
+    with store.write() as connection:
+        ensure_unit(connection, "xa-a")
+    upgrade(empty)
+    assert [row.code for row in rows(store, units)] == ["tay-ninh", "xa-a"]
+    store.close()
+
+
+def test_programs_that_start_together_upgrade_once(empty: Settings) -> None:
+    at_once(8, lambda _: upgrade(empty))
+    engine = connect(empty)
+    check_schema(engine)
+    engine.dispose()
+
+
+def test_tables_and_migrations_agree(database_url: str) -> None:
+    engine = connect(Settings(database_url=database_url))
+    options = {
+        "include_schemas": True,
+        "compare_type": True,
+        "compare_server_default": True,
+        # The words of records are of another kind with each database: the migration makes them.
+        "include_name": lambda name, kind, _: (
+            not (kind == "table" and str(name).startswith("record_texts"))
+        ),
+    }
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_an_upgrade_that_fails_leaves_nothing(
+    empty: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no power")
+
+    monkeypatch.setattr("alembic.runtime.migration.HeadMaintainer.update_to_step", fail)
+    with pytest.raises(RuntimeError, match="no power"):
+        upgrade(empty)
+    engine = connect(empty)
+    assert schema_of(engine) is None
+    engine.dispose()
+    monkeypatch.undo()
+    upgrade(empty)
+    open_store(empty).close()
+
+
+def test_a_database_that_is_away_is_told_so() -> None:
+    with pytest.raises(SohoaError) as caught:
+        open_store(Settings(database_url="postgresql://sohoa@127.0.0.1:1/sohoa"))
+    assert caught.value.code is ErrorCode.DATABASE_UNAVAILABLE
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://localhost/sohoa"])
+def test_a_url_that_names_no_usable_database_is_refused(url: str) -> None:
+    with pytest.raises(SohoaError, match="SOHOA_DATABASE_URL"):
+        connect(Settings(database_url=url))
+
+
+def test_a_wrong_statement_is_no_outage(database_url: str) -> None:
+    """An outage is tried again; a mistake of the program must not pass for one."""
+    store = open_store(Settings(database_url=database_url))
+    with pytest.raises(Exception, match="units") as caught, store.write() as connection:
+        connection.execute(insert(units).values(code="a", name="a", parent="nowhere"))
+        connection.execute(insert(units).values(code="a", name="a"))
+    assert not isinstance(caught.value, SohoaError)
+    # PostgreSQL's driver refuses to send such text; SQLite takes it.
+    with suppress(DataError), store.write() as connection:
+        connection.execute(insert(units).values(code="a\0b", name="a"))
+    store.close()
+
+
+def test_a_moment_without_a_zone_is_none(database_url: str) -> None:
+    store = open_store(Settings(database_url=database_url))
+    noon = datetime(2026, 1, 1, 12)
+    with pytest.raises(StatementError, match="no time zone"), store.read() as connection:
+        connection.execute(documents.select().where(documents.c.received_at > noon))
+    store.close()
