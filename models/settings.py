@@ -13,7 +13,9 @@ PREFIX = "SOHOA_"
 # What only tests are told.
 _OTHERS = re.compile(r"TEST_\w+")
 # Not to be shown, nor to be told to processes that read untrusted bytes.
-SECRETS = frozenset({"database_url", "broker_url", "store_url", "publish_url", "publish_token"})
+SECRETS = frozenset(
+    {"database_url", "broker_url", "store_url", "publish_url", "publish_token", "quarantine_url"}
+)
 
 
 @dataclass(frozen=True, slots=True)

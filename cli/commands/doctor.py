@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
 
 import click
 
@@ -12,19 +13,24 @@ from models.doctypes import document_types
 from models.errors import SohoaError
 from models.settings import Settings
 
+# No paper has these bytes.
+_PROBE = b"sohoa doctor"
 LIBRARIES = ("numpy", "opencv-python-headless", "pikepdf", "pypdfium2", "pdfplumber", "pillow-heif")
 
 
 @click.command()
 @click.option("--config", is_flag=True, help="Print the settings and stop.")
 def command(config: bool) -> None:
-    """Check engines, models and libraries."""
+    """Check engines, models, libraries, database, broker and store."""
     settings = read_settings()
     if config:
         for name, value in settings.shown().items():
             click.echo(f"{name}={value}")
         return
-    checks = [_libraries(), _types(), _model(settings), _engine(settings)]
+    checks = [
+        _libraries(), _types(), _model(settings), _engine(settings), _database(settings),
+        _broker(settings), _store(settings),
+    ]  # fmt: skip
     for good, text in checks:
         click.echo(f"{'ok     ' if good else 'MISSING'} {text}")
     sys.exit(0 if all(good for good, _ in checks) else 1)
@@ -71,3 +77,48 @@ def _engine(settings: Settings) -> tuple[bool, str]:
     others = f"tesserocr {'yes' if has_tesserocr() else 'no'}, "
     others += f"tesseract program {'yes' if has_tesseract() else 'no'}"
     return True, f"OCR engine: {info.name}, Tesseract {info.version}, because {why} ({others})"
+
+
+def _database(settings: Settings) -> tuple[bool, str]:
+    from models.store.database import check_schema, connect
+
+    if not settings.database_url and not (settings.home_dir() / "sohoa.db").exists():
+        return True, f"database: none in {settings.home_dir()} yet; `sohoa up` makes one"
+    try:
+        engine = connect(settings)
+        check_schema(engine)
+    except SohoaError as error:
+        return False, f"database: {error}"
+    return True, f"database: {engine.dialect.name}, its schema is this program's"
+
+
+def _broker(settings: Settings) -> tuple[bool, str]:
+    import redis
+
+    from worker.queue import broker_url
+    from worker.stack import running_stack
+
+    if not settings.broker_url and running_stack(settings.home_dir()) is None:
+        return True, "broker: no stack runs; `sohoa up` starts one with a broker of its own"
+    try:
+        with redis.Redis.from_url(broker_url(settings), socket_connect_timeout=5) as client:
+            client.ping()
+    except (SohoaError, redis.RedisError, ValueError) as error:
+        return False, f"broker: {type(error).__name__}: start it, or check SOHOA_BROKER_URL"
+    return True, "broker: answers"
+
+
+def _store(settings: Settings) -> tuple[bool, str]:
+    from models.store.objects import ObjectStore
+
+    if not settings.store_url and not (settings.home_dir() / "objects").exists():
+        return True, f"store of files: none in {settings.home_dir()} yet; `sohoa up` makes one"
+    try:
+        store = ObjectStore(settings.store())
+        # What is written can be read again, and leaves nothing behind.
+        stored = store.put(BytesIO(_PROBE))
+        store.verify(stored.sha256)
+        store.delete(stored.sha256)
+    except (SohoaError, ImportError, ValueError) as error:
+        return False, f"store of files: {error}"
+    return True, "store of files: can be written and read"

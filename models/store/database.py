@@ -70,6 +70,23 @@ class Store:
         with _translated(), self.engine.connect() as connection:
             yield connection
 
+    def scrub(self) -> bool:
+        """Let the log of changes keep no byte of what was deleted; whether that was done.
+
+        SQLite's log holds older states of its pages until it is emptied, which those who read just
+        now may prevent. PostgreSQL recycles its log and its dead rows by itself, in time.
+
+        Raises:
+            SohoaError: `database_unavailable`.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        with _translated(), self.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def close(self) -> None:
         """Close the connections."""
         self.engine.dispose()

@@ -20,6 +20,8 @@ from models.store.objects import StoredObject
 from models.store.tables import documents, insert_into, submissions, units
 
 ROOT_UNIT = "tay-ninh"
+# Characters of a unit's code.
+MAX_UNIT = 64
 
 
 class DocumentState(StrEnum):

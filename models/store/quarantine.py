@@ -129,6 +129,8 @@ def clean_up(store: Store) -> None:
             drop_unused(store, digest)
         if row.decision is not None:
             store.quarantine.delete(row.sha256)
+        if not store.scrub():
+            continue  # somebody reads; the next round tries again
         with store.write() as connection:
             connection.execute(
                 update(quarantine)
