@@ -7,6 +7,7 @@ import importlib
 import click
 
 COMMANDS = {
+    "batch": "Read the folders of an archive in bulk.",
     "db": "Upgrade or check the schema of the database.",
     "digitize": "Read scans and write records, text and searchable PDFs.",
     "doctor": "Check what is installed and say what mends what is missing.",

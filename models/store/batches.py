@@ -192,6 +192,24 @@ def plan(
     return added
 
 
+def count_new(store: Store, name: str, paths: Sequence[str]) -> int:
+    """How many of the paths `plan` would add to the batch of a name."""
+    batch = find_batch(store, name)
+    if batch is None:
+        return len(paths)
+    with store.read() as connection:
+        known = set(
+            connection.execute(
+                select(batch_items.c.key).where(batch_items.c.batch == batch.id)
+            ).scalars()
+        )
+    return sum(_key(os.fsencode(path)) not in known for path in paths)
+
+
+def _key(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
 def _check_names(name: str, folder: str, unit: str | None) -> None:
     wrong = None
     if not name.strip() or len(name) > NAME_CHARS or not name.isprintable():
@@ -245,7 +263,7 @@ def _add_items(connection: Connection, batch: UUID, files: Sequence[tuple[str, i
 def _item_values(batch: UUID, path: str, size: int) -> dict[str, Any]:
     raw, shown = os.fsencode(path), shown_name(path)
     return {
-        "batch": batch, "key": hashlib.sha256(raw).hexdigest(), "path": shown,
+        "batch": batch, "key": _key(raw), "path": shown,
         "raw_path": None if shown == path else raw, "size": size, "state": ItemState.PLANNED,
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -315,6 +315,12 @@ class Totals:
         if row.document is not None and row.document not in self._seen:
             self._seen.add(row.document)
             self.documents[str(row.document_state)] += 1
+
+    def counting(self, rows: Iterable[ReportRow]) -> Iterator[ReportRow]:
+        """The rows, each counted."""
+        for row in rows:
+            self.add(row)
+            yield row
 
     def to_json(self) -> dict[str, Any]:
         """For other programs."""
