@@ -1,6 +1,8 @@
-"""`sohoa db`: the schema of the database."""
+"""`sohoa db`: the database: its schema, and copies of it."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
@@ -10,7 +12,7 @@ from cli.told import told
 
 @click.group()
 def command() -> None:
-    """Bring the database to the schema that this program needs, or check it."""
+    """Upgrade, check or back up the database."""
 
 
 @command.command()
@@ -32,3 +34,14 @@ def check() -> None:
     with told():
         check_schema(connect(read_settings()))
     click.echo(f"The database has schema {SCHEMA}.")
+
+
+@command.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def backup(folder: Path) -> None:
+    """Copy the embedded database and all stored files into FOLDER, while the system runs."""
+    from models.store.backup import back_up
+
+    with told():
+        copied = back_up(read_settings(), folder)
+    click.echo(f"Backed up into {folder}: the database and {copied} new files.")
