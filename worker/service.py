@@ -26,8 +26,8 @@ def _keep_logging(**_: Any) -> None:
 def run_worker(settings: Settings, lane: str, concurrency: int) -> int:
     """Serve one lane until a signal says to stop; the exit code.
 
-    Each child has a connection to the database and a reading process of its own, made after the
-    fork and before its first task.
+    Each child has a connection to the database and a reading process of its own, made for its
+    first task: a child that begins while the database is away can work when it is back.
 
     Raises:
         SohoaError: `schema_unknown`, `database_unavailable`, `broker_unavailable`.
@@ -35,10 +35,6 @@ def run_worker(settings: Settings, lane: str, concurrency: int) -> int:
     open_store(settings).close()
     app = create_app(settings, broker_url(settings))
     child: dict[str, Worker] = {}
-
-    def begin(**_: Any) -> None:
-        store = open_store(settings)
-        child["worker"] = Worker(store, Bell(settings), Reader(settings, 1))
 
     def end(**_: Any) -> None:
         worker = child.pop("worker", None)
@@ -48,11 +44,12 @@ def run_worker(settings: Settings, lane: str, concurrency: int) -> int:
 
     # The program has set up its log already.
     signals.setup_logging.connect(_keep_logging, weak=False)
-    signals.worker_process_init.connect(begin, weak=False)
     signals.worker_process_shutdown.connect(end, weak=False)
 
     @app.task(name=WORK)  # type: ignore[untyped-decorator]  # Celery has no types
     def work(least: int) -> None:
+        if "worker" not in child:
+            child["worker"] = Worker(open_store(settings), Bell(settings), Reader(settings, 1))
         child["worker"].work(least)
 
     worker = app.Worker(

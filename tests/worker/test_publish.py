@@ -1,0 +1,187 @@
+"""Records go to the repository and to an external one: once, in order, whatever fails between."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from extractors.reader import Reader
+from models.errors import ErrorCode
+from models.settings import Settings
+from models.store.database import Store, open_store
+from models.store.jobs import JobKind, JobState, Priority, wake_delayed
+from models.store.publications import retry_publications
+from models.store.records import approve, correct
+from models.store.tables import jobs, publications, repository_records
+from tests.models.store.builders import Clock, digest, field, paper, result
+from worker.queue import Bell
+from worker.tasks import Worker
+
+
+class Repository(ThreadingHTTPServer):
+    """An external repository that answers as it is told, and remembers what it was sent."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.answers: list[int] = []
+        self.asked: list[tuple[str, str, str | None]] = []
+        self.held: dict[str, Any] = {}
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/api"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Repository
+
+    def do_PUT(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.asked.append(
+            (self.path, self.headers["Idempotency-Key"], self.headers.get("Authorization"))
+        )
+        answer = self.server.answers.pop(0) if self.server.answers else 201
+        if answer < 300:
+            self.server.held[self.path] = body
+        self.send_response(answer)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def repository() -> Iterator[Repository]:
+    with Repository() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(
+    database_url: str, tmp_path: Path, repository: Repository, clock: Clock
+) -> Iterator[Store]:
+    settings = Settings(
+        home=str(tmp_path / "home"), database_url=database_url, publish_url=repository.url,
+        publish_token="secret", retry_s=1.0,
+    )  # fmt: skip
+    opened = open_store(settings, clock)
+    yield opened
+    opened.close()
+
+
+class _Silent(Bell):
+    """No worker but the test's is to be woken."""
+
+    def ring(self, store: Store) -> None:
+        """Wake nobody."""
+
+
+def work(store: Store, clock: Clock) -> None:
+    """Do all that is due, and what becomes due within the next seconds."""
+    with Reader(replace(store.settings, memory_mb=100), 0) as reader:
+        worker = Worker(store, _Silent(store.settings), reader)
+        for _ in range(20):
+            worker.work(Priority.BATCH)
+            clock.forward(0.5)
+            with store.write() as connection:
+                wake_delayed(store, connection)
+
+
+def states(store: Store) -> list[str]:
+    with store.read() as connection:
+        found = select(jobs.c.state).where(jobs.c.kind == JobKind.PUBLISH).order_by(jobs.c.id)
+        return list(connection.execute(found).scalars())
+
+
+def test_a_sure_record_goes_to_both(store: Store, repository: Repository, clock: Clock) -> None:
+    _, (record,) = digest(store, result(paper(trich_yeu="V/v nghỉ lễ")))
+    work(store, clock)
+    path = f"/api/records/{record}/versions/1"
+    assert repository.asked == [(path, f"{record}:1", "Bearer secret")]
+    assert repository.held[path]["fields"]["trich_yeu"]["value"] == "V/v nghỉ lễ"
+    with store.read() as connection:
+        (row,) = connection.execute(select(repository_records)).all()
+        sent = connection.execute(select(publications.c.published_at)).scalars().all()
+    assert (row.record, row.version, row.unit) == (record, 1, "xa-a")
+    assert row.fields["trich_yeu"]["value"] == "V/v nghỉ lễ"
+    assert row.objects["original"]["url"].endswith(row.objects["original"]["sha256"])
+    assert None not in sent
+
+
+def test_a_doubtful_record_waits_for_a_person(
+    store: Store, repository: Repository, clock: Clock
+) -> None:
+    _, (record,) = digest(store, result(paper(trich_yeu=field("V/v", doubtful=True))))
+    work(store, clock)
+    assert repository.asked == []
+    version = correct(store, record, 1, {"trich_yeu": "V/v nghỉ lễ"}, "lan")
+    approve(store, record, version, "lan")
+    work(store, clock)
+    assert list(repository.held) == [f"/api/records/{record}/versions/2"]
+
+
+def test_an_outage_is_waited_out(store: Store, repository: Repository, clock: Clock) -> None:
+    repository.answers = [503, 429]
+    _, (record,) = digest(store, result(paper(trich_yeu="V/v")))
+    work(store, clock)
+    assert len(repository.asked) == 3
+    assert {key for _, key, _ in repository.asked} == {f"{record}:1"}
+    assert states(store) == [JobState.DONE, JobState.DONE]
+
+
+def test_a_refusal_is_parked_and_keeps_the_order(
+    store: Store, repository: Repository, clock: Clock
+) -> None:
+    repository.answers = [400]
+    _, (record,) = digest(store, result(paper(trich_yeu="V/v")))
+    work(store, clock)
+    version = correct(store, record, 1, {"trich_yeu": "V/v nghỉ lễ"}, "lan")
+    approve(store, record, version, "lan")
+    work(store, clock)
+    # The second version waits for the first; the repository's own tables have both.
+    assert repository.held == {}
+    with store.read() as connection:
+        error = connection.execute(
+            select(jobs.c.error).where(jobs.c.state == JobState.PARKED)
+        ).scalar_one()
+        versions = select(repository_records.c.version).order_by(repository_records.c.version)
+        assert connection.execute(versions).scalars().all() == [1, 2]
+    assert error["code"] == ErrorCode.TARGET_REFUSED
+    assert retry_publications(store, record) == 1
+    work(store, clock)
+    assert [path[-1] for path in repository.held] == ["1", "2"]
+
+
+def test_sending_twice_has_no_further_effect(
+    store: Store, repository: Repository, clock: Clock
+) -> None:
+    """As when a worker dies after it has sent, before it could note that."""
+    _, (record,) = digest(store, result(paper(trich_yeu="V/v")))
+    work(store, clock)
+    with store.write() as connection:
+        publishing = jobs.c.kind == JobKind.PUBLISH
+        connection.execute(update(jobs).where(publishing).values(state=JobState.READY))
+        connection.execute(update(publications).values(published_at=None))
+    work(store, clock)
+    assert len(repository.held) == 1
+    assert {key for _, key, _ in repository.asked} == {f"{record}:1"}
+    with store.read() as connection:
+        assert len(connection.execute(select(repository_records)).all()) == 1
