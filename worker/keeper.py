@@ -149,7 +149,8 @@ class Keeper:
     def tell_to_stop(self) -> None:
         """Ask it to finish what it does and end."""
         if self._process is not None:
-            self._process.terminate()
+            # Unlike `Popen.terminate` this leaves it, should it have ended, for `bury`.
+            os.kill(self._process.pid, signal.SIGTERM)
 
     def bury(self) -> int | None:
         """Kill all that is left of it; the exit code, negative for a signal."""

@@ -211,7 +211,7 @@ class Stack:
         trace: TracebackType | None,
     ) -> None:
         self._stop()
-        if error is None:
+        if error is not self._error:
             self._raise_error()
 
     @property
@@ -338,9 +338,11 @@ class _Supervisor:
 
     def end(self) -> None:
         """Stop all; the broker last, so that the services can take their leave of it."""
-        end_all(self._services, self._patience.stop_s)
-        end_all(self._brokers, STOP_S)
-        self._guard.close()
+        try:
+            end_all(self._services, self._patience.stop_s)
+            end_all(self._brokers, STOP_S)
+        finally:
+            self._guard.close()
 
     def _keeper(self, name: str, start: Callable[[], subprocess.Popen[bytes]]) -> Keeper:
         return Keeper(name, start, self._patience, self._guard, self._log)

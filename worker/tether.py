@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 _PR_SET_PDEATHSIG = 1
+_STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def start_tethered(
@@ -37,21 +38,30 @@ def start_tethered(
         pass_fds: Open files to hand on.
     """
     tie = [sys.executable, "-I", "-S", str(Path(__file__)), str(os.getpid()), str(int(at_death))]
-    return subprocess.Popen(
-        [*tie, *argv],
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.STDOUT,
-        pass_fds=pass_fds,
-        process_group=0,
-    )
+    # What this process ignores, as it does while it is stopping, the other would ignore too, and
+    # miss what it is told before it can change that. What is blocked is kept for it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        return subprocess.Popen(
+            [*tie, *argv],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            pass_fds=pass_fds,
+            process_group=0,
+        )
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _become(parent: int, at_death: int, argv: list[str]) -> None:
     if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, at_death, 0, 0, 0):
         raise OSError(ctypes.get_errno(), "prctl")
-    # It may have died before the kernel was asked.
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+    # The parent may have died before the kernel was asked.
     if os.getppid() == parent:
         os.execv(argv[0], argv)
 

@@ -11,19 +11,23 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import redis
+import structlog
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
 from tests.conftest import ROOT
 from tests.faults.watch import SOHOA, descendants
 from tests.servers import is_running, wait_until
-from worker.keeper import Patience, Service
+from worker.guard import Guard
+from worker.keeper import Keeper, Patience, Service, launch
 from worker.stack import INFO, LOG, LOGS, Stack, only_stack, running_stack, services_of
+from worker.tether import start_tethered
 
 NOWHERE = "redis://127.0.0.1:9/0"
 QUICK = Patience(again_s=0.05, most_s=0.2, stop_s=5)
@@ -224,7 +228,8 @@ def test_a_broker_whose_port_was_taken_moves_and_takes_the_services_along(tmp_pa
         before = stack.info
         port = int(before.broker_url.rpartition(":")[2].partition("/")[0])
         os.kill(before.services["broker"], signal.SIGKILL)
-        wait_until(lambda: not is_running(before.services["broker"]), "its end", timeout_s=1)
+        proc = Path(f"/proc/{before.services['broker']}")
+        wait_until(lambda: not proc.exists(), "its end", timeout_s=1)
         with socket.create_server(("127.0.0.1", port)):
             wait_until(lambda: stack.info.broker_url != before.broker_url, "the new address")
             wait_for_note(tmp_path, f"a started on {stack.info.broker_url}")
@@ -280,6 +285,30 @@ def test_what_stops_the_supervisor_is_told_and_leaves_nothing(tmp_path: Path) ->
         pytest.fail("it has not started")
 
 
+def test_a_service_that_ends_as_it_is_told_to_stop_is_buried(tmp_path: Path) -> None:
+    service = Service("a", (sys.executable, "-c", "raise SystemExit(4)"), {})
+    guard = Guard(1)
+    keeper = Keeper("a", partial(launch, service, tmp_path), QUICK, guard, structlog.get_logger())
+    keeper.start()
+    wait_until(keeper.has_ended, "its end", timeout_s=10)
+    keeper.tell_to_stop()
+    assert keeper.bury() == 4
+    guard.close()
+
+
+def test_what_a_process_is_told_before_it_listens_is_not_missed(tmp_path: Path) -> None:
+    """Even where the starter ignores it, as one does that is stopping itself."""
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        with (tmp_path / "log").open("wb") as log:
+            argv = [sys.executable, "-c", "import time; time.sleep(600)"]
+            with start_tethered(argv, {}, log) as process:
+                process.terminate()
+                assert process.wait(10) == -signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def test_services_are_told_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOHOA_MAX_PAGES", "7")
     settings = Settings(home=str(tmp_path), page_timeout_s=3.5)
@@ -293,6 +322,11 @@ def test_services_are_told_the_settings(tmp_path: Path, monkeypatch: pytest.Monk
     assert argv[1:] == ("service", "worker", "--lane", "pages", "--concurrency", "2")
 
 
+def running_line(home: Path) -> str:
+    names = "broker, worker-pages, worker-counter, sweeper, watch"
+    return f"running: {names}; logs in {home / LOGS}\n"
+
+
 @contextmanager
 def up(home: Path) -> Iterator[subprocess.Popen[str]]:
     """`sohoa up`."""
@@ -300,6 +334,8 @@ def up(home: Path) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
         [SOHOA, "up", "--workers", "1"], env=env, text=True, process_group=0,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # Whoever runs the tests in the background has Ctrl-C ignored; a terminal has not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:  # fmt: skip
         try:
             yield process
@@ -310,9 +346,7 @@ def up(home: Path) -> Iterator[subprocess.Popen[str]]:
 def test_sohoa_up_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
     with up(tmp_path) as first:
         assert first.stdout is not None
-        line = first.stdout.readline()
-        names = "broker, worker-pages, worker-counter, sweeper, watch"
-        assert line == f"running: {names}; logs in {tmp_path / LOGS}\n"
+        assert first.stdout.readline() == running_line(tmp_path)
         below = descendants(first.pid)
         with up(tmp_path) as second:
             stdout, stderr = second.communicate(timeout=30)
@@ -330,7 +364,7 @@ def test_sohoa_up_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
 def test_sohoa_up_that_is_killed_leaves_nothing_running(tmp_path: Path) -> None:
     with up(tmp_path) as process:
         assert process.stdout is not None
-        assert process.stdout.readline().startswith("running: ")
+        assert process.stdout.readline() == running_line(tmp_path)
         below = descendants(process.pid)
         assert len(below) >= 6
         process.kill()
