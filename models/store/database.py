@@ -122,6 +122,9 @@ def connect(settings: Settings) -> Engine:
             return _sqlite(Path(url.database or ""))
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
+        # Translating a search into machine code takes longer than the search.
+        options = f"{url.query.get('options', '')} -c jit=off".strip()
+        url = url.update_query_dict({"options": options})
         return create_engine(
             url, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": 10}
         )

@@ -10,14 +10,14 @@ from typing import BinaryIO
 from uuid import UUID
 
 import uuid_utils.compat as uuid7s
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from models.errors import ErrorCode, SohoaError
 from models.store.audit import SYSTEM, Event, note_all
 from models.store.database import Store
 from models.store.jobs import Priority, open_all
 from models.store.objects import StoredObject
-from models.store.tables import documents, insert_into, submissions, units
+from models.store.tables import documents, insert_into, quarantine, submissions, units
 
 ROOT_UNIT = "tay-ninh"
 # Characters of a unit's code.
@@ -36,6 +36,7 @@ class DocumentState(StrEnum):
     PURGED = "purged"
 
 
+SECRET = frozenset({DocumentState.QUARANTINED, DocumentState.PURGED})
 FINAL = frozenset(DocumentState) - {DocumentState.RECEIVED, DocumentState.READING}
 
 
@@ -89,7 +90,7 @@ class Receipt:
     @property
     def is_secret(self) -> bool:
         """Whether a secrecy mark was found on the paper before."""
-        return self.state in (DocumentState.QUARANTINED, DocumentState.PURGED)
+        return self.state in SECRET
 
 
 def keep(store: Store, stream: BinaryIO) -> StoredObject:
@@ -143,6 +144,8 @@ def register(
             known[stored.sha256] = (made, DocumentState.RECEIVED)
         document, state = known[stored.sha256]
         receipts.append(Receipt(document, stored.sha256, stored.size, made is None, state))
+    # Of a secret paper no second copy is kept, whatever happens after this.
+    _doom(connection, [receipt for receipt in receipts if receipt.is_secret])
     submitted = [item for _, item in items]
     _note_submissions(store, connection, submitted, receipts)
     _open_new(store, connection, submitted, receipts)
@@ -185,6 +188,15 @@ def _known(connection: Connection, digests: Sequence[str]) -> dict[str, tuple[UU
         .with_for_update(read=True)
     )
     return {row.sha256: (row.id, DocumentState(row.state)) for row in rows}
+
+
+def _doom(connection: Connection, receipts: Sequence[Receipt]) -> None:
+    for receipt in receipts:
+        connection.execute(
+            update(quarantine)
+            .where(quarantine.c.document == receipt.document, quarantine.c.doomed.is_(None))
+            .values(doomed=[receipt.sha256])
+        )
 
 
 def _note_submissions(
@@ -235,8 +247,14 @@ def shown_name(name: str) -> str:
 
 def forget_unwanted(store: Store, receipt: Receipt) -> None:
     """Keep no second copy of a secret paper that was submitted again."""
-    if receipt.is_secret:
-        store.objects.delete(receipt.sha256)
+    if not receipt.is_secret:
+        return
+    with store.write() as connection:
+        # Who releases it just now comes before this, or puts the bytes back after it.
+        chosen = select(documents.c.state).where(documents.c.id == receipt.document)
+        state = DocumentState(connection.execute(chosen.with_for_update()).scalar_one())
+        if state in SECRET:
+            store.objects.delete(receipt.sha256)
 
 
 def ensure_unit(connection: Connection, code: str) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
 from models.store.database import Store
-from models.store.jobs import Job, JobKind, JobState, Priority, add_job, finish
+from models.store.jobs import Job, JobKind, JobState, LeaseLost, Priority, add_job, finish
 from models.store.tables import (
     documents,
     dossier_papers,
@@ -51,8 +51,15 @@ def targets(settings: Settings) -> tuple[str, ...]:
 
 
 def add_publications(store: Store, connection: Connection, record: UUID, version: int) -> None:
-    """Send a version of a record to all targets, each after the versions before it."""
+    """Send a version of a record, whose row is locked, to all targets, after those before it.
+
+    A version that is on its way already, accepted by a machine before a person approved it, is not
+    sent again.
+    """
     for target in targets(store.settings):
+        of_version = {"record": record, "version": version, "target": target}
+        if connection.execute(select(publications.c.id).filter_by(**of_version)).first():
+            continue
         earlier = connection.execute(
             select(publications.c.id).where(
                 publications.c.record == record, publications.c.target == target,
@@ -61,7 +68,7 @@ def add_publications(store: Store, connection: Connection, record: UUID, version
         ).first()  # fmt: skip
         made = connection.execute(
             insert(publications)
-            .values(record=record, version=version, target=target, created_at=store.now())
+            .values(**of_version, created_at=store.now())
             .returning(publications.c.id)
         ).scalar_one()
         add_job(
@@ -130,6 +137,9 @@ def put_in_repository(store: Store, publication: Publication) -> None:
 
     A transaction of its own, before the job's: with SQLite the repository is another file, and two
     files are not committed as one.
+
+    Raises:
+        LeaseLost: The paper has been sealed meanwhile; nothing of it may be published.
     """
     body = publication.body
     values = {
@@ -138,7 +148,18 @@ def put_in_repository(store: Store, publication: Publication) -> None:
     }
     # Others find the objects by their address.
     values["objects"] = _with_addresses(store, body["objects"])
+    still_wanted = (
+        select(publications.c.id)
+        .where(
+            publications.c.record == publication.record,
+            publications.c.version == publication.version,
+            publications.c.target == publication.target,
+        )
+        .with_for_update()
+    )
     with store.write() as connection:
+        if connection.execute(still_wanted).first() is None:
+            raise LeaseLost
         connection.execute(
             insert_into(connection, repository_records)
             .values(
@@ -169,6 +190,13 @@ def published(store: Store, job: Job) -> None:
     assert job.publication is not None
     with store.write() as connection:
         finish(store, connection, job)
+        # A version that is added just now must not wait for one that is sent just now.
+        of_record = select(publications.c.record).where(publications.c.id == job.publication)
+        connection.execute(
+            select(records.c.id)
+            .where(records.c.id == of_record.scalar_subquery())
+            .with_for_update()
+        )
         sent = connection.execute(
             update(publications)
             .where(publications.c.id == job.publication)

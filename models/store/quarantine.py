@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import Connection, Row, delete, exists, or_, select, update
 
 from models.errors import ErrorCode, SohoaError
 from models.store.audit import note
 from models.store.database import Store
 from models.store.intake import DocumentState
 from models.store.jobs import Job, JobKind, add_job, finish
-from models.store.reading import get_document, set_state
-from models.store.search import forget_record
+from models.store.reading import get_document, lock_document, set_state
+from models.store.search import forget_for_ever
 from models.store.tables import (
     batch_items,
     corrections,
@@ -54,8 +54,8 @@ def seal(store: Store, job: Job) -> None:
     with store.objects.local(sha256) as path, path.open("rb") as stream:
         store.quarantine.put(stream)
     with store.write() as connection:
+        lock_document(connection, job.document)
         finish(store, connection, job)
-        # Locks the document.
         set_state(
             store, connection, job.document, DocumentState.QUARANTINED, file_name=None,
             source=None, page_count=None, result=None, searchable=None, error=None,
@@ -85,8 +85,7 @@ def _digests(connection: Connection, document: UUID) -> list[str]:
 def _forget(connection: Connection, document: UUID) -> None:
     """Delete all that was read of it, by an earlier reading too, which may have missed the mark."""
     numbers = select(records.c.number).where(records.c.document == document)
-    for number in connection.execute(numbers).scalars().all():
-        forget_record(connection, number)
+    forget_for_ever(connection, connection.execute(numbers).scalars().all())
     its_records = select(records.c.id).where(records.c.document == document)
     its_publications = select(publications.c.id).where(publications.c.record.in_(its_records))
     for statement in (
@@ -129,9 +128,13 @@ def clean_up(store: Store) -> None:
             drop_unused(store, digest)
         if row.decision is not None:
             store.quarantine.delete(row.sha256)
-        if not store.scrub():
-            continue  # somebody reads; the next round tries again
-        with store.write() as connection:
+    if not rows:
+        return
+    _delete_strays(store)
+    if not store.scrub():
+        return  # somebody reads; the next round tries again
+    with store.write() as connection:
+        for row in rows:
             connection.execute(
                 update(quarantine)
                 .where(quarantine.c.document == row.document)
@@ -139,8 +142,23 @@ def clean_up(store: Store) -> None:
             )
 
 
+def _delete_strays(store: Store) -> None:
+    """Delete from the repository what has no record any more.
+
+    SQLite does not commit two files as one: whoever was killed while sealing may have left it.
+    """
+    if store.engine.dialect.name != "sqlite":
+        return
+    known = exists().where(records.c.id == repository_records.c.record)
+    with store.write() as connection:
+        connection.execute(delete(repository_records).where(~known))
+
+
 def drop_unused(store: Store, digest: str) -> None:
-    """Delete a file from the open store unless something that may be seen is made of it."""
+    """Delete a file from the open store unless something that may be seen is made of it.
+
+    A paper that is released just now is locked: it is seen, or its bytes are put back after this.
+    """
     used = (
         select(documents.c.id).where(
             documents.c.sha256 == digest, documents.c.state.not_in(_HIDDEN)
@@ -149,10 +167,12 @@ def drop_unused(store: Store, digest: str) -> None:
         select(results.c.document).where(results.c.searchable == digest),
         select(pages.c.document).where(pages.c.preview == digest),
     )  # fmt: skip
-    with store.read() as connection:
-        if any(connection.execute(each.limit(1)).first() for each in used):
-            return
-    store.objects.delete(digest)
+    with store.write() as connection:
+        connection.execute(
+            select(documents.c.id).where(documents.c.sha256 == digest).with_for_update()
+        )
+        if not any(connection.execute(each.limit(1)).first() for each in used):
+            store.objects.delete(digest)
 
 
 def sealed(store: Store) -> Sequence[Row[Any]]:
@@ -175,10 +195,14 @@ def release(store: Store, document: UUID, actor: str) -> None:
     clean_up(store)
     sha256 = _waiting(store, document)
     store.quarantine.verify(sha256)
-    with store.quarantine.local(sha256) as path, path.open("rb") as stream:
-        store.objects.put(stream)
-    with store.write() as connection:
+    with (
+        store.quarantine.local(sha256) as path,
+        path.open("rb") as stream,
+        store.write() as connection,
+    ):
+        lock_document(connection, document)
         _decide(store, connection, document, RELEASED, actor)
+        store.objects.put(stream)
         set_state(store, connection, document, DocumentState.RECEIVED, released=True)
         row = get_document(connection, document)
         add_job(

@@ -22,6 +22,8 @@ from models.store.tables import corrections, documents, record_versions, records
 
 UNKNOWN_TYPE = "khac"
 PERSON = "person"
+# What a person's word sets of a field.
+_SAID = ("value", "confidence", "needs_review", "method")
 
 
 class RecordState(StrEnum):
@@ -71,7 +73,11 @@ def keep_records(
     before = {
         row.ordinal: row
         for row in connection.execute(
-            select(records).where(records.c.document == document).order_by(records.c.ordinal)
+            select(records)
+            .where(records.c.document == document)
+            .order_by(records.c.ordinal)
+            # What a person says just now comes before or after all this.
+            .with_for_update()
         )
     }
     touched = []
@@ -137,8 +143,9 @@ def _renew(
 ) -> None:
     """A further version by a machine, with what persons have said."""
     for name, field in _said_by_persons(connection, row).items():
-        if name in draft.fields:
-            draft.fields[name] = {**draft.fields[name], **field}
+        # Of a type without such a field, too: a person's word is not dropped.
+        found = draft.fields.get(name, field)
+        draft.fields[name] = found | {key: field[key] for key in _SAID}
     version = row.version + 1
     _add_version(store, connection, row.id, version, draft, result_id, SYSTEM)
     connection.execute(
@@ -161,12 +168,7 @@ def _said_by_persons(connection: Connection, row: Row[Any]) -> dict[str, dict[st
             record_versions.c.record == row.id, record_versions.c.version == row.version
         )
     ).scalar_one()
-    kept = ("value", "confidence", "needs_review", "method")
-    return {
-        name: {key: field[key] for key in kept}
-        for name, field in fields.items()
-        if field["method"] == PERSON
-    }
+    return {name: field for name, field in fields.items() if field["method"] == PERSON}
 
 
 def _add_version(
@@ -193,6 +195,7 @@ def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
         .where(records.c.number == row.number)
         .values(state=RecordState.WITHDRAWN, changed_at=store.now())
     )
+    index_record(connection, row.number)
 
 
 def _locked(connection: Connection, record: UUID, expected: int) -> tuple[Row[Any], Row[Any]]:
@@ -207,6 +210,10 @@ def _locked(connection: Connection, record: UUID, expected: int) -> tuple[Row[An
             ErrorCode.NOT_ALLOWED,
             f"The record {record} has changed: version {row.version}, not {expected}.",
             "Look at it again.",
+        )
+    if row.state == RecordState.WITHDRAWN:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The record is withdrawn.", "Look at its document again."
         )
     current = connection.execute(
         select(record_versions).where(
@@ -228,11 +235,13 @@ def correct(
         The new version.
 
     Raises:
-        SohoaError: `not_found`; `not_allowed`: another version is current, or the type has no
-            such field.
+        SohoaError: `not_found`; `not_allowed`: another version is current, it is withdrawn, or
+            the type has no such field.
     """
     with store.write() as connection:
         row, current = _locked(connection, record, expected)
+        if not values:
+            return expected
         fields = dict(current.fields)
         version: int = row.version + 1
         for name in values:
@@ -282,14 +291,11 @@ def approve(store: Store, record: UUID, expected: int, author: str) -> None:
         row, _ = _locked(connection, record, expected)
         if row.state == RecordState.APPROVED:
             return
-        if row.state == RecordState.WITHDRAWN:
-            raise SohoaError(
-                ErrorCode.NOT_ALLOWED, "The record is withdrawn.", "Look at its document again."
-            )
         connection.execute(
             update(records)
             .where(records.c.number == row.number)
             .values(state=RecordState.APPROVED, changed_at=store.now())
         )
+        index_record(connection, row.number)
         add_publications(store, connection, record, row.version)
         note(store, connection, "approve", record, actor=author, details={"version": row.version})
