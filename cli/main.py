@@ -8,10 +8,11 @@ import click
 
 COMMANDS = {
     "batch": "Read the folders of an archive in bulk.",
-    "db": "Upgrade or check the schema of the database.",
+    "db": "Upgrade, check or back up the database.",
     "digitize": "Read scans and write records, text and searchable PDFs.",
     "doctor": "Check what is installed and say what mends what is missing.",
     "eval": "Score a data set: accuracy, trust, speed.",
+    "parked": "List what was given up, and try it again.",
     "quarantine": "List, release or purge papers with a secrecy mark.",
     "separators": "Write separator sheets to print for stacks.",
     "service": "Run one service of the stack.",
