@@ -1,36 +1,49 @@
-"""What the README names exists: commands, options, settings, files, make targets."""
+"""What the documents name exists: commands, options, settings, files, tests, make targets."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import tomllib
 from dataclasses import fields
-from pathlib import Path
 
+import click
 import pytest
 
+from cli.main import main
 from models.doctypes import DocumentType
+from models.errors import ErrorCode
 from models.settings import Settings
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SOHOA = Path(sys.executable).with_name("sohoa")
+DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+ALL = "\n".join([README, *DOCS.values()])
 
 
-@pytest.mark.parametrize("command", sorted(set(re.findall(r"sohoa ([a-z]+) ", README))))
-def test_every_command_and_its_options_exist(command: str) -> None:
-    shown = subprocess.run([SOHOA, command, "--help"], capture_output=True, text=True, check=False)
-    assert shown.returncode == 0
-    for line in re.findall(rf"sohoa {command} ([^\n`#]*)", README):
-        for option in re.findall(r"--[a-z]+", line):
-            assert option in shown.stdout, f"sohoa {command} {option}"
+# A command with its sub-command, if any: words of small letters that follow `sohoa`.
+COMMANDS = sorted(set(re.findall(r"sohoa ((?:[a-z]+)(?: [a-z]+)?)[ `\n]", ALL)))
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_command_and_its_options_exist(words: str) -> None:
+    found: click.Command | None = main
+    for word in words.split():
+        # After the last command stand its arguments.
+        if not isinstance(found, click.Group):
+            return
+        found = found.get_command(click.Context(found), word)
+        assert found is not None, word
+    if isinstance(found, click.Group):
+        return
+    assert found is not None
+    options = {name for item in found.params for name in (*item.opts, *item.secondary_opts)}
+    for line in re.findall(rf"sohoa {words}\b([^\n`#]*)", ALL):
+        assert set(re.findall(r"--[a-z-]+", line)) <= options | {"--help"}
 
 
 def test_every_setting_exists() -> None:
     known = {f"SOHOA_{item.name.upper()}" for item in fields(Settings)} | {"SOHOA_TEST_DATA"}
-    assert set(re.findall(r"SOHOA_[A-Z_]+", README)) <= known
+    assert set(re.findall(r"SOHOA_[A-Z_]*[A-Z]", ALL)) <= known
 
 
 def test_every_make_target_exists() -> None:
@@ -48,3 +61,14 @@ def test_the_example_of_a_document_type_is_one() -> None:
     example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
     assert example is not None
     assert DocumentType.model_validate(tomllib.loads(example[1])).id == "phieu_gui"
+
+
+def test_every_reason_is_explained() -> None:
+    table = re.findall(r"^\| (`[^|]*`) \|", DOCS["operate.md"], re.MULTILINE)
+    explained = {name for cell in table for name in re.findall(r"`(\w+)`", cell)}
+    assert set(ErrorCode) <= explained
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`(tests/[\w/.]+)`", ALL))))
+def test_every_test_that_is_named_exists(path: str) -> None:
+    assert "def test_" in (ROOT / path).read_text(encoding="utf-8")
