@@ -1,10 +1,20 @@
 #!/bin/sh
 # Installs the Debian packages that the tests need: a Tesseract program (the second OCR engine) and
-# PostgreSQL's programs (the tests start a server of their own).
+# PostgreSQL's programs (the tests start a server of their own). With the argument `containers`, those
+# that `make compose-test` needs instead.
 # Says what it does, and uses sudo only when it is not root.
 set -eu
 
-packages="tesseract-ocr postgresql"
+case "${1:-}" in
+    "") packages="tesseract-ocr postgresql" ;;
+    containers)
+        packages="podman buildah runc netavark aardvark-dns iptables catatonit debootstrap"
+        ;;
+    *)
+        echo "usage: $0 [containers]" >&2
+        exit 2
+        ;;
+esac
 missing=""
 for name in $packages; do
     dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing="$missing $name"
