@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import getpass
+import io
 import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
-from typing import IO, Any
+from typing import Any
 
 import click
 
@@ -213,7 +214,7 @@ def report(name: str, out: Path | None, as_json: bool) -> None:
             for _ in rows:
                 pass
         else:
-            write_csv(rows, _utf8_stdout())
+            _write_stdout(rows)
     told_of = totals.to_json()
     if as_json:
         _print({"name": name, **told_of})
@@ -268,12 +269,14 @@ def _one_line(told_of: dict[str, Any]) -> str:
 
 def _print(body: object) -> None:
     # Names of files may hold bytes that are no text.
-    sys.stdout.buffer.write(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
+    click.echo(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"))
 
 
-def _utf8_stdout() -> IO[str]:
-    return open(sys.stdout.fileno(), "w", encoding="utf-8", newline="", closefd=False)  # noqa: PTH123, SIM115
+def _write_stdout(rows: Iterable[manifest.ReportRow]) -> None:
+    """Write a report on stdout, in UTF-8 whatever the terminal's encoding is."""
+    text = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+    write_csv(rows, text)
+    text.detach()
 
 
 def _absolute(folder: Path) -> Path:

@@ -8,12 +8,14 @@ import os
 import signal
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from cli.commands.batch import command
 from models.settings import Settings
 from models.store.database import Store, open_store
 from models.store.tables import batch_items, documents, jobs, records, results, submissions
@@ -21,9 +23,6 @@ from tests.faults.plant import Plant, tiny_scan
 from tests.faults.watch import SOHOA
 from tests.models.store.builders import count, rows
 from tests.servers import BrokerServer, wait_until
-
-NOWHERE = "redis://127.0.0.1:9/0"
-Sohoa = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def environment(home: Path, **settings: object) -> dict[str, str]:
@@ -37,17 +36,40 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+@dataclass(frozen=True)
+class Done:
+    """How a command has ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Sohoa = Callable[..., Done]
+
+
 @pytest.fixture
-def sohoa(home: Path, tmp_path: Path) -> Sohoa:
-    """Run `sohoa batch` on the embedded stack, from the folder of the test."""
+def sohoa(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sohoa:
+    """Call `sohoa batch` on the embedded stack, from the folder of the test.
 
-    def run(*arguments: object, env: dict[str, str] | None = None) -> Any:
-        return subprocess.run(
-            [SOHOA, "batch", *map(str, arguments)], capture_output=True, text=True, check=False,
-            cwd=tmp_path, env=env or environment(home),
-        )  # fmt: skip
+    What runs for long does so as a program; of the others, only the first takes time to start.
+    """
+    monkeypatch.chdir(tmp_path)
 
-    return run
+    def call(*arguments: object, env: Mapping[str, str] | None = None) -> Done:
+        words, env = [*map(str, arguments)], env or environment(home)
+        if words[0] == "run":
+            ran = subprocess.run(
+                [SOHOA, "batch", *words], capture_output=True, text=True, check=False, env=env
+            )
+            return Done(ran.returncode, ran.stdout, ran.stderr)
+        # What is None is taken out of the environment.
+        others = {name: None for name in os.environ if name.startswith("SOHOA_")}
+        result = CliRunner().invoke(command, words, env={**others, **env})
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return Done(result.exit_code, result.stdout, result.stderr)
+
+    return call
 
 
 @pytest.fixture
