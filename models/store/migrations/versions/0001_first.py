@@ -13,13 +13,15 @@ JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=Tru
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
 
-# Tables whose rows nobody may change. Rows of a paper in quarantine may be deleted.
-_SEALED = "SELECT 1 FROM quarantine JOIN records ON records.document = quarantine.document"
+# Tables whose rows nobody may change. Rows of a paper that is sealed may be deleted.
+_SEALED = "SELECT 1 FROM quarantine"
+_OF_RECORD = f"{_SEALED} JOIN records ON records.document = quarantine.document"
+_IS_SEALED = "WHERE quarantine.decision IS NULL"
 KEPT = {
     "audit_events": None,
-    "corrections": f"{_SEALED} WHERE records.id = OLD.record",
-    "record_versions": f"{_SEALED} WHERE records.id = OLD.record",
-    "results": "SELECT 1 FROM quarantine WHERE document = OLD.document",
+    "corrections": f"{_OF_RECORD} {_IS_SEALED} AND records.id = OLD.record",
+    "record_versions": f"{_OF_RECORD} {_IS_SEALED} AND records.id = OLD.record",
+    "results": f"{_SEALED} {_IS_SEALED} AND quarantine.document = OLD.document",
 }
 
 
