@@ -18,6 +18,8 @@ from worker.queue import Bell
 log = structlog.get_logger()
 
 EVERY_S = 2.0
+# No file takes a day to arrive.
+_ABANDONED_S = 86_400.0
 
 
 def sweep(store: Store, bell: Bell) -> int:
@@ -43,6 +45,7 @@ def sweep(store: Store, bell: Bell) -> int:
         log.warning("batch_paused", batch=str(batch.id))
     bell.ring(store)
     clean_up(store)
+    store.objects.remove_unfinished(_ABANDONED_S)
     return len(lost)
 
 

@@ -6,8 +6,9 @@ import errno
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +19,7 @@ from fsspec.implementations.local import LocalFileSystem
 from models.errors import ErrorCode, SohoaError
 
 _CHUNK = 1 << 20
+_INCOMING = "incoming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,25 @@ class ObjectStore:
             if len(name) == 64:
                 yield name
 
+    def remove_unfinished(self, older_s: float) -> int:
+        """Remove what writers that were killed have left, of such an age; how many files.
+
+        Raises:
+            SohoaError: `store_unavailable`.
+        """
+        removed = 0
+        try:
+            for part in Path(self._root, _INCOMING).glob("*") if self._local else ():
+                with suppress(FileNotFoundError):  # its writer has just finished
+                    if time.time() - part.stat().st_mtime > older_s:
+                        part.unlink()
+                        removed += 1
+        except OSError as error:
+            raise unavailable(error) from error
+        return removed
+
     def _put_local(self, stream: BinaryIO) -> StoredObject:
-        aside = Path(self._root) / "incoming"
+        aside = Path(self._root) / _INCOMING
         aside.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=aside)
         part = Path(name)
