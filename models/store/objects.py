@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +41,8 @@ class ObjectStore:
     """
 
     def __init__(self, url: str) -> None:
-        self._fs, root = fsspec.url_to_fs(url)
+        # What other programs store and delete is seen at once.
+        self._fs, root = fsspec.url_to_fs(url, use_listings_cache=False)
         self._root = str(root).rstrip("/")
         self._local = isinstance(self._fs, LocalFileSystem)
 
@@ -70,10 +71,8 @@ class ObjectStore:
         Raises:
             SohoaError: `store_unavailable`.
         """
-        try:
+        with self._reached():
             return bool(self._fs.exists(self.path(sha256)))
-        except OSError as error:
-            raise unavailable(error) from error
 
     def read(self, sha256: str) -> bytes:
         """All bytes of an object, as they should be.
@@ -103,11 +102,10 @@ class ObjectStore:
         with tempfile.TemporaryDirectory(prefix="sohoa-") as folder:
             path = Path(folder) / sha256
             try:
-                self._fs.get_file(self.path(sha256), str(path))
+                with self._reached():
+                    self._fs.get_file(self.path(sha256), str(path))
             except FileNotFoundError as error:
                 raise _missing(sha256) from error
-            except OSError as error:
-                raise unavailable(error) from error
             yield path
 
     def verify(self, sha256: str) -> None:
@@ -126,16 +124,20 @@ class ObjectStore:
         Raises:
             SohoaError: `store_unavailable`.
         """
-        try:
+        with suppress(FileNotFoundError), self._reached():
             self._fs.rm_file(self.path(sha256))
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise unavailable(error) from error
 
     def digests(self) -> Iterator[str]:
-        """Digests of all objects."""
-        for path in self._fs.find(self._root):
+        """Digests of all objects.
+
+        Raises:
+            SohoaError: `store_unavailable`.
+        """
+        paths: Iterable[object] = ()
+        # In an S3-compatible store the first `put` makes the bucket.
+        with suppress(FileNotFoundError), self._reached():
+            paths = self._fs.find(self._root)
+        for path in paths:
             name = str(path).rpartition("/")[2]
             if len(name) == 64:
                 yield name
@@ -181,9 +183,25 @@ class ObjectStore:
         with tempfile.NamedTemporaryFile(prefix="sohoa-") as aside:
             stored = _copy(stream, aside)
             aside.flush()
-            self._fs.makedirs(self.path(stored.sha256).rpartition("/")[0], exist_ok=True)
-            self._fs.put_file(aside.name, self.path(stored.sha256))
+            with self._reached():
+                self._fs.makedirs(self.path(stored.sha256).rpartition("/")[0], exist_ok=True)
+                self._fs.put_file(aside.name, self.path(stored.sha256))
         return stored
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        """Name the reason when the store cannot be reached; a file that is missing is none."""
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise unavailable(error) from error
+        except Exception as error:
+            if self._local:
+                raise
+            # Drivers raise errors of their own kinds when the network fails.
+            raise unavailable(error) from error
 
 
 def _copy(stream: BinaryIO, out: BinaryIO | tempfile._TemporaryFileWrapper[bytes]) -> StoredObject:
@@ -212,10 +230,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def unavailable(error: OSError) -> SohoaError:
+def unavailable(error: Exception) -> SohoaError:
     """The reason when the store refuses to read or write."""
-    why = error.strerror or type(error).__name__
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    why = getattr(error, "strerror", None) or type(error).__name__
+    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
     return SohoaError(
         ErrorCode.STORE_UNAVAILABLE,
         f"The store of files cannot be used: {why}.",
