@@ -198,8 +198,8 @@ def _copy(connection: Connection, table: SqlTable, rows: Sequence[dict[str, Any]
 
 def _insert_texts(connection: Connection, drafts: Sequence[Draft]) -> None:
     connection.exec_driver_sql(
-        "INSERT INTO record_texts (rowid, keys, body) VALUES (?, ?, ?)",
-        [(draft.number, draft.keys, draft.body) for draft in drafts],
+        "INSERT INTO record_texts (rowid, keys, body, words) VALUES (?, ?, ?, ?)",
+        [(draft.number, draft.keys, draft.body, _entries(draft)) for draft in drafts],
     )
 
 
@@ -207,12 +207,15 @@ def _copy_texts(connection: Connection, drafts: Sequence[Draft]) -> None:
     driver: Any = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy("COPY record_texts FROM STDIN") as copy:
         for draft in drafts:
-            words = entries(
-                draft.number, f"{draft.keys} {draft.body}", unit=draft.unit, type=draft.type,
-                state=draft.state,
-            )  # fmt: skip
-            quoted = " ".join(f"'{word}'" for word in words)
-            copy.write_row((draft.number, draft.keys, draft.body, quoted))
+            copy.write_row((draft.number, draft.keys, draft.body, _entries(draft)))
+
+
+def _entries(draft: Draft) -> str:
+    marks = {
+        "document": uuid.UUID(int=draft.number), "unit": draft.unit, "type": draft.type,
+        "state": draft.state,
+    }  # fmt: skip
+    return " ".join(entries(draft.number, f"{draft.keys} {draft.body}", marks))
 
 
 def _drop_index(store: Store) -> str:

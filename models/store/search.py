@@ -1,32 +1,29 @@
 """Records listed, filtered, and found by the words of their fields and pages.
 
-PostgreSQL's inverted index knows which records bear a word, but not which of them are the newest:
-for a word that most records bear it would have to sort most of them. So records are put into
-buckets by their number, and each entry of the index, a word or what records are filtered by, bears
-its bucket. The newest bucket is asked first, and the others only until there are enough records.
-SQLite's index gives its records in order by itself.
+An inverted index knows which records bear a word, but not which of them are the newest: for a word
+that most records bear, or a beginning of many words, it would have to sort most records. So records
+are put into buckets by their number, and each entry of the index, a word or what records are
+filtered by, bears its bucket. The newest bucket is asked first, and the others only until there are
+enough records.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, column, func, select, table, text
+from sqlalchemy import Connection, Row, func, select, text
 
 from models.store.tables import documents, record_versions, records
 from models.values.text import fold
 
-# The table is made by the first migration: PostgreSQL's has a text vector, SQLite's is of FTS5.
-_TEXTS = table("record_texts", column("number"), column("keys"), column("body"))
-
 # Records of one bucket: few enough to be sorted at once, so many that buckets are few.
 BUCKET = 16_384
-# Stands for the bucket in a query; no word and no code has it.
-_ANY = "\x1f"
+# Stands for the bucket in a query; no entry has it.
+_ANY = "?"
 # What PostgreSQL takes: characters of a word, bytes of all words of a record with their places.
 _LONGEST_WORD, _MOST_BYTES, _PLACE = 100, 900_000, 8
 
@@ -44,45 +41,36 @@ def index_record(
 
     What is not given has not changed.
     """
+    key = _key(connection)
     old = connection.execute(
-        text(f"SELECT keys, body FROM record_texts WHERE {_key(connection)} = :number"),
-        {"number": number},
+        text(f"SELECT keys, body FROM record_texts WHERE {key} = :number"), {"number": number}
     ).one_or_none()
     keys = old.keys if fields is None and old else searchable(" ".join(_values(fields or {})))
     body = old.body if body is None and old else searchable(body or "")
-    if connection.dialect.name == "postgresql":
-        _put_postgresql(connection, number, keys, body)
-    elif old is None or (keys, body) != (old.keys, old.body):
-        _put_sqlite(connection, number, keys, body)
-
-
-def _put_sqlite(connection: Connection, number: int, keys: str, body: str) -> None:
+    row = connection.execute(select(records).where(records.c.number == number)).one()
+    found = entries(number, f"{keys} {body}", {name: getattr(row, name) for name in MARKS})
+    words = "array_to_tsvector(string_to_array(:words, ' '))" if key == "number" else ":words"
     forget_record(connection, number)
-    statement = text("INSERT INTO record_texts (rowid, keys, body) VALUES (:number, :keys, :body)")
-    connection.execute(statement, {"number": number, "keys": keys, "body": body})
-
-
-def _put_postgresql(connection: Connection, number: int, keys: str, body: str) -> None:
-    row = connection.execute(
-        select(records.c.unit, records.c.type, records.c.state).where(records.c.number == number)
-    ).one()
-    statement = text(
-        "INSERT INTO record_texts (number, keys, body, words)"
-        " VALUES (:number, :keys, :body, array_to_tsvector(CAST(:words AS text[])))"
-        " ON CONFLICT (number) DO UPDATE SET"
-        " keys = excluded.keys, body = excluded.body, words = excluded.words"
+    connection.execute(
+        text(
+            f"INSERT INTO record_texts ({key}, keys, body, words)"
+            f" VALUES (:number, :keys, :body, {words})"
+        ),
+        {"number": number, "keys": keys, "body": body, "words": " ".join(found)},
     )
-    words = entries(number, f"{keys} {body}", unit=row.unit, type=row.type, state=row.state)
-    connection.execute(statement, {"number": number, "keys": keys, "body": body, "words": words})
 
 
-def entries(number: int, words: str, *, unit: str, type: str, state: str) -> list[str]:
-    """What PostgreSQL's index knows of a record: its words and marks, each with its bucket."""
+# What records are filtered by.
+MARKS = ("document", "unit", "type", "state")
+
+
+def entries(number: int, words: str, marks: Mapping[str, object]) -> list[str]:
+    """What the index knows of a record: its words and marks, each with its bucket."""
     bucket = number // BUCKET
-    marks = [_mark("unit", unit), _mark("type", type), _mark("state", state)]
-    found, left = [f"{bucket}{mark}" for mark in marks], _MOST_BYTES
+    found = [f"{bucket}_{_mark(name, value)}" for name, value in marks.items()]
+    left = _MOST_BYTES
     for word in dict.fromkeys(words.split()):
-        entry = f"{bucket}/{word[:_LONGEST_WORD]}"
+        entry = f"{bucket}_{word[:_LONGEST_WORD]}"
         left -= len(entry.encode()) + _PLACE
         if left < 0:
             break
@@ -90,8 +78,9 @@ def entries(number: int, words: str, *, unit: str, type: str, state: str) -> lis
     return found
 
 
-def _mark(name: str, value: str) -> str:
-    return f"={name}:{value}"
+def _mark(name: str, value: object) -> str:
+    """No word has a low line, and no code a letter that would have to be quoted."""
+    return f"{name}_{str(value).encode().hex()}"
 
 
 def forget_record(connection: Connection, number: int) -> None:
@@ -152,12 +141,7 @@ def find(connection: Connection, query: Query) -> Sequence[Row[Any]]:
     if query.units is not None and not query.units:
         return []
     words = [word[:_LONGEST_WORD] for word in searchable(query.words).split()]
-    if words and query.document is None and connection.dialect.name == "postgresql":
-        numbers = _by_buckets(connection, query, words)
-    else:
-        chosen = _chosen(connection, query, words)
-        newest = chosen.order_by(records.c.number.desc()).limit(query.limit)
-        numbers = connection.execute(newest).scalars().all()
+    numbers = _with_words(connection, query, words) if words else _listed(connection, query)
     return connection.execute(
         select(
             records, record_versions.c.fields, record_versions.c.issues, record_versions.c.pages,
@@ -174,10 +158,9 @@ def find(connection: Connection, query: Query) -> Sequence[Row[Any]]:
     ).all()  # fmt: skip
 
 
-def _chosen(connection: Connection, query: Query, words: Sequence[str]) -> Select[Any]:
-    """The numbers of records that `query` asks for."""
+def _listed(connection: Connection, query: Query) -> Sequence[int]:
     chosen = select(records.c.number)
-    for name in ("state", "type", "document"):
+    for name in ("document", "type", "state"):
         value = getattr(query, name)
         if value is not None:
             chosen = chosen.where(records.c[name] == value)
@@ -185,24 +168,25 @@ def _chosen(connection: Connection, query: Query, words: Sequence[str]) -> Selec
         chosen = chosen.where(records.c.unit.in_(query.units))
     if query.before is not None:
         chosen = chosen.where(records.c.number < query.before)
-    if not words:
-        return chosen
+    newest = chosen.order_by(records.c.number.desc()).limit(query.limit)
+    return connection.execute(newest).scalars().all()
+
+
+def _with_words(connection: Connection, query: Query, words: Sequence[str]) -> Sequence[int]:
+    before = query.before
+    if before is None:
+        before = (connection.execute(select(func.max(records.c.number))).scalar() or 0) + 1
+    newest = (before - 1) // BUCKET
     if connection.dialect.name == "sqlite":
-        sought = " ".join(f'"{word}"' for word in words) + "*"
-        # The index gives its rows in order, so that the newest come without sorting.
-        return chosen.join(_TEXTS, text("record_texts.rowid = records.number")).where(
-            text("record_texts MATCH :sought").bindparams(sought=sought)
-        )
-    bears = (
-        "record_texts.words"
-        " @@ CAST(replace(:sought, :any, (records.number / :size)::text) AS tsquery)"
-    )
-    return chosen.join(_TEXTS, _TEXTS.c.number == records.c.number).where(
-        text(bears).bindparams(sought=_sought(query, words), any=_ANY, size=BUCKET)
-    )
+        return _in_sqlite(connection, query, _sought(query, words, " AND ", " OR "), before, newest)
+    values = {
+        "newest": newest, "before": before, "limit": query.limit, "any": _ANY,
+        "sought": _sought(query, words, " & ", " | "),
+    }  # fmt: skip
+    return connection.execute(_IN_POSTGRESQL, values).scalars().all()
 
 
-_BY_BUCKETS = text(
+_IN_POSTGRESQL = text(
     """
     SELECT hit.number
     FROM generate_series(CAST(:newest AS bigint), 0, -1) AS bucket (n)
@@ -218,34 +202,41 @@ _BY_BUCKETS = text(
 )
 
 
-def _by_buckets(connection: Connection, query: Query, words: Sequence[str]) -> Sequence[int]:
-    before = query.before
-    if before is None:
-        before = (connection.execute(select(func.max(records.c.number))).scalar() or 0) + 1
-    values = {
-        "newest": (before - 1) // BUCKET, "before": before, "limit": query.limit,
-        "sought": _sought(query, words), "any": _ANY,
-    }  # fmt: skip
-    return connection.execute(_BY_BUCKETS, values).scalars().all()
+def _in_sqlite(
+    connection: Connection, query: Query, sought: str, before: int, newest: int
+) -> Sequence[int]:
+    """SQLite has no side-by-side joins, but asking it again costs next to nothing."""
+    statement = text(
+        "SELECT rowid FROM record_texts WHERE record_texts MATCH :sought AND rowid < :before"
+        " ORDER BY rowid DESC LIMIT :limit"
+    )
+    numbers: list[int] = []
+    for bucket in range(newest, -1, -1):
+        values = {
+            "sought": sought.replace(_ANY, str(bucket)), "before": before,
+            "limit": query.limit - len(numbers),
+        }  # fmt: skip
+        numbers += connection.execute(statement, values).scalars()
+        if len(numbers) >= query.limit:
+            break
+    return numbers
 
 
-def _sought(query: Query, words: Sequence[str]) -> str:
-    """A query for PostgreSQL's index, with a sign in place of the bucket."""
-    terms = [_quoted(f"/{word}") for word in words]
-    terms[-1] += ":*"
-    if query.state is not None:
-        terms.append(_quoted(_mark("state", query.state)))
-    if query.type is not None:
-        terms.append(_quoted(_mark("type", query.type)))
+def _sought(query: Query, words: Sequence[str], both: str, either: str) -> str:
+    """A query for the index, with a sign in place of the bucket."""
+    beginning = ":*" if both == " & " else " *"
+    terms = [_entry(word) for word in words]
+    terms[-1] += beginning
+    for name in ("document", "type", "state"):
+        value = getattr(query, name)
+        if value is not None:
+            terms.append(_entry(_mark(name, value)))
     if query.units is not None:
-        terms.append(_one_of(_mark("unit", unit) for unit in query.units))
-    return " & ".join(terms)
+        terms.append(f"({either.join(_entry(_mark('unit', unit)) for unit in query.units)})")
+    # SQLite wants it in double quotation marks.
+    joined = both.join(terms)
+    return joined if both == " & " else joined.replace("'", '"')
 
 
-def _one_of(entries: Iterable[str]) -> str:
-    return f"({' | '.join(map(_quoted, entries))})"
-
-
-def _quoted(entry: str) -> str:
-    escaped = entry.replace("\\", "\\\\").replace("'", "''")
-    return f"'{_ANY}{escaped}'"
+def _entry(word: str) -> str:
+    return f"'{_ANY}_{word}'"

@@ -225,6 +225,6 @@ def test_a_document_without_records_is_not_found(store: Store) -> None:
 
 def test_what_is_indexed() -> None:
     assert searchable("Số: 1082/KH-UBND,  Đỗ  Thị Ánh") == "so 1082 kh ubnd do thi anh"
-    assert entries(40_000, "so 1082 so", unit="xa-a", type="khac", state="review") == [
-        "2=unit:xa-a", "2=type:khac", "2=state:review", "2/so", "2/1082",
+    assert entries(40_000, "so 1082 so", {"unit": "xa-a", "state": "ok"}) == [
+        "2_unit_78612d61", "2_state_6f6b", "2_so", "2_1082",
     ]  # fmt: skip

@@ -42,7 +42,11 @@ def upgrade() -> None:
 
 
 def _make_sqlite_texts() -> None:
-    op.execute("CREATE VIRTUAL TABLE record_texts USING fts5(keys, body, tokenize = 'unicode61')")
+    # The entries of `words` are made by the program, without marks and case.
+    op.execute(
+        "CREATE VIRTUAL TABLE record_texts USING fts5(keys UNINDEXED, body UNINDEXED, words,"
+        " tokenize = 'ascii tokenchars _', detail = none)"
+    )
 
 
 def _make_postgresql_texts() -> None:
