@@ -203,8 +203,9 @@ def _served_turn(connection: Connection, priority: int) -> int:
 
 
 def _is_paused(connection: Connection, batch: UUID) -> bool:
-    state = connection.execute(select(batches.c.state).where(batches.c.id == batch)).scalar_one()
-    return str(state) == "paused"
+    # Locked: who resumes it just now must find what is held because of this.
+    chosen = select(batches.c.state).where(batches.c.id == batch).with_for_update(read=True)
+    return str(connection.execute(chosen).scalar_one()) == "paused"
 
 
 def ready_count(store: Store, least: int, limit: int) -> int:
@@ -358,17 +359,20 @@ def _lives(owner: str) -> bool:
 
 
 def wake_delayed(store: Store, connection: Connection) -> int:
-    """Make jobs ready whose time has come; how many.
+    """Make jobs ready whose time has come, or held when their batch is paused; how many.
 
     A time later than any delay can be is the mark of a clock that was set back.
     """
     now = store.now()
     longest = now + LONGEST_DELAY
+    # Locked: who resumes one just now must find what is held here.
+    chosen = select(batches.c.id).where(batches.c.state == "paused").with_for_update(read=True)
+    paused = jobs.c.batch.in_(connection.execute(chosen).scalars().all())
     return connection.execute(
         update(jobs)
         .where(
             jobs.c.state == JobState.DELAYED,
             or_(jobs.c.due_at <= now, jobs.c.due_at > longest),
         )
-        .values(state=JobState.READY, changed_at=now)
+        .values(state=case((paused, JobState.HELD), else_=JobState.READY), changed_at=now)
     ).rowcount

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from sqlalchemy import insert, update
 
 from models.errors import ErrorCode
 from models.store import reading
+from models.store.batches import get_batch, pause, resume
 from models.store.database import Store
 from models.store.intake import Way, ensure_unit
 from models.store.jobs import (
@@ -46,6 +48,7 @@ from tests.models.store.builders import (
     states,
     submit,
     take,
+    together,
 )
 
 ELSEWHERE = "another-machine:1:x"
@@ -324,6 +327,40 @@ class TestTries:
         sweep(store)
         assert claim(store) is None
         assert states(store, document) == {("open", 0): "parked"}
+
+    def test_a_job_of_a_paused_batch_is_held_when_its_time_has_come(
+        self, store: Store, clock: Clock
+    ) -> None:
+        [document] = batch_of(store, "first", 1)
+        reading.failed(store, take(store, JobKind.OPEN), problem())
+        with store.write() as connection:
+            connection.execute(update(batches).values(state="paused"))
+        clock.forward(60)
+        sweep(store)
+        assert states(store, document) == {("open", 0): "held"}
+
+    def test_a_batch_that_is_resumed_just_then_leaves_no_job_held(
+        self, store: Store, clock: Clock
+    ) -> None:
+        """Pages are added and delayed jobs come back while a person presses the button."""
+        for turn in range(8):
+            name = f"batch {turn}"
+            documents = batch_of(store, name, 2)
+            opening, failing = (take(store, JobKind.OPEN) for _ in range(2))
+            reading.failed(store, failing, problem())
+            batch = get_batch(store, name)
+            pause(store, batch, "hoa")
+            clock.forward(60)
+            together(
+                partial(reading.opened, store, opening, {}, 3),
+                partial(resume, store, batch, "hoa"),
+                partial(sweep, store),
+            )
+            sweep(store)
+            found = {state for each in documents for state in states(store, each).values()}
+            assert "held" not in found
+            while claim(store):
+                continue
 
     def test_what_cannot_go_well_is_not_tried_again(self, store: Store) -> None:
         submit(store)
