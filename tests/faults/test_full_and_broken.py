@@ -73,8 +73,8 @@ def test_the_disk_of_stored_files_is_full(
         assert refused.value.code is ErrorCode.STORE_UNAVAILABLE
         assert "Free space" in refused.value.remedy
         plant.start_all()
-        # Previews cannot be written: the pages are parked with that reason.
-        wait_until(lambda: plant.job_states()["parked"] == 6, "all pages to be parked")
+        # Previews cannot be written: the pages are parked with that reason, and so is what waits.
+        wait_until(lambda: plant.job_states()["parked"] == 6 + 3, "all pages to be parked")
         small_disk.free()
         with plant.store.read() as connection:
             chosen = [plant.document_of(digest) for digest in sent]
