@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
+from sqlalchemy import Engine
 
 from models.settings import Settings
-from models.store.database import Store, open_store
+from models.store.database import Store, connect, open_store
+from models.store.objects import ObjectStore
 from models.store.tables import metadata
 from tests.models.store.builders import Clock
 from tests.servers import PostgresServer, prepared_sqlite
@@ -71,8 +73,24 @@ def store_settings(database_url: str, quick_folder: Path) -> Settings:
     )  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def postgres_engine(emptied_postgres_url: str) -> Iterator[Engine]:
+    """Connections and translated statements, which take longer to make than most tests."""
+    engine = connect(Settings(database_url=emptied_postgres_url))
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def store(store_settings: Settings, clock: Clock) -> Iterator[Store]:
+def store(
+    request: pytest.FixtureRequest, store_settings: Settings, clock: Clock
+) -> Iterator[Store]:
+    if store_settings.database_url.startswith("postgresql"):
+        engine: Engine = request.getfixturevalue("postgres_engine")
+        objects = ObjectStore(store_settings.store())
+        sealed = ObjectStore(store_settings.quarantine())
+        yield Store(engine, objects, sealed, store_settings, clock)
+        return
     opened = open_store(store_settings, clock)
     yield opened
     opened.close()
