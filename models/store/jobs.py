@@ -140,7 +140,7 @@ def add_job(
         )
         .returning(jobs.c.id)
     ).scalar_one()
-    return made  # fmt: skip
+    return made
 
 
 def open_all(
