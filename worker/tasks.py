@@ -164,6 +164,9 @@ def _page(worker: Worker, job: Job) -> None:
     except LeaseLost:
         drop_unused(store, preview)
         raise
+    # A page of the same pixels, dropped just now, may have taken the file along.
+    if not store.objects.exists(preview):
+        store.objects.put(BytesIO(found.preview))
     metrics.page_read(timed.cpu_s)
 
 

@@ -37,12 +37,12 @@ def ask_for_box(store: Store, document: UUID, page: int, box: Box) -> int:
     """
     with store.write() as connection:
         row = get_document(connection, document)
-        read = {item.page.number: item.page for item in read_pages(connection, document)}
-        if page not in read or read[page].error is not None:
+        read = [item.page for item in read_pages(connection, document, page)]
+        if not read or read[0].error is not None:
             raise SohoaError(
                 ErrorCode.NOT_FOUND, f"Page {page} has not been read.", "Wait, or scan it again."
             )
-        order = {"box": box.as_list(), "rotation": read[page].rotation}
+        order = {"box": box.as_list(), "rotation": read[0].rotation}
         return add_job(
             store, connection, JobKind.REGION, priority=Priority.ASKED, document=row.id, page=page,
             order=order,

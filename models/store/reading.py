@@ -194,12 +194,14 @@ def _release(store: Store, connection: Connection, job: Job) -> None:
     set_state(store, connection, job.document, DocumentState.FAILED, error=error)
 
 
-def read_pages(connection: Connection, document: UUID) -> list[StoredPage]:
-    """All pages of a document in order; those that could not be read bear the reason."""
-    rows = connection.execute(
-        select(pages).where(pages.c.document == document).order_by(pages.c.number)
-    )
-    return [_stored(row) for row in rows]
+def read_pages(
+    connection: Connection, document: UUID, number: int | None = None
+) -> list[StoredPage]:
+    """Pages of a document in order, all or the one of a number; those not read bear the reason."""
+    chosen = select(pages).where(pages.c.document == document).order_by(pages.c.number)
+    if number is not None:
+        chosen = chosen.where(pages.c.number == number)
+    return [_stored(row) for row in connection.execute(chosen)]
 
 
 def _stored(row: Row[Any]) -> StoredPage:
