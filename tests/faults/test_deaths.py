@@ -31,7 +31,8 @@ def plant(tmp_path: Path, database_url: str, broker: BrokerServer) -> Iterator[P
 def test_a_child_is_killed(plant: Plant) -> None:
     sent = plant.send_tiny(range(6), pages=3)
     plant.start_all()
-    for _ in range(3):
+    # No more often than a page is tried: it may be the same one each time.
+    for _ in range(2):
         running = plant.wait_running()
         os.kill(int(running[0].owner.split(":")[1]), signal.SIGKILL)
         wait_until(lambda: len(plant.children()) == 2, "a new child in its place")
