@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -56,8 +57,7 @@ def quarantine(plant: Plant, *arguments: object) -> str:
 def test_a_secret_paper_is_sealed_then_released(plant: Plant, tmp_path: Path, paper: bytes) -> None:
     harmless = plant.send(tiny_scan(1))
     receipt = plant.send(paper, "bí mật của tỉnh.pdf")
-    wait_until(lambda: plant.state_of(receipt.document) == "quarantined", "the paper to be sealed")
-    plant.wait_idle()
+    wait_sealed(plant, receipt.document)
     assert plant.state_of(harmless.document) == "ok"
     assert not plant.store.objects.exists(receipt.sha256)
     assert plant.store.quarantine.read(receipt.sha256) == paper
@@ -78,8 +78,7 @@ def test_a_secret_paper_is_sealed_then_released(plant: Plant, tmp_path: Path, pa
 
 def test_a_secret_paper_is_purged(plant: Plant, tmp_path: Path, paper: bytes) -> None:
     receipt = plant.send(paper, "bí mật của tỉnh.pdf")
-    wait_until(lambda: plant.state_of(receipt.document) == "quarantined", "the paper to be sealed")
-    plant.wait_idle()
+    wait_sealed(plant, receipt.document)
     quarantine(plant, "purge", receipt.document, "--as", "tester", "--yes")
     assert sealed(plant.store) == []
     assert not plant.store.quarantine.exists(receipt.sha256)
@@ -103,7 +102,7 @@ def test_a_secret_paper_is_purged(plant: Plant, tmp_path: Path, paper: bytes) ->
 def test_an_earlier_reading_is_forgotten(plant: Plant, tmp_path: Path, paper: bytes) -> None:
     """As when a better reading sees a mark that an earlier one has missed."""
     receipt = plant.send(paper)
-    wait_until(lambda: plant.state_of(receipt.document) == "quarantined", "the paper to be sealed")
+    wait_sealed(plant, receipt.document)
     quarantine(plant, "release", receipt.document)
     plant.wait_idle()
     assert plant.state_of(receipt.document) == "ok"
@@ -113,20 +112,25 @@ def test_an_earlier_reading_is_forgotten(plant: Plant, tmp_path: Path, paper: by
 
     assert read_again(plant.store, receipt.document)
     plant.bell.ring(plant.store)
-    wait_until(lambda: plant.state_of(receipt.document) == "quarantined", "it to be sealed again")
-    plant.wait_idle()
+    wait_sealed(plant, receipt.document)
     assert_untold(plant, tmp_path, paper)
 
 
-def assert_untold(plant: Plant, tmp_path: Path, paper: bytes) -> None:
-    """No word of the paper stands in the database, in a log or in a stored file."""
+def wait_sealed(plant: Plant, document: UUID) -> None:
+    """Wait until a paper is sealed, and all that was made of it is deleted."""
 
-    def cleaned() -> bool:
+    def clean() -> bool:
         with plant.store.read() as connection:
             undone = select(quarantined.c.document).where(quarantined.c.doomed.is_not(None))
             return connection.execute(undone).first() is None
 
-    wait_until(cleaned, "what is left to be deleted")
+    wait_until(lambda: plant.state_of(document) == "quarantined", "the paper to be sealed")
+    plant.wait_idle()
+    wait_until(clean, "what was made of it to be deleted")
+
+
+def assert_untold(plant: Plant, tmp_path: Path, paper: bytes) -> None:
+    """No word of the paper stands in the database, in a log or in a stored file."""
     kept = [path for path in tmp_path.rglob("*") if path.is_file()]
     texts = [path.read_bytes() for path in kept if "quarantine" not in path.parts]
     with plant.store.read() as connection:
