@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODEL := models/weights/tessdata/vie.traineddata
 
-.PHONY: run test faults lint setup test-setup lock clean
+.PHONY: run test faults compose-test lint setup test-setup lock clean
 
 run: setup
 	$(BIN)/sohoa up --submit samples/van_ban_hanh_chinh $(if $(ONCE),--once)
@@ -17,6 +17,11 @@ test: setup test-setup
 faults: setup test-setup
 	$(BIN)/pytest --engines tests/faults/test_deaths.py tests/faults/test_full_and_broken.py
 	$(BIN)/pytest --engines --documents 1000 --deaths 100 tests/faults/test_many_deaths.py
+
+# Really runs the deployment of docker-compose.yml, in containers; takes minutes and root.
+compose-test: setup
+	scripts/debian-packages.sh containers
+	$(BIN)/python -m tests.compose.really
 
 lint: setup
 	$(BIN)/ruff check .
