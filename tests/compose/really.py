@@ -57,6 +57,8 @@ network_config_dir = "{work}/networks"
 runtime = "runc"
 cgroup_manager = "cgroupfs"
 events_logger = "file"
+# Or what watched a health check stays for five minutes.
+exit_command_delay = 1
 """
 
 
