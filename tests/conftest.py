@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--engines"):
         return
+    # For quick rounds by hand only: `make test` asks for the engines, and skips none of these.
     skip = pytest.mark.skip(reason="needs --engines")
     for item in items:
         if "engines" in item.keywords:

@@ -30,11 +30,10 @@ from models.store.batches import (
     take,
 )
 from models.store.database import Store
-from models.store.intake import DocumentState, forget_unwanted, keep
+from models.store.intake import keep
 from models.store.manifest import Status, status
 from models.store.objects import StoredObject
-from models.store.reading import retry_passing
-from worker.queue import Bell
+from worker.queue import Bell, settle
 
 log = structlog.get_logger()
 
@@ -92,9 +91,7 @@ def _submit_planned(
         receipts = submit(store, batch, kept, actor)
         bell.ring(store)
         for receipt in receipts:
-            forget_unwanted(store, receipt)
-            if receipt.state is DocumentState.FAILED:
-                retry_passing(store, receipt.document)
+            settle(store, receipt)
         ends.extend(str(e.code) if isinstance(e, SohoaError) else "" for _, e in kept)
         reason = breaker_reason("files", len(ends), Counter(filter(None, ends)))
         if reason is not None:

@@ -97,19 +97,28 @@ class Bell:
 def accept(store: Store, bell: Bell, stored: StoredObject, submission: Submission) -> Receipt:
     """Note a file whose bytes are kept, and wake the workers.
 
-    Known bytes whose reading failed for a passing reason are read again: the person who submits
-    them once more wants nothing else.
-
     Raises:
-        SohoaError: `database_unavailable`.
+        SohoaError: `database_unavailable`, `store_unavailable`.
     """
     with store.write() as connection:
         receipt = register(store, connection, [(stored, submission)])[0]
+    settle(store, receipt)
+    bell.ring(store)
+    return receipt
+
+
+def settle(store: Store, receipt: Receipt) -> None:
+    """Do what bytes ask for that were known before, once their submission is committed.
+
+    No second copy of a secret paper is kept. A paper whose reading failed for a passing reason is
+    read again: the person who submits it once more wants nothing else.
+
+    Raises:
+        SohoaError: `database_unavailable`, `store_unavailable`.
+    """
     forget_unwanted(store, receipt)
     if receipt.state is DocumentState.FAILED:
         retry_passing(store, receipt.document)
-    bell.ring(store)
-    return receipt
 
 
 def submit(store: Store, bell: Bell, stream: BinaryIO, submission: Submission) -> Receipt:

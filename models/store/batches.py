@@ -27,6 +27,7 @@ from models.store.audit import SYSTEM, note
 from models.store.database import Store
 from models.store.intake import (
     FINAL,
+    MAX_UNIT,
     ROOT_UNIT,
     DocumentState,
     Receipt,
@@ -45,7 +46,6 @@ BREAKER_PAGES = 200
 BREAKER_SHARE = 0.02
 BREAKER = "breaker"
 NAME_CHARS = 200
-UNIT_CHARS = 64
 _CHUNK = 1000
 
 
@@ -214,8 +214,8 @@ def _check_names(name: str, folder: str, unit: str | None) -> None:
     wrong = None
     if not name.strip() or len(name) > NAME_CHARS or not name.isprintable():
         wrong = f"The name of a batch has 1 to {NAME_CHARS} printable characters."
-    elif unit is not None and not 0 < len(unit) <= UNIT_CHARS:
-        wrong = f"The code of a unit has 1 to {UNIT_CHARS} characters."
+    elif unit is not None and not 0 < len(unit) <= MAX_UNIT:
+        wrong = f"The code of a unit has 1 to {MAX_UNIT} characters."
     elif shown_name(folder) != folder:
         wrong = "The path of the folder is no text in UTF-8."
     if wrong:

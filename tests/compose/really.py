@@ -204,7 +204,9 @@ def package_sources() -> Iterator[str]:
         yield f"--volume={CA}:/mnt/ca.crt:ro"
         lines = [line for line in lines if not line.startswith("cert =")] + ["cert = /mnt/ca.crt"]
         npm.append("cafile=/mnt/ca.crt")
-    for name, text, place in (("pip.conf", lines, "/etc/pip.conf"), ("npmrc", npm, "/root/.npmrc")):
+    # Root builds the images, and has the same home there as here.
+    home = str(Path("~root/.npmrc").expanduser())
+    for name, text, place in (("pip.conf", lines, "/etc/pip.conf"), ("npmrc", npm, home)):
         (WORK / name).write_text("\n".join(text) + "\n")
         yield f"--volume={WORK / name}:{place}:ro"
 

@@ -22,7 +22,7 @@ from models.store.publications import retry_publications
 from models.store.records import approve, correct
 from models.store.tables import jobs, publications, repository_records
 from tests.models.store.builders import Clock, digest, field, paper, result
-from worker.queue import Bell
+from tests.worker.bells import SilentBell
 from worker.tasks import Worker
 
 
@@ -87,17 +87,10 @@ def store(
     opened.close()
 
 
-class _Silent(Bell):
-    """No worker but the test's is to be woken."""
-
-    def ring(self, store: Store) -> None:
-        """Wake nobody."""
-
-
 def work(store: Store, clock: Clock) -> None:
     """Do all that is due, and what becomes due within the next seconds."""
     with Reader(replace(store.settings, memory_mb=100), 0) as reader:
-        worker = Worker(store, _Silent(store.settings), reader)
+        worker = Worker(store, SilentBell(store.settings), reader)
         for _ in range(20):
             worker.work(Priority.BATCH)
             clock.forward(0.5)

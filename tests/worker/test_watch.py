@@ -27,17 +27,10 @@ from tests.models.store.builders import (
     take,
 )
 from tests.servers import wait_until
-from worker.queue import Bell
+from tests.worker.bells import SilentBell
 from worker.watch import REASON, Watcher
 
 PDF = b"%PDF-1.7\nscan\n%%EOF\n"
-
-
-class _Silent(Bell):
-    """No worker is to be woken: the test does the work."""
-
-    def ring(self, store: Store) -> None:
-        """Wake nobody."""
 
 
 @pytest.fixture
@@ -55,7 +48,7 @@ def inbox(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watcher(store: Store, inbox: Path) -> Watcher:
-    return Watcher(store, _Silent(store.settings), inbox)
+    return Watcher(store, SilentBell(store.settings), inbox)
 
 
 def look_until(watcher: Watcher, condition: Callable[[], object], what: str) -> None:
@@ -119,7 +112,7 @@ def test_what_is_being_written_is_left_alone(watcher: Watcher, store: Store, inb
 
 def test_a_file_that_never_gets_an_end_is_taken_at_last(store: Store, inbox: Path) -> None:
     hasty = replace(store, settings=replace(store.settings, settle_s=0.02))
-    watcher = Watcher(hasty, _Silent(hasty.settings), inbox)
+    watcher = Watcher(hasty, SilentBell(hasty.settings), inbox)
     (inbox / "cut.pdf").write_bytes(b"%PDF-1.7\ncut")
     (inbox / "empty.pdf").touch()
     look_until(watcher, lambda: (inbox / "failed" / "empty.pdf").exists(), "both to be taken")
@@ -165,7 +158,7 @@ def test_a_new_watcher_finds_what_the_last_one_took(
     (inbox / "scan.pdf").write_bytes(PDF)
     look_until(watcher, lambda: taken(store), "the file to be taken")
     finish(store)
-    again = Watcher(store, _Silent(store.settings), inbox)
+    again = Watcher(store, SilentBell(store.settings), inbox)
     look_until(again, lambda: (inbox / "done" / "scan.pdf").exists(), "the file to be put away")
     with store.read() as connection:
         assert len(connection.execute(select(documents.c.id)).all()) == 1
