@@ -15,12 +15,23 @@ from numpy.typing import NDArray
 Grey = NDArray[np.uint8]
 Affine = NDArray[np.float64]
 
-# Text is read at this resolution when the scan is finer: above it Tesseract gains nothing on
-# Vietnamese print and pays for every pixel.
-READING_DPI = 200.0
 # Less red than this share of the page is JPEG noise, not ink.
 MIN_RED_SHARE = 0.0002
-BILEVEL_READING_DPI = 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is done to a page before it is read.
+
+    Attributes:
+        scale: Factor, at most 1: marks of letters that are made bigger only blur.
+        smooth: Gaussian in pixels of the page image, for 1-bit edges; 0 for none.
+        despeckle: Dust is removed.
+    """
+
+    scale: float = 1.0
+    smooth: float = 0.0
+    despeckle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +59,51 @@ class CleanPage:
         return self.grey if self.red is None else np.asarray(cv2.min(self.grey, self.red), np.uint8)
 
 
-def clean(pixels: NDArray[np.uint8], dpi: float, *, bilevel: bool) -> CleanPage:
-    """Clean an upright page image, (H, W) grey or (H, W, 3) RGB uint8."""
+def clean(
+    pixels: NDArray[np.uint8], dpi: float, *, bilevel: bool, recipe: Recipe | None = None
+) -> CleanPage:
+    """Clean an upright page image, (H, W) grey or (H, W, 3) RGB uint8.
+
+    Args:
+        pixels: The image.
+        dpi: Its resolution in dots per inch.
+        bilevel: It was stored with one bit a pixel.
+        recipe: What to do; by default what `recipe_for` finds best.
+    """
     grey = _red_channel(pixels)
     if not bilevel:
         grey = even_illumination(grey)
     grey = remove_borders(grey)
-    if bilevel:
+    recipe = recipe or recipe_for(grey, dpi, bilevel=bilevel)
+    if recipe.despeckle:
         grey = remove_specks(grey)
-        grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), 0.7), np.uint8)
+    if recipe.smooth:
+        grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), recipe.smooth), np.uint8)
     skew = estimate_skew(grey)
-    scale = _reading_scale(dpi, bilevel=bilevel)
+    scale = recipe.scale
     flat, matrix = _straighten(grey, skew, scale)
     red = _red_ink(pixels)
     flat_red = None if red is None else _straighten(red, skew, scale)[0]
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
     return CleanPage(flat, back, skew, dpi * scale, flat_red)
+
+
+# Text is read at this resolution when the scan is finer: above it Tesseract gains nothing on
+# Vietnamese print and pays for every pixel.
+READING_DPI = BILEVEL_READING_DPI = 200.0
+
+
+def recipe_for(grey: Grey, dpi: float, *, bilevel: bool) -> Recipe:
+    """What a page needs, by what it is; `python -m benchmarks.reading` justifies it.
+
+    Args:
+        grey: The page, borders removed.
+        dpi: Its resolution in dots per inch.
+        bilevel: It was stored with one bit a pixel.
+    """
+    target = BILEVEL_READING_DPI if bilevel else READING_DPI
+    scale = min(1.0, target / dpi)
+    return Recipe(scale, 0.7, True) if bilevel else Recipe(scale)
 
 
 def turn(pixels: NDArray[np.uint8], degrees: int) -> NDArray[np.uint8]:
@@ -178,11 +218,6 @@ def _straighten(grey: Grey, skew: float, scale: float) -> tuple[Grey, Affine]:
     )
     matrix = rotation @ np.vstack([shrink, [0, 0, 1]])
     return np.asarray(flat, np.uint8), matrix
-
-
-def _reading_scale(dpi: float, *, bilevel: bool) -> float:
-    target = BILEVEL_READING_DPI if bilevel else READING_DPI
-    return min(1.0, target / dpi)
 
 
 def _red_ink(pixels: NDArray[np.uint8]) -> Grey | None:

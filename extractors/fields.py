@@ -12,6 +12,11 @@ from models.page import Page
 
 _MESSAGES = {
     "number_not_read": "Số văn bản viết tay hoặc không đọc được. / The number was not read.",
+    "number_by_hand": "Số văn bản viết tay: xin đối chiếu. / The number is written by hand.",
+    "number_blank": "Số văn bản để trống. / The number was left blank.",
+    "number_read_twice": "Số văn bản đọc được hai cách. / The number was read in two ways.",
+    "date_by_hand": "Ngày, tháng viết tay: xin đối chiếu. / The date is written by hand.",
+    "date_read_twice": "Ngày, tháng đọc được hai cách. / The date was read in two ways.",
     "day_not_read": "Ngày viết tay hoặc không đọc được. / The day was not read.",
     "not_found": "Không tìm thấy trên giấy. / Not found on the paper.",
 }

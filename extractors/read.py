@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import cv2
@@ -17,9 +17,11 @@ from extractors.clean import CleanPage, clean, turn
 from extractors.codes import read_codes, turn_codes
 from extractors.correct import Corrected, correct_lines
 from extractors.ingest import SourceFile
+from extractors.language.labels import repair_labels
 from extractors.language.model import LanguageModel, load_model
 from extractors.layout import map_words, reading_order
 from extractors.ocr import MAX_COST, OcrEngine, ReadWord
+from extractors.ocr.handwriting import digit_net, read_hand
 from extractors.orientation import SURE, best_turn, legibility, lines_are_vertical
 from extractors.pages import PageImage, load_page
 from extractors.quality import assess
@@ -99,19 +101,23 @@ def _from_text_layer(image: PageImage, words: Sequence[Word]) -> Page:
 
 
 def _recognize(image: PageImage, engine: OcrEngine) -> Page:
-    rotation, cleaned, read = _read_upright(image, engine)
+    rotation, cleaned, read = read_upright(image, engine)
     seen = look_again(cleaned, read, engine)
     pixels = turn(image.pixels, rotation)
-    lines = _upright_lines(
-        arrange(seen, language_model()), cleaned, pixels.shape[1], pixels.shape[0]
+    height, width = pixels.shape[:2]
+    flat = arrange(seen, language_model())
+    hand = tuple(
+        replace(part, box=to_upright(part.box, cleaned, width, height))
+        for part in read_hand(cleaned.grey, flat, digit_net())
     )
+    lines = _upright_lines(flat, cleaned, width, height)
     boxes = [word.box for line in lines for word in line.words]
     quality = assess(
         pixels, image.dpi, cleaned.skew, legibility(seen.words), boxes, bilevel=image.bilevel
     )
     return Page(
-        image.number, pixels.shape[1], pixels.shape[0], image.dpi, rotation, cleaned.skew,
-        PageSource.OCR, quality, lines,
+        image.number, width, height, image.dpi, rotation, cleaned.skew, PageSource.OCR, quality,
+        lines, hand=hand,
     )  # fmt: skip
 
 
@@ -125,12 +131,12 @@ def language_model() -> LanguageModel:
     return load_model(Path(models.weights.__file__).with_name("vie.lm"))
 
 
-def arrange(seen: SecondLook, model: LanguageModel) -> tuple[Line, ...]:
-    """Words of the cleaned page as lines in reading order, corrected by the language."""
+def arrange(seen: SecondLook, model: LanguageModel | None) -> tuple[Line, ...]:
+    """Words of the cleaned page as lines in reading order, corrected by the language if given."""
     sources = {_word(word): word for group in (seen.words, *seen.stamps) for word in group}
     stamps = [Line(tuple(map(_word, group)), Zone.STAMP) for group in seen.stamps]
     lines = reading_order([_word(word) for word in seen.words], stamps, seen.seals)
-    return correct(lines, sources, model)
+    return lines if model is None else correct(lines, sources, model)
 
 
 def correct(
@@ -138,10 +144,20 @@ def correct(
 ) -> tuple[Line, ...]:
     """The lines with the words that the language makes likely in place of what was read."""
     chosen = correct_lines([[sources[word] for word in line.words] for line in lines], model)
-    return tuple(
+    corrected = [
         Line(tuple(map(_corrected, line.words, found)), line.zone)
         for line, found in zip(lines, chosen, strict=True)
-    )
+    ]
+    firsts = [line.words[0].text for line in corrected]
+    return tuple(map(_relabelled, corrected, repair_labels(firsts)))
+
+
+def _relabelled(line: Line, label: str) -> Line:
+    first = line.words[0]
+    if first.text == label:
+        return line
+    word = replace(first, text=label, alternatives=(first.text,), read=first.read or first.text)
+    return replace(line, words=(word, *line.words[1:]))
 
 
 def _corrected(word: Word, found: Corrected) -> Word:
@@ -163,23 +179,29 @@ def _upright_lines(
     )
 
 
-def _read_upright(image: PageImage, engine: OcrEngine) -> tuple[int, CleanPage, Sequence[ReadWord]]:
+Clean = Callable[[NDArray[np.uint8]], CleanPage]
+
+
+def read_upright(
+    image: PageImage, engine: OcrEngine, cleaned: Clean | None = None
+) -> tuple[int, CleanPage, Sequence[ReadWord]]:
     """Turn (degrees counter-clockwise), cleaned page and words of the page the right way up."""
+    cleaned = cleaned or partial(clean, dpi=image.dpi, bilevel=image.bilevel)
 
     def read(pixels: NDArray[np.uint8]) -> tuple[CleanPage, Sequence[ReadWord]]:
-        cleaned = clean(pixels, image.dpi, bilevel=image.bilevel)
-        return cleaned, engine.read(cleaned.grey, cleaned.dpi)
+        page = cleaned(pixels)
+        return page, engine.read(page.grey, page.dpi)
 
     rotation = 0
     if lines_are_vertical(image.pixels):
         rotation = best_turn(image.pixels, lambda part: read(part)[1], (0, 90, 270))
-    cleaned, words = read(turn(image.pixels, rotation))
+    page, words = read(turn(image.pixels, rotation))
     if rotation == 0 and legibility(words) < SURE:
         other = best_turn(image.pixels, lambda part: read(part)[1], (0, 180, 90, 270))
         if other:
             rotation = other
-            cleaned, words = read(turn(image.pixels, rotation))
-    return rotation, cleaned, words
+            page, words = read(turn(image.pixels, rotation))
+    return rotation, page, words
 
 
 def _word(word: ReadWord) -> Word:

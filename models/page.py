@@ -87,6 +87,35 @@ class PageQuality:
     problems: tuple[str, ...] = ()
 
 
+# A reading of handwriting that is no digit: struck out, spoilt, or something else.
+REJECT = "?"
+
+
+class HandPart(StrEnum):
+    """What is often written by hand into a letterhead."""
+
+    NUMBER = "number"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class HandReading:
+    """What a part of a letterhead may be, read as handwriting.
+
+    Attributes:
+        part: Which part.
+        box: Where it is, pixels of the upright page image.
+        readings: Digits and their probability (0-1), likeliest first; "" where nothing is
+            written, `REJECT` for what is no digit or no such number.
+    """
+
+    part: HandPart
+    box: Box
+    readings: tuple[tuple[str, float], ...]
+
+
 class CodeFormat(StrEnum):
     """The kinds of code that are read; a patch code bears its type ("T") as text."""
 
@@ -127,6 +156,7 @@ class Page:
         lines: Lines in reading order.
         error: Why the page could not be read; None when it was read.
         codes: Bar codes, top one first.
+        hand: Number and date of a letterhead, read as handwriting.
     """
 
     number: int
@@ -140,6 +170,7 @@ class Page:
     lines: tuple[Line, ...]
     error: SohoaError | None = None
     codes: tuple[Code, ...] = ()
+    hand: tuple[HandReading, ...] = ()
 
     # Pages are stored as JSON; an error is not, see `models.store.reading`.
     __pydantic_config__ = {"arbitrary_types_allowed": True}

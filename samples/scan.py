@@ -212,3 +212,9 @@ def typical(random: Random) -> Scanner:
         return Scanner(random.choice((200, 200, 300)), "1", skew, 0.5, 2.0, random.randrange(0, 60))
     mode = random.choice(("RGB", "RGB", "L"))
     return Scanner(200, mode, skew, random.uniform(0.3, 0.7), random.uniform(1, 4))
+
+
+def photocopy(random: Random) -> Scanner:
+    """A bad photocopy, scanned in one bit: strokes broken and clotted, dust all over."""
+    skew = random.uniform(-0.8, 0.8)
+    return Scanner(200, "1", skew, random.uniform(1.0, 1.3), random.uniform(28, 40), 900)

@@ -6,32 +6,23 @@ the printed rest stays.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import read_agency
 from extractors.finders.heading import read_kind
+from extractors.letterhead import CODE, DATE, LABEL, date_line, slashed, symbol_line
 from models.doctypes import FieldType, Finder
-from models.page import Line, Word, Zone
+from models.page import REJECT, HandPart, Line, Page, Word, Zone
 from models.values.agencies import ABBREVIATIONS, PROVINCES, abbreviations
-from models.values.dates import PartialDate, partial_date
+from models.values.dates import partial_date
 from models.values.kinds import LETTER
 from models.values.symbols import agrees, is_outdated, parse_symbol, repair_code
 from models.values.text import fold, nfc
-
-_LABEL = re.compile(r"^\W*s[oe0]\b\s*[:;.,]?|^\W*s[oe0](?=\d)", re.IGNORECASE)
-_CODE = re.compile(r"(?:/|(?<=\d)(?=[A-ZĐ]{2}))\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐÐa-z][\w&.\-– ]*$")
-
-
-# Between number and code any one stroke is the slash.
-_SLASH = re.compile(r"(?<=\d) ?[-–⁄∕|](?=[A-ZĐ]{2})")
-
-
-def _slashed(text: str) -> str:
-    return nfc(text) if "/" in text else _SLASH.sub("/", nfc(text))
-
 
 # A five before capitals, where a code begins, is an S.
 _FIVE = re.compile(r"(?<=/)5(?=[A-ZĐ])")
@@ -44,11 +35,11 @@ def find_symbol(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
 
 def read_symbol(paper: Paper) -> Candidate | None:
     """The number and symbol that the first page bears."""
-    line = _symbol_line(paper)
+    line = symbol_line(paper.first.lines)
     if line is None:
         return None
-    text = _FIVE.sub("S", _slashed(line.text))
-    code_at = _CODE.search(text)
+    text = _FIVE.sub("S", slashed(line.text))
+    code_at = CODE.search(text)
     if code_at is None:
         return candidate(None, [(paper.first, line.words)], 0.3, ["symbol_not_read"])
     number = re.sub(r"\s+", "", _strip_label(text[: code_at.start()]))
@@ -65,13 +56,41 @@ def read_symbol(paper: Paper) -> Candidate | None:
         doubts.append("older_code")
     if kind is None:
         doubts.append("kind_unknown")
-    printed = re.fullmatch(r"\d{1,5}[A-Z]?", number) and _is_printed(paper, line, number)
-    if not printed:
-        others = [number + rest] if re.fullmatch(r"\d{1,5}[A-Z]?", number) else []
-        doubts.append("number_not_read")
-        return candidate(rest, [(paper.first, line.words)], 0.9, doubts, others)
-    known = kind is not None and _is_known(code, kind, agency)
-    return candidate(number + rest, [(paper.first, line.words)], 0.96, doubts, checked=known)
+    by_hand = read_part(paper.first, HandPart.NUMBER)
+    plausible = re.fullmatch(r"\d{1,5}[A-Z]?", number) is not None
+    if plausible and _is_printed(paper, line, number):
+        if _contradicts(by_hand, number.lstrip("0")):
+            doubts.append("number_read_twice")
+        known = kind is not None and _is_known(code, kind, agency)
+        others = [text + rest for text, _ in by_hand if text.isdigit() and text != number]
+        return candidate(
+            number + rest, [(paper.first, line.words)], 0.96, doubts,
+            others[:MOST_OTHERS] if doubts else (), checked=known,
+        )  # fmt: skip
+    guesses = [text for text, _ in by_hand if text.isdigit()]
+    top = by_hand[0][0] if by_hand else REJECT
+    written, blank = bool(guesses) and top not in ("", REJECT), top == ""
+    if plausible and number not in guesses:
+        guesses.append(number)
+    doubts.append("number_by_hand" if written else "number_blank" if blank else "number_not_read")
+    value, *others = [f"{text}{rest}" for text in (guesses if written else ["", *guesses])]
+    return candidate(value, [(paper.first, line.words)], 0.9, doubts, others[:MOST_OTHERS])
+
+
+# So many other readings are offered beside the likeliest.
+MOST_OTHERS = 3
+# Print and pen are read by two nets; the second one's word counts against the first's from here.
+CONTRADICTS = 0.8
+
+
+def read_part(page: Page, part: HandPart) -> tuple[tuple[str, float], ...]:
+    """The readings of one part of the letterhead as handwriting, likeliest first."""
+    return next((hand.readings for hand in page.hand if hand.part is part), ())
+
+
+def _contradicts(by_hand: Sequence[tuple[str, float]], read: str) -> bool:
+    text, chance = by_hand[0] if by_hand else ("", 0.0)
+    return text.isdigit() and chance >= CONTRADICTS and text.lstrip("0") != read
 
 
 def _is_known(code: str, kind: str, agency: Sequence[str]) -> bool:
@@ -83,22 +102,11 @@ def _is_known(code: str, kind: str, agency: Sequence[str]) -> bool:
 
 
 def _strip_label(text: str) -> str:
-    match = _LABEL.match(fold(text))
+    match = LABEL.match(fold(text))
     if not match:
         return text
     # fold() keeps one letter per letter for Vietnamese, so the folded offset fits the text.
     return text[match.end() :].lstrip(" :;.,")
-
-
-def _symbol_line(paper: Paper) -> Line | None:
-    lines = paper.zone(Zone.HEAD_LEFT)
-    if not lines:
-        # Elsewhere a symbol without its label is another paper's.
-        lines = [x for x in paper.first.lines[:12] if _LABEL.match(fold(x.text))]
-    coded = [x for x in lines if _CODE.search(text := _slashed(x.text)) and "/" in text]
-    labelled = [line for line in lines if _LABEL.match(fold(line.text))]
-    both = [line for line in coded if line in labelled]
-    return next(iter([*both, *coded, *labelled]), None)
 
 
 def _is_printed(paper: Paper, line: Line, number: str) -> bool:
@@ -145,31 +153,6 @@ def _is_print(word: Word, letters: Sequence[int], look: Print) -> bool:
     return all(word.margins[i] >= look.margin for i in letters)
 
 
-_DATE = re.compile(
-    r"(?P<place>.*?)[,.;:]?\s*\bn[gq][a-z]y\s*(?P<day>.*?)\s*[tl]?h?[ai]?ang\s*(?P<month>.*?)\s*"
-    r"na[mn]\s*(?P<year>(?:19|20)?\d\d ?\d?\d?)\D*$"
-)
-
-
-def _date_line(paper: Paper) -> Line | None:
-    lines = paper.zone(Zone.HEAD_RIGHT)
-    if lines:
-        return next((line for line in lines if _DATE.match(fold(line.text))), None)
-    # Without a letterhead only a line that says no more than place and date is the paper's own.
-    return next((x for x in paper.first.lines[:14] if _is_place_and_date(x)), None)
-
-
-def _is_place_and_date(line: Line) -> bool:
-    match = _DATE.match(fold(line.text))
-    return (
-        match is not None
-        and 0 < len(match["place"].split()) <= 4
-        and len(line.text) - match.end("year") < 3
-        and line.text.lstrip()[:1].isupper()
-        and not match["place"].startswith(("can cu", "kem theo", "ban hanh"))
-    )
-
-
 def find_place(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
     """The words before ", ngày …"."""
     return read_place(paper)
@@ -177,7 +160,7 @@ def find_place(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | 
 
 def read_place(paper: Paper) -> Candidate | None:
     """The place that the first page bears."""
-    line = _date_line(paper)
+    line = date_line(paper.first.lines)
     if line is None:
         return None
     words = _words_before_day(line)
@@ -218,44 +201,89 @@ def find_date(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
 
 def read_date(paper: Paper) -> Candidate | None:
     """The date that the first page bears."""
-    line = _date_line(paper)
-    match = _DATE.match(fold(line.text)) if line else None
+    line = date_line(paper.first.lines)
+    match = DATE.match(fold(line.text)) if line else None
     if line is None or match is None:
         return None
-    year = match["year"].replace(" ", "")
-    printed = nfc(line.text)
-    day, month = (_digits(printed[slice(*match.span(part))]) for part in ("day", "month"))
-    read = partial_date(year, month, day)
-    if read is None:
-        return candidate(None, [(paper.first, line.words)], 0.3, ["date_not_read"])
-    sure = _printed_parts(line, match, read)
-    if sure is None:
-        return candidate(None, [(paper.first, line.words)], 0.3, ["date_not_read"])
-    doubts = [] if sure.day else ["day_not_read"]
-    if not all(c.isdigit() for c in match["day"].strip(" .,:;") + match["month"].strip(" .,:;")):
-        doubts.append("digits_guessed")
-    others = [str(read)] if sure != read else []
-    clear = _printed_parts(line, match, read, CLEAR_PRINT) == read
-    return candidate(str(sure), [(paper.first, line.words)], 0.97, doubts, others, checked=clear)
+    words = [(paper.first, line.words)]
+    year, month, day = (_part_of_date(paper.first, line, match, part) for part in _PARTS)
+    best = partial_date(year.text, month.text, day.text)
+    if best is None:
+        return candidate(None, words, 0.3, ["date_not_read"])
+    used = [year, month, day][: 1 + (best.month is not None) + (best.day is not None)]
+    doubts = [part.doubt for part in used if part.doubt]
+    if best.day is None:
+        doubts.append("day_not_read")
+    belief = math.prod(part.chance for part in used)
+    dates = (partial_date(year.text, *pair) for pair in product(month.options, day.options))
+    others = dict.fromkeys(str(date) for date in dates if date and date.day and date != best)
+    return candidate(
+        str(best), words, min(0.97, belief), sorted(set(doubts)), list(others)[:MOST_OTHERS],
+        checked=all(part.clear for part in used),
+    )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Day, month or year as it was read.
+
+    Attributes:
+        text: Digits, or "".
+        chance: That they are right, as far as one reading tells.
+        clear: Nothing about their print or pen is doubtful at all.
+        doubt: Why a person should look.
+        others: Other readings, likeliest first.
+    """
+
+    text: str
+    chance: float = 1.0
+    clear: bool = False
+    doubt: str | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """All readings, likeliest first."""
+        return (self.text, *self.others) if self.text else self.others
+
+
+_PARTS = (HandPart.YEAR, HandPart.MONTH, HandPart.DAY)
+# A pen's day or month stands without a question from this probability. Measured: see
+# `benchmarks.handwriting`.
+SURE_OF_HAND = 0.97
+# Less likely figures are not even filled in as a question.
+LIKELY = 0.25
 # Margins of digits that a pen has not written, and of digits that nobody would read otherwise.
 PRINT, CLEAR_PRINT = 2.5, 4.0
 
 
-def _printed_parts(
-    line: Line, match: re.Match[str], read: PartialDate, margin: float = PRINT
-) -> PartialDate | None:
-    """The date without what a pen may have written; the printed year gives the height."""
+def _part_of_date(page: Page, line: Line, match: re.Match[str], part: HandPart) -> _Part:
+    """One part of the date: the print if it is print, else what the pen has written."""
+    by_hand = [(text, chance) for text, chance in read_part(page, part) if text.isdigit()]
+    span = match.span(part.value)
+    raw = nfc(line.text)[slice(*span)].replace(" ", "")
+    read = raw if part is HandPart.YEAR else _digits(raw).lstrip("0")
+    hand, chance = by_hand[0] if by_hand else ("", 0.0)
+    others = tuple(text for text in dict.fromkeys([*(t for t, _ in by_hand), read]) if text)
+    if read and _is_part_printed(line, span, PRINT):
+        others = tuple(text for text in others if text != read)
+        if _contradicts(by_hand, read):
+            return _Part(read, doubt="date_read_twice", others=others)
+        agree = read == hand and chance >= CONTRADICTS
+        guessed = not raw.strip(".,:;").isdigit() and not agree
+        clear = agree or _is_part_printed(line, span, CLEAR_PRINT)
+        return _Part(read, 1.0, clear, "digits_guessed" if guessed else None)
+    top = read_part(page, part)[0][0] if hand else ""
+    if top == "" or chance < LIKELY:
+        return _Part("", others=others)
+    surely = top == hand and chance >= SURE_OF_HAND
+    return _Part(hand, chance, surely, None if surely else "date_by_hand", others[1:])
+
+
+def _is_part_printed(line: Line, span: tuple[int, int], margin: float) -> bool:
+    """Whether a part of the date was printed; the year's figures give the height."""
     year = next(w for w in reversed(line.words) if any(c.isdigit() for c in w.text))
-    look = Print(1.15 * year.box.height + 2, margin)
-    if not surely_printed(line, *match.span("year"), look):
-        return None
-    if not surely_printed(line, *match.span("month"), look):
-        return PartialDate(read.year)
-    if not surely_printed(line, *match.span("day"), look):
-        return PartialDate(read.year, read.month)
-    return read
+    return surely_printed(line, *span, Print(1.15 * year.box.height + 2, margin))
 
 
 # Letters that the engine takes digits for.

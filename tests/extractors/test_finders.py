@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,7 +12,8 @@ from extractors.pipeline import understand
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.extraction import ExtractedField
-from models.page import Line, Zone
+from models.geometry import Box
+from models.page import REJECT, HandPart, HandReading, Line, Zone
 from tests.extractors.papers import PEN, PRINT, centred, line, page
 
 AGENCY = (
@@ -50,20 +51,34 @@ TITLES = (
 NAME = line("Lê Thị Diễm Trang", 1055, 1820, Zone.FOOT_RIGHT)
 
 
-def read(*lines: Line | Sequence[Line], second: Sequence[Line] = ()) -> dict[str, ExtractedField]:
-    """The fields of a paper of one or two pages."""
-    first = [x for item in lines for x in ([item] if isinstance(item, Line) else item)]
-    pages = [page(first), page(second, 2)] if second else [page(first)]
+Readings = Sequence[tuple[str, float]]
+
+
+def read(
+    *lines: Line | Sequence[Line],
+    second: Sequence[Line] = (),
+    hand: Mapping[HandPart, Readings] | None = None,
+) -> dict[str, ExtractedField]:
+    """The fields of a paper of one or two pages; `hand` is what the letterhead says as pen."""
+    first = page([x for item in lines for x in ([item] if isinstance(item, Line) else item)])
+    seen = tuple(
+        HandReading(part, Box(0, 0, 1, 1), tuple(readings))
+        for part, readings in (hand or {}).items()
+    )
+    first = replace(first, hand=seen)
+    pages = [first, page(second, 2)] if second else [first]
     return extract_fields(pages, document_types()["van_ban_hanh_chinh"])
 
 
-def decision(**parts: Line | Sequence[Line]) -> dict[str, ExtractedField]:
+def decision(
+    hand: Mapping[HandPart, Readings] | None = None, **parts: Line | Sequence[Line]
+) -> dict[str, ExtractedField]:
     """The fields of a decision with some of its parts changed."""
     usual: dict[str, Line | Sequence[Line]] = {
         "agency": AGENCY, "number": NUMBER, "motto": MOTTO, "date": DATE, "stamp": (),
         "heading": HEADING, "body": BODY, "recipients": RECIPIENTS, "titles": TITLES, "name": NAME,
     }  # fmt: skip
-    return read(*(usual | parts).values())
+    return read(*(usual | parts).values(), hand=hand)
 
 
 def letter(
@@ -104,6 +119,84 @@ def test_either_sign_of_a_pen_is_enough(margin: float, rise: float) -> None:
     )
     found = decision(number=Line((label, written, code), Zone.HEAD_LEFT))["so_ky_hieu"]
     assert (found.value, issues(found)) == ("/QĐ-STP", ["number_not_read"])
+
+
+BY_HAND = line("Số: 7z /QĐ-STP", 280, 210, Zone.HEAD_LEFT, sure=0.99, pen="7z")
+
+
+def test_a_number_by_hand_is_read_by_the_digit_net_and_flagged_however_sure_it_is() -> None:
+    readings = [("12", 0.99), ("72", 0.005), ("17", 0.003), ("1?", 0.001)]
+    found = decision({HandPart.NUMBER: readings}, number=BY_HAND)["so_ky_hieu"]
+    assert (found.value, found.alternatives) == ("12/QĐ-STP", ("72/QĐ-STP", "17/QĐ-STP"))
+    assert (found.needs_review, issues(found)) == (True, ["number_by_hand"])
+    assert found.raw == "Số: 7z /QĐ-STP"
+
+
+@pytest.mark.parametrize(
+    ("readings", "code"),
+    [
+        ([("", 0.9), ("1", 0.05)], "number_blank"),
+        ([(REJECT, 0.8), ("1", 0.1)], "number_not_read"),
+        ([], "number_not_read"),
+    ],
+)
+def test_a_number_that_is_blank_or_struck_out_is_not_invented(
+    readings: Readings, code: str
+) -> None:
+    found = decision({HandPart.NUMBER: readings}, number=BY_HAND)["so_ky_hieu"]
+    assert (found.value, found.needs_review, issues(found)) == ("/QĐ-STP", True, [code])
+
+
+def test_a_digit_of_a_torn_number_is_no_number_of_its_own() -> None:
+    readings = [("1?2", 0.4), ("12", 0.3), ("1", 0.2)]
+    found = decision({HandPart.NUMBER: readings}, number=BY_HAND)["so_ky_hieu"]
+    assert (found.value, found.alternatives[0]) == ("12/QĐ-STP", "1/QĐ-STP")
+
+
+def test_print_that_the_other_net_reads_otherwise_is_doubted() -> None:
+    found = decision({HandPart.NUMBER: [("72", 0.95)]})["so_ky_hieu"]
+    assert (found.value, found.alternatives) == ("12/QĐ-STP", ("72/QĐ-STP",))
+    assert (found.needs_review, issues(found)) == (True, ["number_read_twice"])
+    agreed = decision({HandPart.NUMBER: [("12", 0.95)]})["so_ky_hieu"]
+    unsure = decision({HandPart.NUMBER: [("72", 0.5)]})["so_ky_hieu"]
+    assert issues(agreed) == issues(unsure) == []
+
+
+def date_by_hand(pen: str, **parts: Readings) -> ExtractedField:
+    text = "Long An, ngày c5 tháng 3 năm 2020"
+    written = line(text, 790, 210, Zone.HEAD_RIGHT, sure=0.99, pen=pen)
+    hand = {HandPart(name): readings for name, readings in parts.items()}
+    return decision(hand, date=written)["ngay_ban_hanh"]
+
+
+def test_a_day_that_was_surely_read_needs_nobody() -> None:
+    found = date_by_hand("c5", day=[("5", 0.999)], month=[("3", 0.99)], year=[("2020", 0.99)])
+    assert (found.value, found.needs_review, issues(found)) == ("2020-03-05", False, [])
+
+
+def test_a_day_that_was_not_surely_read_is_filled_in_and_flagged() -> None:
+    found = date_by_hand("c5", day=[("5", 0.7), ("6", 0.2), (REJECT, 0.1)])
+    assert (found.value, found.alternatives) == ("2020-03-05", ("2020-03-06",))
+    assert (found.needs_review, issues(found)) == (True, ["date_by_hand"])
+
+
+@pytest.mark.parametrize("readings", [[("", 0.9), ("1", 0.05)], [(REJECT, 0.9), ("5", 0.1)]])
+def test_a_day_that_is_blank_or_struck_out_is_not_invented(readings: Readings) -> None:
+    found = date_by_hand("c5", day=readings)
+    assert (found.value, found.needs_review) == ("2020-03", True)
+    assert issues(found) == ["day_not_read"]
+
+
+def test_a_day_that_its_month_has_not_is_none() -> None:
+    found = date_by_hand("c5 3", day=[("31", 0.99)], month=[("2", 0.99)])
+    assert (found.value, found.needs_review) == ("2020-02", True)
+    assert "day_not_read" in issues(found)
+
+
+def test_a_printed_day_that_the_other_net_reads_otherwise_is_doubted() -> None:
+    found = decision({HandPart.DAY: [("8", 0.95)]})["ngay_ban_hanh"]
+    assert (found.value, found.alternatives) == ("2020-03-05", ("2020-03-08",))
+    assert (found.needs_review, issues(found)) == (True, ["date_read_twice"])
 
 
 def test_a_number_left_blank_is_flagged() -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import models.weights
 from cli.main import main
 from extractors.correct import correct_lines
+from extractors.language.labels import repair_labels
 from extractors.language.model import UNKNOWN, LanguageModel, load_model
 from extractors.language.phrases import make_sentences
 from extractors.language.syllables import is_syllable, print_spelling, spell
@@ -58,7 +59,7 @@ def corrected(model: LanguageModel, *lines: str) -> list[str]:
 def test_every_committed_artefact_is_the_one_in_the_manifest() -> None:
     listed = tomllib.loads((WEIGHTS / "MANIFEST.toml").read_text("utf-8"))["artefact"]
     digests = {item["file"]: item["sha256"] for item in listed if "sha256" in item}
-    files = {path.name for path in WEIGHTS.glob("*.lm")}
+    files = {path.name for kind in ("*.lm", "*.onnx") for path in WEIGHTS.glob(kind)}
     assert files == set(digests)
     for name, digest in digests.items():
         assert hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest() == digest
@@ -167,3 +168,22 @@ def test_spelling_and_print_are_each_others_inverse(word: str, case) -> None:  #
     printed = case(word)
     assert is_syllable(spell(printed))
     assert print_spelling(spell(printed), printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("a) b) e) d) đ) e)", "a) b) c) d) đ) e)"),
+        ("a) b) e)", "a) b) c)"),
+        ("a) b) 7 x) d)", "a) b) 7 c) d)"),
+        ("a) b) c) a) b)", "a) b) c) a) b)"),
+        ("a) b) x)", "a) b) x)"),
+        ("a) b. e)", "a) b. e)"),
+        ("đ) e) q) h)", "đ) e) g) h)"),
+        ("Điều a) thế", "Điều a) thế"),
+        ("y) a)", "y) a)"),
+        ("", ""),
+    ],
+)
+def test_letters_of_lists_are_put_right_by_their_order(read: str, right: str) -> None:
+    assert repair_labels(read.split()) == right.split()
