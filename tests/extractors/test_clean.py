@@ -10,7 +10,9 @@ import pytest
 from PIL import Image
 
 from extractors.clean import (
+    BAD_COPY,
     clean,
+    dustiness,
     estimate_skew,
     even_illumination,
     remove_borders,
@@ -138,6 +140,33 @@ def test_fine_scans_are_made_smaller_and_coarse_ones_never_bigger(
     cleaned = clean(page, dpi, bilevel=bilevel)
     assert cleaned.dpi == pytest.approx(read_at)
     assert cleaned.grey.shape == pytest.approx(np.multiply(page.shape, read_at / dpi), abs=1)
+
+
+def dusty(page: Pixels, specks: int, size: int = 1) -> Pixels:
+    """The page in one bit, with so many specks of `size` pixels across."""
+    black = np.where(page < 150, 0, 255).astype(np.uint8)
+    places = np.random.default_rng(4).integers(0, np.subtract(page.shape, size), (specks, 2))
+    for y, x in places:
+        black[y : y + size, x : x + size] = 0
+    return black
+
+
+def test_a_page_full_of_dust_is_a_bad_copy_and_read_smaller() -> None:
+    page = grey_page()
+    clean_copy, bad_copy = dusty(page, 30), dusty(page, 12_000)
+    assert dustiness(clean_copy, DPI) < 0.2 < BAD_COPY < dustiness(bad_copy, DPI)
+    assert clean(clean_copy, DPI, bilevel=True).dpi == pytest.approx(200)
+    assert clean(bad_copy, DPI, bilevel=True).dpi == pytest.approx(150)
+    assert clean(bad_copy, DPI, bilevel=False).dpi == pytest.approx(200)
+
+
+def test_dust_is_measured_in_inches() -> None:
+    page = np.kron(dusty(grey_page(), 12_000), np.ones((2, 2), np.uint8)).astype(np.uint8)
+    assert dustiness(page, 2 * DPI) == pytest.approx(dustiness(page[::2, ::2], DPI), rel=0.05)
+
+
+def test_an_empty_page_has_no_dust() -> None:
+    assert dustiness(np.full((300, 200), 255, np.uint8), 200) == 0.0
 
 
 @pytest.mark.parametrize("dpi", [200, 300])
