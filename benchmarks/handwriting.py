@@ -27,6 +27,7 @@ from extractors.read import arrange, language_model, read_upright
 from extractors.second_look import look_again
 from models.page import HandPart, HandReading
 from models.scoring.gold import GoldFile, read_index
+from models.scoring.outcomes import SYMBOL_FIELD
 
 DATE = "ngay_ban_hanh"
 
@@ -61,17 +62,16 @@ class Tally:
 
 def truth(gold: GoldFile) -> Iterator[tuple[HandPart, str, bool]]:
     """The parts of a letter's number and date, and whether a pen may have written them."""
-    for paper in gold.documents:
-        number, date = paper.fields.get("so_ky_hieu"), paper.fields.get(DATE)
+    for paper in gold.documents[:1]:
+        number, date = paper.fields.get(SYMBOL_FIELD), paper.fields.get(DATE)
         if isinstance(number, str):
-            yield HandPart.NUMBER, number.partition("/")[0], "so_ky_hieu" in paper.handwritten
+            yield HandPart.NUMBER, number.partition("/")[0], SYMBOL_FIELD in paper.handwritten
         if isinstance(date, str) and date.count("-") == 2:
             year, month, day = date.split("-")
             for part, text in (
                 (HandPart.YEAR, year), (HandPart.MONTH, month), (HandPart.DAY, day),
             ):  # fmt: skip
                 yield part, text.lstrip("0"), DATE in paper.handwritten
-        return
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """What each step of the reading brings and costs, on pages whose text is known.
 
-`python -m benchmarks.reading [DATASET] [--made 12] [--steps NAME …]` reads pages with every step
+`python -m benchmarks.reading [DATASET] [--made 12] [--step NAME …]` reads pages with every step
 on, then with one step off or changed, and prints errors of characters, words and marks, what the
 language model changed rightly and wrongly, and CPU seconds a page. Pages are the transcribed ones
 of DATASET (its even-numbered files and those of other names are reported, the odd ones are for

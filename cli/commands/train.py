@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from pathlib import Path
 
 import click
+
+from extractors.whole import whole
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.group()
@@ -14,9 +19,7 @@ def command() -> None:
 
 
 @command.command("language-model")
-@click.argument(
-    "texts", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("texts", nargs=-1, required=True, type=FILE)
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file."
 )
@@ -27,31 +30,29 @@ def train_language_model(texts: tuple[Path, ...], out: Path) -> None:
     compressed or not (.gz). The same texts give the same bytes.
     """
     from extractors.language.phrases import make_sentences
-    from extractors.language.training import read_paragraphs, write_model
+    from extractors.language.training import read_paragraphs, train
 
     try:
-        size = write_model([*map(read_paragraphs, texts), make_sentences()], out)
+        paragraphs = chain(*map(read_paragraphs, texts), make_sentences())
+        _write(train(paragraphs), out)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    _tell(out, size)
 
 
 @command.command("digits")
-@click.argument(
-    "fonts", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("fonts", nargs=-1, required=True, type=FILE)
 @click.option(
     "--upright",
     multiple=True,
     required=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=FILE,
     help="A font of print for numbers; may be repeated.",
 )
 @click.option(
     "--italic",
     multiple=True,
     required=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=FILE,
     help="A font of print for dates; may be repeated.",
 )
 @click.option(
@@ -78,7 +79,7 @@ def train_digits(
     Needs PyTorch, which nothing else needs: `pip install torch`.
     """
     try:
-        from extractors.ocr.handwriting.training import Plan, write_net
+        from extractors.ocr.handwriting.training import Plan, train
     except ModuleNotFoundError as error:
         if error.name != "torch":
             raise
@@ -89,17 +90,13 @@ def train_digits(
         click.echo(f"step {step:,}: loss {loss:.4f}")
 
     try:
-        size = write_net(
-            load_hands(fonts, upright, italic, crops),
-            Plan(specimens=specimens, seed=seed),
-            out,
-            told,
-        )
+        hands = load_hands(fonts, upright, italic, crops)
+        _write(train(hands, Plan(specimens=specimens, seed=seed), told), out)
     except OSError as error:
         raise click.ClickException(str(error)) from error
-    _tell(out, size)
 
 
-def _tell(out: Path, size: int) -> None:
-    digest = hashlib.sha256(out.read_bytes()).hexdigest()
-    click.echo(f"{out}: {size:,} bytes, sha256 {digest}")
+def _write(data: bytes, out: Path) -> None:
+    with whole(out) as part:
+        part.write_bytes(data)
+    click.echo(f"{out}: {len(data):,} bytes, sha256 {hashlib.sha256(data).hexdigest()}")

@@ -1,7 +1,8 @@
 """Number and symbol, place and date: the row under the letterhead.
 
-Numbers and days are often written by hand. What was not surely printed is left out and flagged,
-the printed rest stays.
+Numbers and days are often written by hand. What was not surely printed is taken from the net that
+reads pens, as a question unless it is a day read surely; what that cannot read is left out and
+flagged, the printed rest stays.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -208,12 +208,3 @@ def _pack(prob: Floats) -> NDArray[np.uint8]:
 def _offsets(sorted_ids: Ints, size: int) -> NDArray[np.uint32]:
     """Where the entries of each id begin, with one end more."""
     return np.searchsorted(sorted_ids, np.arange(size + 1)).astype(np.uint32)
-
-
-def write_model(paragraphs: Sequence[Iterable[str]], out: Path) -> int:
-    """Train on all paragraphs, write the file, and give its size in bytes."""
-    data = train(paragraph for group in paragraphs for paragraph in group)
-    part = out.with_name(out.name + ".part")
-    part.write_bytes(data)
-    part.replace(out)
-    return len(data)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -144,12 +143,3 @@ def _export(net: Net) -> bytes:
         dynamic_axes={"ink": {0: "n", 3: "w"}, "logs": {0: "n", 1: "t"}},
     )  # fmt: skip
     return file.getvalue()
-
-
-def write_net(hands: Hands, plan: Plan, out: Path, told: Callable[[int, float], None]) -> int:
-    """Train, write the file, and give its size in bytes."""
-    data = train(hands, plan, told)
-    part = out.with_name(out.name + ".part")
-    part.write_bytes(data)
-    part.replace(out)
-    return len(data)
