@@ -22,7 +22,7 @@ from models.store.objects import ObjectStore
 from models.store.tables import REPOSITORY
 
 # The revision of `migrations/` that this code is written for.
-SCHEMA = "0001"
+SCHEMA = "0002"
 BUSY_S = 30
 _WRITE = "sohoa_write"
 

@@ -33,6 +33,7 @@ from models.store.tables import (
     records,
     repository_records,
     results,
+    series_numbers,
     submissions,
 )
 
@@ -96,6 +97,7 @@ def _forget(connection: Connection, document: UUID) -> None:
         delete(repository_records).where(repository_records.c.record.in_(its_records)),
         delete(corrections).where(corrections.c.record.in_(its_records)),
         delete(record_versions).where(record_versions.c.record.in_(its_records)),
+        delete(series_numbers).where(series_numbers.c.record.in_(its_records)),
         delete(records).where(records.c.document == document),
         delete(results).where(results.c.document == document),
         delete(pages).where(pages.c.document == document),

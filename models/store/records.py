@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from models.store.database import Store
 from models.store.intake import MAX_UNIT, ROOT_UNIT, ensure_unit
 from models.store.publications import add_publications
 from models.store.search import index_record
+from models.store.series import OUT_OF_SERIES, doubt_in_series, forget_in_series, keep_in_series
 from models.store.tables import corrections, documents, record_versions, records
 
 UNKNOWN_TYPE = "khac"
@@ -109,6 +110,7 @@ def _add(
     result_id: UUID,
 ) -> UUID:  # fmt: skip
     now, record = store.now(), uuid7s.uuid7()
+    draft = _compared(connection, record, draft)
     unit = _unit(connection, document, draft.unit)
     number = connection.execute(
         insert(records).values(
@@ -146,6 +148,7 @@ def _renew(
         # Of a type without such a field, too: a person's word is not dropped.
         found = draft.fields.get(name, field)
         draft.fields[name] = found | {key: field[key] for key in _SAID}
+    draft = _compared(connection, row.id, draft)
     version = row.version + 1
     _add_version(store, connection, row.id, version, draft, result_id, SYSTEM)
     connection.execute(
@@ -171,6 +174,13 @@ def _said_by_persons(connection: Connection, row: Row[Any]) -> dict[str, dict[st
     return {name: field for name, field in fields.items() if field["method"] == PERSON}
 
 
+def _compared(connection: Connection, record: UUID, draft: _Draft) -> _Draft:
+    """The draft with what the numbers of its series say now."""
+    doubt = doubt_in_series(connection, record, draft.fields)
+    issues = [item for item in draft.issues if item["code"] != OUT_OF_SERIES]
+    return replace(draft, issues=issues + ([doubt.to_json()] if doubt else []))
+
+
 def _add_version(
     store: Store, connection: Connection, record: UUID, version: int, draft: _Draft,
     result_id: UUID, author: str,
@@ -181,6 +191,7 @@ def _add_version(
             fields=draft.fields, issues=draft.issues, author=author, created_at=store.now(),
         )
     )  # fmt: skip
+    keep_in_series(connection, record, draft.fields)
 
 
 def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
@@ -196,6 +207,7 @@ def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
         .values(state=RecordState.WITHDRAWN, changed_at=store.now())
     )
     index_record(connection, row.number)
+    forget_in_series(connection, row.id)
 
 
 def _locked(connection: Connection, record: UUID, expected: int) -> tuple[Row[Any], Row[Any]]:
@@ -253,7 +265,10 @@ def correct(
         for name, value in values.items():
             said = {"value": value, "confidence": 1.0, "needs_review": False, "method": PERSON}
             fields[name] = {**fields[name], **said}
-        draft = _Draft(current.type, current.pages, fields, current.issues, True, "")
+        draft = _compared(
+            connection, record,
+            _Draft(current.type, current.pages, fields, current.issues, True, ""),
+        )  # fmt: skip
         _add_version(store, connection, record, version, draft, current.result, author)
         connection.execute(
             insert(corrections),

@@ -12,6 +12,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Connection,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -294,6 +295,17 @@ record_versions = Table(
     json_column("issues", nullable=False),
     Column("author", String(200), nullable=False),
     _moment("created_at"),
+)
+
+# What number and date the current version of a record has, in the series it is counted in.
+series_numbers = Table(
+    "series_numbers",
+    metadata,
+    Column("record", Uuid, ForeignKey("records.id"), primary_key=True),
+    Column("series", String(200), nullable=False),
+    Column("dated", Date, nullable=False),
+    Column("number", Integer, nullable=False),
+    Index(None, "series", "dated"),
 )
 
 corrections = Table(

@@ -49,9 +49,9 @@ def read_hand(
         total: dict[str, float] = defaultdict(float)
         # The year is nearly always printed, and read well wherever it stands.
         places = _PLACES[:1] if region.part is HandPart.YEAR else _PLACES
-        for shift, scale in places:
-            strip = to_height(cut(grey, region, shift=shift, scale=scale))
-            for text, chance in _CHANCES[region.part](essential(net.read(strip))).items():
+        strips = [to_height(cut(grey, region, shift=a, scale=b)) for a, b in places]
+        for steps in net.read(strips):
+            for text, chance in _CHANCES[region.part](essential(steps)).items():
                 total[text] += chance / len(places)
         best = sorted(total.items(), key=lambda item: -item[1])[:_KEPT]
         kept = [(text, min(1.0, chance)) for text, chance in best if chance >= _LEAST]

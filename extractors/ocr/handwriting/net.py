@@ -7,7 +7,6 @@ so that no pen stroke is taken for it; what is struck out is one, too.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -29,7 +28,10 @@ Floats = NDArray[np.float32]
 HEIGHT, ABOVE, BELOW = 32, 1.75, 0.8
 SYMBOLS = ("", *"0123456789", "/", REJECT)
 
-_BEAM, _LEAST = 12, 1e-4
+# Width of the beam, and what is too unlikely to be followed.
+_BEAM, _LEAST = 12, 1e-3
+# Least severity of what the runtime says (it warns of missing graphics cards).
+_ERRORS = 3
 
 
 class DigitNet:
@@ -42,13 +44,24 @@ class DigitNet:
                 f"The digit net {path} is missing.",
                 "Install the project again, or make it with `sohoa train digits`.",
             )
-        self._net = cv2.dnn.readNetFromONNX(str(path))
+        # Loading takes a tenth of a second, which only the readers of first pages need to spend.
+        import onnxruntime
 
-    def read(self, strip: Grey) -> Floats:
-        """Logarithms of (steps, symbols) for a strip of `HEIGHT` rows, dark on white."""
-        padded = np.pad(strip, ((0, 0), (0, -strip.shape[1] % 16)), constant_values=255)
-        self._net.setInput(((255 - padded)[None, None] / 255).astype(np.float32))
-        return np.asarray(self._net.forward()[0], np.float32)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = _ERRORS
+        self._session = onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, strips: Sequence[Grey]) -> list[Floats]:
+        """For each strip of `HEIGHT` rows, dark on white, probabilities (steps, symbols)."""
+        wide = -(-max(strip.shape[1] for strip in strips) // 16) * 16
+        ink = np.zeros((len(strips), 1, HEIGHT, wide), np.float32)
+        for row, strip in zip(ink, strips, strict=True):
+            row[0, :, : strip.shape[1]] = (255 - strip.astype(np.float32)) / 255
+        (logs,) = self._session.run(None, {"ink": ink})
+        return list(np.exp(np.asarray(logs, np.float32)))
 
 
 @cache
@@ -63,51 +76,54 @@ def digit_net() -> DigitNet:
 
 def essential(steps: Floats) -> Floats:
     """The steps without those that surely begin nothing, where one of these stands before them."""
-    sure = steps[:, 0] > math.log1p(-_LEAST)
+    sure = steps[:, 0] > 1 - _LEAST
     kept: Floats = steps[~(sure & np.roll(sure, 1)) | (np.arange(len(steps)) == 0)]
     return kept
 
 
 def score(steps: Floats, texts: Sequence[str]) -> NDArray[np.float64]:
-    """Logarithm of the probability that exactly each text stands there."""
+    """The probability that exactly each text stands there."""
+    labels, jumps, ends = _spelled(tuple(texts))
+    chances = steps.astype(np.float64)[:, labels]
+    # Before the ways to each place of each text stand two columns of nothing, for the shifts.
+    ways = np.zeros((len(texts), labels.shape[1] + 2))
+    ways[:, 2:4] = chances[0, :, :2]
+    for chance in chances[1:]:
+        ways[:, 2:] = (ways[:, 2:] + ways[:, 1:-1] + jumps * ways[:, :-2]) * chance
+    rows = np.arange(len(texts))
+    found: NDArray[np.float64] = ways[rows, ends + 2] + ways[rows, ends + 1]
+    return found
+
+
+@cache
+def _spelled(
+    texts: tuple[str, ...],
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
+    """For each text its symbols with blanks around them, where a blank may be left out, its end."""
     longest = 2 * max(map(len, texts)) + 1
     labels = np.zeros((len(texts), longest), np.int64)
     for row, text in enumerate(texts):
         labels[row, 1 : 2 * len(text) : 2] = [SYMBOLS.index(c) for c in text]
     jumps = np.zeros(labels.shape, bool)
     jumps[:, 2:] = (labels[:, 2:] != 0) & (labels[:, 2:] != labels[:, :-2])
-    ways = np.full(labels.shape, -np.inf)
-    ways[:, :2] = steps[0][labels[:, :2]]
-    for step in steps[1:]:
-        before = np.full_like(ways, -np.inf)
-        before[:, 1:] = ways[:, :-1]
-        skipped = np.full_like(ways, -np.inf)
-        skipped[:, 2:] = np.where(jumps[:, 2:], ways[:, :-2], -np.inf)
-        ways = np.logaddexp(np.logaddexp(ways, before), skipped) + step[labels]
-    ends = np.array([2 * len(text) for text in texts])
-    rows = np.arange(len(texts))
-    last = np.where(ends > 0, ways[rows, np.maximum(ends - 1, 0)], -np.inf)
-    found: NDArray[np.float64] = np.logaddexp(ways[rows, ends], last)
-    return found
+    return labels, jumps, np.array([2 * len(text) for text in texts])
 
 
 def before_slash(steps: Floats) -> Mapping[str, float]:
     """Probability of each string that may stand before the first slash, by a prefix beam."""
     beam: dict[str, tuple[float, float]] = {"": (1.0, 0.0)}
-    for step in np.exp(steps):
-        blank = float(step[0])
-        if blank > 1 - _LEAST:
-            beam = {text: (a + b, 0.0) for text, (a, b) in beam.items()}
-            continue
+    likely = steps[:, 1:] > _LEAST
+    for chances, worth in zip(steps.tolist(), likely, strict=True):
+        blank = chances[0]
+        symbols = [(SYMBOLS[i], chances[i]) for i in np.flatnonzero(worth) + 1]
         found: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        likely = [(SYMBOLS[i], float(step[i])) for i in np.flatnonzero(step[1:] > _LEAST) + 1]
         for text, (ended, open_) in beam.items():
-            if text.endswith("/"):
+            if text[-1:] == "/":
                 found[text][0] += ended + open_
                 continue
             found[text][0] += (ended + open_) * blank
-            for symbol, chance in likely:
-                if text.endswith(symbol):
+            for symbol, chance in symbols:
+                if text[-1:] == symbol:
                     found[text][1] += open_ * chance
                     found[text + symbol][1] += ended * chance
                 else:
@@ -128,8 +144,8 @@ def among(steps: Floats, texts: Sequence[str]) -> Mapping[str, float]:
     """
     spelled = ["", *texts, *(f"0{text}" for text in texts if len(text) == 1)]
     found: dict[str, float] = defaultdict(float)
-    for text, log in zip(spelled, score(steps, spelled), strict=True):
-        found[text.lstrip("0")] += math.exp(log)
+    for text, chance in zip(spelled, score(steps, spelled).tolist(), strict=True):
+        found[text.lstrip("0")] += chance
     return {**found, REJECT: max(0.0, 1.0 - sum(found.values()))}
 
 
