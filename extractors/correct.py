@@ -130,7 +130,7 @@ def correct_lines(
     Returns:
         One `Corrected` per word, in the same order.
     """
-    readings = [[find_candidates(word, model, weights) for word in line] for line in lines]
+    readings = [_readings(line, model, weights) for line in lines]
     steps = _search(readings, model, weights)
     chosen = iter(_choose(steps, weights))
     return [
@@ -138,6 +138,27 @@ def correct_lines(
          for word, found in zip(line, candidates, strict=True)]
         for line, candidates in zip(lines, readings, strict=True)
     ]  # fmt: skip
+
+
+def _readings(
+    line: Sequence[ReadWord], model: LanguageModel, weights: Weights
+) -> list[list[Candidate]]:
+    """Candidates for each word; none with marks where the line is printed without any."""
+    found = [find_candidates(word, model, weights) for word in line]
+    if not _is_unmarked([word.text for word in line]):
+        return found
+    return [options[:1] + [c for c in options[1:] if c.text.isascii()] for options in found]
+
+
+# Three of four Vietnamese syllables bear a mark. A line of so many words of which no more than
+# this share does is another language, or was typed without marks.
+_UNMARKED_WORDS, _UNMARKED_SHARE = 4, 0.2
+
+
+def _is_unmarked(words: Sequence[str]) -> bool:
+    letters = [word for word in words if sum(map(str.isalpha, word)) > 1]
+    marked = sum(not word.isascii() for word in letters)
+    return len(letters) >= _UNMARKED_WORDS and marked <= _UNMARKED_SHARE * len(letters)
 
 
 def find_candidates(

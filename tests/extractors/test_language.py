@@ -187,3 +187,15 @@ def test_spelling_and_print_are_each_others_inverse(word: str, case) -> None:  #
 )
 def test_letters_of_lists_are_put_right_by_their_order(read: str, right: str) -> None:
     assert repair_labels(read.split()) == right.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("UY BAN NHAN DAN TINH TAY NINH", "UY BAN NHAN DAN TINH TAY NINH"),
+        ("cong hoa xa hoi chu nghia viet nam", "cong hoa xa hoi chu nghia viet nam"),
+        ("cộng hoà xa hội chủ nghĩa Việt Nam", "cộng hoà xã hội chủ nghĩa Việt Nam"),
+    ],
+)
+def test_a_line_without_marks_gets_none(vietnamese: LanguageModel, text: str, right: str) -> None:
+    assert corrected(vietnamese, text) == [right]
