@@ -49,7 +49,7 @@ $(MODEL): node_modules/.installed
 	gzip -dc node_modules/@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz > $@.part
 	mv $@.part $@
 
-# Makes the net for handwritten digits anew: PyTorch, a hundred fonts, and half an hour of two cores.
+# Makes the net for handwritten digits anew: PyTorch, a hundred fonts, and an hour of two cores.
 digits: setup
 	npm ci --silent --no-audit --no-fund
 	$(BIN)/pip install --quiet --disable-pip-version-check 'torch>=2.5'

@@ -30,6 +30,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.reading import is_tuned_on
 from models.scoring.forms import page_form
 from models.scoring.gold import GoldFile, read_index
 from models.scoring.text import TextErrors, compare_page
@@ -227,6 +228,9 @@ def compare(files: Sequence[GoldFile], ours: Contestant, theirs: Sequence[Contes
         row("CER, marks, %", lambda c: 100 * (texts[c.name].diacritic_cer or 0.0))
         row("WER, %", lambda c: 100 * (texts[c.name].wer or 0.0))
         row("words missed, %", lambda c: 100 * missed_words(transcribed, c.texts))
+        kept = {file: pages for file, pages in transcribed.items() if not is_tuned_on(file)}
+        unseen = {c.name: text_errors(kept, c.texts) for c in everyone}
+        row("WER, pages not tuned on, %", lambda c: 100 * (unseen[c.name].wer or 0.0))
     return table
 
 

@@ -4,7 +4,8 @@
 on, then with one step off or changed, and prints errors of characters, words and marks, what the
 language model changed rightly and wrongly, and CPU seconds a page. Pages are the transcribed ones
 of DATASET (its even-numbered files and those of other names are reported, the odd ones are for
-tuning), letters made by seed, the same as bad photocopies, and pages of names and numbers.
+tuning), letters made by seed, the same as bad photocopies, small print, and pages of names and
+numbers.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ from models.page import Line
 from models.scoring.forms import page_form
 from models.scoring.gold import read_index
 from models.scoring.text import TextErrors, compare_page
-from samples.letters import make_letter
+from samples.letters import SENTENCES, make_letter
 from samples.make import compose
-from samples.render import LEFT, TOP, Sheet, Text
+from samples.render import LEFT, TOP, Sheet, Text, wrap
 from samples.scan import Scanner, photocopy, scan, typical
 
 # The commonest family names.
@@ -151,12 +152,16 @@ def from_dataset(folder: Path) -> tuple[list[Known], list[Known]]:
     odd: list[Known] = []
     even: list[Known] = []
     for gold in read_index(folder):
-        number = re.search(r"(\d+)\D*$", Path(gold.file).stem)
-        is_odd = number is not None and int(number[1]) % 2 and "vb" in gold.file
         for page, text in gold.text.items():
             image = load_page(inspect(gold.path, settings), page, settings)
-            (odd if is_odd else even).append(Known(image, text))
+            (odd if is_tuned_on(gold.file) else even).append(Known(image, text))
     return odd, even
+
+
+def is_tuned_on(file: str) -> bool:
+    """Whether settings were chosen by this letter's transcript: those of odd numbers."""
+    number = re.search(r"(\d+)\D*$", Path(file).stem)
+    return number is not None and int(number[1]) % 2 == 1 and "vb" in file
 
 
 def made(count: int, seed: int, scanner: Callable[[Random], Scanner]) -> Iterator[Known]:
@@ -189,6 +194,18 @@ def names(
         yield _scanned(sheet, scanner(random), random)
 
 
+def small_print(count: int, seed: int) -> Iterator[Known]:
+    """Pages set in 7 points, scanned at 300 dpi."""
+    for i in range(count):
+        random = Random(f"small-{seed}-{i}")
+        sheet = Sheet()
+        for sentence in random.sample(SENTENCES, 6):
+            for row in wrap(sentence, "tinos", 7, 420):
+                sheet.marks.append(Text(LEFT, TOP + 10 * len(sheet.lines), row, "tinos", 7))
+                sheet.lines.append(row)
+        yield _scanned(sheet, Scanner(300, random.choice(("L", "1")), 0.3, specks=50), random)
+
+
 def _scanned(sheet: Sheet, scanner: Scanner, random: Random) -> Known:
     scanner = replace(scanner, turn=0)
     picture = scan(sheet, scanner, random)
@@ -217,6 +234,7 @@ def main(
     if count:
         sets["made letters"] = list(made(count, seed, typical))
         sets["bad photocopies"] = list(made(count, seed, photocopy))
+        sets["small print"] = list(small_print(max(4, count // 3), seed))
     if lists:
         sets["pages of names"] = list(names(max(4, count // 3), seed, typical, lists))
         sets["names, photocopied"] = list(names(max(4, count // 3), seed, photocopy, lists))

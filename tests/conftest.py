@@ -35,6 +35,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(skip)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A stack's folder for tests that name none: what the user's own holds is left alone."""
+    folder = tmp_path_factory.mktemp("home")
+    os.environ["SOHOA_HOME"] = str(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Real scans and hostile files, from SOHOA_TEST_DATA."""

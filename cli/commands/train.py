@@ -60,7 +60,7 @@ def train_language_model(texts: tuple[Path, ...], out: Path) -> None:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder with real digits, dark on white: DIGIT/*.png.",
 )
-@click.option("--specimens", default=120_000, show_default=True, type=click.IntRange(min=64))
+@click.option("--specimens", default=300_000, show_default=True, type=click.IntRange(min=64))
 @click.option("--seed", default=1, show_default=True)
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file."

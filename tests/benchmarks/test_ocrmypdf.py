@@ -28,6 +28,7 @@ def test_ratios_say_how_many_times_better(capsys: pytest.CaptureFixture[str]) ->
     assert rows["largest process, MB"] == ["200", "100", "100", "0.50"]
     assert rows["WER, %"] == ["25", "50", "75", "2.00"]
     assert rows["words missed, %"] == ["25", "50", "25", "1.00"]
+    assert rows["WER, pages not tuned on, %"] == rows["WER, %"]
 
 
 def test_a_page_that_was_not_read_is_missed_whole() -> None:

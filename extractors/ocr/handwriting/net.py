@@ -25,7 +25,7 @@ Floats = NDArray[np.float32]
 
 # Pixels of a strip from top to bottom, and how much of it is above and below the base line, in
 # heights of the printed capitals beside it.
-HEIGHT, ABOVE, BELOW = 32, 1.75, 0.8
+HEIGHT, ABOVE, BELOW = 40, 1.75, 0.8
 SYMBOLS = ("", *"0123456789", "/", REJECT)
 
 # Width of the beam, and what is too unlikely to be followed.

@@ -104,14 +104,14 @@ def _number(rng: Rng, hands: Hands) -> Specimen:
     sheet, face = _Sheet(rng), _pick(rng, hands.upright)
     left = sheet.x + CAP * rng.uniform(-0.3, 0.35)
     sheet.print(str(rng.choice(_LABELS)), face)
-    sheet.space(rng.uniform(-0.1, 1.5))
+    sheet.space(rng.uniform(-0.25, 1.5) if rng.random() < 0.7 else rng.uniform(-0.25, 0.1))
     length = int(rng.choice((1, 2, 3, 4, 5), p=(0.08, 0.22, 0.34, 0.31, 0.05)))
     number = str(rng.integers(10 ** (length - 1), 10**length))
     text = _fill(rng, sheet, number if rng.random() > 0.06 else "0" + number, face, hands)
     if text and rng.random() < 0.02:
         sheet.print(str(rng.choice(tuple("abcABC"))), face)
         text += REJECT
-    sheet.space(rng.uniform(-0.1, 1.2))
+    sheet.space(rng.uniform(-0.25, 1.2) if rng.random() < 0.7 else rng.uniform(-0.25, 0.1))
     if rng.random() < 0.08:
         year = str(rng.integers(2005, 2031))
         sheet.print(f"/{year}/", face)
@@ -121,6 +121,8 @@ def _number(rng: Rng, hands: Hands) -> Specimen:
         right = sheet.x + CAP * rng.uniform(1.0, 3.4)
         sheet.print("/", face)
         text += "/"
+        if rng.random() < 0.15:
+            sheet.space(rng.uniform(0.1, 0.6))
     groups = (_CODES if rng.random() < 0.4 else _AGENCIES, _AGENCIES)
     sheet.print("-".join(str(rng.choice(group)) for group in groups), face)
     _clutter(rng, sheet, face)
@@ -223,8 +225,8 @@ def _fill(rng: Rng, sheet: _Sheet, digits: str, face: ImageFont.FreeTypeFont, ha
 def _write(rng: Rng, sheet: _Sheet, digits: str, hands: Hands) -> None:
     """Digits in one hand: one size, slant, pen and slope, each digit a little off."""
     source = rng.random()
-    font = hands.fonts[int(rng.integers(len(hands.fonts)))] if source < 0.5 else None
-    real = font is None and any(hands.crops) and source < 0.7
+    font = hands.fonts[int(rng.integers(len(hands.fonts)))] if source < 0.4 else None
+    real = font is None and any(hands.crops) and source < 0.6
     height = CAP * rng.uniform(0.8, 1.85)
     width = rng.uniform(0.75, 1.35)
     slant = rng.normal(0.12, 0.18)

@@ -31,7 +31,7 @@ class Plan:
         seed: Of specimens and first weights.
     """
 
-    specimens: int = 120_000
+    specimens: int = 300_000
     batch: int = 64
     rate: float = 2e-3
     workers: int = 2
