@@ -25,6 +25,17 @@ class PartialDate:
             return f"{self.year:04d}-{self.month:02d}"
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
+    def checked(self) -> PartialDate:
+        """The date itself.
+
+        Raises:
+            ValueError: The calendar has no such month or day.
+        """
+        datetime.date(self.year, self.month or 1, self.day or 1)
+        if self.month == 0 or self.day == 0:
+            raise ValueError(f"{self}: there is no month or day 0")
+        return self
+
 
 def partial_date(year: str, month: str, day: str) -> PartialDate | None:
     """The date of three printed numbers, without the parts that are no such number.

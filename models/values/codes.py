@@ -1,0 +1,110 @@
+"""Codes of dossiers and procedures, numbers of certificates and registers.
+
+- Dossier code ("mã hồ sơ"): Thông tư 01/2018/TT-VPCP, article 19 (agency code low to high:
+  `000.00.15.H53-251123-0007`); agency codes high to low since Quyết định 20/2020/QĐ-TTg
+  (`H53.15-251123-0007`).
+- Procedure code ("mã thủ tục hành chính"): the national database of administrative procedures,
+  `1.001193`, long `1.001193.000.00.00.H53`.
+- Serial of a land certificate: Thông tư 23/2014/TT-BTNMT; registers: Thông tư 04/2024/TT-BTP.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from models.values.reading import Reading, as_digits, clean, is_blank, plain_dashes, stroke
+from models.values.text import nfc
+
+_OLD = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-(?P<day>\d{6})-\d{4,6}")
+_NEW = re.compile(r"[A-Z]\d{2}(?:\.\d{1,3})*-(?P<day>\d{6})-\d{4,6}")
+_PROCEDURE = re.compile(r"[1-9]\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?")
+_NUMBER_LABEL = re.compile(r"^\s*(?:S[ốôóòo6ỗổ]|N[o°])\s*[:.]\s*", re.I)
+
+
+def read_dossier_code(text: str) -> Reading:
+    """The code without inner spaces, capitals, its day part a real day."""
+    bare = _code(text)
+    if not bare:
+        return Reading(None)
+    problem = _dossier_problem(bare.upper())
+    if problem is None:
+        return Reading(bare.upper())
+    legal = [code for code in _mend_groups(bare) if _dossier_problem(code) is None]
+    if len(legal) == 1:
+        return Reading(legal[0], repaired=True)
+    return Reading(bare.upper(), (problem,), tuple(legal[:5]))
+
+
+def dossier_day(code: str) -> datetime.date | None:
+    """The day of reception that a dossier code states, None when it states no real one."""
+    match = _OLD.fullmatch(code) or _NEW.fullmatch(code)
+    if match is None:
+        return None
+    year, month, day = (int(match["day"][at : at + 2]) for at in (0, 2, 4))
+    try:
+        return datetime.date(2000 + year, month, day)
+    except ValueError:
+        return None
+
+
+def read_procedure_code(text: str) -> Reading:
+    """The code of a procedure without inner spaces."""
+    bare = _code(text)
+    if not bare:
+        return Reading(None)
+    if _PROCEDURE.fullmatch(bare.upper()):
+        return Reading(bare.upper())
+    legal = [code for code in _mend_groups(bare) if _PROCEDURE.fullmatch(code)]
+    if len(legal) == 1:
+        return Reading(legal[0], repaired=True)
+    return Reading(bare.upper(), ("procedure_grammar",), tuple(legal[:5]))
+
+
+def read_number_code(text: str) -> Reading:
+    """A number as printed, without inner spaces: "BK 123456" is "BK123456".
+
+    Nothing is mended but đ and a number read all in small letters; a part left blank is a
+    problem ("……/2025" is "/2025").
+    """
+    printed = _NUMBER_LABEL.sub("", plain_dashes(nfc(text)))
+    blank = re.match(r"\s*[.…_]{2,}|\s*…|\s*/", printed) is not None
+    bare = re.sub(r"\s+", "", clean(printed)).strip("-.,;:")
+    if is_blank(bare):
+        return Reading(None)
+    value = stroke(bare) if any(c.isupper() for c in bare) else stroke(bare).upper()
+    problems = ["number_blank"] if blank and value.startswith("/") else []
+    if not any(c.isdigit() for c in value):
+        problems.append("number_without_digits")
+    return Reading(value, tuple(problems), repaired=value != bare)
+
+
+def _code(text: str) -> str:
+    bare = re.sub(r"\s+", "", plain_dashes(clean(text)))
+    return "" if is_blank(bare) else stroke(bare).replace(",", ".").replace("_", "-")
+
+
+def _dossier_problem(code: str) -> str | None:
+    if not (_OLD.fullmatch(code) or _NEW.fullmatch(code)):
+        return "dossier_grammar"
+    return None if dossier_day(code) else "dossier_day"
+
+
+def _mend_groups(code: str) -> list[str]:
+    """The code with letters read as digits where digits belong; the agency's letter stays."""
+    ways = [""]
+    for part in re.split(r"([.-])", code):
+        letter = part[:1].upper() if re.fullmatch(r"[GHKghk].{2}", part) else ""
+        readings = _digits(part[len(letter) :]) if part not in ".-" else (part,)
+        ways = [way + letter + reading for way in ways for reading in readings]
+        if len(ways) > 64:
+            return []
+    return ways
+
+
+def _digits(part: str) -> tuple[str, ...]:
+    """Readings of a group: a short group may be all letters ("OO")."""
+    if part and not part.isdigit() and len(part) <= 4:
+        padded = as_digits("0" * len(part) + part)
+        return tuple(reading[len(part) :] for reading in padded)
+    return as_digits(part) if part else ("",)

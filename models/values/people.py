@@ -1,0 +1,271 @@
+"""What papers say of people: name, sex, ethnic group, nationality.
+
+Names: Bộ luật Dân sự 2015, article 26; civil-status forms have them in capitals with marks
+(Thông tư 04/2024/TT-BTP). The list of ethnic groups: Quyết định 121-TCTK/PPCĐ of 1979-03-02.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from models.values.reading import Reading, clean, is_blank, says_none, stroke
+from models.values.text import fold, nfc
+
+# The 54 groups, each under the name of the list first, then under other names of it.
+ETHNIC_GROUPS: tuple[tuple[str, ...], ...] = (
+    ("Kinh", "Việt"),
+    ("Tày",),
+    ("Thái", "Thái Đen", "Thái Trắng"),
+    ("Hoa", "Hán"),
+    ("Khơ-me", "Khmer", "Khơ Me", "Khơme", "Khmer Krom"),
+    ("Mường", "Mol", "Mual"),
+    ("Nùng",),
+    ("Mông", "Hmông", "H'Mông", "H’Mông", "Mèo"),
+    ("Dao", "Mán"),
+    ("Gia-rai", "Gia Rai", "Jrai", "Giarai", "J'rai"),
+    ("Ngái", "Sán Ngái"),
+    ("Ê-đê", "Ê Đê", "Êđê"),
+    ("Ba-na", "Ba Na", "Bana", "Bahnar"),
+    ("Xơ-đăng", "Xơ Đăng", "Xơđăng", "Xê Đăng", "Sê Đăng"),
+    ("Sán Chay", "Cao Lan - Sán Chỉ", "Cao Lan", "Sán Chỉ", "Sán Chí"),
+    ("Cơ-ho", "Cơ Ho", "K'Ho", "Cơho", "Kơ Ho"),
+    ("Chăm", "Chàm"),
+    ("Sán Dìu",),
+    ("Hrê", "H're", "Hre"),
+    ("Mnông", "M'Nông", "M’Nông"),
+    ("Ra-glai", "Ra Glai", "Raglai", "Raglay"),
+    ("Xtiêng", "Stiêng", "S'tiêng", "X'tiêng"),
+    ("Bru - Vân Kiều", "Bru Vân Kiều", "Bru", "Vân Kiều", "Pa Cô", "Pa Kô"),
+    ("Thổ",),
+    ("Giáy", "Nhắng"),
+    ("Cơ-tu", "Cơ Tu", "Cơtu", "Katu", "Ka Tu"),
+    ("Gié - Triêng", "Gié Triêng", "Giẻ Triêng", "Giẻ - Triêng"),
+    ("Mạ", "Châu Mạ"),
+    ("Khơ-mú", "Khơ Mú", "Khơmú"),
+    ("Co", "Cor"),
+    ("Tà-ôi", "Tà Ôi", "Tàôi", "Ta Ôi"),
+    ("Chơ-ro", "Chơ Ro", "Chơro", "Châu Ro"),
+    ("Kháng",),
+    ("Xinh-mun", "Xinh Mun"),
+    ("Hà Nhì",),
+    ("Chu-ru", "Chu Ru", "Churu"),
+    ("Lào",),
+    ("La Chí",),
+    ("La Ha",),
+    ("Phù Lá",),
+    ("La Hủ",),
+    ("Lự",),
+    ("Lô Lô",),
+    ("Chứt", "Rục", "Mày", "Sách", "Arem"),
+    ("Mảng",),
+    ("Pà Thẻn",),
+    ("Cơ Lao", "Cờ Lao"),
+    ("Cống",),
+    ("Bố Y",),
+    ("Si La",),
+    ("Pu Péo",),
+    ("Brâu",),
+    ("Ơ Đu",),
+    ("Rơ-măm", "Rơ Măm"),
+)
+
+# Countries as civil-status papers name them, common ones in several spellings.
+COUNTRIES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split("|"))
+    for line in """\
+Việt Nam|Cộng hòa xã hội chủ nghĩa Việt Nam
+Hoa Kỳ|Mỹ|Hợp chúng quốc Hoa Kỳ
+Trung Quốc|Trung Hoa|Cộng hòa nhân dân Trung Hoa
+Trung Quốc (Đài Loan)|Đài Loan
+Trung Quốc (Hồng Kông)|Hồng Kông
+Trung Quốc (Ma Cao)|Ma Cao
+Hàn Quốc|Đại Hàn Dân Quốc
+Triều Tiên
+Nhật Bản|Nhật
+Cam-pu-chia|Campuchia|Căm-pu-chia
+Lào
+Thái Lan
+Ma-lai-xi-a|Malaysia
+Xinh-ga-po|Xin-ga-po|Singapore
+In-đô-nê-xi-a|Indonesia
+Phi-líp-pin|Philippines|Philippin
+Mi-an-ma|Myanmar|Miến Điện
+Bru-nây|Brunei
+Đông Ti-mo|Ti-mo Lét-xtê
+Ấn Độ
+Pa-ki-xtan|Pakistan
+Băng-la-đét|Bangladesh
+Xri Lan-ca|Sri Lanka
+Nê-pan|Nepal
+Mông Cổ
+Úc|Ô-xtrây-li-a|Australia|Ốt-xtrây-li-a
+Niu Di-lân|New Zealand
+Ca-na-đa|Canada
+Pháp|Cộng hòa Pháp
+Đức|Cộng hòa Liên bang Đức
+Anh|Vương quốc Anh
+Ai-len|Ireland
+I-ta-li-a|Ý|Italia
+Tây Ban Nha
+Bồ Đào Nha
+Hà Lan
+Bỉ
+Lúc-xăm-bua|Luxembourg
+Thụy Sĩ|Thụy Sỹ
+Áo
+Thụy Điển
+Na Uy
+Đan Mạch
+Phần Lan
+Ai-xơ-len|Iceland
+Ba Lan
+Séc|Cộng hòa Séc
+Xlô-va-ki-a|Slovakia
+Hung-ga-ri|Hungary
+Ru-ma-ni|Romania
+Bun-ga-ri|Bulgaria
+Hy Lạp
+Thổ Nhĩ Kỳ
+Nga|Liên bang Nga|Liên Xô
+U-crai-na|Ukraina|Ukraine
+Bê-la-rút|Belarus
+Ca-dắc-xtan|Kazakhstan
+U-dơ-bê-ki-xtan|Uzbekistan
+I-xra-en|Israel
+Ả-rập Xê-út|Ả Rập Saudi
+Các tiểu vương quốc Ả-rập thống nhất|UAE
+I-ran|Iran
+I-rắc|Iraq
+Cô-oét|Kuwait
+Ca-ta|Qatar
+Ai Cập
+Nam Phi
+Ni-giê-ri-a|Nigeria
+An-giê-ri|Algeria
+Ma-rốc|Maroc
+Ăng-gô-la|Angola
+Ga-na|Ghana
+Kê-ni-a|Kenya
+Mô-dăm-bích|Mozambique
+Bra-xin|Brazil
+Ác-hen-ti-na|Argentina
+Chi-lê|Chile
+Pê-ru|Peru
+Cô-lôm-bi-a|Colombia
+Vê-nê-xu-ê-la|Venezuela
+Cu-ba|Cuba
+Mê-hi-cô|Mexico
+Pa-na-ma|Panama
+Không quốc tịch""".splitlines()
+)
+_LABEL = re.compile(
+    r"^\s*(?:Ông\s*(?:/|\(\s*)Bà\s*\)?|Ông|Bà)\s*:\s*|^\s*Ông\s*\(\s*Bà\s*\)\s*", re.I
+)
+_SLASHED = re.compile(r"^\s*Ông\s*/\s*[Bb]à\s+")
+_NAME_SIGNS = re.compile(r"[^\w\s'’.\-()]")
+_MOST_WORDS = 7
+
+
+def read_person_name(text: str) -> Reading:
+    """A name as printed, single spaces, without the form's "Ông:", "Ông (Bà)" before it.
+
+    "Ông" without a colon is kept: it is a family name too.
+    """
+    printed = clean(_SLASHED.sub("", _LABEL.sub("", clean(text), count=1)))
+    if is_blank(printed):
+        return Reading(None)
+    value = stroke(printed)
+    return Reading(value, tuple(_name_problems(value)), repaired=value != printed)
+
+
+def _name_problems(name: str) -> Iterable[str]:
+    words = name.split()
+    if len(words) < 2:
+        yield "one_word_name"
+    if len(words) > _MOST_WORDS:
+        yield "long_name"
+    if any(c.isdigit() for c in name):
+        yield "digit_in_name"
+    if _NAME_SIGNS.search(name):
+        yield "sign_in_name"
+    letters = re.findall(r"[^\W\d_]+", name)
+    if not (name == name.upper() or all(_titled(word) for word in letters)):
+        yield "mixed_case_name"
+
+
+def _titled(word: str) -> bool:
+    return word[1:] == word[1:].lower()
+
+
+def read_sex(text: str) -> Reading:
+    """Either "Nam" or "Nữ", whatever was made of the marks; a ticked box decides between both."""
+    if is_blank(text):
+        return Reading(None)
+    found = set(re.findall(r"\b(?:nam|nu)\b", fold(text)))
+    if len(found) == 1:
+        value = "Nam" if found == {"nam"} else "Nữ"
+        read = next(word for word in re.findall(r"\w+", nfc(text)) if fold(word) in found)
+        return Reading(value, repaired=read.lower() != value.lower())
+    if found:
+        return _ticked(fold(text)) or Reading(clean(text), ("both_sexes",), ("Nam", "Nữ"))
+    return Reading(clean(text) or None, ("unknown_sex",), ("Nam", "Nữ"))
+
+
+def _ticked(folded: str) -> Reading | None:
+    """The sex whose box is ticked: boxes stand all before or all behind the words."""
+    boxes = re.findall(r"☒|☑|\[\s*[xv]\s*\]|☐|□|\[\s*\]|nam|nu", folded)
+    kinds = ["word" if b in ("nam", "nu") else "full" if re.search("[☒☑xv]", b) else "empty"
+             for b in boxes]  # fmt: skip
+    if len(boxes) != 4 or kinds.count("full") != 1 or kinds[0] == kinds[1]:
+        return None
+    at = kinds.index("full")
+    word = boxes[at + 1] if kinds[0] != "word" else boxes[at - 1]
+    return Reading("Nam" if word == "nam" else "Nữ")
+
+
+def read_ethnic_group(text: str) -> Reading:
+    """One of the 54 groups, spelled as printed; wrong marks are mended, others kept as read."""
+    return _of_table(text, "ethnic", "unknown_ethnic_group")
+
+
+def read_nationality(text: str) -> Reading:
+    """A country, spelled as printed; wrong marks are mended, others kept as read."""
+    return _of_table(text, "country", "unknown_country")
+
+
+@cache
+def _spellings(table: str) -> dict[str, tuple[str, ...]]:
+    """All spellings by their folded letters."""
+    found: dict[str, list[str]] = {}
+    for group in ETHNIC_GROUPS if table == "ethnic" else COUNTRIES:
+        for name in group:
+            found.setdefault(_letters(name), []).append(name)
+    return {letters: tuple(names) for letters, names in found.items()}
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+def _of_table(text: str, table: str, problem: str) -> Reading:
+    printed = stroke(clean(text))
+    if is_blank(printed) or says_none(printed):
+        return Reading(None if is_blank(printed) else printed)
+    spellings = _spellings(table)
+    names = spellings.get(_letters(printed), ())
+    if any(name.casefold() == printed.casefold() for name in names):
+        return Reading(next(n for n in names if n.casefold() == printed.casefold()))
+    if len({fold(name).replace(" ", "") for name in names}) == 1 and not _differ(names):
+        return Reading(names[0], repaired=True)
+    near = process.extract(_letters(printed), list(spellings), scorer=fuzz.ratio, score_cutoff=70)
+    alternatives = [*names, *(spellings[letters][0] for letters, _, _ in near)]
+    return Reading(printed, (problem,), tuple(dict.fromkeys(alternatives))[:5])
+
+
+def _differ(names: tuple[str, ...]) -> bool:
+    """The spellings differ in more than spaces and case."""
+    return len({name.replace(" ", "").casefold() for name in names}) > 1
