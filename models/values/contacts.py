@@ -38,6 +38,8 @@ def read_phone(text: str) -> Reading:
     label = _LABEL.match(unmarked(printed))
     printed = printed[label.end() :] if label and label.end() < len(printed) else printed
     bare = re.sub(r"[\s.()]+", "", printed).strip("-/;,")
+    if is_blank(bare):
+        return Reading(None)
     parts = re.split(r"([/;,-])", bare)
     read = [_phone(part) for part in parts[::2]]
     if len(parts) > 1 and not all(_legal(part) for part in read):
@@ -59,7 +61,7 @@ def _told(bare: str, value: str) -> Reading:
     problems = () if all(_legal(number) for number in numbers) else ("phone_grammar",)
     signs = re.compile(r"[/;,-]")
     repaired = signs.sub("", bare) != signs.sub("", value)
-    return Reading(value or bare or None, problems, repaired=repaired)
+    return Reading(value, problems, repaired=repaired)
 
 
 def _legal(number: str) -> bool:
