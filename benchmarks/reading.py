@@ -4,8 +4,8 @@
 on, then with one step off or changed, and prints errors of characters, words and marks, what the
 language model changed rightly and wrongly, and CPU seconds a page. Pages are the transcribed ones
 of DATASET (its even-numbered files and those of other names are reported, the odd ones are for
-tuning), letters made by seed, the same as bad photocopies, small print, and pages of names and
-numbers.
+tuning), letters made by seed, the same as bad photocopies, small print, forms with leader dots,
+ruled blanks and tables, and pages of names and numbers.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from random import Random
 
 import click
 import numpy as np
+from PIL import Image
 from rapidfuzz.distance import Levenshtein
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.forms import draw_form, make_form
 from cli.inputs import read_settings
 from extractors.clean import CleanPage, Recipe, clean, recipe_for
 from extractors.ingest import inspect
@@ -40,7 +42,7 @@ from models.scoring.text import TextErrors, compare_page
 from samples.letters import SENTENCES, make_letter
 from samples.make import compose
 from samples.render import LEFT, TOP, Sheet, Text, wrap
-from samples.scan import Scanner, photocopy, scan, typical
+from samples.scan import Scanner, photocopy, scan, scan_print, typical
 
 # The commonest family names.
 FAMILIES = (
@@ -77,6 +79,9 @@ STEPS = (
     Step("no second look", second=False),
     Step("no speck removal", lambda recipe, _: replace(recipe, despeckle=False)),
     Step("specks always removed", lambda recipe, _: replace(recipe, despeckle=True)),
+    Step("leader dots and lines kept", lambda recipe, _: replace(recipe, blanks=False)),
+    Step("gaps kept", lambda recipe, _: replace(recipe, bridges=False)),
+    Step("all kept", lambda recipe, _: replace(recipe, blanks=False, bridges=False)),
     Step("no smoothing", lambda recipe, _: replace(recipe, smooth=0.0)),
     Step("at most 300 dpi", _at(300)),
     Step("at most 200 dpi", _at(200)),
@@ -206,12 +211,24 @@ def small_print(count: int, seed: int) -> Iterator[Known]:
         yield _scanned(sheet, Scanner(300, random.choice(("L", "1")), 0.3, specks=50), random)
 
 
+def forms(count: int, seed: int, scanner: Callable[[Random], Scanner]) -> Iterator[Known]:
+    """Filled forms with leader dots, ruled blanks and tables; the text has neither."""
+    for i in range(count):
+        random = Random(f"form-{seed}-{i}")
+        form, seen_by = make_form(random), scanner(random)
+        picture = scan_print(draw_form(form, seen_by.dpi, random), seen_by, random)
+        yield _known(picture, form.sheet, seen_by.dpi)
+
+
 def _scanned(sheet: Sheet, scanner: Scanner, random: Random) -> Known:
     scanner = replace(scanner, turn=0)
-    picture = scan(sheet, scanner, random)
+    return _known(scan(sheet, scanner, random), sheet, scanner.dpi)
+
+
+def _known(picture: Image.Image, sheet: Sheet, dpi: int) -> Known:
     bilevel = picture.mode == "1"
     pixels = np.asarray(picture.convert("L") if bilevel else picture, np.uint8)
-    return Known(PageImage(1, pixels, scanner.dpi, bilevel), "\n".join(sheet.lines))
+    return Known(PageImage(1, pixels, dpi, bilevel), "\n".join(sheet.lines))
 
 
 @click.command()
@@ -234,6 +251,8 @@ def main(
     if count:
         sets["made letters"] = list(made(count, seed, typical))
         sets["bad photocopies"] = list(made(count, seed, photocopy))
+        sets["forms with leader dots"] = list(forms(count, seed, typical))
+        sets["forms, photocopied"] = list(forms(count, seed, photocopy))
         sets["small print"] = list(small_print(max(4, count // 3), seed))
     if lists:
         sets["pages of names"] = list(names(max(4, count // 3), seed, typical, lists))

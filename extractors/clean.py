@@ -1,7 +1,8 @@
 """Make a page image easy to read, in the order that was measured to help.
 
-Red-channel grey (seals vanish), illumination (not on 1-bit), black borders, specks (1-bit only),
-deskew. There is no binarization and no upscaling: both cost accuracy on Vietnamese tone marks.
+Red-channel grey (seals vanish), illumination (not on 1-bit), black borders, leader dots and specks
+of 1-bit pages, deskew, ruling lines, leader dots. There is no binarization and no upscaling: both
+cost accuracy on Vietnamese tone marks.
 """
 
 from __future__ import annotations
@@ -11,6 +12,11 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from extractors.components import Components, components, without
+from extractors.gaps import bridge
+from extractors.leaders import leader_dots
+from extractors.rulings import Rulings, take_out
 
 Grey = NDArray[np.uint8]
 Affine = NDArray[np.float64]
@@ -27,11 +33,15 @@ class Recipe:
         scale: Factor, at most 1: marks of letters that are made bigger only blur.
         smooth: Gaussian in pixels of the page image, for 1-bit edges; 0 for none.
         despeckle: Dust is removed.
+        blanks: Leader dots and ruling lines are taken out.
+        bridges: Middling gaps in lines get dots, for the engine only.
     """
 
     scale: float = 1.0
     smooth: float = 0.0
     despeckle: bool = False
+    blanks: bool = True
+    bridges: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,9 @@ class CleanPage:
         grey: (H, W) uint8, dark text on white, deskewed.
         red: The red ink alone (seals, stamps, stamped names), dark on white, as `grey`; None
             when the page bears none.
+        lines: The ruling lines taken out of `grey` alone, dark on white; None when there are none.
+        rulings: Where they are on `grey`.
+        bridged: What the engine is to read: `grey` with dots in middling gaps; None for `grey`.
         to_upright: 2x3 affine that takes points of `grey` to the upright page image, pixels.
         skew: Degrees, counter-clockwise positive, of the text lines on the upright page image.
         dpi: Dots per inch of `grey`.
@@ -52,11 +65,26 @@ class CleanPage:
     skew: float
     dpi: float
     red: Grey | None = None
+    lines: Grey | None = None
+    rulings: Rulings = Rulings()
+    bridged: Grey | None = None
+
+    @property
+    def to_read(self) -> Grey:
+        """What the engine is to read."""
+        return self.grey if self.bridged is None else self.bridged
 
     @property
     def ink(self) -> Grey:
-        """All ink, the red as dark as the rest."""
+        """All ink but for ruling lines, the red as dark as the rest."""
         return self.grey if self.red is None else np.asarray(cv2.min(self.grey, self.red), np.uint8)
+
+    @property
+    def ruled(self) -> Grey:
+        """`grey` with its ruling lines."""
+        if self.lines is None:
+            return self.grey
+        return np.asarray(cv2.min(self.grey, self.lines), np.uint8)
 
 
 def clean(
@@ -74,23 +102,30 @@ def clean(
     if not bilevel:
         grey = even_illumination(grey)
     grey = remove_borders(grey)
-    recipe = recipe or recipe_for(grey, dpi, bilevel=bilevel)
-    if recipe.despeckle:
-        grey = remove_specks(grey)
+    parts = components(grey) if bilevel else None
+    recipe = recipe or _recipe(parts, dpi)
+    if parts is not None:
+        grey = _without_small_ink(grey, parts, dpi, recipe)
     if recipe.smooth:
         grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), recipe.smooth), np.uint8)
     skew = estimate_skew(grey)
     scale = recipe.scale
     flat, matrix = _straighten(grey, skew, scale)
+    lines, rulings = None, Rulings()
+    if recipe.blanks:
+        flat, lines, rulings = take_out(flat, dpi * scale)
+    flat, bridged = _for_engine(flat, dpi * scale, recipe)
     red = _red_ink(pixels)
     flat_red = None if red is None else _straighten(red, skew, scale)[0]
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
-    return CleanPage(flat, back, skew, dpi * scale, flat_red)
+    return CleanPage(flat, back, skew, dpi * scale, flat_red, lines, rulings, bridged)
 
 
 # Text is read at this resolution when the scan is finer: above it Tesseract gains nothing on
 # Vietnamese print and pays for every pixel.
 READING_DPI = 200.0
+# Dots of a form are small and pale: what is darker than this may be one.
+PALE = 170
 # Dots of dust for each letter from which a 1-bit page is a bad copy, and at what resolution such
 # a page is read: making it smaller closes broken strokes and evens rough ones.
 BAD_COPY, BAD_COPY_DPI = 3.0, 150.0
@@ -104,18 +139,21 @@ def recipe_for(grey: Grey, dpi: float, *, bilevel: bool) -> Recipe:
         dpi: Its resolution in dots per inch.
         bilevel: It was stored with one bit a pixel.
     """
-    if not bilevel:
+    return _recipe(components(grey) if bilevel else None, dpi)
+
+
+def _recipe(parts: Components | None, dpi: float) -> Recipe:
+    """The recipe for a page with the pieces of ink `parts`, which are given for one bit only."""
+    if parts is None:
         return Recipe(min(1.0, READING_DPI / dpi))
-    target = BAD_COPY_DPI if dustiness(grey, dpi) >= BAD_COPY else READING_DPI
+    target = BAD_COPY_DPI if dustiness(parts, dpi) >= BAD_COPY else READING_DPI
     return Recipe(min(1.0, target / dpi), 0.7, True)
 
 
-def dustiness(grey: Grey, dpi: float) -> float:
+def dustiness(parts: Components, dpi: float) -> float:
     """Specks for each component as big as a letter on a page of one bit a pixel."""
-    ink = (grey < 128).astype(np.uint8)
-    stats = cv2.connectedComponentsWithStats(ink, connectivity=8)[2]
     # Pixels at 200 dpi: a speck has one or two, a full stop has nine, a letter more than thirty.
-    area = stats[1:, cv2.CC_STAT_AREA].astype(np.float64) * (READING_DPI / dpi) ** 2
+    area = parts.area[1:].astype(np.float64) * (READING_DPI / dpi) ** 2
     specks, letters = int(np.count_nonzero(area <= 2)), int(np.count_nonzero(area > 30))
     return specks / max(1, letters)
 
@@ -157,24 +195,57 @@ def remove_borders(grey: Grey) -> Grey:
     return np.where(mask > 0, np.uint8(255), grey)
 
 
-def remove_specks(grey: Grey, *, always: int = 2, lone: int = 8, reach: int = 6) -> Grey:
+def _without_small_ink(grey: Grey, parts: Components, dpi: float, recipe: Recipe) -> Grey:
+    """A page of one bit without leader dots and dust, as far as `recipe` wants it."""
+    dots = leader_dots(parts, dpi) if recipe.blanks else np.zeros(len(parts.stats), np.bool_)
+    if recipe.despeckle:
+        return remove_specks(grey, parts, dots)
+    return without(grey, parts, dots)
+
+
+def remove_specks(
+    grey: Grey,
+    parts: Components,
+    also: NDArray[np.bool_] | None = None,
+    *,
+    always: int = 2,
+    lone: int = 8,
+    reach: int = 6,
+) -> Grey:
     """Remove scanner dust from a 1-bit image at its own resolution.
 
     Components of up to `always` pixels go; those of up to `lone` pixels go when no bigger
     component is within `reach` pixels, because nearer ones may be dots and tone marks.
+
+    Args:
+        grey: The image.
+        parts: Its components.
+        also: (N,) which components go in any case.
+        always: Pixels.
+        lone: Pixels.
+        reach: Pixels.
     """
-    ink = (grey < 128).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    area = stats[:, cv2.CC_STAT_AREA]
-    tiny, small = area <= always, (area <= lone) & (area > always)
+    tiny, small = parts.area <= always, (parts.area <= lone) & (parts.area > always)
+    if also is not None:
+        tiny |= also
     tiny[0] = small[0] = False
     if not (tiny.any() or small.any()):
         return grey
-    big = area > lone
+    big = ~(tiny | small)
     big[0] = False
-    near = cv2.dilate(big[labels].astype(np.uint8), np.ones((2 * reach + 1,) * 2, np.uint8))
-    gone = tiny[labels] | (small[labels] & (near == 0))
-    return np.where(gone, np.uint8(255), grey)
+    near = cv2.dilate(parts.where(big), np.ones((2 * reach + 1,) * 2, np.uint8))
+    gone = cv2.bitwise_or(parts.where(tiny), cv2.subtract(parts.where(small), near))
+    return np.asarray(cv2.bitwise_or(grey, gone), np.uint8)
+
+
+def _for_engine(flat: Grey, dpi: float, recipe: Recipe) -> tuple[Grey, Grey | None]:
+    """The page without leader dots, and the same as the engine is to read it."""
+    if not (recipe.blanks or recipe.bridges):
+        return flat, None
+    parts = components(flat, PALE)
+    if recipe.blanks:
+        flat = without(flat, parts, leader_dots(parts, dpi))
+    return flat, bridge(flat, parts, dpi) if recipe.bridges else None
 
 
 def estimate_skew(grey: Grey, *, limit: float = 6.0) -> float:

@@ -76,7 +76,7 @@ def read_box(
     if min(part.shape[:2], default=0) < 4:
         return ""
     cleaned = clean(part, image.dpi, bilevel=image.bilevel)
-    seen = SecondLook(tuple(engine.read(cleaned.grey, cleaned.dpi)), (), ())
+    seen = SecondLook(tuple(engine.read(cleaned.to_read, cleaned.dpi)), (), ())
     return " ".join(line.text for line in arrange(seen, language_model()))
 
 
@@ -190,7 +190,7 @@ def read_upright(
 
     def read(pixels: NDArray[np.uint8]) -> tuple[CleanPage, Sequence[ReadWord]]:
         page = cleaned(pixels)
-        return page, engine.read(page.grey, page.dpi)
+        return page, engine.read(page.to_read, page.dpi)
 
     rotation = 0
     if lines_are_vertical(image.pixels):

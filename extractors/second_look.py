@@ -59,7 +59,7 @@ def look_again(page: CleanPage, words: Sequence[ReadWord], engine: OcrEngine) ->
     """
     seals = find_seals(page.ink, page.dpi)
     kept = [word for word in words if not is_lettering(word, seals)]
-    stamps = _read_frames(_without_signatures(page.grey, seals), page.dpi, engine)
+    stamps = _read_frames(_without_signatures(page.ruled, seals), page.dpi, engine)
     if page.red is not None:
         middle = page.grey.shape[0] * STAMPS_ABOVE
         for group in _read_groups(_without_signatures(page.red, seals), page.dpi, engine):

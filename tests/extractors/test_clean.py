@@ -19,6 +19,7 @@ from extractors.clean import (
     remove_specks,
     turn,
 )
+from extractors.components import components
 from extractors.ingest import inspect
 from extractors.ocr import OcrEngine
 from extractors.orientation import lines_are_vertical
@@ -113,7 +114,7 @@ def test_dust_goes_and_dots_and_tone_marks_as_small_stay() -> None:
         dusty[12:14, x : x + 4] = 0
         dusty[x % 150, 1290] = 0
     assert darkness(dusty) > darkness(print_) + 100
-    assert np.array_equal(remove_specks(dusty), print_)
+    assert np.array_equal(remove_specks(dusty, components(dusty)), print_)
 
 
 @pytest.mark.parametrize("degrees", [-3.0, -1.1, 0.0, 0.3, 2.2, 3.0])
@@ -154,7 +155,12 @@ def dusty(page: Pixels, specks: int, size: int = 1) -> Pixels:
 def test_a_page_full_of_dust_is_a_bad_copy_and_read_smaller() -> None:
     page = grey_page()
     clean_copy, bad_copy = dusty(page, 30), dusty(page, 12_000)
-    assert dustiness(clean_copy, DPI) < 0.2 < BAD_COPY < dustiness(bad_copy, DPI)
+    assert (
+        dustiness(components(clean_copy), DPI)
+        < 0.2
+        < BAD_COPY
+        < dustiness(components(bad_copy), DPI)
+    )
     assert clean(clean_copy, DPI, bilevel=True).dpi == pytest.approx(200)
     assert clean(bad_copy, DPI, bilevel=True).dpi == pytest.approx(150)
     assert clean(bad_copy, DPI, bilevel=False).dpi == pytest.approx(200)
@@ -162,11 +168,12 @@ def test_a_page_full_of_dust_is_a_bad_copy_and_read_smaller() -> None:
 
 def test_dust_is_measured_in_inches() -> None:
     page = np.kron(dusty(grey_page(), 12_000), np.ones((2, 2), np.uint8)).astype(np.uint8)
-    assert dustiness(page, 2 * DPI) == pytest.approx(dustiness(page[::2, ::2], DPI), rel=0.05)
+    half = components(np.ascontiguousarray(page[::2, ::2]))
+    assert dustiness(components(page), 2 * DPI) == pytest.approx(dustiness(half, DPI), rel=0.05)
 
 
 def test_an_empty_page_has_no_dust() -> None:
-    assert dustiness(np.full((300, 200), 255, np.uint8), 200) == 0.0
+    assert dustiness(components(np.full((300, 200), 255, np.uint8)), 200) == 0.0
 
 
 @pytest.mark.parametrize("dpi", [200, 300])
