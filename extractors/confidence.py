@@ -1,20 +1,117 @@
-"""How probable a proposed value is.
+"""How probable a proposed value is: a logistic model over what is known of how it was read.
 
-A conservative product of the finder's belief and the engine's confidence in the weakest words,
-or the belief alone where something else than the reading confirms the value. Doubts cap it below
-every threshold.
+The model (`models/weights/confidence.json`) is fitted by `sohoa train confidence` on papers whose
+truth is known; it holds weights of features, and no words of any paper.
 """
 
 from __future__ import annotations
 
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import models.weights
 from extractors.finders import Candidate
+from models.doctypes import FieldType
+from models.errors import ErrorCode, SohoaError
+from models.page import Word
 
-DOUBTED = 0.45
+# Confidences are kept off 0 and 1, where a logit has no end.
+_EDGE = 0.005
+# Margins above this many of the engine's costs say no more.
+_WIDE = 12.0
+
+Features = Mapping[str, float]
 
 
-def probability(found: Candidate) -> float:
-    """Probability (0-1) that the candidate's value is the truth."""
-    weakest = sorted(word.confidence for word in found.words)[:2]
-    reading = min(1.0, sum(weakest) / len(weakest) + 0.03) if weakest else 1.0
-    value = found.belief if found.checked else found.belief * reading
-    return min(value, DOUBTED) if found.doubts else value
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of a logistic model.
+
+    Attributes:
+        weights: By the feature's name; features without one count nothing.
+        thresholds: Least probability at which of a hundred values so many are right, by share.
+    """
+
+    weights: Mapping[str, float]
+    thresholds: Mapping[str, float]
+
+    def probability(self, features: Features) -> float:
+        """The probability (0-1) that a value with these features is the truth."""
+        score = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+@cache
+def confidence_model() -> Model:
+    """The model that comes with the project.
+
+    Raises:
+        SohoaError: `engine_missing`.
+    """
+    path = Path(models.weights.__file__).with_name("confidence.json")
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SohoaError(
+            ErrorCode.ENGINE_MISSING, f"The confidence model {path} is missing.",
+            "Install the project again, or make it with `sohoa train confidence`.",
+        ) from error  # fmt: skip
+    return Model(data["weights"], data["thresholds"])
+
+
+def threshold(item: FieldType) -> float:
+    """Probability below which a person is asked; critical fields ask sooner."""
+    return confidence_model().thresholds["0.995" if item.critical else "0.99"]
+
+
+def probability(found: Candidate | None, item: FieldType, method: str) -> float:
+    """Probability (0-1) that the candidate's value is the truth; None where nothing was found."""
+    return confidence_model().probability(features(found, item, method))
+
+
+def features(found: Candidate | None, item: FieldType, method: str) -> Features:
+    """What speaks for and against a value."""
+    kind, value = item.kind, found.value if found is not None else None
+    known = {"": 1.0, f"kind={kind}": 1.0, f"method={method}": 1.0}
+    if not value:
+        return {
+            **known, "absent": 1.0, f"absent,{kind}": 1.0, f"absent,{item.required}": 1.0,
+            f"absent,{method}": 1.0, "absent,seen": float(found is not None),
+        }  # fmt: skip
+    assert found is not None
+    return {
+        **known, **_reading(found.words, kind), "belief": _logit(found.belief),
+        "checked": float(found.checked), "doubts": min(3, len(found.doubts)),
+        **{f"doubt={code}": 1.0 for code in found.doubts},
+        "others": float(bool(found.alternatives)),
+    }  # fmt: skip
+
+
+def _reading(words: tuple[Word, ...], kind: str) -> dict[str, float]:
+    """How surely the words were read."""
+    if not words:
+        return {"unread": 1.0}
+    sure = sorted(word.confidence for word in words)
+    margins = [min(word.margins) for word in words if word.margins]
+    margin = min(_WIDE, min(margins)) / _WIDE if margins else 0.5
+    return {
+        "weakest": _logit(sure[0]),
+        "second": _logit(sure[min(1, len(sure) - 1)]),
+        "mean": _logit(sum(sure) / len(sure)),
+        "below": sum(x < 0.8 for x in sure) / len(sure),
+        "margin": margin,
+        f"margin,{kind}": margin,
+        "changed": sum(bool(word.read) for word in words) / len(words),
+        "size": math.log(len(words)),
+        f"size,{kind}": math.log(len(words)),
+        f"weakest,{kind}": _logit(sure[0]),
+    }
+
+
+def _logit(share: float) -> float:
+    kept = min(1 - _EDGE, max(_EDGE, share))
+    return math.log(kept / (1 - kept))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extractors.confidence import probability
+from extractors.confidence import probability, threshold
 from extractors.finders import Candidate, Paper, finders
+from extractors.finders.form import place
 from models.doctypes import DocumentType, FieldType
 from models.extraction import ExtractedField, Issue, Severity
 from models.page import Page
 
+# The method of a value that no finder proposed.
+NOBODY = "none"
 _MESSAGES = {
     "number_not_read": "Số văn bản viết tay hoặc không đọc được. / The number was not read.",
     "number_by_hand": "Số văn bản viết tay: xin đối chiếu. / The number is written by hand.",
@@ -22,39 +26,56 @@ _MESSAGES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the finders of one field agreed on; `found` is None when none had anything to say."""
+
+    found: Candidate | None
+    method: str
+    chance: float
+
+
 def extract_fields(pages: Sequence[Page], kind: DocumentType) -> dict[str, ExtractedField]:
     """Every field of the type, present even when nothing was found."""
-    paper = Paper(tuple(pages))
-    return {item.id: _extract(paper, item) for item in kind.field}
+    proposals = propose(pages, kind)
+    return {item.id: _field(item, proposals[item.id]) for item in kind.field}
 
 
-def _extract(paper: Paper, item: FieldType) -> ExtractedField:
-    best: tuple[Candidate, float, str] | None = None
+def propose(pages: Sequence[Page], kind: DocumentType) -> dict[str, Proposal]:
+    """The best candidate for every field of the type."""
+    has_labels = any(finder.labels for item in kind.field for finder in item.find)
+    paper = Paper(tuple(pages), place(pages, kind) if has_labels else None)
+    return {item.id: _best(paper, item) for item in kind.field}
+
+
+def _best(paper: Paper, item: FieldType) -> Proposal:
+    best = Proposal(None, NOBODY, probability(None, item, NOBODY))
     for finder in item.find:
         found = finders()[finder.by](paper, item, finder)
         if found is None:
             continue
-        chance = probability(found)
-        if best is None or (found.value is not None and chance > best[1]):
-            best = (found, chance, finder.by)
-        if chance >= item.threshold:
+        chance = probability(found, item, finder.by)
+        has_more = found.value is not None and chance > best.chance
+        if best.found is None or best.found.value is None or has_more:
+            best = Proposal(found, finder.by, chance)
+        if found.value is not None and chance >= threshold(item):
             break
-    return _missing(item) if best is None else _field(item, *best)
+    return best
 
 
-def _missing(item: FieldType) -> ExtractedField:
-    issue = Issue("not_found", Severity.WARN, _MESSAGES["not_found"], field=item.id)
-    empty = () if item.many else None
-    return ExtractedField(empty, None, 0.3, True, "none", issues=(issue,))
-
-
-def _field(item: FieldType, found: Candidate, chance: float, method: str) -> ExtractedField:
-    absent = found.value is None and item.required
-    review = chance < item.threshold or bool(found.doubts) or absent
+def _field(item: FieldType, proposal: Proposal) -> ExtractedField:
+    found, chance = proposal.found, proposal.chance
+    if found is None:
+        empty = () if item.many else None
+        found = Candidate(empty, None, (), 0.0)
+    absent = not found.value
+    doubts = [*found.doubts, *(["not_found"] if absent and item.required else [])]
     issues = tuple(
         Issue(code, Severity.WARN, _MESSAGES.get(code, code.replace("_", " ")), field=item.id)
-        for code in found.doubts
+        for code in doubts
     )
+    review = chance < threshold(item) or bool(doubts)
     return ExtractedField(
-        found.value, found.raw, chance, review, method, found.evidence, found.alternatives, issues
-    )
+        found.value, found.raw, chance, review, proposal.method, found.evidence,
+        found.alternatives, issues,
+    )  # fmt: skip

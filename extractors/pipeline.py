@@ -32,7 +32,7 @@ def understand(
     """
     if not released:
         refuse_secrets(pages)
-    return tuple(_document(group, types, declared) for group in split(pages))
+    return tuple(_document(group, types, declared) for group in split(pages, types))
 
 
 def _document(group: Group, types: Mapping[str, DocumentType], declared: str | None) -> Document:

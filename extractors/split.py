@@ -10,16 +10,18 @@ it, which names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from extractors.classify import read_title
 from extractors.finders import Candidate, Paper
 from extractors.finders.agency import read_agency
 from extractors.finders.heading import read_kind, read_matter
 from extractors.finders.number import read_date, read_place, read_symbol
 from extractors.separators import Hint, hint_of, is_separator
+from models.doctypes import DocumentType
 from models.page import Page
 from models.values.dates import partial_date
 from models.values.symbols import parse_symbol
@@ -56,7 +58,7 @@ class Group:
     hint: Hint = Hint()
 
 
-def split(pages: Sequence[Page]) -> tuple[Group, ...]:
+def split(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> tuple[Group, ...]:
     """The papers that the pages of one input are.
 
     Separator sheets belong to no paper, and where there are any, they alone separate. Blank pages
@@ -68,7 +70,7 @@ def split(pages: Sequence[Page]) -> tuple[Group, ...]:
     """
     if any(hint_of(page.codes) is not None for page in pages):
         return tuple(_by_sheets(pages))
-    return tuple(Group(tuple(group)) for group in _by_first_pages(pages))
+    return tuple(Group(tuple(group)) for group in _by_first_pages(pages, types))
 
 
 def _by_sheets(pages: Sequence[Page]) -> Iterable[Group]:
@@ -92,20 +94,24 @@ def _is_used(page: Page) -> bool:
     return page.error is not None or bool(page.lines) or "blank" not in page.quality.problems
 
 
-def _by_first_pages(pages: Sequence[Page]) -> list[list[Page]]:
+def _by_first_pages(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> list[list[Page]]:
     groups: list[list[Page]] = [[]]
     for page in pages:
-        if _begins_paper(page, groups[-1]):
+        if _begins_paper(page, groups[-1], types):
             groups.append([])
         groups[-1].append(page)
     return groups
 
 
-def _begins_paper(page: Page, before: Sequence[Page]) -> bool:
+def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, DocumentType]) -> bool:
     """Whether `page` begins a new paper after the pages of another."""
     read = [other for other in before if other.lines]
     if not read or not page.lines:
         return False
+    if read_title(page, types) is not None:
+        # A form behind a letter that says so at its top is the letter's annex.
+        annexed = any(_ANNEX.search(fold(line.text)) for line in page.lines[:TOP_LINES])
+        return not (annexed and read_title(read[0], types) is None)
     head = _letterhead(page)
     return head is not None and not _is_annexed(head, read)
 

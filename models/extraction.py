@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -12,7 +13,8 @@ from models.page import Page
 
 RESULT_SCHEMA = "sohoa.result/1"
 
-FieldValue = str | tuple[str, ...] | None
+# A list's rows are texts, or objects where a row has several cells.
+FieldValue = str | tuple[str | Mapping[str, str], ...] | None
 
 
 class Severity(StrEnum):
@@ -83,7 +85,7 @@ class ExtractedField:
     def to_json(self) -> dict[str, Any]:
         """The field as in a result."""
         return {
-            "value": list(self.value) if isinstance(self.value, tuple) else self.value,
+            "value": _listed(self.value),
             "raw": self.raw,
             "confidence": round(self.confidence, 4),
             "needs_review": self.needs_review,
@@ -92,6 +94,12 @@ class ExtractedField:
             "alternatives": list(self.alternatives),
             "issues": [issue.to_json() for issue in self.issues],
         }
+
+
+def _listed(value: FieldValue) -> object:
+    if not isinstance(value, tuple):
+        return value
+    return [row if isinstance(row, str) else dict(row) for row in value]
 
 
 @dataclass(frozen=True, slots=True)

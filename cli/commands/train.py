@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from itertools import chain
 from pathlib import Path
 
 import click
 
+from cli.inputs import read_settings
 from extractors.whole import whole
+from models.errors import SohoaError
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -94,6 +97,38 @@ def train_digits(
         _write(train(hands, Plan(specimens=specimens, seed=seed), told), out)
     except OSError as error:
         raise click.ClickException(str(error)) from error
+
+
+@command.command("confidence")
+@click.argument(
+    "datasets",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+)
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes (default: one per core).")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file."
+)
+def train_confidence(datasets: tuple[Path, ...], jobs: int | None, out: Path) -> None:
+    """Fit the confidence model on DATASETS, folders as for `sohoa eval`.
+
+    Prints how far it can be trusted on papers that it was not fitted on, for each of them.
+    """
+    from extractors.calibration import fit_with_thresholds, report, to_json
+    from extractors.observing import observe
+
+    settings = read_settings()
+    try:
+        seen = [item for folder in datasets for item in observe(folder, settings, jobs or 2)]
+    except (SohoaError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    model, judged = fit_with_thresholds(seen)
+    for group in dict.fromkeys(item.group for item in seen):
+        part = [j for item, j in zip(seen, judged, strict=True) if item.group == group]
+        trust = report(part, dict(model.thresholds))
+        click.echo(f"{group}: {json.dumps(trust.to_json())}")
+    _write(to_json(model), out)
 
 
 def _write(data: bytes, out: Path) -> None:

@@ -9,18 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from models.doctypes import FieldType, Finder
 from models.extraction import Evidence, FieldValue
 from models.geometry import union
 from models.page import Line, Page, Word, Zone
 
+if TYPE_CHECKING:
+    from extractors.finders.form import Form
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The pages of one paper, first page first."""
+    """The pages of one paper, first page first, and the labels of its type on them."""
 
     pages: tuple[Page, ...]
+    labels: Form | None = None
+
+    @property
+    def form(self) -> Form:
+        """The labels; only finders of types that have some ask for them."""
+        assert self.labels is not None
+        return self.labels
 
     @property
     def first(self) -> Page:
@@ -83,7 +94,21 @@ def candidate(
 @cache
 def finders() -> Mapping[str, Find]:
     """All finders by the name that a document type calls them by."""
-    from extractors.finders import agency, annex, heading, number, people, recipients, stamp
+    from extractors.finders import (
+        agency,
+        annex,
+        coded,
+        heading,
+        labelled,
+        land,
+        number,
+        pattern,
+        people,
+        recipients,
+        signed,
+        stamp,
+        table,
+    )  # fmt: skip
 
     return {
         "parent_agency": agency.find_parent,
@@ -99,4 +124,14 @@ def finders() -> Mapping[str, Find]:
         "signer_title": people.find_title,
         "signer_name": people.find_name,
         "stamp": stamp.find,
+        "label": labelled.find_beside,
+        "items": labelled.find_items,
+        "pattern": pattern.find,
+        "code": coded.find,
+        "signed": signed.find_signed,
+        "place_date": signed.find_place_date,
+        "signing_agency": signed.find_agency,
+        "last_name": signed.find_last_name,
+        "holders": land.find_holders,
+        "hops": table.find_hops,
     }

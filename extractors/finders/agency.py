@@ -14,7 +14,7 @@ from models.values.text import fold, nfc
 
 # First words of an agency's name, folded. What begins with none of them goes on with the name
 # in the line above.
-_HEAD = re.compile(
+HEAD = re.compile(
     r"^(ubnd|uy ban|hdnd|hoi dong|bo|so|ban|chi cuc|cuc|tong cuc|phong(?! chong)|trung tam|truong|"
     r"benh vien|cong ty|tong cong ty|tap doan|van phong|hoi|lien doan|lien hiep|lien minh|doan|"
     r"dang uy|dang bo|tinh uy|huyen uy|thanh uy|thanh tra|toa an|vien|cong an|kho bac|bao hiem|"
@@ -34,7 +34,7 @@ def find_parent(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
         return None
     above = [line for unit in units[:-1] for line in unit]
     if not above:
-        belief = 0.9 if _HEAD.match(fold(mend_agency(_bare(units[-1][0])))) else 0.5
+        belief = 0.9 if HEAD.match(fold(mend_agency(_bare(units[-1][0])))) else 0.5
         return candidate(None, [], belief)
     return _named(paper, above)
 
@@ -57,7 +57,7 @@ def _name(lines: Sequence[Line]) -> str:
 
 def _named(paper: Paper, lines: Sequence[Line]) -> Candidate:
     text = _name(lines)
-    doubts = [] if _HEAD.match(fold(text)) and text == text.upper() else ["unusual_agency"]
+    doubts = [] if HEAD.match(fold(text)) and text == text.upper() else ["unusual_agency"]
     spots = [(paper.first, line.words) for line in lines]
     return candidate(text, spots, 0.97, doubts, checked=is_known(text))
 
@@ -92,7 +92,7 @@ def _units(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         text = fold(mend_agency(_bare(line)))
         above = fold(units[-1][-1].text) if units else ""
-        starts = _HEAD.match(text) and not _JOINS_NEXT.search(above)
+        starts = HEAD.match(text) and not _JOINS_NEXT.search(above)
         if not units or (starts and not _JOINS_ABOVE.match(text)):
             units.append([line])
         else:

@@ -11,13 +11,31 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 ValueKind = Literal[
+    "address",
     "agency",
+    "area",
     "choice",
     "date",
+    "date_words",
+    "datetime",
     "document_kind",
+    "dossier_code",
+    "email",
+    "ethnic_group",
+    "length",
+    "money",
     "name",
+    "nationality",
+    "number_code",
+    "number_words",
+    "person_name",
+    "personal_id",
+    "phone",
     "place",
+    "quantity",
+    "row",
     "secrecy",
+    "sex",
     "symbol",
     "text",
     "title",
@@ -29,11 +47,23 @@ class _Strict(BaseModel):
 
 
 class Finder(_Strict):
-    """One way to find a value: the finder's registered name and its parameters."""
+    """One way to find a value: the finder's registered name and its parameters.
+
+    Attributes:
+        by: Name in the registry of finders.
+        labels: Printed words that the value stands beside or below.
+        section: The part of the form that the label stands in; empty before the first one.
+        inline: The labels count within running text, too.
+        patterns: Regular expressions over the folded text.
+        part: Which part of a code's payload.
+    """
 
     by: str
     labels: tuple[str, ...] = ()
+    section: str | None = None
+    inline: bool = False
     patterns: tuple[str, ...] = ()
+    part: str | None = None
 
 
 class FieldType(_Strict):
@@ -46,8 +76,10 @@ class FieldType(_Strict):
         kind: Kind of value, which decides normalization, checks and comparison.
         many: The value is a list.
         required: A paper of this type always bears it.
-        threshold: Probability below which a person is asked.
+        critical: Rights hang on it: of a thousand values taken unseen 995 must be right, not 990.
         archive: Name in the archive metadata standard (Thông tư 02/2019/TT-BNV).
+        values: What a choice may be.
+        columns: Keys of a row and the headings of their columns, for the kind `row`.
         find: Finders in order of trust.
     """
 
@@ -57,25 +89,51 @@ class FieldType(_Strict):
     kind: ValueKind
     many: bool = False
     required: bool = False
-    threshold: Annotated[float, Field(ge=0, le=1)] = 0.95
+    critical: bool = False
     archive: str | None = None
     values: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = {}
     find: tuple[Finder, ...] = ()
 
 
-class Match(_Strict):
-    """What makes pages look like this type: folded phrases, any of which counts."""
+class Section(_Strict):
+    """A part of a form, from where one of its labels stands to the next section."""
 
+    id: str
+    labels: tuple[str, ...]
+
+
+class Match(_Strict):
+    """What makes pages look like this type.
+
+    Attributes:
+        titles: Headings, any of which makes a page at whose top it stands a paper of the type.
+        phrases: Words that papers of the type bear; they count together.
+    """
+
+    titles: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
 
 class DocumentType(_Strict):
-    """One kind of paper and its fields."""
+    """One kind of paper and its fields.
+
+    Attributes:
+        id: ASCII snake_case, the name of its file.
+        title: Vietnamese name shown to people.
+        english: English gloss.
+        match: What makes pages look like this type.
+        section: Parts of the form in which the same labels recur.
+        stops: Printed words that belong to no field and end the value before them.
+        field: What is taken from it.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     title: str
     english: str
     match: Match = Match()
+    section: tuple[Section, ...] = ()
+    stops: tuple[str, ...] = ()
     field: tuple[FieldType, ...] = ()
 
     @model_validator(mode="after")
@@ -84,6 +142,11 @@ class DocumentType(_Strict):
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             raise ValueError(f"field ids given twice: {', '.join(twice)}")
+        known = {None, "", *(item.id for item in self.section)}
+        for item in self.field:
+            for finder in item.find:
+                if finder.section not in known:
+                    raise ValueError(f"field {item.id}: there is no section {finder.section!r}")
         return self
 
     def field_type(self, field_id: str) -> FieldType:

@@ -26,6 +26,9 @@ _BODIES = (
     "CÔNG AN", "TÒA ÁN NHÂN DÂN", "VIỆN KIỂM SÁT NHÂN DÂN", "BẢO HIỂM XÃ HỘI", "KHO BẠC NHÀ NƯỚC",
     "TRUNG TÂM Y TẾ", "BỆNH VIỆN ĐA KHOA", "TRUNG TÂM HÀNH CHÍNH CÔNG",
     "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",
+    "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",
+    "PHÒNG TÀI CHÍNH - KẾ HOẠCH", "PHÒNG KINH TẾ", "PHÒNG QUẢN LÝ ĐÔ THỊ",
+    "PHÒNG KINH TẾ VÀ HẠ TẦNG",
 )  # fmt: skip
 _FIELDS = (
     "Y TẾ", "TÀI CHÍNH", "TƯ PHÁP", "NỘI VỤ", "XÂY DỰNG", "CÔNG THƯƠNG", "NGOẠI VỤ", "DU LỊCH",

@@ -26,6 +26,9 @@ _LABEL = re.compile(
 _EMAIL = re.compile(r"[\w.+%-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _EMAIL_LABEL = re.compile(r"^\W*(?:thu dien tu|e-?mail)\b[\s.:/]*", re.IGNORECASE)
 
+# What the engine takes "@" for; "Đ" stands in no address.
+_AT = re.compile(r"\([aA@]\)|\(?[@©®Đ]")
+
 
 def read_phone(text: str) -> Reading:
     """The digits as printed, without spaces, points and brackets; "+84" stays.
@@ -71,7 +74,7 @@ def _legal(number: str) -> bool:
 def read_email(text: str) -> Reading:
     """The address as printed, without spaces.
 
-    Marks, "©" for "@" and a comma for a point are mended: an address has none of them.
+    Marks, "©" and "(Đ" for "@" and a comma for a point are mended: an address has none of them.
     """
     if says_none(text):
         return Reading(clean(text))
@@ -80,7 +83,7 @@ def read_email(text: str) -> Reading:
     bare = re.sub(r"\s+", "", printed[label.end() :] if label else printed)
     if is_blank(bare) or _EMAIL.fullmatch(bare):
         return Reading(bare if not is_blank(bare) else None)
-    mended = re.sub(r"[©®]|\([aA@]\)", "@", unmarked(bare)).replace(",", ".")
+    mended = unmarked(_AT.sub("@", bare)).replace(",", ".")
     if _EMAIL.fullmatch(mended):
         return Reading(mended, repaired=True)
     return Reading(bare, ("email_grammar",))

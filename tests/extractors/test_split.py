@@ -73,7 +73,9 @@ def stack(*pages: Page | Sequence[Line]) -> tuple[Page, ...]:
 
 
 def papers(*pages: Page | Sequence[Line]) -> list[tuple[int, ...]]:
-    return [tuple(p.number for p in group.pages) for group in split(stack(*pages))]
+    return [
+        tuple(p.number for p in group.pages) for group in split(stack(*pages), document_types())
+    ]
 
 
 def documents(*pages: Page | Sequence[Line], declared: str | None = None) -> tuple[Document, ...]:
@@ -203,7 +205,7 @@ def test_a_code_on_the_first_page_itself_begins_a_paper() -> None:
 def test_a_sheet_says_what_comes_after_it() -> None:
     said = write_hint(Hint("Sở Tư pháp", "khac"))
     pages = stack(SENDING, sheet(said), blank(), OTHER, sheet(), SENDING)
-    assert [group.hint for group in split(pages)] == [
+    assert [group.hint for group in split(pages, document_types())] == [
         Hint(),
         Hint("Sở Tư pháp", "khac"),
         Hint(),
@@ -219,7 +221,7 @@ def test_a_sheet_says_what_comes_after_it() -> None:
 
 def test_of_sheets_in_a_row_the_last_that_says_something_holds() -> None:
     pages = stack(sheet(write_hint(Hint("A"))), sheet(write_hint(Hint("B"))), sheet(), SENDING)
-    assert [group.hint for group in split(pages)] == [Hint("B")]
+    assert [group.hint for group in split(pages, document_types())] == [Hint("B")]
 
 
 def test_a_type_that_does_not_exist_is_told() -> None:

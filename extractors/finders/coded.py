@@ -1,0 +1,122 @@
+"""Values that codes bear: the QR code of identity cards, dossier codes, machine readable zones.
+
+The QR code of a card: twelve digits, nine old ones or nothing, name, birth, sex, address, issue,
+parted by "|"; cards of 2024 have further parts. MRZ: ICAO Doc 9303, part 5 (TD1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from extractors.finders import Candidate, Paper
+from extractors.finders.labelled import find_beside
+from models.doctypes import FieldType, Finder
+from models.extraction import Evidence
+from models.geometry import union
+from models.page import Line, Page
+from models.values.registry import normalize
+from models.values.text import fold
+
+CARD_PARTS = ("id", "old_id", "name", "birth", "sex", "address", "issued")
+BELIEF = 0.995
+_DOSSIER = re.compile(
+    r"\b(?:[GHK]\d{2}(?:\.\d{1,3})*-\d{6}-\d{4,6}|\d{3}\.\d\d\.\d\d\.[GHK]\d\d-\d{6}-\d{4})\b"
+)
+_MRZ = re.compile(r"[A-Z0-9<]{28,32}")
+_DIGITS = str.maketrans("OQDIZSBG", "00012586")
+
+
+def find(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
+    """The part of a code's payload; print that says something else makes it doubtful."""
+    for parts, evidence in _payloads(paper):
+        text = parts.get(finder.part or "")
+        read = normalize(item.kind, text, values=item.values) if text else None
+        if read is None or read.value is None:
+            continue
+        doubts = list(read.problems)
+        if _contradicted(paper, item, read.value):
+            doubts.append("code_disagrees_with_print")
+        return Candidate(
+            read.value, text, (evidence,), BELIEF, (), tuple(doubts), checked=not doubts
+        )
+    return None
+
+
+def _contradicted(paper: Paper, item: FieldType, value: str) -> bool:
+    """The print beside the labels was read as something else than a misreading of `value`."""
+    from rapidfuzz.fuzz import ratio
+
+    for finder in item.find:
+        printed = find_beside(paper, item, finder) if finder.by == "label" else None
+        if printed is not None and isinstance(printed.value, str) and not printed.doubts:
+            strict = item.kind in ("personal_id", "date")
+            return ratio(fold(printed.value), fold(value)) < (100 if strict else 80)
+    return False
+
+
+def _payloads(paper: Paper) -> Iterator[tuple[Mapping[str, str], Evidence]]:
+    for page in paper.pages:
+        for code in page.codes:
+            parts = _card(code.text) or _dossier(code.text)
+            if parts:
+                yield parts, Evidence(page.number, code.box)
+        yield from _zones(page)
+
+
+def _card(text: str) -> dict[str, str]:
+    parts = text.strip().split("|")
+    if len(parts) < len(CARD_PARTS) or not re.fullmatch(r"\d{12}", parts[0]):
+        return {}
+    return dict(zip(CARD_PARTS, (_date(part) for part in parts), strict=False))
+
+
+def _date(part: str) -> str:
+    return re.sub(r"^(\d\d)(\d\d)(\d{4})$", r"\1/\2/\3", part.strip())
+
+
+def _dossier(text: str) -> dict[str, str]:
+    found = _DOSSIER.search(text)
+    return {"dossier": found.group()} if found else {}
+
+
+def _zones(page: Page) -> Iterator[tuple[Mapping[str, str], Evidence]]:
+    """Machine readable zones whose every check digit is right."""
+    rows = [(_zone_text(line), line) for line in page.lines]
+    for (a, first), (b, second), (c, third) in zip(rows, rows[1:], rows[2:], strict=False):
+        parts = read_zone(a, b, c)
+        if parts:
+            box = union(line.box for line in (first, second, third))
+            yield parts, Evidence(page.number, box)
+
+
+def _zone_text(line: Line) -> str:
+    return re.sub(r"[«‹]", "<", line.text.upper().replace(" ", ""))
+
+
+def read_zone(first: str, second: str, third: str) -> dict[str, str]:
+    """What a TD1 zone of three rows says; empty when a check digit is wrong."""
+    if not (first.startswith("IDVNM") and all(map(_MRZ.fullmatch, (first, second)))):
+        return {}
+    first, second = first[:30], second[:30]
+    number = first[5:14].translate(_DIGITS)
+    birth, expiry = second[0:6].translate(_DIGITS), second[8:14].translate(_DIGITS)
+    own = first[15:27].translate(_DIGITS)
+    checks = ((number, first[14]), (birth, second[6]), (expiry, second[14]))
+    if not all(check_digit(text) == digit.translate(_DIGITS) for text, digit in checks):
+        return {}
+    if not re.fullmatch(r"\d{12}", own) or not re.fullmatch(r"\d{6}", birth):
+        return {}
+    century = "20" if own[3] in "23" else "19"
+    return {
+        "id": own,
+        "birth": f"{birth[4:]}/{birth[2:4]}/{century}{birth[:2]}",
+        "sex": {"M": "Nam", "F": "Nữ"}.get(second[7], ""),
+        "expiry": f"{expiry[4:]}/{expiry[2:4]}/20{expiry[:2]}" if expiry.isdigit() else "",
+    }
+
+
+def check_digit(text: str) -> str:
+    """The check digit of ICAO Doc 9303: weights 7, 3, 1 over 0-9, A-Z as 10-35, "<" as 0."""
+    values = (0 if c == "<" else int(c, 36) for c in text)
+    return str(sum(value * (7, 3, 1)[i % 3] for i, value in enumerate(values)) % 10)

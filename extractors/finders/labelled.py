@@ -1,0 +1,121 @@
+"""Values of forms: beside a label, below it, or as a list under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractors.finders import Candidate, Paper, candidate
+from extractors.finders.form import Form, Placed, Span
+from models.doctypes import FieldType, Finder
+from models.page import Page, Word
+from models.values.registry import normalize
+from models.values.text import fold, nfc
+
+# Values of these kinds go on in the next row where they are too long for one.
+WRAPPED = frozenset({"address", "agency", "text", "place", "title", "number_words", "date_words"})
+BESIDE, UNDER = 0.95, 0.93
+ABSENT = 0.9
+
+_BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
+_BEHIND = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
+_FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
+_BLANKS = re.compile(r"[.…·_]{3,}")
+_ITEM = re.compile(r"^(\d{1,2}[.)\]]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*")
+
+
+def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
+    """What stands beside the first of the labels that has a value, or below it."""
+    form, blank = paper.form, None
+    for placed in form.all_placed(finder.labels, finder.section):
+        spans = form.value(placed, wraps=item.kind in WRAPPED)
+        found = _read(item, spans)
+        if found.value is not None:
+            return found
+        blank = blank or placed
+    if blank is None:
+        return None
+    label = form.rows[blank.row]
+    words = [token.word for token in label.tokens[blank.start : blank.end]]
+    return Candidate(None, None, candidate(None, [(label.page, words)], 0).evidence, ABSENT)
+
+
+def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
+    """A value as its kind normalizes it."""
+    text = clean_value(" ".join(token.text for _, tokens in spans for token in tokens))
+    said = next((value for value in item.values if fold(value) == fold(text)), None)
+    if said is not None:
+        return candidate(said, spots_of(spans), BESIDE)
+    read = normalize(item.kind, text, values=item.values) if text else None
+    if read is None or read.value is None:
+        doubts = read.problems if read is not None else ()
+        return candidate(None, spots_of(spans), ABSENT, doubts)
+    doubts = (*read.problems, *(("repaired",) if read.repaired else ()))
+    return candidate(read.value, spots_of(spans), BESIDE, doubts, read.alternatives)
+
+
+def clean_value(text: str) -> str:
+    """Text without leader dots, marks around it and footnote numbers."""
+    bare = _BLANKS.sub(" ", nfc(text))
+    before = None
+    while before != bare:
+        before = bare
+        bare = _FOOTNOTE.sub("", _BEHIND.sub("", _BEFORE.sub("", bare)))
+    if bare.endswith(")") and "(" not in bare:
+        bare = bare[:-1].rstrip()
+    return " ".join(bare.split())
+
+
+def spots_of(spans: Iterable[Span]) -> list[tuple[Page, list[Word]]]:
+    """The words of spans, by page, for a candidate's evidence."""
+    return [(row.page, list(dict.fromkeys(t.word for t in tokens))) for row, tokens in spans]
+
+
+def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
+    """The items of a list: what stands beside a label and in the rows below it."""
+    form = paper.form
+    placed = next(iter(form.all_placed(finder.labels, finder.section)), None)
+    if placed is None:
+        return None
+    spans = _rows_below(form, placed)
+    groups: list[list[Span]] = []
+    for span in spans:
+        if _ITEM.match(_text(span)) or not groups or not _goes_on(groups[-1][-1], span):
+            groups.append([])
+        groups[-1].append(span)
+    values = [
+        clean_value(_ITEM.sub("", clean_value(" ".join(map(_text, group))))) for group in groups
+    ]
+    kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
+    if not kept:
+        return candidate((), [], ABSENT)
+    used = [span for _, group in kept for span in group]
+    return candidate(tuple(value for value, _ in kept), spots_of(used), UNDER)
+
+
+def _text(span: Span) -> str:
+    return " ".join(token.text for token in span[1])
+
+
+def _rows_below(form: Form, placed: Placed) -> list[Span]:
+    """Beside the label and below it, up to the next label or a wide gap."""
+    row = form.rows[placed.row]
+    beside = form.beside(placed)
+    spans: list[Span] = [(row, beside)] if clean_value(" ".join(t.text for t in beside)) else []
+    above = row
+    for index in range(placed.row + 1, len(form.rows)):
+        below = form.rows[index]
+        gap = min(t.box.y0 for t in below.tokens) - max(t.box.y1 for t in above.tokens)
+        if form.placed.get(index) or (below.page is above.page and gap > 2.5 * below.height):
+            break
+        spans.append((below, below.tokens))
+        above = below
+    # What ends in a colon still is the label.
+    rest = next((i for i, span in enumerate(spans[:2], 1) if _text(span).endswith(":")), 0)
+    return spans[rest:]
+
+
+def _goes_on(above: Span, below: Span) -> bool:
+    """A row without a mark of its own that begins with a small letter or right of the items."""
+    first = below[1][0]
+    return first.text[:1].islower() or first.box.x0 > above[1][0].box.x0 + 0.5 * above[0].height

@@ -1,0 +1,87 @@
+"""Holders of land-use right: "Ông: NGUYỄN VĂN A, năm sinh: 1970, CMND số: …, địa chỉ: …"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.finders import Candidate, Paper, candidate
+from extractors.finders.form import Form, Placed, Span
+from extractors.finders.labelled import UNDER, clean_value, spots_of
+from models.doctypes import FieldType, Finder
+from models.values.registry import normalize
+from models.values.text import fold, nfc
+
+_PERSON = re.compile(
+    r"(?:^|(?<=[\s;,.]))(?:va )?(?:ho )?(?:ong|ba|vo la ba|chong la ong)\b\s*[:.]?\s*"
+)
+_PAPERS = (
+    "cmnd", "cccd", "can cuoc cong dan", "the can cuoc", "can cuoc", "chung minh nhan dan",
+    "so dinh danh ca nhan", "so dinh danh", "giay to nhan than", "cmt", "ho chieu",
+)  # fmt: skip
+_RESIDENCES = (
+    "dia chi thuong tru", "dia chi", "noi thuong tru", "thuong tru tai", "noi cu tru", "cu tru tai",
+    "ho khau thuong tru",
+)  # fmt: skip
+_BIRTHS = ("nam sinh", "sinh nam", "ngay sinh", "sinh ngay")
+_PARTS = {
+    "nam_sinh": re.compile(rf"(?:{'|'.join(_BIRTHS)})\s*:?\s*([\d/. -]{{4,12}})"),
+    "so_giay_to": re.compile(rf"(?:{'|'.join(_PAPERS)})\D{{0,25}}?(\d[\d .]{{7,15}}\d)"),
+    "dia_chi": re.compile(rf"(?:{'|'.join(_RESIDENCES)})\s*:?\s*(.+)$"),
+}
+_NAME_END = re.compile(
+    rf"[,;(:]|\b(?:va vo|va chong|{'|'.join((*_BIRTHS, *_PAPERS, *_RESIDENCES))})\b"
+)
+
+
+def find_holders(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
+    """One row for each person named between the heading and the parcel."""
+    form = paper.form
+    start = next(iter(form.all_placed(finder.labels, None)), None)
+    if start is None:
+        return None
+    spans = _between(form, start)
+    text = nfc(" ".join(" ".join(t.text for t in tokens) for _, tokens in spans))
+    rows = read_holders(text)
+    if not rows:
+        return candidate(None, spots_of(spans), 0.4, ["holders_not_read"])
+    return candidate(tuple(rows), spots_of(spans), UNDER)
+
+
+def _between(form: Form, start: Placed) -> list[Span]:
+    """The rows behind the heading, up to the parcel's section."""
+    beside = form.beside(start)
+    spans: list[Span] = [(form.rows[start.row], beside)] if beside else []
+    for index in range(start.row + 1, min(start.row + 16, len(form.rows))):
+        if any(form.section_of(x) == "thua" for x in form.placed.get(index, ())):
+            break
+        spans.append((form.rows[index], form.rows[index].tokens))
+    return spans
+
+
+def read_holders(text: str) -> list[dict[str, str]]:
+    """Name, year of birth, paper, address of each person; one address at the end is everyone's."""
+    folded = fold(text)
+    starts = [m for m in _PERSON.finditer(folded) if text[m.end() : m.end() + 1].isupper()]
+    ends = [*(m.start() for m in starts[1:]), len(text)]
+    rows = [_holder(text[m.end() : end]) for m, end in zip(starts, ends, strict=True)]
+    rows = [row for row in rows if "ho_ten" in row]
+    last = rows[-1].get("dia_chi") if rows else None
+    if last and not any("dia_chi" in row for row in rows[:-1]):
+        rows = [{**row, "dia_chi": last} for row in rows]
+    return rows
+
+
+def _holder(text: str) -> dict[str, str]:
+    folded = fold(text)
+    end = _NAME_END.search(folded)
+    name = normalize("person_name", clean_value(text[: end.start() if end else len(text)]))
+    row = {"ho_ten": name.value} if name.value else {}
+    for part, expression in _PARTS.items():
+        match = expression.search(folded)
+        if match is not None:
+            raw = clean_value(text[slice(*match.span(1))]).strip(" .,;")
+            kind = {"nam_sinh": "date", "so_giay_to": "personal_id"}.get(part, "address")
+            value = normalize(kind, raw).value
+            if value:
+                row[part] = value
+    return row
