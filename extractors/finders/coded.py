@@ -13,8 +13,7 @@ from extractors.finders import Candidate, Paper
 from extractors.finders.labelled import find_beside
 from models.doctypes import FieldType, Finder
 from models.extraction import Evidence
-from models.geometry import union
-from models.page import Line, Page
+from models.page import Page
 from models.values.registry import normalize
 from models.values.text import fold
 
@@ -23,7 +22,10 @@ BELIEF = 0.995
 _DOSSIER = re.compile(
     r"\b(?:[GHK]\d{2}(?:\.\d{1,3})*-\d{6}-\d{4,6}|\d{3}\.\d\d\.\d\d\.[GHK]\d\d-\d{6}-\d{4})\b"
 )
-_MRZ = re.compile(r"[A-Z0-9<]{28,32}")
+_FIRST = re.compile(r"DVNM([0-9OQIZSBG]{9})(\d)([0-9OQIZSBG]{12})<")
+_SECOND = re.compile(r"^\W?([0-9OQIZSBG]{6})(\d)([MF])([0-9OQIZSBG]{6})(\d)VNM")
+# Nobody is born later than in this year of the century, as far as cards of today say.
+YOUNGEST = 30
 _DIGITS = str.maketrans("OQDIZSBG", "00012586")
 
 
@@ -81,39 +83,33 @@ def _dossier(text: str) -> dict[str, str]:
 
 
 def _zones(page: Page) -> Iterator[tuple[Mapping[str, str], Evidence]]:
-    """Machine readable zones whose every check digit is right."""
-    rows = [(_zone_text(line), line) for line in page.lines]
-    for (a, first), (b, second), (c, third) in zip(rows, rows[1:], rows[2:], strict=False):
-        parts = read_zone(a, b, c)
+    """Rows of machine readable zones whose check digits are right."""
+    for line in page.lines:
+        parts = read_zone_row(line.text)
         if parts:
-            box = union(line.box for line in (first, second, third))
-            yield parts, Evidence(page.number, box)
+            yield parts, Evidence(page.number, line.box)
 
 
-def _zone_text(line: Line) -> str:
-    return re.sub(r"[«‹]", "<", line.text.upper().replace(" ", ""))
-
-
-def read_zone(first: str, second: str, third: str) -> dict[str, str]:
-    """What a TD1 zone of three rows says; empty when a check digit is wrong."""
-    if not (first.startswith("IDVNM") and all(map(_MRZ.fullmatch, (first, second)))):
+def read_zone_row(text: str) -> dict[str, str]:
+    """What the first or second row of a TD1 zone says; empty when a check digit is wrong."""
+    row = re.sub(r"[«‹]", "<", text.upper().replace(" ", ""))
+    first, second = _FIRST.search(row), _SECOND.search(row)
+    if first is not None:
+        number, digit, own = (part.translate(_DIGITS) for part in first.groups())
+        right = check_digit(number) == digit and own[3:] == number
+        return {"id": own} if right else {}
+    if second is None:
         return {}
-    first, second = first[:30], second[:30]
-    number = first[5:14].translate(_DIGITS)
-    birth, expiry = second[0:6].translate(_DIGITS), second[8:14].translate(_DIGITS)
-    own = first[15:27].translate(_DIGITS)
-    checks = ((number, first[14]), (birth, second[6]), (expiry, second[14]))
-    if not all(check_digit(text) == digit.translate(_DIGITS) for text, digit in checks):
+    birth, checked, sex, expiry, also = second.groups()
+    birth, expiry = birth.translate(_DIGITS), expiry.translate(_DIGITS)
+    if check_digit(birth) != checked or check_digit(expiry) != also:
         return {}
-    if not re.fullmatch(r"\d{12}", own) or not re.fullmatch(r"\d{6}", birth):
-        return {}
-    century = "20" if own[3] in "23" else "19"
-    return {
-        "id": own,
-        "birth": f"{birth[4:]}/{birth[2:4]}/{century}{birth[:2]}",
-        "sex": {"M": "Nam", "F": "Nữ"}.get(second[7], ""),
-        "expiry": f"{expiry[4:]}/{expiry[2:4]}/20{expiry[:2]}" if expiry.isdigit() else "",
-    }
+    # Of two digits of a year nothing tells the century but that birth goes before expiry.
+    century = "20" if birth[:2] < expiry[:2] and int(birth[:2]) < YOUNGEST else "19"
+    found = {"birth": f"{birth[4:]}/{birth[2:4]}/{century}{birth[:2]}"}
+    if expiry.isdigit():
+        found["expiry"] = f"{expiry[4:]}/{expiry[2:4]}/20{expiry[:2]}"
+    return {**found, "sex": {"M": "Nam", "F": "Nữ"}[sex]}
 
 
 def check_digit(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rapidfuzz.fuzz import partial_ratio_alignment
+from rapidfuzz.fuzz import partial_ratio, ratio
 
 from models.doctypes import DocumentType
 from models.geometry import Box
@@ -17,10 +17,14 @@ from models.values.text import fold
 # A label misread in so many of a hundred letters is still that label; a short one must fit.
 LIKE_A_LABEL = 86.0
 SHORT = 5
+# Labels in one more language are small print: their words need be no more alike than this.
+LIKE_A_GLOSS = 50.0
 # So many more words than a type knows of may a label have.
 MOST_TAIL_WORDS = 12
 # Words further apart than so many of their heights are not of one phrase.
 APART = 1.6
+# A value that stands below its label is looked for in so many rows.
+ROWS_BELOW = 3
 # A row further below than so many heights does not go on with what is above it.
 NEXT_ROW = 1.5
 # A row ends where the next word would not have fitted, give or take this share of the page.
@@ -29,6 +33,8 @@ ROOM = 0.06
 _NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivx]{1,4})?(\.\d{1,2})?\W*$", re.IGNORECASE)
 # Between a label and its colon: a note, a footnote's number, a gloss in English.
 _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
+# "tịch/Nationality:": a label and its gloss.
+_GLUED = re.compile(r"^([^\W\d_]+)(/[A-Za-z]{5,}:?)$")
 _PIECES = re.compile(r"[^:]*:|[^:]+")
 
 
@@ -94,7 +100,7 @@ class Form:
 
     def all_placed(self, labels: Iterable[str], section: str | None) -> Iterator[Placed]:
         """Where `labels` stand, in their order and that of reading; None is every section."""
-        for label in map(letters_of, labels):
+        for label in map(key_of, labels):
             for row in sorted(self.placed):
                 for found in self.placed[row]:
                     if found.label == label and section in (None, self.section_of(found)):
@@ -117,7 +123,7 @@ class Form:
 
     @cached_property
     def _headings(self) -> dict[int, list[tuple[Placed, str]]]:
-        named = {letters_of(x): item.id for item in self.kind.section for x in item.labels}
+        named = {key_of(x): item.id for item in self.kind.section for x in item.labels}
         found = {
             row: [(item, named[item.label]) for item in items if item.label in named]
             for row, items in self.placed.items()
@@ -147,28 +153,50 @@ class Form:
         start = self._next_start(placed)
         if start < len(row.tokens):
             return placed.x0, row.tokens[start].box.x0
-        return placed.x0, max(self._edges[row.page.number], row.x1)
+        label = row.tokens[placed.end - 1].box
+        beside = [
+            token.box.x0
+            for other in self.rows[max(0, placed.row - 6) : placed.row + 7]
+            if other is not row and other.page is row.page
+            for token in other.tokens
+            if token.box.x0 > row.x1 and token.box.vertical_overlap(label) > 0.5
+        ]
+        edge = max(self._edges[row.page.number], row.x1)
+        return placed.x0, min([edge, *beside])
 
-    def value(self, placed: Placed, *, wraps: bool) -> list[Span]:
-        """The tokens of a label's value: beside it, on the rows that go on with it, or below."""
+    def beside_or_below(self, placed: Placed, *, wraps: bool) -> Iterator[list[Span]]:
+        """What may be a label's value: beside it with the rows that go on with it, or below."""
         row = self.rows[placed.row]
         beside = self.beside(placed)
-        if not any(token.letters for token in beside):
-            if beside:
-                return []  # leader dots
-            below = self._under(placed.row, self.column(placed), 2 * NEXT_ROW)
-            return [below] if below else []
-        spans: list[Span] = [(row, beside)]
-        if not wraps:
-            return spans
-        column = self.column(placed)
-        at = placed.row
-        while (more := self._under(at, column, NEXT_ROW)) and self._is_full(
-            spans[-1], more, column
-        ):
+        if any(token.letters for token in beside):
+            yield self._with_rest((row, beside), placed) if wraps else [(row, beside)]
+        elif not beside:
+            yield from ([span] for span in self._below(placed))
+
+    def _below(self, placed: Placed) -> Iterator[Span]:
+        """The next rows down, as far as they begin under the label."""
+        column, at = self.column(placed), placed.row
+        label_end = self.rows[at].tokens[placed.end - 1].box.x1
+        for _ in range(ROWS_BELOW):
+            found = self._under(at, column, 2 * NEXT_ROW)
+            if found is None or found[1][0].box.x0 > label_end:
+                return
+            yield found
+            at = self.rows.index(found[0], at)
+
+    def _with_rest(self, first: Span, placed: Placed) -> list[Span]:
+        """A value with the rows that it goes on in: under its label, or from the margin."""
+        spans, column, at = [first], self.column(placed), placed.row
+        margin = (min(row.tokens[0].box.x0 for row in self.rows), column[1])
+        is_last = self._next_start(placed) == len(self.rows[placed.row].tokens)
+        while True:
+            more = self._under(at, column, NEXT_ROW)
+            if more is None and is_last and placed.start:
+                more = self._under(at, margin, NEXT_ROW)
+            if more is None or not self._is_full(spans[-1], more, column):
+                return spans
             spans.append(more)
             at = self.rows.index(more[0], at)
-        return spans
 
     def _is_full(self, above: Span, below: Span, column: tuple[float, float]) -> bool:
         """The first word below would not have fitted behind the last one above."""
@@ -179,30 +207,33 @@ class Form:
     def _under(self, at: int, column: tuple[float, float], heights: float) -> Span | None:
         """What stands in a column on the next row down, unless a label begins there."""
         above = self.rows[at]
-        for index in range(at + 1, min(at + 4, len(self.rows))):
+        y1 = max(token.box.y1 for token in above.tokens)
+        for index in range(at + 1, min(at + 5, len(self.rows))):
             row = self.rows[index]
             if row.page is not above.page:
                 return None
-            y1 = max(token.box.y1 for token in above.tokens)
             y0 = min(token.box.y0 for token in row.tokens)
             if y0 - y1 > heights * above.height:
                 return None
-            slack = 1.5 * row.height
-            inside = [
-                i for i, token in enumerate(row.tokens)
-                if column[0] - slack <= token.box.x0 and token.box.center[0] < column[1]
-            ]  # fmt: skip
-            if not inside:
-                continue
-            if inside[0] and row.gap(inside[0]) < APART * row.height:
-                return None  # the end of something that begins left of the column
-            cut = [x.start for x in self.placed.get(index, ()) if x.start in inside]
-            tokens = tuple(row.tokens[i] for i in inside if i < min(cut, default=len(row.tokens)))
-            starts_item = bool(_NUMBERED.match(tokens[0].text)) if tokens else False
-            if not tokens or (starts_item and tokens[0].text[-1:] in ".)"):
-                return None
-            return row, tokens
+            inside = [i for i, token in enumerate(row.tokens) if _is_in(token, row, column)]
+            if inside and y0 > above.tokens[0].box.center[1]:
+                return self._own(index, inside)
         return None
+
+    def _own(self, index: int, inside: list[int]) -> Span | None:
+        """The tokens of a row in a column, up to a label; None when they belong elsewhere."""
+        row = self.rows[index]
+        if inside[0] and row.gap(inside[0]) < APART * row.height:
+            return None  # the end of something that begins left of the column
+        cut = [x.start for x in self.placed.get(index, ()) if x.end > inside[0]]
+        tokens = tuple(row.tokens[i] for i in inside if i < min(cut, default=len(row.tokens)))
+        if not tokens or (_NUMBERED.match(tokens[0].text) and tokens[0].text[-1:] in ".)"):
+            return None
+        return row, tokens
+
+
+def _is_in(token: Token, row: Row, column: tuple[float, float]) -> bool:
+    return column[0] - 1.5 * row.height <= token.box.x0 and token.box.center[0] < column[1]
 
 
 def letters_of(text: str) -> str:
@@ -230,7 +261,7 @@ def _rows(page: Page) -> Iterator[Row]:
 
 
 def _tokens(word: Word) -> Iterator[Token]:
-    pieces = _PIECES.findall(word.text)
+    pieces = [x for part in _PIECES.findall(word.text) for x in _GLUED.sub(r"\1 \2", part).split()]
     at, width = 0, word.box.width / max(1, len(word.text))
     for piece in pieces:
         x0 = word.box.x0 + at * width
@@ -239,34 +270,64 @@ def _tokens(word: Word) -> Iterator[Token]:
         yield Token(piece, letters_of(piece), box, word)
 
 
-def _labels(kind: DocumentType) -> dict[str, bool]:
-    """All labels of a type by their letters, longest first, and whether they stand in text."""
-    found = {letters_of(label): False for label in kind.stops}
-    found |= {letters_of(label): False for item in kind.section for label in item.labels}
+@dataclass(slots=True)
+class _Label:
+    """A label's letters, whether it counts within text, and the words of its gloss.
+
+    A label in English alone is a gloss whose own label was not read.
+    """
+
+    letters: str
+    foreign: bool
+    inline: bool = False
+    gloss: tuple[str, ...] = ()
+
+
+def _labels(kind: DocumentType) -> list[_Label]:
+    """All labels of a type, longest first, those in English last."""
+    found: dict[str, _Label] = {}
+
+    def add(text: str, *, inline: bool = False) -> None:
+        printed, gloss = _parted(text)
+        label = found.setdefault(
+            letters_of(printed), _Label(letters_of(printed), printed.isascii())
+        )
+        label.inline |= inline
+        label.gloss = label.gloss or tuple(letters_of(word) for word in gloss.split())
+
+    for text in (*kind.stops, *(text for item in kind.section for text in item.labels)):
+        add(text)
     for item in kind.field:
         for finder in item.find:
-            for label in finder.labels:
-                found[letters_of(label)] = finder.inline or found.get(letters_of(label), False)
-    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+            for text in finder.labels:
+                add(text, inline=finder.inline)
+    return sorted(found.values(), key=lambda label: (label.foreign, -len(label.letters)))
 
 
-def _on_row(index: int, row: Row, labels: dict[str, bool]) -> list[Placed]:
+def _parted(text: str) -> tuple[str, str]:
+    """A label and its gloss in plain letters behind a slash: "Quốc tịch/Nationality"."""
+    printed, _, gloss = text.partition("/")
+    return (printed, gloss) if gloss.isascii() and not printed.isascii() else (text, "")
+
+
+def key_of(label: str) -> str:
+    """What a label of a document type is known by once it is placed."""
+    return letters_of(_parted(label)[0])
+
+
+def _on_row(index: int, row: Row, labels: Sequence[_Label]) -> list[Placed]:
     """The labels of a row, left to right; the longer one where two would overlap."""
-    starts, at = [], 0
-    for token in row.tokens:
-        starts.append(at)
-        at += len(token.letters)
-    starts.append(at)
     letters = "".join(token.letters for token in row.tokens)
     taken: list[Placed] = []
     # What fits to the letter goes first: labels are like each other.
     for find in (_exact, _nearly):
-        for label, inline in labels.items():
-            for first, last in find(label, letters):
-                placed = _snap(index, row, label, starts, first, last)
-                if placed is None or any(_overlap(placed, other) for other in taken):
+        for label in labels:
+            for start, end in find(label.letters, row, letters):
+                end = _behind_tail(row, end, label.gloss)
+                placed = Placed(label.letters, index, start, end, row.tokens[start].box.x0)
+                if any(_overlap(placed, other) for other in taken):
                     continue
-                if inline or _leads(row, placed):
+                if label.inline or _leads(row, placed):
                     taken.append(placed)
     return sorted(taken, key=lambda item: item.start)
 
@@ -275,45 +336,46 @@ def _overlap(one: Placed, other: Placed) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _exact(label: str, letters: str) -> Iterator[tuple[int, int]]:
-    """Where a label stands to the letter among a row's letters."""
-    at = letters.find(label)
-    while at >= 0:
-        yield at, at + len(label)
-        at = letters.find(label, at + len(label))
-
-
-def _nearly(label: str, letters: str) -> Iterator[tuple[int, int]]:
-    """Where a label stands misread."""
-    if len(label) <= SHORT or len(letters) < len(label) - 2:
+def _exact(label: str, row: Row, letters: str) -> Iterator[tuple[int, int]]:
+    """Tokens from and to which a label stands to the letter."""
+    if label not in letters:
         return
-    found = partial_ratio_alignment(label, letters, score_cutoff=LIKE_A_LABEL)
-    if found is not None and abs(found.dest_end - found.dest_start - len(label)) <= 2:
-        yield found.dest_start, found.dest_end
+    for start, token in enumerate(row.tokens):
+        joined, end = "", start
+        while token.letters and label.startswith(joined) and end < len(row.tokens):
+            joined += row.tokens[end].letters
+            end += 1
+            if joined == label:
+                yield start, end
+                break
 
 
-def _snap(
-    index: int, row: Row, label: str, starts: Sequence[int], first: int, last: int
-) -> Placed | None:
-    """A label on whole tokens, a letter more or less for one misread; None when it cuts a word."""
-    slack = 0 if len(label) <= SHORT else 1 + (len(label) > 2 * SHORT)
-    sized = [i for i, token in enumerate(row.tokens) if token.letters]
-    begin = min(sized, key=lambda i: abs(starts[i] - first))
-    end = min((i for i in sized if i >= begin), key=lambda i: abs(starts[i + 1] - last))
-    if abs(starts[begin] - first) > slack or abs(starts[end + 1] - last) > slack:
-        return None
-    end = _behind_tail(row, end + 1)
-    return Placed(label, index, begin, end, row.tokens[begin].box.x0)
+def _nearly(label: str, row: Row, letters: str) -> Iterator[tuple[int, int]]:
+    """Tokens from and to which a label stands misread: the likest."""
+    if len(label) <= SHORT or partial_ratio(label, letters) < LIKE_A_LABEL - 14:
+        return
+    best, span = LIKE_A_LABEL, None
+    for start, token in enumerate(row.tokens):
+        joined, end = "", start
+        while token.letters and len(joined) < len(label) + 2 and end < len(row.tokens):
+            joined += row.tokens[end].letters
+            end += 1
+            if len(joined) >= len(label) - 3 and (like := ratio(label, joined)) > best:
+                best, span = like, (start, end)
+    if span is not None:
+        yield span
 
 
-def _behind_tail(row: Row, end: int) -> int:
-    """The first token behind a label's note and colon."""
+def _behind_tail(row: Row, end: int, gloss: Sequence[str]) -> int:
+    """The first token behind a label's note, gloss and colon."""
     if row.tokens[end - 1].text.endswith(":"):
         return end
     rest = row.tokens[end:]
     tail = _TAIL.match(" ".join(token.text for token in rest))
     if tail is not None:
         return end + len(tail.group().split())
+    if gloss:
+        return end + _gloss_size(rest, gloss)
     # "Tiếp nhận hồ sơ của ông/bà/tổ chức:": the rest of a longer label.
     for size, token in enumerate(rest[:MOST_TAIL_WORDS], 1):
         if token.letters and not (token.text[0].islower() or token.text[0] in "(/"):
@@ -321,6 +383,19 @@ def _behind_tail(row: Row, end: int) -> int:
         if token.text.endswith(":"):
             return end + size
     return end
+
+
+def _gloss_size(rest: Sequence[Token], gloss: Sequence[str]) -> int:
+    """How many tokens are words of the gloss, misread or not."""
+    size = 0
+    for token in rest[: len(gloss) + 2]:
+        like = max(ratio(token.letters, word) for word in (*gloss, "".join(gloss[-2:])))
+        if token.letters and like < LIKE_A_GLOSS:
+            break
+        size += 1
+        if token.text.endswith(":"):
+            break
+    return size
 
 
 def _leads(row: Row, placed: Placed) -> bool:

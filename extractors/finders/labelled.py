@@ -14,6 +14,8 @@ from models.values.text import fold, nfc
 
 # Values of these kinds go on in the next row where they are too long for one.
 WRAPPED = frozenset({"address", "agency", "text", "place", "title", "number_words", "date_words"})
+# Values of these kinds are words, between which leader dots may have been read.
+WORDS = WRAPPED | {"person_name", "name"}
 BESIDE, UNDER = 0.95, 0.93
 ABSENT = 0.9
 
@@ -21,6 +23,9 @@ _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
 _BEHIND = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
 _BLANKS = re.compile(r"[.…·_]{3,}")
+_DOTTED = re.compile(r"\b([^\W_]+)[,.]\.?(?=[^\W_])")
+# A dot behind these is no leader.
+_SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})
 _ITEM = re.compile(r"^(\d{1,2}[.)\]]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*")
 
 
@@ -28,9 +33,10 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     """What stands beside the first of the labels that has a value, or below it."""
     form, blank = paper.form, None
     for placed in form.all_placed(finder.labels, finder.section):
-        spans = form.value(placed, wraps=item.kind in WRAPPED)
-        found = _read(item, spans)
-        if found.value is not None:
+        read = [_read(item, x) for x in form.beside_or_below(placed, wraps=item.kind in WRAPPED)]
+        found = next((x for x in read if x.value is not None and not x.doubts), None)
+        found = found or next((x for x in read if x.value is not None), None)
+        if found is not None:
             return found
         blank = blank or placed
     if blank is None:
@@ -42,7 +48,8 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
 
 def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
     """A value as its kind normalizes it."""
-    text = clean_value(" ".join(token.text for _, tokens in spans for token in tokens))
+    text = " ".join(token.text for _, tokens in spans for token in tokens)
+    text = clean_value(undotted(text) if item.kind in WORDS else text)
     said = next((value for value in item.values if fold(value) == fold(text)), None)
     if said is not None:
         return candidate(said, spots_of(spans), BESIDE)
@@ -66,6 +73,14 @@ def clean_value(text: str) -> str:
     return " ".join(bare.split())
 
 
+def undotted(text: str) -> str:
+    """Words between which leader dots were read are words again."""
+    found = [x for x in _DOTTED.finditer(text) if x.group(1) not in _SHORTENED]
+    if len(found) < 2:
+        return text
+    return _DOTTED.sub(lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)} ", text)
+
+
 def spots_of(spans: Iterable[Span]) -> list[tuple[Page, list[Word]]]:
     """The words of spans, by page, for a candidate's evidence."""
     return [(row.page, list(dict.fromkeys(t.word for t in tokens))) for row, tokens in spans]
@@ -84,7 +99,8 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
             groups.append([])
         groups[-1].append(span)
     values = [
-        clean_value(_ITEM.sub("", clean_value(" ".join(map(_text, group))))) for group in groups
+        clean_value(undotted(_ITEM.sub("", clean_value(" ".join(map(_text, group))))))
+        for group in groups
     ]
     kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
     if not kept:
