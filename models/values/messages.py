@@ -162,9 +162,6 @@ MESSAGES: Mapping[str, str] = {
         "Họ tên lẫn chữ hoa và chữ thường: xin đối chiếu. / "
         "The name mixes capitals and small letters: compare it."
     ),
-    "address_without_province": (
-        "Không nhận ra tỉnh, thành phố trong địa chỉ. / No province is known in the address."
-    ),
     "not_a_choice": (
         "Không thuộc các giá trị cho phép: xin chọn. / Not one of the allowed values: choose one."
     ),

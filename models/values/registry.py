@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
+from models.values.addresses import read_address
 from models.values.agencies import mend_agency
 from models.values.codes import read_dossier_code, read_number_code, read_procedure_code
 from models.values.contacts import read_email, read_phone
@@ -60,7 +61,7 @@ def _title(text: str) -> Reading:
 
 
 _READERS: Mapping[str, Callable[[str], Reading]] = {
-    "address": _text,
+    "address": read_address,
     "agency": _agency,
     "area": read_area,
     "date": read_date,
