@@ -19,7 +19,7 @@ from models.values.text import nfc
 _OLD = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-(?P<day>\d{6})-\d{4,6}")
 _NEW = re.compile(r"[A-Z]\d{2}(?:\.\d{1,3})*-(?P<day>\d{6})-\d{4,6}")
 _PROCEDURE = re.compile(r"[1-9]\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?")
-_NUMBER_LABEL = re.compile(r"^\s*(?:S[ốôóòo6ỗổ]|N[o°])\s*[:.]\s*", re.I)
+_NUMBER_LABEL = re.compile(r"^\W*(?:S[ốôóòo6ỗổ]|N[o°])\s*[:.]\s*", re.I)
 
 
 def read_dossier_code(text: str) -> Reading:

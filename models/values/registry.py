@@ -121,7 +121,7 @@ def _settled(read: Callable[[str], Reading], found: Reading) -> Reading:
             break
         problems = tuple(dict.fromkeys((*found.problems, *again.problems)))
         found = Reading(again.value, problems, again.alternatives, again.repaired)
-    return found
+    return Reading(None) if found.value is not None and is_blank(found.value) else found
 
 
 def _choice(text: str, values: Sequence[str]) -> Reading:
