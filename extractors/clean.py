@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.components import Components, components, without
-from extractors.gaps import bridge
+from extractors.gaps import find_fillers
 from extractors.leaders import leader_dots
 from extractors.rulings import Rulings, take_out
+from models.geometry import Box
 
 Grey = NDArray[np.uint8]
 Affine = NDArray[np.float64]
@@ -54,7 +55,7 @@ class CleanPage:
             when the page bears none.
         lines: The ruling lines taken out of `grey` alone, dark on white; None when there are none.
         rulings: Where they are on `grey`.
-        bridged: What the engine is to read: `grey` with dots in middling gaps; None for `grey`.
+        fillers: Where the engine needs dots in gaps of `grey`; see `extractors.gaps`.
         to_upright: 2x3 affine that takes points of `grey` to the upright page image, pixels.
         skew: Degrees, counter-clockwise positive, of the text lines on the upright page image.
         dpi: Dots per inch of `grey`.
@@ -67,12 +68,7 @@ class CleanPage:
     red: Grey | None = None
     lines: Grey | None = None
     rulings: Rulings = Rulings()
-    bridged: Grey | None = None
-
-    @property
-    def to_read(self) -> Grey:
-        """What the engine is to read."""
-        return self.grey if self.bridged is None else self.bridged
+    fillers: tuple[Box, ...] = ()
 
     @property
     def ink(self) -> Grey:
@@ -114,11 +110,11 @@ def clean(
     lines, rulings = None, Rulings()
     if recipe.blanks:
         flat, lines, rulings = take_out(flat, dpi * scale)
-    flat, bridged = _for_engine(flat, dpi * scale, recipe)
+    flat, fillers = _without_leaders(flat, dpi * scale, recipe)
     red = _red_ink(pixels)
     flat_red = None if red is None else _straighten(red, skew, scale)[0]
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
-    return CleanPage(flat, back, skew, dpi * scale, flat_red, lines, rulings, bridged)
+    return CleanPage(flat, back, skew, dpi * scale, flat_red, lines, rulings, fillers)
 
 
 # Text is read at this resolution when the scan is finer: above it Tesseract gains nothing on
@@ -238,14 +234,14 @@ def remove_specks(
     return np.asarray(cv2.bitwise_or(grey, gone), np.uint8)
 
 
-def _for_engine(flat: Grey, dpi: float, recipe: Recipe) -> tuple[Grey, Grey | None]:
-    """The page without leader dots, and the same as the engine is to read it."""
+def _without_leaders(flat: Grey, dpi: float, recipe: Recipe) -> tuple[Grey, tuple[Box, ...]]:
+    """The page without leader dots, and where its gaps are to be filled for the engine."""
     if not (recipe.blanks or recipe.bridges):
-        return flat, None
+        return flat, ()
     parts = components(flat, PALE)
     if recipe.blanks:
         flat = without(flat, parts, leader_dots(parts, dpi))
-    return flat, bridge(flat, parts, dpi) if recipe.bridges else None
+    return flat, find_fillers(flat, parts, dpi) if recipe.bridges else ()
 
 
 def estimate_skew(grey: Grey, *, limit: float = 6.0) -> float:

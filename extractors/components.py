@@ -18,11 +18,13 @@ class Components:
 
     Attributes:
         labels: (H, W) uint16 or int32, the piece that each pixel belongs to; 0 is paper.
+        ink: (H, W) not 0 where there is ink.
         stats: (N, 5) int32, one row a piece, the paper first: left, top, width, height, area in
             pixels.
     """
 
     labels: NDArray[np.integer[Any]]
+    ink: Grey
     stats: NDArray[np.int32]
 
     @property
@@ -39,14 +41,14 @@ def components(grey: Grey, threshold: int = 128) -> Components:
     """The pieces of ink darker than `threshold`."""
     if not grey.size:
         return label(grey)
-    return label(np.asarray(cv2.threshold(grey, threshold - 1, 1, cv2.THRESH_BINARY_INV)[1]))
+    return label(np.asarray(cv2.threshold(grey, threshold - 1, 255, cv2.THRESH_BINARY_INV)[1]))
 
 
 def label(ink: Grey) -> Components:
-    """The pieces of what is not 0, joined by corners too."""
+    """The pieces of what is 255 and not 0, joined by corners too."""
     if not ink.size:
         # OpenCV would read outside the array.
-        return Components(np.zeros(ink.shape, np.uint16), np.zeros((1, 5), np.int32))
+        return Components(np.zeros(ink.shape, np.uint16), ink, np.zeros((1, 5), np.int32))
     try:
         # A third of the time of labels of 32 bits, but pages of dust have more pieces.
         _, labels, stats, _ = cv2.connectedComponentsWithStats(
@@ -54,14 +56,14 @@ def label(ink: Grey) -> Components:
         )
     except cv2.error:
         _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    return Components(labels.astype(labels.dtype, copy=False), np.asarray(stats, np.int32))
+    return Components(labels.astype(labels.dtype, copy=False), ink, np.asarray(stats, np.int32))
 
 
 def without(grey: Grey, parts: Components, gone: NDArray[np.bool_]) -> Grey:
     """The page with some of its pieces, (N,), and their pale edges made white."""
     if not gone.any():
         return grey
-    mask = cv2.dilate(parts.where(gone), np.ones((3, 3), np.uint8))
-    others = ~gone
-    others[0] = False
-    return np.asarray(cv2.bitwise_or(grey, cv2.subtract(mask, parts.where(others))), np.uint8)
+    dark = parts.where(gone)
+    others = cv2.subtract(parts.ink, dark)
+    pale = cv2.subtract(cv2.dilate(dark, np.ones((5, 5), np.uint8)), others)
+    return np.asarray(cv2.bitwise_or(grey, pale), np.uint8)

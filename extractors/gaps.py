@@ -7,13 +7,16 @@ wider ones the line is cut. Dots in the gap, which are no words, bring the space
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.components import Components
+from extractors.ocr import ReadWord
 from extractors.pairs import Indices, pairs
+from models.geometry import Box
 
 Grey = NDArray[np.uint8]
 Floats = NDArray[np.float64]
@@ -23,12 +26,14 @@ _DARK = 150
 # Inches: heights of letters with and without marks; gaps that do harm; from dot to dot, across
 # one, and what stands at the end of a word but letters: a colon, a comma.
 _LETTER, _GAP, _STEP, _DOT, _STOP = (0.05, 0.3), (0.135, 0.36), 0.11, 0.018, 0.07
+# How dark the dots are, and what the engine reads them as.
+_INK, _READ_AS = 40, ".,…·-_"
 # More letters than that are no page of text.
 MAX_LETTERS = 16_000
 
 
-def bridge(grey: Grey, parts: Components, dpi: float) -> Grey:
-    """A deskewed page with dots in its middling gaps, for the engine to read.
+def find_fillers(grey: Grey, parts: Components, dpi: float) -> tuple[Box, ...]:
+    """Where dots are to stand in the middling gaps of a deskewed page, pixels.
 
     Args:
         grey: The page.
@@ -37,13 +42,53 @@ def bridge(grey: Grey, parts: Components, dpi: float) -> Grey:
     """
     letters = parts.stats[_letters(parts, dpi), :4].astype(np.float64)
     if not 2 <= len(letters) <= MAX_LETTERS:
-        return grey
-    bridged = grey.copy()
+        return ()
     half = _DOT * dpi / 2
-    for x, base in _places(grey, letters, dpi):
-        y = base - half
-        bridged[round(y - half) : round(y + half), round(x - half) : round(x + half)] = 40
-    return bridged
+    return tuple(
+        Box(max(0.0, x - half), max(0.0, base - 3 * half), x + half, max(0.0, base - half))
+        for x, base in _places(grey, letters, dpi)
+    )
+
+
+def filled(grey: Grey, fillers: Sequence[Box]) -> Grey:
+    """The page with dots at `fillers`."""
+    page = grey.copy()
+    for filler in fillers:
+        x0, y0, x1, y1 = filler.as_list()
+        page[y0:y1, x0:x1] = _INK
+    return page
+
+
+def without_fillers(words: Sequence[ReadWord], fillers: Sequence[Box]) -> list[ReadWord]:
+    """The words of a page read with dots at `fillers`, without these."""
+    if not fillers:
+        return list(words)
+    x, y = np.array([filler.center for filler in fillers]).T
+    found = []
+    for word in words:
+        box = word.box
+        inside = x[(x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)]
+        bare = _stripped(word, inside) if len(inside) else word
+        if any(c not in _READ_AS for c in bare.text):
+            found.append(bare)
+    return found
+
+
+def _stripped(word: ReadWord, inside: Floats) -> ReadWord:
+    """The word without as many dots at its ends as there are fillers there."""
+    middle = word.box.center[0]
+    before, after = np.sort(inside[inside < middle]), np.sort(inside[inside >= middle])
+    start, end = 0, len(word.text)
+    while end and len(word.text) - end < len(after) and word.text[end - 1] in _READ_AS:
+        end -= 1
+    while start < min(end, len(before)) and word.text[start] in _READ_AS:
+        start += 1
+    x0 = float(before[-1]) if start else word.box.x0
+    x1 = float(after[0]) if end < len(word.text) else word.box.x1
+    letters = word.letters[start:end] if len(word.letters) == len(word.text) else ()
+    return replace(
+        word, text=word.text[start:end], letters=letters, box=replace(word.box, x0=x0, x1=x1)
+    )
 
 
 def _letters(parts: Components, dpi: float) -> NDArray[np.bool_]:

@@ -16,6 +16,7 @@ import models.weights
 from extractors.clean import CleanPage, clean, turn
 from extractors.codes import read_codes, turn_codes
 from extractors.correct import Corrected, correct_lines
+from extractors.gaps import filled, without_fillers
 from extractors.ingest import SourceFile
 from extractors.language.labels import repair_labels
 from extractors.language.model import LanguageModel, load_model
@@ -76,8 +77,18 @@ def read_box(
     if min(part.shape[:2], default=0) < 4:
         return ""
     cleaned = clean(part, image.dpi, bilevel=image.bilevel)
-    seen = SecondLook(tuple(engine.read(cleaned.to_read, cleaned.dpi)), (), ())
+    seen = SecondLook(tuple(read_cleaned(cleaned, engine)), (), ())
     return " ".join(line.text for line in arrange(seen, language_model()))
+
+
+def read_cleaned(page: CleanPage, engine: OcrEngine) -> list[ReadWord]:
+    """The words of a cleaned page as the engine reads them.
+
+    Raises:
+        SohoaError: The engine failed.
+    """
+    words = engine.read(filled(page.grey, page.fillers), page.dpi)
+    return without_fillers(words, page.fillers)
 
 
 def _marked_damaged(page: Page) -> Page:
@@ -190,7 +201,7 @@ def read_upright(
 
     def read(pixels: NDArray[np.uint8]) -> tuple[CleanPage, Sequence[ReadWord]]:
         page = cleaned(pixels)
-        return page, engine.read(page.to_read, page.dpi)
+        return page, read_cleaned(page, engine)
 
     rotation = 0
     if lines_are_vertical(image.pixels):

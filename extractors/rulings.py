@@ -22,6 +22,8 @@ _DARK = 170
 _STRAIGHT, _LEVEL, _UPRIGHT, _THICK = 0.22, 0.5, 0.75, 0.035
 # Inches between the end of a line and the one it meets, or its own next piece.
 _MEETS, _BROKEN = 0.03, 0.3
+# Where a line is known, so short a piece belongs to it, and so far beyond its ends.
+_PIECE, _BEYOND = 0.07, 0.8
 # More straight pieces than that are a picture.
 MAX_BARS = 2000
 
@@ -84,7 +86,7 @@ def take_out(grey: Grey, dpi: float) -> tuple[Grey, Grey | None, Rulings]:
     upright, level = _lines(upright, level, dpi)
     if not len(upright.boxes) + len(level.boxes):
         return grey, None, Rulings()
-    gone = _removable(ink, upright, level)
+    gone = _removable(ink, upright, level, dpi)
     rulings = Rulings(
         tuple(sorted((_mirrored(box) for box in _joined(level, dpi)), key=lambda b: (b.y0, b.x0))),
         tuple(sorted(_joined(upright, dpi))),
@@ -140,21 +142,46 @@ def _join_up(bars: _Bars, across: _Bars, dpi: float) -> Flags:
     return np.asarray(met[0].any(axis=1) & met[1].any(axis=1), np.bool_)
 
 
-def _removable(ink: Grey, upright: _Bars, level: _Bars) -> Grey:
+def _removable(ink: Grey, upright: _Bars, level: _Bars, dpi: float) -> Grey:
     """255 where a line is, but for strokes that touch or cross it."""
-    columns = np.asarray(cv2.dilate(upright.mask, np.ones((3, 5), np.uint8)), np.uint8)
-    rows = cv2.transpose(cv2.dilate(level.mask, np.ones((3, 5), np.uint8)))
-    down = np.ones((_stroke(level), 1), np.uint8)
-    across = np.ones((1, _stroke(upright)), np.uint8)
-    crossing = cv2.morphologyEx(cv2.subtract(ink, columns), cv2.MORPH_OPEN, down)
-    touching = cv2.morphologyEx(cv2.subtract(ink, rows), cv2.MORPH_OPEN, across)
-    gone = cv2.bitwise_or(cv2.subtract(rows, crossing), cv2.subtract(columns, touching))
+    columns = _with_pieces(ink, upright, dpi) if len(upright.boxes) else None
+    mirrored = np.asarray(cv2.transpose(ink), np.uint8)
+    rows = cv2.transpose(_with_pieces(mirrored, level, dpi)) if len(level.boxes) else None
+    gone: MatLike = np.zeros_like(ink)
+    if rows is not None:
+        other = ink if columns is None else cv2.subtract(ink, columns)
+        down = np.ones((_stroke(mirrored, level), 1), np.uint8)
+        gone = cv2.subtract(rows, cv2.morphologyEx(other, cv2.MORPH_OPEN, down))
+    if columns is not None:
+        other = ink if rows is None else cv2.subtract(ink, rows)
+        across = np.ones((1, _stroke(ink, upright)), np.uint8)
+        touching = cv2.morphologyEx(other, cv2.MORPH_OPEN, across)
+        gone = cv2.bitwise_or(gone, cv2.subtract(columns, touching))
     return np.asarray(gone, np.uint8)
 
 
-def _stroke(bars: _Bars) -> int:
-    """Pixels that ink is long across the lines, if there is more than the line."""
-    return int(np.ceil(bars.thick.max(initial=1.0))) + 2
+def _with_pieces(ink: Grey, bars: _Bars, dpi: float) -> Grey:
+    """255 where the bars are, what flaws of the print cut off them, and their pale edges."""
+    beyond = round(_BEYOND * dpi)
+    bands = np.zeros_like(ink)
+    for x0, y0, x1, y1 in bars.boxes.astype(int).tolist():
+        bands[max(0, y0 - beyond) : y1 + beyond, max(0, x0 - 1) : x1 + 1] = 255
+    piece = np.ones((max(3, round(_PIECE * dpi)), 1), np.uint8)
+    pieces = cv2.morphologyEx(cv2.bitwise_and(ink, bands), cv2.MORPH_OPEN, piece)
+    whole = cv2.bitwise_or(bars.mask, pieces)
+    return np.asarray(cv2.dilate(whole, np.ones((3, 5), np.uint8)), np.uint8)
+
+
+def _stroke(ink: Grey, bars: _Bars) -> int:
+    """Pixels that ink is long across the lines, if there is more than the line.
+
+    Rough lines are thicker here and there than where they are straight.
+    """
+    across = [
+        np.median(np.count_nonzero(ink[y0:y1, max(0, x0 - 2) : x1 + 2], axis=1))
+        for x0, y0, x1, y1 in bars.boxes.astype(int).tolist()
+    ]
+    return int(np.ceil(max(across))) + 2
 
 
 def _joined(bars: _Bars, dpi: float) -> list[Box]:
