@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 
 import cv2
 import numpy as np
@@ -32,6 +34,8 @@ PARALLEL, SAME_LENGTH = 4.0, 0.2
 # Widths in the code's unit, which is a narrow bar; a code is ten units high.
 UNITS, UNIT_MM = 10, (1.4, 2.8)
 NARROW, WIDE = (0.5, 1.55), (1.9, 3.1)
+# A QR code that is seen but not read is tried in these sizes and softnesses, so many of them.
+SCALES, SIGMAS, MOST_TRIED, MOST_PIXELS = (2.0, 3.0, 1.5, 0.5), (0.8, 1.5), 3, 1600
 # Ink is darker than this share of the paper's brightness.
 DARK = 0.6
 
@@ -41,6 +45,7 @@ _FORMATS = {
     zxingcpp.BarcodeFormat.Code39: CodeFormat.CODE_39,
 }
 _WANTED = zxingcpp.BarcodeFormats(list(_FORMATS))
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 
 def read_codes(pixels: NDArray[np.uint8], dpi: float) -> tuple[Code, ...]:
@@ -53,8 +58,12 @@ def read_codes(pixels: NDArray[np.uint8], dpi: float) -> tuple[Code, ...]:
     Returns:
         The codes with boxes in `pixels`, top one first; damaged ones are left out.
     """
-    grey, factor = _reduced(pixels, dpi)
+    whole = _grey(pixels)
+    factor = max(1, int(dpi // LEAST_DPI))
+    grey = _shrunk(whole, factor)
     found = [*_printed_codes(grey, factor), *_patches(grey, dpi / factor, factor)]
+    if not any(code.format is CodeFormat.QR for code in found):
+        found += _small_codes(whole)
     return tuple(sorted(found, key=lambda code: (code.box.y0, code.box.x0)))
 
 
@@ -77,11 +86,10 @@ def _turned(box: Box, width: float, height: float, degrees: int) -> Box:
     return box
 
 
-def _reduced(pixels: NDArray[np.uint8], dpi: float) -> tuple[Grey, int]:
-    """The red channel, smaller by a whole number, which is quick; and that number."""
+def _grey(pixels: NDArray[np.uint8]) -> Grey:
+    """The red channel."""
     grey = cv2.extractChannel(pixels, 0) if pixels.ndim == 3 else pixels
-    factor = max(1, int(dpi // LEAST_DPI))
-    return _shrunk(np.asarray(grey, np.uint8), factor), factor
+    return np.ascontiguousarray(grey, np.uint8)
 
 
 def _shrunk(grey: Grey, factor: int) -> Grey:
@@ -97,6 +105,34 @@ def _printed_codes(grey: Grey, factor: int) -> list[Code]:
     return [
         Code(item.text, _FORMATS[item.symbology], _box(item.position, factor)) for item in found
     ]
+
+
+def _small_codes(grey: Grey) -> list[Code]:
+    """QR codes whose modules are hardly wider than a pixel, as on identity cards.
+
+    Where one is seen that cannot be read, its neighbourhood is tried in other sizes.
+    """
+    seen = zxingcpp.read_barcodes(grey, formats=_QR, try_invert=False, return_errors=True)
+    read = [Code(item.text, CodeFormat.QR, _box(item.position, 1)) for item in seen if item.valid]
+    return read or next(filter(None, map(partial(_tried, grey), seen[:MOST_TRIED])), [])
+
+
+def _tried(grey: Grey, seen: zxingcpp.Barcode) -> list[Code]:
+    box = _box(seen.position, 1)
+    edge = 0.6 * max(box.width, box.height)
+    y0, x0 = max(0, int(box.y0 - edge)), max(0, int(box.x0 - edge))
+    part = grey[y0 : int(box.y1 + edge), x0 : int(box.x1 + edge)]
+    for scale, sigma in product(SCALES, SIGMAS):
+        size = (round(part.shape[1] * scale), round(part.shape[0] * scale))
+        if min(size) < 20 or max(size) > MOST_PIXELS:
+            continue
+        bigger = cv2.GaussianBlur(
+            cv2.resize(part, size, interpolation=cv2.INTER_CUBIC), (0, 0), sigma
+        )
+        found = zxingcpp.read_barcodes(np.asarray(bigger, np.uint8), formats=_QR, try_invert=False)
+        if found:
+            return [Code(found[0].text, CodeFormat.QR, box)]
+    return []
 
 
 def _box(position: zxingcpp.Position, factor: int) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.confidence import probability, threshold
 from extractors.finders import Candidate, Paper, finders
@@ -11,6 +11,8 @@ from extractors.finders.form import place
 from models.doctypes import DocumentType, FieldType
 from models.extraction import ExtractedField, Issue, Severity
 from models.page import Page
+from models.values.checks import check
+from models.values.registry import MESSAGES
 
 # The method of a value that no finder proposed.
 NOBODY = "none"
@@ -38,7 +40,19 @@ class Proposal:
 def extract_fields(pages: Sequence[Page], kind: DocumentType) -> dict[str, ExtractedField]:
     """Every field of the type, present even when nothing was found."""
     proposals = propose(pages, kind)
-    return {item.id: _field(item, proposals[item.id]) for item in kind.field}
+    found = {item.id: _field(item, proposals[item.id]) for item in kind.field}
+    return _checked(found, kind)
+
+
+def _checked(found: dict[str, ExtractedField], kind: DocumentType) -> dict[str, ExtractedField]:
+    """The fields with what they say of each other: all that break a rule ask for a person."""
+    for problem in check(kind.rules, {name: item.value for name, item in found.items()}):
+        severity = Severity.BLOCK if problem.severity == "hard" else Severity.WARN
+        for name in problem.fields:
+            issue = Issue(problem.code, severity, problem.message, field=name)
+            item = found[name]
+            found[name] = replace(item, needs_review=True, issues=(*item.issues, issue))
+    return found
 
 
 def propose(pages: Sequence[Page], kind: DocumentType) -> dict[str, Proposal]:
@@ -71,7 +85,12 @@ def _field(item: FieldType, proposal: Proposal) -> ExtractedField:
     absent = not found.value
     doubts = [*found.doubts, *(["not_found"] if absent and item.required else [])]
     issues = tuple(
-        Issue(code, Severity.WARN, _MESSAGES.get(code, code.replace("_", " ")), field=item.id)
+        Issue(
+            code,
+            Severity.WARN,
+            _MESSAGES.get(code) or MESSAGES.get(code, code.replace("_", " ")),
+            field=item.id,
+        )
         for code in doubts
     )
     review = chance < threshold(item) or bool(doubts)

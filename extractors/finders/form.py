@@ -15,7 +15,7 @@ from models.page import Page, Word
 from models.values.text import fold
 
 # A label misread in so many of a hundred letters is still that label; a short one must fit.
-LIKE_A_LABEL = 86.0
+LIKE_A_LABEL, GLOSSED = 86.0, 10.0
 SHORT = 5
 # Labels in one more language are small print: their words need be no more alike than this.
 LIKE_A_GLOSS = 50.0
@@ -64,6 +64,10 @@ class Row:
     def gap(self, index: int) -> float:
         """Room before a token that is not the first, pixels."""
         return self.tokens[index].box.x0 - self.tokens[index - 1].box.x1
+
+    def text_from(self, index: int) -> str:
+        """The text of the tokens from `index` on."""
+        return " ".join(token.text for token in self.tokens[index:])
 
     @property
     def x1(self) -> float:
@@ -322,7 +326,7 @@ def _on_row(index: int, row: Row, labels: Sequence[_Label]) -> list[Placed]:
     # What fits to the letter goes first: labels are like each other.
     for find in (_exact, _nearly):
         for label in labels:
-            for start, end in find(label.letters, row, letters):
+            for start, end in find(label, row, letters):
                 end = _behind_tail(row, end, label.gloss)
                 placed = Placed(label.letters, index, start, end, row.tokens[start].box.x0)
                 if any(_overlap(placed, other) for other in taken):
@@ -336,8 +340,9 @@ def _overlap(one: Placed, other: Placed) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _exact(label: str, row: Row, letters: str) -> Iterator[tuple[int, int]]:
+def _exact(sought: _Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
     """Tokens from and to which a label stands to the letter."""
+    label = sought.letters
     if label not in letters:
         return
     for start, token in enumerate(row.tokens):
@@ -350,8 +355,9 @@ def _exact(label: str, row: Row, letters: str) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _nearly(label: str, row: Row, letters: str) -> Iterator[tuple[int, int]]:
+def _nearly(sought: _Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
     """Tokens from and to which a label stands misread: the likest."""
+    label = sought.letters
     if len(label) <= SHORT or partial_ratio(label, letters) < LIKE_A_LABEL - 14:
         return
     best, span = LIKE_A_LABEL, None
@@ -360,7 +366,12 @@ def _nearly(label: str, row: Row, letters: str) -> Iterator[tuple[int, int]]:
         while token.letters and len(joined) < len(label) + 2 and end < len(row.tokens):
             joined += row.tokens[end].letters
             end += 1
-            if len(joined) >= len(label) - 3 and (like := ratio(label, joined)) > best:
+            if len(joined) < len(label) - 3:
+                continue
+            # A gloss behind it speaks for the label.
+            glossed = bool(sought.gloss) and row.text_from(end).startswith("/")
+            like = ratio(label, joined) + GLOSSED * glossed
+            if like > best:
                 best, span = like, (start, end)
     if span is not None:
         yield span

@@ -16,6 +16,21 @@ from models.values.text import fold, nfc
 WRAPPED = frozenset({"address", "agency", "text", "place", "title", "number_words", "date_words"})
 # Values of these kinds are words, between which leader dots may have been read.
 WORDS = WRAPPED | {"person_name", "name"}
+# Of these kinds a table says what they may be, so that a misread one is put right surely.
+CLOSED = frozenset(
+    {
+        "address",
+        "agency",
+        "area",
+        "choice",
+        "email",
+        "ethnic_group",
+        "nationality",
+        "person_name",
+        "sex",
+        "title",
+    }
+)
 BESIDE, UNDER = 0.95, 0.93
 ABSENT = 0.9
 
@@ -23,7 +38,7 @@ _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
 _BEHIND = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
 _BLANKS = re.compile(r"[.…·_]{3,}")
-_DOTTED = re.compile(r"\b([^\W_]+)[,.]\.?(?=[^\W_])")
+_DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 # A dot behind these is no leader.
 _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})
 _ITEM = re.compile(r"^(\d{1,2}[.)\]]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*")
@@ -57,7 +72,7 @@ def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
     if read is None or read.value is None:
         doubts = read.problems if read is not None else ()
         return candidate(None, spots_of(spans), ABSENT, doubts)
-    doubts = (*read.problems, *(("repaired",) if read.repaired else ()))
+    doubts = (*read.problems, *(("repaired",) if read.repaired and item.kind not in CLOSED else ()))
     return candidate(read.value, spots_of(spans), BESIDE, doubts, read.alternatives)
 
 
@@ -75,10 +90,9 @@ def clean_value(text: str) -> str:
 
 def undotted(text: str) -> str:
     """Words between which leader dots were read are words again."""
-    found = [x for x in _DOTTED.finditer(text) if x.group(1) not in _SHORTENED]
-    if len(found) < 2:
-        return text
-    return _DOTTED.sub(lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)} ", text)
+    return _DOTTED.sub(
+        lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)}{x.group(2)} ", text
+    )
 
 
 def spots_of(spans: Iterable[Span]) -> list[tuple[Page, list[Word]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
-from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of
+from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Zone
@@ -31,7 +31,7 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
         reach = max(0.2 * caption.page.width, (tokens[-1].box.x1 - tokens[0].box.x0) / 2)
         for row in form.rows[placed.row + 1 : placed.row + ROWS_DOWN]:
             near = tuple(t for t in row.tokens if abs(t.box.center[0] - middle) < reach)
-            text = clean_value(" ".join(token.text for token in near))
+            text = clean_value(undotted(" ".join(token.text for token in near)))
             if near and looks_like_name(text):
                 read = normalize("person_name", text)
                 return candidate(read.value, spots_of([(row, near)]), UNDER, read.problems)

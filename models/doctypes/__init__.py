@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from models.values.checks import parse_rule
+
 ValueKind = Literal[
     "address",
     "agency",
@@ -125,6 +127,7 @@ class DocumentType(_Strict):
         match: What makes pages look like this type.
         section: Parts of the form in which the same labels recur.
         stops: Printed words that belong to no field and end the value before them.
+        rules: What holds between its fields, see `models.values.checks`.
         field: What is taken from it.
     """
 
@@ -134,6 +137,7 @@ class DocumentType(_Strict):
     match: Match = Match()
     section: tuple[Section, ...] = ()
     stops: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     field: tuple[FieldType, ...] = ()
 
     @model_validator(mode="after")
@@ -142,6 +146,10 @@ class DocumentType(_Strict):
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             raise ValueError(f"field ids given twice: {', '.join(twice)}")
+        for text in self.rules:
+            unknown = [name for name in parse_rule(text).fields if name not in ids]
+            if unknown:
+                raise ValueError(f"rule {text}: there is no field {unknown[0]}")
         known = {None, "", *(item.id for item in self.section)}
         for item in self.field:
             for finder in item.find:

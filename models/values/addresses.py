@@ -113,8 +113,43 @@ def parse_address(text: str, on: datetime.date | None = None) -> Address:
 def read_address(text: str) -> Reading:
     """An address as printed, single spaces, without leader dots; labels alone are none."""
     printed = nfc(re.sub(r"\s+(?=[,;])", "", without_leaders(text)).strip(" ,;:"))
-    blank = is_blank(_LABELS.sub("", fold(printed)))
-    return Reading(None if blank else printed)
+    if is_blank(_LABELS.sub("", fold(printed))):
+        return Reading(None)
+    value = mend_units(printed)
+    return Reading(value, repaired=value != printed)
+
+
+def mend_units(printed: str) -> str:
+    """The address with the marks of the units that it names: marks are what an engine misreads.
+
+    A unit is known by its letters and by the units above it; no letter is changed.
+    """
+    found = parse_address(printed)
+    value = printed
+    for unit in (found.province, found.district, found.commune):
+        if unit is None:
+            continue
+        at = fold(value).rfind(fold(unit.short))
+        if at < 0 or len(fold(value)) != len(value):
+            continue
+        end = at + len(unit.short)
+        name = unit.short.upper() if value[at:end].isupper() else unit.short
+        value = _mend_type(value[:at]) + name + value[end:]
+    return value
+
+
+_TYPES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn")
+
+
+def _mend_type(before: str) -> str:
+    """The text before a unit's name with the marks of the kind of unit at its end."""
+    for kind in _TYPES:
+        end = before.rstrip()
+        if fold(end).endswith(f" {fold(kind)}") or fold(end) == fold(kind):
+            first = end[len(end) - len(kind)]
+            mended = kind.capitalize() if first.isupper() else kind
+            return end[: len(end) - len(kind)] + mended + before[len(end) :]
+    return before
 
 
 def _address(printed: str, words: Sequence[re.Match[str]], found: _Parse) -> Address:

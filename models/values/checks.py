@@ -24,7 +24,7 @@ from models.values.text import fold
 from models.values.units import REFORM
 
 Severity = Literal["hard", "soft"]
-Value = str | tuple[str, ...] | None
+Value = str | tuple[object, ...] | None
 
 _RULE = re.compile(r"\s*(?P<name>[a-z_]+)\s*\((?P<arguments>[^()]*)\)\s*")
 _FIELD = re.compile(r"[a-z][a-z0-9_]*")

@@ -24,7 +24,8 @@ _NUMBER_LABEL = re.compile(r"^\W*(?:S[ốôóòo6ỗổ]|N[o°])\s*[:.]\s*", re.
 
 def read_dossier_code(text: str) -> Reading:
     """The code without inner spaces, capitals, its day part a real day."""
-    bare = _code(text)
+    # A colon or a low line before the day is the dash misread.
+    bare = re.sub(r"[:_~](?=\d{6}-)|(?<=\d{6})[:_~](?=\d)", "-", _code(text))
     if not bare:
         return Reading(None)
     problem = _dossier_problem(bare.upper())

@@ -49,6 +49,20 @@ def has_surname(text: str) -> bool:
     return without_title(text).partition(" ")[0].lower() in _SURNAMES
 
 
+def mend_surname(text: str) -> str:
+    """The name with the marks of its family name, where it has that one's letters only.
+
+    "NGUYÊN" is no family name; the one with these letters is "NGUYỄN".
+    """
+    first, _, rest = text.partition(" ")
+    if first.lower() in _SURNAMES:
+        return text
+    same = [name for low, name in _SURNAMES.items() if fold(low) == fold(first)]
+    if len(same) != 1 or not rest:
+        return text
+    return f"{same[0].upper() if first.isupper() else same[0]} {rest}"
+
+
 def closest_surname(word: str) -> tuple[str, float] | None:
     """The family name that a damaged word was, and how far from it the word is, from 0.
 

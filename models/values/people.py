@@ -12,6 +12,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from models.values.names import mend_surname
 from models.values.reading import Reading, clean, is_blank, says_none, stroke
 from models.values.text import fold, nfc
 
@@ -178,7 +179,7 @@ def read_person_name(text: str) -> Reading:
     printed = clean(_SLASHED.sub("", _LABEL.sub("", clean(text), count=1)))
     if is_blank(printed):
         return Reading(None)
-    value = stroke(printed)
+    value = mend_surname(stroke(printed))
     return Reading(value, tuple(_name_problems(value)), repaired=value != printed)
 
 
