@@ -13,13 +13,21 @@ from __future__ import annotations
 import datetime
 import re
 
-from models.values.reading import Reading, as_digits, clean, is_blank, plain_dashes, stroke
+from models.values.reading import (
+    Reading,
+    as_digits,
+    clean,
+    is_blank,
+    plain_dashes,
+    stroke,
+    unmarked,
+)
 from models.values.text import nfc
 
 _OLD = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-(?P<day>\d{6})-\d{4,6}")
 _NEW = re.compile(r"[A-Z]\d{2}(?:\.\d{1,3})*-(?P<day>\d{6})-\d{4,6}")
 _PROCEDURE = re.compile(r"[1-9]\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?")
-_NUMBER_LABEL = re.compile(r"^\W*(?:S[ốôóòo6ỗổ]|N[o°])\s*[:.]\s*", re.I)
+_NUMBER_LABEL = re.compile(r"(?:\W*(?:s[o6]|n[o°])(?:\s+[a-z]+){0,4}\s*[:.](?!\.)\s*)+", re.I)
 
 
 def read_dossier_code(text: str) -> Reading:
@@ -51,7 +59,7 @@ def dossier_day(code: str) -> datetime.date | None:
 
 def read_procedure_code(text: str) -> Reading:
     """The code of a procedure without inner spaces."""
-    bare = _code(text)
+    bare = _code(re.sub(r"(?<=\d)\s+[-–]\s.*", "", nfc(text)))
     if not bare:
         return Reading(None)
     if _PROCEDURE.fullmatch(bare.upper()):
@@ -68,7 +76,9 @@ def read_number_code(text: str) -> Reading:
     Nothing is mended but đ and a number read all in small letters; a part left blank is a
     problem ("……/2025" is "/2025").
     """
-    printed = _NUMBER_LABEL.sub("", plain_dashes(nfc(text)))
+    printed = plain_dashes(nfc(text))
+    label = _NUMBER_LABEL.match(unmarked(printed))
+    printed = printed[label.end() :] if label else printed
     blank = re.match(r"\s*[.…_]{2,}|\s*…|\s*/", printed) is not None
     bare = re.sub(r"\s+", "", clean(printed)).strip("-.,;:")
     if is_blank(bare):
@@ -81,7 +91,8 @@ def read_number_code(text: str) -> Reading:
 
 
 def _code(text: str) -> str:
-    bare = re.sub(r"\s+", "", plain_dashes(clean(text)))
+    printed = plain_dashes(clean(text)).rpartition(":")[2]
+    bare = re.sub(r"\s+", "", printed)
     return "" if is_blank(bare) else stroke(bare).replace(",", ".").replace("_", "-")
 
 

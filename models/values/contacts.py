@@ -23,8 +23,11 @@ _LABEL = re.compile(
     r"^\W*(?:(?:so\s*)?(?:dien\s*thoai|sdt|s\.?d\.?t|dt|di\s*dong|tel|fax)|mobile|phone)\b[\s.:/]*",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\([^()]*[^\W\d_]{2}[^()]*\)?")
 _EMAIL = re.compile(r"[\w.+%-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
-_EMAIL_LABEL = re.compile(r"^\W*(?:thu dien tu|e-?mail)\b[\s.:/]*", re.IGNORECASE)
+_EMAIL_LABEL = re.compile(
+    r"^\W*(?:(?:thu dien tu|e-?mail)\b)?(?:\W*neu co\b\W*)?[\s.:/]*", re.IGNORECASE
+)
 
 # What the engine takes "@" for; "Đ" stands in no address.
 _AT = re.compile(r"\([aA@]\)|\(?[@©®Đ]")
@@ -37,7 +40,7 @@ def read_phone(text: str) -> Reading:
     """
     if says_none(text):
         return Reading(clean(text))
-    printed = plain_dashes(clean(text))
+    printed = plain_dashes(clean(_REMARK.sub(" ", text)))
     label = _LABEL.match(unmarked(printed))
     printed = printed[label.end() :] if label and label.end() < len(printed) else printed
     bare = re.sub(r"[\s.()]+", "", printed).strip("-/;,")

@@ -35,7 +35,7 @@ PROVINCES = {
     "095": "Bạc Liêu", "096": "Cà Mau",
 }  # fmt: skip
 _LABEL = re.compile(
-    r"(?:(?:so|cccd|cmnd|cmt|mst|the|can cuoc|cong dan|chung minh|nhan dan|dinh danh|ca nhan|"
+    r"(?:(?:so|cccd|cmnd|cmt|mst|the|can cuoc|cong dan|chung minh|nhan dan|dinh danh|ca nhan|ddcn|"
     r"ma so|ma|thue|no)\b[\s:./-]*)+"
 )
 # Where the identifier ends and the rest of its line begins: when and by whom it was issued.

@@ -13,7 +13,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from models.values.names import mend_surname
-from models.values.reading import Reading, clean, is_blank, says_none, stroke
+from models.values.reading import Reading, clean, is_blank, says_none, stroke, unmarked
 from models.values.text import fold, nfc
 
 # The 54 groups, each under the name of the list first, then under other names of it.
@@ -164,9 +164,9 @@ Pa-na-ma|Panama
 Không quốc tịch""".splitlines()
 )
 _LABEL = re.compile(
-    r"^\s*(?:Ông\s*(?:/|\(\s*)Bà\s*\)?|Ông|Bà)\s*:\s*|^\s*Ông\s*\(\s*Bà\s*\)\s*", re.I
+    r"(?:ong\s*(?:/|\(\s*)ba\s*\)?|ong|ba)\s*:\s*|ong\s*\(\s*ba\s*\)\s*|ong\s*/\s*ba\s+", re.I
 )
-_SLASHED = re.compile(r"^\s*Ông\s*/\s*[Bb]à\s+")
+_VIETNAM = re.compile(r"vi[eệê]t\s+nam", re.I)
 _NAME_SIGNS = re.compile(r"[^\w\s'’.\-()]")
 _MOST_WORDS = 7
 
@@ -176,7 +176,9 @@ def read_person_name(text: str) -> Reading:
 
     "Ông" without a colon is kept: it is a family name too.
     """
-    printed = clean(_SLASHED.sub("", _LABEL.sub("", clean(text), count=1)))
+    printed = clean(text)
+    while (label := _LABEL.match(unmarked(printed))) is not None:
+        printed = clean(printed[label.end() :])
     if is_blank(printed):
         return Reading(None)
     value = mend_surname(stroke(printed))
@@ -206,6 +208,7 @@ def read_sex(text: str) -> Reading:
     """Either "Nam" or "Nữ", whatever was made of the marks; a ticked box decides between both."""
     if is_blank(text):
         return Reading(None)
+    text = _VIETNAM.sub(" ", text)
     found = set(re.findall(r"\b(?:nam|nu)\b", fold(text)))
     if len(found) == 1:
         value = "Nam" if found == {"nam"} else "Nữ"
@@ -256,17 +259,27 @@ def _of_table(text: str, table: str, problem: str) -> Reading:
     printed = stroke(clean(text))
     if is_blank(printed) or says_none(printed):
         return Reading(None if is_blank(printed) else printed)
+    # Cards have an English name behind it.
+    return (
+        _known(printed, table)
+        or _known(clean(printed.partition("/")[0]), table)
+        or Reading(printed, (problem,), _similar(printed, table))
+    )
+
+
+def _known(printed: str, table: str) -> Reading | None:
+    """A name of the table: as spelled, or the only one that has these letters."""
+    names = _spellings(table).get(_letters(printed), ())
+    for name in names:
+        if name.casefold() == printed.casefold():
+            return Reading(name)
+    same = [name for name in names if fold(name) == fold(printed)] or list(names)
+    alike = len({name.replace(" ", "").casefold() for name in same}) == 1
+    return Reading(same[0], repaired=True) if alike else None
+
+
+def _similar(printed: str, table: str) -> tuple[str, ...]:
     spellings = _spellings(table)
-    names = spellings.get(_letters(printed), ())
-    if any(name.casefold() == printed.casefold() for name in names):
-        return Reading(next(n for n in names if n.casefold() == printed.casefold()))
-    if len({fold(name).replace(" ", "") for name in names}) == 1 and not _differ(names):
-        return Reading(names[0], repaired=True)
     near = process.extract(_letters(printed), list(spellings), scorer=fuzz.ratio, score_cutoff=70)
-    alternatives = [*names, *(spellings[letters][0] for letters, _, _ in near)]
-    return Reading(printed, (problem,), tuple(dict.fromkeys(alternatives))[:5])
-
-
-def _differ(names: tuple[str, ...]) -> bool:
-    """The spellings differ in more than spaces and case."""
-    return len({name.replace(" ", "").casefold() for name in names}) > 1
+    names = [*spellings.get(_letters(printed), ()), *(spellings[key][0] for key, _, _ in near)]
+    return tuple(dict.fromkeys(names))[:5]

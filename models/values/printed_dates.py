@@ -5,7 +5,6 @@ A date is never invented: what is missing stays missing, what the calendar has n
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -31,13 +30,17 @@ _FIRST_YEAR, _LAST_YEAR = 1850, 2150
 _N = r"[0-9OoQDlIi|SsBbZzGgq]"
 NUM = rf"{_N}(?:\s?{_N})?"
 _YEAR = rf"{_N}(?:\s?{_N}){{3}}"
-_FIGURES = re.compile(
-    rf"(?<!\w)(?P<d>{NUM})?\s*[/.,-]\s*(?P<m>{NUM})?\s*[/.,-]\s*(?P<y>{_YEAR}|{NUM})(?!\w)"
-)
+_SIGN = r"\s*[/\\|.,-]\s*"
+_FIGURES = re.compile(rf"(?<!\w)(?P<d>{NUM})?{_SIGN}(?P<m>{NUM})?{_SIGN}(?P<y>{_YEAR})(?!\w)")
+_SHORT = re.compile(rf"(?<!\w)(?P<d>{NUM})?{_SIGN}(?P<m>{NUM})?{_SIGN}(?P<y>{NUM})(?!\w)")
+# As QR codes have it.
+_SOLID = re.compile(r"(?<!\w)(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>[0-9]{4})(?!\w)")
 _SPACED = re.compile(rf"(?<!\w)(?P<d>{_N}{{2}}) (?P<m>{_N}{{2}}) (?P<y>{_N}{{4}})(?!\w)")
 # "ngày 05 tháng 3 năm 2018" with a letter of the words misread ("ngàv", "thảng", "nãm").
 _LONG = re.compile(
-    rf"(?:n[a-z]{{1,2}}[yv]\W*(?P<d>{NUM})?\W*)?(?<![a-z])th[a-z]{{2,3}}\W*(?P<m>{NUM})?\W*"
+    rf"(?:n[a-z]{{1,2}}[yv]\W*(?P<d>{NUM})?|(?<!\w)(?P<bare>[0-9]\s?{_N}?|{_N}[0-9]))?"
+    rf"\W*(?<![a-z])th[a-z]{{2,3}}\W*"
+    rf"(?P<m>{NUM})?\W*"
     rf"(?<![a-z])n[a-z]m\W*(?P<y>{_YEAR}|{NUM})?(?!\w)",
     re.IGNORECASE,
 )
@@ -95,7 +98,7 @@ def date_of_words(text: str) -> str | None:
 
 def _figures(text: str) -> list[re.Match[str]]:
     """The dates of the text, in the first form that any is in."""
-    for form in (_LONG, _FIGURES, _SPACED, _MONTH):
+    for form in (_LONG, _FIGURES, _SPACED, _SOLID, _MONTH, _SHORT):
         found = [match for match in form.finditer(text) if any(match.groupdict().values())]
         if found:
             return found
@@ -106,6 +109,7 @@ def _figures(text: str) -> list[re.Match[str]]:
 
 def _reading(parts: dict[str, str | None]) -> Reading:
     """The one date that day, month and year, each perhaps missing, are; or what is wrong."""
+    parts = {**parts, "d": parts.get("d") or parts.get("bare")}
     day, month, year = (re.sub(r"\s", "", parts.get(name) or "") for name in "dmy")
     if len(year) < 4:
         return _without_century(day, month, year)
@@ -130,19 +134,11 @@ def _without_century(day: str, month: str, year: str) -> Reading:
 
 def _dates(day: str, month: str, year: str) -> Iterator[str]:
     """The dates of the calendar among all readings of the parts."""
-    ways = [_ways(part) for part in (day, month, year)]
-    for d, m, y in itertools.product(*ways):
+    for digits in as_digits(day + month + year):
+        d, m, y = digits[: len(day)], digits[len(day) : -len(year)], digits[-len(year) :]
         date = _existing(int(y), int(m) if m else None, int(d) if d else None)
         if date is not None:
             yield date
-
-
-def _ways(part: str) -> tuple[str, ...]:
-    """All readings of a part; a letter alone is too little to go by."""
-    if len(part) == 2 and not part.isdigit():
-        # One digit of two may be a letter, though not both.
-        return as_digits(part)
-    return (part,) if part.isdigit() or not part else as_digits(part)
 
 
 def _existing(year: int, month: int | None, day: int | None) -> str | None:

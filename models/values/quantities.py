@@ -16,7 +16,7 @@ from models.values.text import fold, nfc
 _L = "OoQlI|SsBZz"
 _TOKEN = re.compile(rf"(?<![\w.,])[{_L}]{{0,2}}[0-9](?:[0-9{_L}.,]*[0-9Oo])?")
 _GROUPED_BY_SPACES = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
-_SPREAD = re.compile(r"(?<![\w.,])(?:\d ){2,}\d(?!\w)")
+_SPREAD = re.compile(r"(?<![\w.,])(?:\d )+\d(?!\w)")
 # m², however the small figure was read: "m2", "m?", "mˆ", "m'".
 _SQUARE_METRE = re.compile(r"(?<=[\d\s])(?:m|rn|nn)\s?[2²?'’`ˆ^*°\"zZ]?(?!\w)|m[eé]t vu[oô]ng")
 _HECTARE = re.compile(r"(?<=[\d\s])ha\b|hecta|h[eé]c-?ta", re.IGNORECASE)

@@ -8,7 +8,10 @@ from models.values.printed_dates import NUM, read_date
 from models.values.reading import Reading, as_digits, plain_dashes, unmarked, without_leaders
 
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?")
-_CLOCK = re.compile(rf"(?<!\w)(?P<h>{NUM})\s*:\s*(?P<m>{NUM})(?:\s*:\s*{NUM})?(?!\w)")
+_CLOCK = re.compile(
+    rf"(?<!\w)(?P<h>{NUM})\s*:\s*(?P<m>{NUM})(?:\s*:\s*{NUM})?(?!\w)"
+    rf"|(?<![\w./-])(?P<h2>{NUM})\.(?P<m2>{NUM})(?=[\s,]*ng[a-z]{{1,2}}\b)"
+)
 # "08 giờ 30 phút", "14h05", "8g30", with the blanks of a form and a letter misread.
 _SPOKEN = re.compile(
     rf"(?:(?<!\w)(?P<h>{NUM})\s*(?:g[il1]?[o0]|h|g)|\bgio)(?![a-z])\W*"
@@ -54,6 +57,7 @@ def _join(date: Reading, clock: str | None, problem: str | None) -> Reading:
 def _clock(match: re.Match[str]) -> tuple[str | None, str | None]:
     """The time as hh:mm, or why it is none; "blank" where nothing was filled in."""
     parts = match.groupdict()
+    parts = {**parts, "h": parts["h"] or parts.get("h2"), "m": parts["m"] or parts.get("m2")}
     hours = as_digits(re.sub(r"\s", "", parts["h"] or ""))
     minutes = as_digits(re.sub(r"\s", "", parts["m"] or "00"))
     if parts["h"] is None:
