@@ -14,6 +14,7 @@ import datetime
 import re
 
 from models.values.reading import (
+    OUTER,
     Reading,
     as_digits,
     clean,
@@ -80,7 +81,7 @@ def read_number_code(text: str) -> Reading:
     label = _NUMBER_LABEL.match(unmarked(printed))
     printed = printed[label.end() :] if label else printed
     blank = re.match(r"\s*[.…_]{2,}|\s*…|\s*/", printed) is not None
-    bare = re.sub(r"\s+", "", clean(printed)).strip("-.,;:")
+    bare = re.sub(r"\s+", "", clean(printed)).strip("-" + OUTER)
     if is_blank(bare):
         return Reading(None)
     value = stroke(bare) if any(c.isupper() for c in bare) else stroke(bare).upper()

@@ -38,10 +38,10 @@ _SOLID = re.compile(r"(?<!\w)(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>[0-9]{4})(?!\w)
 _SPACED = re.compile(rf"(?<!\w)(?P<d>{_N}{{2}}) (?P<m>{_N}{{2}}) (?P<y>{_N}{{4}})(?!\w)")
 # "ngày 05 tháng 3 năm 2018" with a letter of the words misread ("ngàv", "thảng", "nãm").
 _LONG = re.compile(
-    rf"(?:n[a-z]{{1,2}}[yv]\W*(?P<d>{NUM})?|(?<!\w)(?P<bare>[0-9]\s?{_N}?|{_N}[0-9]))?"
-    rf"\W*(?<![a-z])th[a-z]{{2,3}}\W*"
-    rf"(?P<m>{NUM})?\W*"
-    rf"(?<![a-z])n[a-z]m\W*(?P<y>{_YEAR}|{NUM})?(?!\w)",
+    rf"(?:n[a-z]{{1,2}}[yv][^\w|]*(?P<d>{NUM})?|(?<!\w)(?P<bare>[0-9]\s?{_N}?|{_N}[0-9]))?"
+    rf"[^\w|]*(?<![a-z])th[a-z]{{2,3}}[^\w|]*"
+    rf"(?P<m>{NUM})?[^\w|]*"
+    rf"(?<![a-z])n[a-z]m[^\w|]*(?P<y>{_YEAR}|{NUM})?(?!\w)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"(?<!\w)(?P<m>{NUM})\s*[/.-]\s*(?P<y>{_YEAR})(?!\w)")

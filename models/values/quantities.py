@@ -7,20 +7,36 @@ Vietnamese writes a comma before decimals and points between thousands (Luật K
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from models.values.numerals import number_of_words
-from models.values.reading import Reading, as_digits, clean, is_blank, says_none, unmarked
+from models.values.reading import (
+    DIGITS_OF,
+    Reading,
+    as_digits,
+    clean,
+    is_blank,
+    says_none,
+    without_leaders,
+)
 from models.values.text import fold, nfc
 
-_L = "OoQlI|SsBZz"
-_TOKEN = re.compile(rf"(?<![\w.,])[{_L}]{{0,2}}[0-9](?:[0-9{_L}.,]*[0-9Oo])?")
+# Figures with marks and look-alikes; letters behind them are of a unit ("01bộ", "500.000đ").
+_L = "".join(re.escape(letter) for letter in DIGITS_OF)
+_TOKEN = re.compile(
+    rf"(?<![\w.,|])(?:[0-9{_L}.,]*[0-9{_L}](?![\w|]|[.,]+[0-9{_L}])|[0-9{_L}.,]*[0-9](?=[^\W\d_]))"
+)
+# What stands behind figures where a letter has cut a number in two: "3x,5".
+_CUT = re.compile(r"[^\W\d_]{1,2}[.,]?[0-9]")
 _GROUPED_BY_SPACES = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
 _SPREAD = re.compile(r"(?<![\w.,])(?:\d )+\d(?!\w)")
-# m², however the small figure was read: "m2", "m?", "mˆ", "m'".
-_SQUARE_METRE = re.compile(r"(?<=[\d\s])(?:m|rn|nn)\s?[2²?'’`ˆ^*°\"zZ]?(?!\w)|m[eé]t vu[oô]ng")
-_HECTARE = re.compile(r"(?<=[\d\s])ha\b|hecta|h[eé]c-?ta", re.IGNORECASE)
-_LENGTH_UNIT = re.compile(r"(?<=[\d\s])(?P<other>cm|dm|mm|km)\b|(?<=[\d\s])(?:m|rn)\b|m[eé]t")
+# m², however the small figure was read: "m2", "m?", "mˆ", "mỉ".
+_SQUARE_METRE = re.compile(
+    rf"(?<=[0-9{_L}\s])(?:m|rn|nn)\s?(?:[2zZ]|[^\sa-zA-Z0-9(,.;])?(?![a-zA-Z0-9])|m[eé]t\s+vu[oô]ng"
+)
+_HECTARE = re.compile(r"(?<=[\d\s])ha\b|h[eé]c-?ta", re.IGNORECASE)
+_LENGTH_UNIT = re.compile(r"(?<=[\d\s])(?:(?P<other>cm|dm|mm|km)\b|(?:m|rn)\b|m[eé]t\b)")
 _TIMES = {"nghin": 3, "ngan": 3, "trieu": 6, "ty": 9, "ti": 9}
 _CURRENCY = re.compile(r"\b(?:usd|eur|us\$|do la|euro|jpy|cny)\b|[$€¥]")
 
@@ -73,9 +89,9 @@ def read_quantity(text: str) -> Reading:
 
 def read_area(text: str) -> Reading:
     """Square metres, the unit left out: "120,5m²" is "120.5"; hectares are converted."""
-    hectares = _HECTARE.search(unmarked(clean(text)))
-    bare = _HECTARE.sub(" ", _SQUARE_METRE.sub(" ", unmarked(clean(text)))) or text
-    found = _read(bare, printed=text)
+    bare = without_leaders(text)
+    hectares = _HECTARE.search(bare)
+    found = _read(_HECTARE.sub(" ", _SQUARE_METRE.sub(" ", bare)), printed=text)
     if hectares is None or found.value is None or "not_a_number" in found.problems:
         return found
     value = plain_decimal(str(Decimal(found.value) * 10_000))
@@ -84,7 +100,7 @@ def read_area(text: str) -> Reading:
 
 def read_length(text: str) -> Reading:
     """Metres, the unit left out: "7,2 m" is "7.2"; other units are a problem."""
-    bare = unmarked(clean(text))
+    bare = without_leaders(text)
     unit = _LENGTH_UNIT.search(bare)
     found = _read(_LENGTH_UNIT.sub(" ", bare), printed=text)
     if unit is None or unit["other"] is None or found.value is None:
@@ -132,41 +148,60 @@ def _read(text: str, *, thousands: bool = False, printed: str | None = None) -> 
         return Reading(None)
     if says_none(shown):
         return Reading(shown)
-    tokens = _TOKEN.findall(_joined(unmarked(nfc(text))))
+    joined = _joined(nfc(text))
+    found = list(_TOKEN.finditer(joined))
+    tokens = [match[0] for match in found if re.search(r"[0-9]", match[0])]
     if not tokens:
         said = number_of_words(text)
         return Reading(said) if said else Reading(shown, ("not_a_number",))
-    return _first(tokens, thousands) or Reading(shown, ("not_a_number",))
+    first = _first(tokens, thousands)
+    if first is None:
+        return Reading(shown, ("not_a_number",))
+    cut = any(_is_stray(joined, match) for match in found)
+    problems = (*first.problems, "letters_in_number") if cut else first.problems
+    return Reading(first.value, problems, first.alternatives, first.repaired)
+
+
+def _is_stray(text: str, token: re.Match[str]) -> bool:
+    """A number cut in two by a letter, or a letter beside it that may be a figure of it."""
+    if re.search(r"[0-9]", token[0]):
+        return _CUT.match(text, token.end()) is not None
+    letters = token[0].strip(".,!" if token[0][0] in ".," else ".,|!")
+    return 0 < len(letters) < 3 and text[token.end() : token.end() + 1] not in (")", ":", "=")
 
 
 def _first(tokens: list[str], thousands: bool) -> Reading | None:
     token = tokens[0].strip(".,")
-    readings = _legal(token, thousands)
+    ways = _ways(token)
+    readings = _numbers(ways, thousands)
     if not readings:
         return None
     problems = []
-    values = {_legal(other.strip(".,"), thousands) for other in tokens}
-    if len(values) > 1:
+    if len({_numbers(_ways(other.strip(".,")), thousands) for other in tokens}) > 1:
         problems.append("several_numbers")
-    if len(readings) > 1 and "," in token:
+    if len(ways) > 1:
+        problems.append("ambiguous_characters")
+    elif len(readings) > 1 and "," in token:
         problems.append("ambiguous_number")
-    return Reading(
-        readings[0], tuple(problems), readings[1:], not token.isascii() or _mended(token)
-    )
+    mended = len(ways) == 1 and token != ways[0]
+    return Reading(readings[0], tuple(problems), readings[1:], mended)
 
 
-def _legal(token: str, thousands: bool) -> tuple[str, ...]:
-    """The numbers of figures with marks, letters among them read as digits."""
-    found: dict[str, None] = {}
+def _ways(token: str) -> tuple[str, ...]:
+    """All readings of figures with marks in which letters are digits misread.
+
+    A line before them may be a one, or the frame of a table.
+    """
+    found = []
     for digits in as_digits(re.sub(r"[.,]", "", token)):
         left = iter(digits)
-        way = "".join(c if c in ".," else next(left) for c in token)
-        found.update(dict.fromkeys(decimals_of(way, thousands=thousands)))
-    return tuple(found)
+        found.append("".join(c if c in ".," else next(left) for c in token))
+    return (*found, *_ways(token[1:])) if token.startswith("|") else tuple(found)
 
 
-def _mended(token: str) -> bool:
-    return re.search(r"[^0-9.,]", token) is not None
+def _numbers(ways: Sequence[str], thousands: bool) -> tuple[str, ...]:
+    numbers = (number for way in ways for number in decimals_of(way, thousands=thousands))
+    return tuple(dict.fromkeys(numbers))
 
 
 def _joined(text: str) -> str:

@@ -11,7 +11,7 @@ from models.values.text import fold, nfc
 
 # Dots, an ellipsis or a ruled line that a form prints to be written on.
 _LEADER = re.compile(r"(?:[.·_‥…]\s*){3,}|(?:[·_‥…]\s*)+|\.{2,}")
-_OUTER = " .,;:'\"“”‘’`´|*~•"
+OUTER = " .,;:'\"“”‘’`´|*~•"
 # What may stand where a form was left blank: "/", "-", "( )".
 _NOTHING = re.compile(r"[\W_]*")
 # Capital d with stroke, other alphabets' letters that look the same: eth and African d.
@@ -51,7 +51,7 @@ def without_leaders(text: str) -> str:
 
 def clean(text: str) -> str:
     """As `without_leaders`, and without quotes and punctuation around it."""
-    return nfc(without_leaders(text).strip(_OUTER))
+    return nfc(without_leaders(text).strip(OUTER))
 
 
 def is_blank(text: str) -> bool:

@@ -14,8 +14,8 @@ _CLOCK = re.compile(
 )
 # "08 giờ 30 phút", "14h05", "8g30", with the blanks of a form and a letter misread.
 _SPOKEN = re.compile(
-    rf"(?:(?<!\w)(?P<h>{NUM})\s*(?:g[il1]?[o0]|h|g)|\bgio)(?![a-z])\W*"
-    rf"(?:(?P<m>{NUM})(?![\w/]))?\W*(?P<word>ph[a-z]{{1,2}}\b|p\b|')?\s*"
+    rf"(?:(?<!\w)(?P<h>{NUM})\s*(?:g[il1]?[o0]|h|g)|\bgio)(?![a-z])[^\w|]*"
+    rf"(?:(?P<m>{NUM})(?![\w/]))?[^\w|]*(?P<word>ph[a-z]{{1,2}}\b|p\b|')?\s*"
     r"(?P<half>chieu|toi|sang|dem)?",
     re.IGNORECASE,
 )
