@@ -27,7 +27,7 @@ _DARK = 150
 # one, and what stands at the end of a word but letters: a colon, a comma.
 _LETTER, _GAP, _STEP, _DOT, _STOP = (0.05, 0.3), (0.135, 0.36), 0.11, 0.018, 0.07
 # How dark the dots are, and what the engine reads them as.
-_INK, _READ_AS = 40, ".,…·-_"
+_INK, _READ_AS = 40, ".,…·"
 # More letters than that are no page of text.
 MAX_LETTERS = 16_000
 
@@ -69,7 +69,7 @@ def without_fillers(words: Sequence[ReadWord], fillers: Sequence[Box]) -> list[R
         box = word.box
         inside = x[(x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)]
         bare = _stripped(word, inside) if len(inside) else word
-        if any(c not in _READ_AS for c in bare.text):
+        if bare.text:
             found.append(bare)
     return found
 
@@ -79,6 +79,8 @@ def _stripped(word: ReadWord, inside: Floats) -> ReadWord:
     middle = word.box.center[0]
     before, after = np.sort(inside[inside < middle]), np.sort(inside[inside >= middle])
     start, end = 0, len(word.text)
+    if all(c in _READ_AS + "-–—_" for c in word.text):
+        return replace(word, text="", letters=())
     while end and len(word.text) - end < len(after) and word.text[end - 1] in _READ_AS:
         end -= 1
     while start < min(end, len(before)) and word.text[start] in _READ_AS:
@@ -102,6 +104,10 @@ def _places(grey: Grey, letters: Floats, dpi: float) -> Iterator[tuple[float, fl
     """Where dots are to stand: their middles and the base lines below them."""
     x, y, width, height = letters.T
     for left, right in zip(*_across_gaps(x, y, x + width, y + height, dpi), strict=True):
+        # Before the code of a number there may be a gap too, and its stroke is easily lost.
+        x0, y0, wide, high = letters[right].astype(int)
+        if _is_slash(grey[y0 : y0 + high, x0 : x0 + wide]):
+            continue
         top, base = max(y[left], y[right]), (y + height)[[left, right]].min()
         start, end = round(x[left] + width[left]), round(x[right])
         inked = np.flatnonzero((grey[round(top) : round(base), start:end] < _DARK).any(axis=0))
@@ -111,6 +117,15 @@ def _places(grey: Grey, letters: Floats, dpi: float) -> Iterator[tuple[float, fl
             count = max(1, round((end - start) / (_STEP * dpi)) - 1)
             for i in range(1, count + 1):
                 yield start + (end - start) * i / (count + 1), float(base)
+
+
+def _is_slash(letter: Grey) -> bool:
+    """Whether there is ink from the lower left to the upper right of a letter only."""
+    ink = letter < _DARK
+    height, width = ink.shape[0] // 3, ink.shape[1] // 3
+    return bool(
+        height > width and not ink[:height, :width].any() and not ink[-height:, -width:].any()
+    )
 
 
 def _across_gaps(

@@ -22,8 +22,8 @@ _DARK = 170
 _STRAIGHT, _LEVEL, _UPRIGHT, _THICK = 0.22, 0.5, 0.75, 0.035
 # Inches between the end of a line and the one it meets, or its own next piece.
 _MEETS, _BROKEN = 0.03, 0.3
-# Where a line is known, so short a piece belongs to it, and so far beyond its ends.
-_PIECE, _BEYOND = 0.07, 0.8
+# Where a level line is known, so short a piece belongs to it, and so far beyond its ends.
+_PIECE = 0.08
 # More straight pieces than that are a picture.
 MAX_BARS = 2000
 
@@ -144,9 +144,13 @@ def _join_up(bars: _Bars, across: _Bars, dpi: float) -> Flags:
 
 def _removable(ink: Grey, upright: _Bars, level: _Bars, dpi: float) -> Grey:
     """255 where a line is, but for strokes that touch or cross it."""
-    columns = _with_pieces(ink, upright, dpi) if len(upright.boxes) else None
+    edge = np.ones((3, 5), np.uint8)
+    columns = cv2.dilate(upright.mask, edge) if len(upright.boxes) else None
     mirrored = np.asarray(cv2.transpose(ink), np.uint8)
-    rows = cv2.transpose(_with_pieces(mirrored, level, dpi)) if len(level.boxes) else None
+    rows = None
+    if len(level.boxes):
+        # Letters have stems as long as pieces of upright lines.
+        rows = cv2.transpose(cv2.dilate(_with_pieces(mirrored, level, dpi), edge))
     gone: MatLike = np.zeros_like(ink)
     if rows is not None:
         other = ink if columns is None else cv2.subtract(ink, columns)
@@ -161,15 +165,14 @@ def _removable(ink: Grey, upright: _Bars, level: _Bars, dpi: float) -> Grey:
 
 
 def _with_pieces(ink: Grey, bars: _Bars, dpi: float) -> Grey:
-    """255 where the bars are, what flaws of the print cut off them, and their pale edges."""
-    beyond = round(_BEYOND * dpi)
+    """255 where the bars are, and what flaws of the print cut off them."""
+    beyond = round(_BROKEN * dpi)
     bands = np.zeros_like(ink)
     for x0, y0, x1, y1 in bars.boxes.astype(int).tolist():
         bands[max(0, y0 - beyond) : y1 + beyond, max(0, x0 - 1) : x1 + 1] = 255
     piece = np.ones((max(3, round(_PIECE * dpi)), 1), np.uint8)
     pieces = cv2.morphologyEx(cv2.bitwise_and(ink, bands), cv2.MORPH_OPEN, piece)
-    whole = cv2.bitwise_or(bars.mask, pieces)
-    return np.asarray(cv2.dilate(whole, np.ones((3, 5), np.uint8)), np.uint8)
+    return np.asarray(cv2.bitwise_or(bars.mask, pieces), np.uint8)
 
 
 def _stroke(ink: Grey, bars: _Bars) -> int:

@@ -1,0 +1,134 @@
+"""Values of forms: where they stand beside their labels, and what is none."""
+
+from __future__ import annotations
+
+from extractors.classify import classify
+from extractors.fields import extract_fields
+from models.doctypes import document_types
+from models.extraction import ExtractedField
+from models.page import Line, Page
+from tests.extractors.papers import centred, line, page
+
+TYPES = document_types()
+STEP = 48
+
+
+def rows(*texts: str | tuple[str, int] | tuple[str, int, str, int]) -> list[Line]:
+    """Rows of a form, top one first: text, or text and its left end, once or twice."""
+    found = []
+    for i, item in enumerate(texts):
+        parts = (item, 240) if isinstance(item, str) else item
+        words = [
+            word
+            for text, x in zip(parts[::2], parts[1::2], strict=True)
+            for word in line(str(text), int(x), 500 + i * STEP).words
+        ]
+        found.append(Line(tuple(words)))
+    return found
+
+
+def fields(type_id: str, *lines: Line) -> dict[str, ExtractedField]:
+    return extract_fields([page(lines)], TYPES[type_id])
+
+
+def paper(title: str, *texts: str) -> Page:
+    return page([centred(title, 400), *rows(*texts)])
+
+
+def test_a_value_stands_beside_its_label_and_goes_on_below_where_it_is_long() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "Tiếp nhận hồ sơ của: Nguyễn Thị Bích Ngọc",
+            "Địa chỉ: số 12, đường Trần Hưng Đạo, khu phố 3, phường Tân Ninh, huyện Tân Ninh, tỉnh",
+            "Tây Ninh",
+            "Số điện thoại: 0912 345 678 Email: ngoc@example.vn",
+            "Nội dung yêu cầu giải quyết: Đăng ký biến động",
+            "Thành phần hồ sơ nộp gồm:",
+            "1. Đơn đăng ký biến động",
+            "2. Giấy chứng nhận đã cấp, bản gốc",
+            "Số lượng hồ sơ: 01 (bộ)",
+            "Thời gian nhận hồ sơ: 08 giờ 30 phút, ngày 05 tháng 3 năm 2025",
+        ),
+    )
+    assert found["nguoi_nop"].value == "Nguyễn Thị Bích Ngọc"
+    assert found["dia_chi"].value == (
+        "số 12, đường Trần Hưng Đạo, khu phố 3, phường Tân Ninh, huyện Tân Ninh, tỉnh Tây Ninh"
+    )
+    assert found["so_dien_thoai"].value == "0912345678"
+    assert found["email"].value == "ngoc@example.vn"
+    assert found["noi_dung_yeu_cau"].value == "Đăng ký biến động"
+    assert found["thanh_phan_ho_so"].value == (
+        "Đơn đăng ký biến động",
+        "Giấy chứng nhận đã cấp, bản gốc",
+    )
+    assert found["thoi_gian_nhan"].value == "2025-03-05T08:30"
+
+
+def test_the_same_labels_belong_to_the_section_they_stand_in() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        *rows(
+            "Họ, chữ đệm, tên: LÊ MINH KHANG",
+            "Giới tính: Nam Dân tộc: Kinh Quốc tịch: Việt Nam",
+            "Họ, chữ đệm, tên người mẹ: TRẦN THỊ HOA",
+            "Năm sinh: 1990 Dân tộc: Khmer Quốc tịch: Việt Nam",
+            "Họ, chữ đệm, tên người cha: LÊ VĂN BÌNH",
+            "Năm sinh: 1988 Dân tộc: Chăm Quốc tịch: Việt Nam",
+        ),
+    )
+    named = {name: item.value for name, item in found.items()}
+    assert named["ho_ten"] == "LÊ MINH KHANG"
+    assert (named["dan_toc"], named["me_dan_toc"], named["cha_dan_toc"]) == (
+        "Kinh",
+        "Khmer",
+        "Chăm",
+    )
+    assert (named["me_ho_ten"], named["me_nam_sinh"]) == ("TRẦN THỊ HOA", "1990")
+    assert (named["cha_ho_ten"], named["cha_nam_sinh"]) == ("LÊ VĂN BÌNH", "1988")
+
+
+def test_columns_are_read_under_their_headings() -> None:
+    found = fields(
+        "giay_ket_hon",
+        *rows(
+            ("Họ, chữ đệm, tên vợ:", 240, "Họ, chữ đệm, tên chồng:", 860),
+            ("PHẠM THỊ LAN", 240, "VÕ QUỐC HUY", 860),
+            ("Dân tộc: Kinh", 240, "Dân tộc: Hoa", 860),
+            ("Nơi cư trú: ấp Bình Long,", 240, "Nơi cư trú: ấp Long Chẩn,", 860),
+        ),
+    )
+    assert (found["vo_ho_ten"].value, found["chong_ho_ten"].value) == (
+        "PHẠM THỊ LAN",
+        "VÕ QUỐC HUY",
+    )
+    assert (found["vo_dan_toc"].value, found["chong_dan_toc"].value) == ("Kinh", "Hoa")
+    assert found["chong_noi_cu_tru"].value == "ấp Long Chẩn"
+
+
+def test_a_blank_form_has_no_values() -> None:
+    found = fields(
+        "to_khai_khai_sinh",
+        *rows(
+            "Họ, chữ đệm, tên người yêu cầu: ..........................",
+            "Nơi cư trú: ……………………………………",
+            "Đề nghị cơ quan đăng ký khai sinh cho người dưới đây:",
+            "Họ, chữ đệm, tên: .....................",
+            "Ngày, tháng, năm sinh: ........... ghi bằng chữ: ..........",
+            "Giới tính: ....... Dân tộc: ....... Quốc tịch: .......",
+            "Họ, chữ đệm, tên người mẹ: ..............",
+        ),
+    )
+    assert {name: item.value for name, item in found.items() if item.value} == {}
+
+
+def test_a_misread_label_is_still_the_label() -> None:
+    found = fields("giay_tiep_nhan", *rows("Nộl dung yêu câu giàí quyết: Cấp giấy phép xây dựng"))
+    assert found["noi_dung_yeu_cau"].value == "Cấp giấy phép xây dựng"
+
+
+def test_the_title_says_what_a_paper_is() -> None:
+    body = ("Họ, chữ đệm, tên: A", "Nơi đăng ký khai sinh: UBND xã", "Quê quán: Long An")
+    assert classify([paper("GIẤY KHAI SINH", *body)], TYPES).id == "giay_khai_sinh"
+    assert classify([paper("GIAY KHAI SINN", *body)], TYPES).id == "giay_khai_sinh"
+    assert classify([paper("THỰC ĐƠN", "Cơm tấm", "Bún bò")], TYPES).id == "khac"
