@@ -69,7 +69,8 @@ def test_a_value_printed_upon_the_dots_survives() -> None:
     parts = components(both)
     kept = without(both, parts, leader_dots(parts, DPI))
     assert (kept[value < 100] < 128).all()
-    assert np.count_nonzero(kept < 128) < 1.15 * np.count_nonzero(value < 128)
+    # Dots that touch a letter belong to it.
+    assert np.count_nonzero(kept < 128) < 1.25 * np.count_nonzero(value < 128)
 
 
 def test_a_halftone_picture_is_left_alone() -> None:
