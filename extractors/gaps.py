@@ -28,6 +28,8 @@ _DARK = 150
 _LETTER, _GAP, _STEP, _DOT, _STOP = (0.05, 0.3), (0.135, 0.36), 0.11, 0.018, 0.07
 # How dark the dots are, and what the engine reads them as.
 _INK, _READ_AS = 40, ".,…·"
+# Dots this many heights of a word away from it may have been read as a part of it.
+_REACH = 1.2
 # More letters than that are no page of text.
 MAX_LETTERS = 16_000
 
@@ -67,7 +69,10 @@ def without_fillers(words: Sequence[ReadWord], fillers: Sequence[Box]) -> list[R
     found = []
     for word in words:
         box = word.box
-        inside = x[(x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)]
+        # The dots of a word may lie outside the box that the engine gives it.
+        reach = _REACH * box.height
+        level = (y >= box.y0) & (y <= box.y1)
+        inside = x[level & (x >= box.x0 - reach) & (x <= box.x1 + reach)]
         bare = _stripped(word, inside) if len(inside) else word
         if bare.text:
             found.append(bare)
@@ -85,8 +90,8 @@ def _stripped(word: ReadWord, inside: Floats) -> ReadWord:
         end -= 1
     while start < min(end, len(before)) and word.text[start] in _READ_AS:
         start += 1
-    x0 = float(before[-1]) if start else word.box.x0
-    x1 = float(after[0]) if end < len(word.text) else word.box.x1
+    x0 = max(word.box.x0, float(before[-1])) if start else word.box.x0
+    x1 = min(word.box.x1, float(after[0])) if end < len(word.text) else word.box.x1
     letters = word.letters[start:end] if len(word.letters) == len(word.text) else ()
     return replace(
         word, text=word.text[start:end], letters=letters, box=replace(word.box, x0=x0, x1=x1)
@@ -110,7 +115,11 @@ def _places(grey: Grey, letters: Floats, dpi: float) -> Iterator[tuple[float, fl
             continue
         top, base = max(y[left], y[right]), (y + height)[[left, right]].min()
         start, end = round(x[left] + width[left]), round(x[right])
-        inked = np.flatnonzero((grey[round(top) : round(base), start:end] < _DARK).any(axis=0))
+        tail = grey[round(top) : round(base), start:end] < _DARK
+        inked = np.flatnonzero(tail.any(axis=0))
+        if len(inked) and not tail[: len(tail) // 2].any():
+            # A full stop could not be told from the dots behind it.
+            continue
         stop = int(inked[-1]) + 1 if len(inked) else 0
         start += stop
         if stop <= _STOP * dpi and end - start >= _GAP[0] * dpi:
