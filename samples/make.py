@@ -1,13 +1,14 @@
-"""Make the specimens: the eight that are shipped, or an evaluation set of any size by seed.
+"""Make the specimens: those that are shipped, or data sets of any size by seed.
 
 python -m samples.make shipped
 python -m samples.make letters --count 200 --seed 7 --out DIR
+python -m samples.make forms --count 320 --seed 1 --templates eval --quality mixed --out DIR
+python -m samples.make stacks --count 60 --seed 1 --separators --out DIR
 """
 
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +17,11 @@ from random import Random
 import click
 from PIL import Image
 
+from samples.forms import EVAL, FIELDS, TRAIN, Form, make_form, templates_of
 from samples.letters import Letter, make_letter
 from samples.render import Composer, Sheet
-from samples.scan import Scanner, born_digital, scan, to_pdf, typical
+from samples.scan import QUALITIES, Scanner, born_digital, scan, to_pdf, typical
+from samples.sets import make_forms, make_stacks, truth_of, write_index, write_texts
 
 HERE = Path(__file__).parent
 TYPE = "van_ban_hanh_chinh"
@@ -45,6 +48,10 @@ SHIPPED = (
     Specimen("giay-moi.tiff", 18, "Giấy mời", Scanner(200, "1", 0.3)),
     Specimen("chi-thi.jpg", 19, "Chỉ thị", Scanner(200, "RGB", -0.6, 0.6, 4.0)),
 )
+FORM_SCANNERS = {
+    TRAIN: Scanner(200, "1", -0.3, 0.5, 2.0, 15),
+    EVAL: Scanner(150, "RGB", 0.5, 0.5, 1.0, quality=35),
+}
 
 
 def compose(letter: Letter, random: Random) -> list[Sheet]:
@@ -56,12 +63,7 @@ def compose(letter: Letter, random: Random) -> list[Sheet]:
 
 def entry(name: str, letter: Letter, sheets: Sequence[Sheet], folder: Path) -> dict[str, object]:
     """The data set's line for a letter; writes its transcripts below `folder`."""
-    texts = {}
-    for number, sheet in enumerate(sheets, 1):
-        path = folder / "texts" / f"{Path(name).stem}.{number}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(sheet.lines) + "\n", encoding="utf-8")
-        texts[str(number)] = str(path.relative_to(folder))
+    texts = write_texts(Path(name).stem, sheets, folder)
     return {
         "file": name,
         "type": TYPE,
@@ -74,7 +76,7 @@ def entry(name: str, letter: Letter, sheets: Sequence[Sheet], folder: Path) -> d
 def make_letters(count: int, seed: int, folder: Path) -> None:
     """Write an evaluation set of good scans."""
     (folder / "scans").mkdir(parents=True, exist_ok=True)
-    lines = []
+    lines: list[dict[str, object]] = []
     for i in range(count):
         random = Random(f"{seed}-{i}")
         letter = make_letter(random, pages=random.choice((1, 1, 1, 2)))
@@ -83,8 +85,8 @@ def make_letters(count: int, seed: int, folder: Path) -> None:
         name = f"scans/letter-{i + 1:03d}.pdf"
         images = [scan(sheet, scanner, random) for sheet in sheets]
         (folder / name).write_bytes(to_pdf(images, scanner.dpi))
-        lines.append(json.dumps(entry(name, letter, sheets, folder), ensure_ascii=False))
-    (folder / "index.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        lines.append(entry(name, letter, sheets, folder))
+    write_index(lines, folder)
 
 
 def render_specimen(item: Specimen) -> tuple[bytes, Letter, list[Sheet]]:
@@ -114,15 +116,39 @@ def _file(item: Specimen, images: Sequence[Image.Image]) -> bytes:
 
 def make_shipped(folder: Path) -> None:
     """Write the shipped specimens and their truth."""
-    lines = []
+    lines: list[dict[str, object]] = []
     for item in SHIPPED:
         data, letter, sheets = render_specimen(item)
         name = f"{TYPE}/{item.file}"
         (folder / TYPE).mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-        truth = entry(name, letter, sheets, folder)
-        lines.append(json.dumps(truth, ensure_ascii=False))
-    (folder / "index.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        lines.append(entry(name, letter, sheets, folder))
+    write_index([*lines, *make_shipped_forms(folder)], folder)
+
+
+def shipped_form(type_id: str, split: str) -> tuple[bytes, Form]:
+    """A scan of a type's first layout of a split, and its form."""
+    random = Random(f"shipped-{type_id}-{split}")
+    form = make_form(type_id, random, templates_of(type_id, split)[0].name)
+    # Photographs and coloured paper need grey or colour, and are small enough with it.
+    card = form.sheets[0].width < 300
+    scanner = Scanner(300, "RGB", 0.4, 0.5, 2.0) if card else FORM_SCANNERS[split]
+    images = [scan(sheet, scanner, random) for sheet in form.sheets]
+    return to_pdf(images, scanner.dpi, scanner.quality), form
+
+
+def make_shipped_forms(folder: Path) -> list[dict[str, object]]:
+    """Write two forms of each type; their lines of the index."""
+    lines: list[dict[str, object]] = []
+    for type_id in FIELDS:
+        (folder / type_id).mkdir(parents=True, exist_ok=True)
+        for split in (TRAIN, EVAL):
+            data, form = shipped_form(type_id, split)
+            name = f"{type_id}/{form.template}.pdf"
+            (folder / name).write_bytes(data)
+            texts = write_texts(f"{type_id}-{form.template}", form.sheets, folder)
+            lines.append({"file": name, **truth_of(form), "text": texts})
+    return lines
 
 
 @click.group()
@@ -133,7 +159,7 @@ def main() -> None:
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), default=HERE)
 def shipped(out: Path) -> None:
-    """Write the eight shipped specimens."""
+    """Write the shipped specimens: eight letters, and two forms of each type."""
     make_shipped(out)
 
 
@@ -144,6 +170,33 @@ def shipped(out: Path) -> None:
 def letters(count: int, seed: int, out: Path) -> None:
     """Write an evaluation set of COUNT letters."""
     make_letters(count, seed, out)
+
+
+@main.command()
+@click.option("--count", default=320, type=click.IntRange(1))
+@click.option("--seed", default=1, type=int)
+@click.option("--templates", type=click.Choice((TRAIN, EVAL, "all")), default="all")
+@click.option("--quality", type=click.Choice((*QUALITIES, "mixed")), default="mixed")
+@click.option("--types", default=",".join(FIELDS), help="Document type ids, with commas.")
+@click.option("--out", required=True, type=click.Path(path_type=Path))
+def forms(count: int, seed: int, templates: str, quality: str, types: str, out: Path) -> None:
+    """Write COUNT forms; types and layouts take turns."""
+    chosen = tuple(types.split(","))
+    for unknown in set(chosen) - set(FIELDS):
+        raise click.BadParameter(f"there is no form {unknown!r}", param_hint="--types")
+    split = None if templates == "all" else templates
+    make_forms(count, seed, out, types=chosen, split=split, quality=quality)
+
+
+@main.command()
+@click.option("--count", default=60, type=click.IntRange(1))
+@click.option("--seed", default=1, type=int)
+@click.option("--separators", is_flag=True, help="A separator sheet before every paper.")
+@click.option("--quality", type=click.Choice((*QUALITIES, "mixed")), default="mixed")
+@click.option("--out", required=True, type=click.Path(path_type=Path))
+def stacks(count: int, seed: int, separators: bool, quality: str, out: Path) -> None:
+    """Write COUNT stacks of two to eight papers, letters and forms."""
+    make_stacks(count, seed, out, separators=separators, quality=quality)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,21 @@ FACES = {
     "serif-bi": "noto-serif/700Bold_Italic/NotoSerif_700Bold_Italic.ttf",
     "hand": "dancing-script/600SemiBold/DancingScript_600SemiBold.ttf",
 }
+# Forms only: letters of before these faces keep their bytes.
+FORM_FACES = {
+    "arimo": "arimo/400Regular/Arimo_400Regular.ttf",
+    "arimo-b": "arimo/700Bold/Arimo_700Bold.ttf",
+    "arimo-i": "arimo/400Regular_Italic/Arimo_400Regular_Italic.ttf",
+    "arimo-bi": "arimo/700Bold_Italic/Arimo_700Bold_Italic.ttf",
+    "merri": "merriweather/400Regular/Merriweather_400Regular.ttf",
+    "merri-b": "merriweather/700Bold/Merriweather_700Bold.ttf",
+    "merri-i": "merriweather/400Regular_Italic/Merriweather_400Regular_Italic.ttf",
+    "merri-bi": "merriweather/700Bold_Italic/Merriweather_700Bold_Italic.ttf",
+    "mono": "cousine/400Regular/Cousine_400Regular.ttf",
+    "mono-b": "cousine/700Bold/Cousine_700Bold.ttf",
+    "patrick": "patrick-hand/400Regular/PatrickHand_400Regular.ttf",
+    "mali": "mali/400Regular_Italic/Mali_400Regular_Italic.ttf",
+}
 WIDTH, HEIGHT = 595.3, 841.9
 LEFT, RIGHT, TOP, BOTTOM = 85.0, 550.0, 57.0, 785.0
 HEAD_LEFT, HEAD_RIGHT = 155.0, 405.0
@@ -68,12 +83,92 @@ class Stamp:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in any direction, `thick` in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    thick: float = 0.6
+    ink: str = BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; without `fill` its inside is not painted, without `ink` it has no outline."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    fill: str | None = None
+    ink: str | None = BLACK
+    thick: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A filled circle around `x`, `y`."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box to tick, `size` points wide, its lower left corner on the base line."""
+
+    x: float
+    y: float
+    size: float
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code or a Code 128 that says `text`; `x`, `y` its top left, sizes in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+    kind: str = "QRCode"
+
+
+@dataclass(frozen=True, slots=True)
+class Scrawl:
+    """A signature without a seal, round `x`, `y`."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A photograph of nobody: head and shoulders in a frame."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Mark = Text | Rule | Seal | Stamp | Line | Box | Disc | Tick | Code | Scrawl | Portrait
+
+
 @dataclass(slots=True)
 class Sheet:
-    """One page: what is drawn, and its lines in reading order."""
+    """One page, A4 if not said otherwise: what is drawn, and its lines in reading order."""
 
-    marks: list[Text | Rule | Seal | Stamp] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    width: float = WIDTH
+    height: float = HEIGHT
 
 
 @cache
@@ -83,7 +178,7 @@ def font(face: str, size: float) -> ImageFont.FreeTypeFont:
     Raises:
         FileNotFoundError: The fonts are not installed; run `npm ci`.
     """
-    path = FONTS / FACES[face]
+    path = FONTS / (FACES | FORM_FACES)[face]
     if not path.is_file():
         raise FileNotFoundError(f"{path} is missing; run `npm ci`.")
     return ImageFont.truetype(str(path), size)

@@ -11,6 +11,7 @@ from random import Random
 import cv2
 import img2pdf
 import numpy as np
+import zxingcpp
 from fpdf import FPDF
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
@@ -21,23 +22,55 @@ from samples.render import (
     FONTS,
     HEIGHT,
     WIDTH,
+    Box,
+    Code,
+    Disc,
+    Line,
+    Mark,
+    Portrait,
     Rule,
+    Scrawl,
     Seal,
     Sheet,
     Stamp,
     Text,
+    Tick,
     font,
 )
+from samples.wear import faxed, photocopied, photographed, punched, shaded
 
 Pixels = NDArray[np.uint8]
-INKS = {BLACK: (25, 25, 28), "blue": (30, 45, 140), "red": (215, 35, 40)}
+INKS = {
+    BLACK: (25, 25, 28),
+    "blue": (30, 45, 140),
+    "red": (215, 35, 40),
+    "white": (255, 255, 255),
+    "grey": (120, 120, 120),
+    "pale": (232, 232, 232),
+    "yellow": (250, 215, 40),
+    "pink": (250, 226, 226),
+    "rose": (240, 196, 200),
+    "sky": (216, 236, 242),
+    "mint": (222, 240, 226),
+    "teal": (0, 96, 120),
+    "gold": (190, 160, 70),
+}
 # PDF files get this date so that the same letter gives the same bytes.
 FIXED = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """How a sheet is scanned: `mode` is "1" (CCITT), "L" or "RGB" (JPEG), skew in degrees."""
+    """How a sheet is scanned: `mode` is "1" (CCITT), "L" or "RGB" (JPEG), skew in degrees.
+
+    Attributes:
+        copies: How often it was photocopied before.
+        fax: Sent by fax: half the rows, 1 bit.
+        shade: How much darker one side is, 0-1.
+        holes: Punched and stapled.
+        photo: Photographed by hand: how far corners lie from where they should, share of the side.
+        quality: Of JPEG.
+    """
 
     dpi: int = 200
     mode: str = "RGB"
@@ -46,28 +79,104 @@ class Scanner:
     noise: float = 3.0
     specks: int = 0
     turn: int = 0
+    copies: int = 0
+    fax: bool = False
+    shade: float = 0.0
+    holes: bool = False
+    photo: float = 0.0
+    quality: int = 60
 
 
 def draw(sheet: Sheet, dpi: int, random: Random) -> Image.Image:
     """The sheet as an RGB image."""
     scale = dpi / 72
-    image = Image.new("RGB", (round(WIDTH * scale), round(HEIGHT * scale)), "white")
+    image = Image.new("RGB", (round(sheet.width * scale), round(sheet.height * scale)), "white")
     pen = ImageDraw.Draw(image)
     for mark in sheet.marks:
-        match mark:
-            case Text():
-                face = font(mark.face, mark.size * scale)
-                pen.text(
-                    (mark.x * scale, mark.y * scale), mark.text, INKS[mark.ink], face, anchor="ls"
-                )
-            case Rule():
-                y = mark.y * scale
-                pen.line((mark.x0 * scale, y, mark.x1 * scale, y), INKS[BLACK], 2)
-            case Stamp():
-                _stamp(image, mark, scale, random)
-            case Seal():
-                _seal(image, mark, scale, random)
+        if isinstance(mark, Seal | Stamp | Scrawl | Code | Portrait):
+            _put(image, mark, scale, random)
+        else:
+            _trace(pen, mark, scale)
     return image
+
+
+def _trace(pen: ImageDraw.ImageDraw, mark: Mark, scale: float) -> None:
+    """What a pen draws straight away."""
+    match mark:
+        case Text():
+            face = font(mark.face, mark.size * scale)
+            place = (mark.x * scale, mark.y * scale)
+            pen.text(place, mark.text, INKS[mark.ink], face, anchor="ls")
+        case Rule():
+            y = mark.y * scale
+            pen.line((mark.x0 * scale, y, mark.x1 * scale, y), INKS[BLACK], 2)
+        case Line():
+            ends = (mark.x0 * scale, mark.y0 * scale, mark.x1 * scale, mark.y1 * scale)
+            pen.line(ends, INKS[mark.ink], max(1, round(mark.thick * scale)))
+        case Box():
+            corners = (mark.x0 * scale, mark.y0 * scale, mark.x1 * scale, mark.y1 * scale)
+            fill, ink = mark.fill and INKS[mark.fill], mark.ink and INKS[mark.ink]
+            pen.rectangle(corners, fill or None, ink or None, max(1, round(mark.thick * scale)))
+        case Disc():
+            x, y, r = mark.x * scale, mark.y * scale, mark.radius * scale
+            pen.ellipse((x - r, y - r, x + r, y + r), INKS[mark.fill])
+        case Tick():
+            _tick(pen, mark, scale)
+
+
+def _tick(pen: ImageDraw.ImageDraw, mark: Tick, scale: float) -> None:
+    x, y, size = mark.x * scale, mark.y * scale, mark.size * scale
+    pen.rectangle((x, y - size, x + size, y), None, INKS[BLACK], max(1, round(0.6 * scale)))
+    if mark.ticked:
+        edge = size * 0.2
+        near, far = (x + edge, y - size + edge), (x + size - edge, y - edge)
+        pen.line((*near, *far), INKS[BLACK], max(1, round(scale)))
+        pen.line((near[0], far[1], far[0], near[1]), INKS[BLACK], max(1, round(scale)))
+
+
+def _put(
+    image: Image.Image, mark: Seal | Stamp | Scrawl | Code | Portrait, scale: float, random: Random
+) -> None:
+    """What is made apart and laid on the paper."""
+    match mark:
+        case Stamp():
+            _stamp(image, mark, scale, random)
+        case Seal():
+            _seal(image, mark, scale, random)
+        case Scrawl():
+            _signature(image, mark.x * scale, mark.y * scale, scale, random)
+        case Code():
+            _code(image, mark, scale)
+        case Portrait():
+            _portrait(image, mark, scale)
+
+
+def _code(image: Image.Image, mark: Code, scale: float) -> None:
+    kind = getattr(zxingcpp.BarcodeFormat, mark.kind)
+    made = zxingcpp.create_barcode(mark.text, kind)
+    modules = np.array(made.to_image(scale=1, add_quiet_zones=False), np.uint8)
+    # Whole pixels a module, or else the bars of a small code get different widths.
+    step = max(1, int(mark.width * scale / modules.shape[1]))
+    if mark.kind == "QRCode":
+        rows = modules.repeat(step, axis=0)
+    else:
+        rows = modules[:1].repeat(round(mark.height * scale), axis=0)
+    picture = Image.fromarray(rows.repeat(step, axis=1))
+    spare = mark.width * scale - picture.width, mark.height * scale - picture.height
+    corner = (mark.x * scale + spare[0] / 2, mark.y * scale + spare[1] / 2)
+    image.paste(picture, (round(corner[0]), round(corner[1])))
+
+
+def _portrait(image: Image.Image, mark: Portrait, scale: float) -> None:
+    width, height = round(mark.width * scale), round(mark.height * scale)
+    photo = Image.new("RGB", (width, height), (205, 215, 225))
+    pen = ImageDraw.Draw(photo)
+    middle = width / 2
+    pen.ellipse((middle - width * 0.42, height * 0.62, middle + width * 0.42, height * 1.4), "grey")
+    head = (middle - width * 0.21, height * 0.18, middle + width * 0.21, height * 0.68)
+    pen.ellipse(head, (225, 190, 165))
+    pen.chord((head[0], head[1] - 2, head[2], head[3]), 180, 360, (40, 35, 35))
+    image.paste(photo, (round(mark.x * scale), round(mark.y * scale)))
 
 
 def _stamp(image: Image.Image, mark: Stamp, scale: float, random: Random) -> None:
@@ -135,11 +244,21 @@ def scan(sheet: Sheet, scanner: Scanner, random: Random) -> Image.Image:
 def scan_print(pixels: Pixels, scanner: Scanner, random: Random) -> Image.Image:
     """A printed page, (H, W, 3) RGB at the scanner's resolution, as `scanner` sees it."""
     noise = np.random.default_rng(random.randrange(2**32))
+    if scanner.holes:
+        pixels = punched(pixels, scanner.dpi, noise)
+    for _ in range(scanner.copies):
+        pixels = photocopied(pixels, noise)
     pixels = _tilt(pixels, scanner.skew)
+    if scanner.photo:
+        pixels = photographed(pixels, scanner.photo, noise)
+    if scanner.shade:
+        pixels = shaded(pixels, scanner.shade, noise)
     if scanner.blur:
         pixels = cv2.GaussianBlur(pixels, (0, 0), scanner.blur).astype(np.uint8)
     grain = noise.normal(0, scanner.noise, pixels.shape[:2])[:, :, None]
     pixels = np.clip(pixels.astype(np.float32) * 0.97 + grain, 0, 255).astype(np.uint8)
+    if scanner.fax:
+        pixels = faxed(pixels)
     if scanner.turn:
         pixels = np.ascontiguousarray(np.rot90(pixels, scanner.turn // 90))
     if scanner.mode == "1":
@@ -167,9 +286,9 @@ def _bilevel(pixels: Pixels, specks: int, noise: np.random.Generator) -> Pixels:
     return black
 
 
-def to_pdf(images: Sequence[Image.Image], dpi: int) -> bytes:
+def to_pdf(images: Sequence[Image.Image], dpi: int, quality: int = 60) -> bytes:
     """One PDF page an image: CCITT group 4 for 1-bit, JPEG else, always the same bytes."""
-    stored = [_stored(image, dpi) for image in images]
+    stored = [stored_image(image, dpi, quality) for image in images]
     layout = img2pdf.get_fixed_dpi_layout_fun((dpi, dpi))
     data = img2pdf.convert(
         stored, layout_fun=layout, nodate=True, producer="", engine=img2pdf.Engine.internal
@@ -178,12 +297,13 @@ def to_pdf(images: Sequence[Image.Image], dpi: int) -> bytes:
     return data
 
 
-def _stored(image: Image.Image, dpi: int) -> bytes:
+def stored_image(image: Image.Image, dpi: int, quality: int = 60) -> bytes:
+    """A TIFF for 1-bit, a JPEG else."""
     buffer = io.BytesIO()
     if image.mode == "1":
         image.save(buffer, "TIFF", compression="group4", dpi=(dpi, dpi))
     else:
-        image.save(buffer, "JPEG", quality=60, dpi=(dpi, dpi))
+        image.save(buffer, "JPEG", quality=quality, dpi=(dpi, dpi))
     return buffer.getvalue()
 
 
@@ -218,3 +338,44 @@ def photocopy(random: Random) -> Scanner:
     """A bad photocopy, scanned in one bit: strokes broken and clotted, dust all over."""
     skew = random.uniform(-0.8, 0.8)
     return Scanner(200, "1", skew, random.uniform(1.0, 1.3), random.uniform(28, 40), 900)
+
+
+def good(random: Random) -> Scanner:
+    """A clean scan of 200 to 300 dpi, hardly tilted."""
+    skew = random.choice((0.0, random.uniform(-0.3, 0.3)))
+    mode, dpi = random.choice(("1", "L", "RGB", "RGB")), random.choice((200, 200, 300))
+    return Scanner(dpi, mode, skew, random.uniform(0.3, 0.5), random.uniform(0.5, 2), quality=75)
+
+
+def office(random: Random) -> Scanner:
+    """What office scanners make every day: tilt, specks, a shadow, holes, strong compression."""
+    mode = random.choice(("1", "1", "L", "RGB"))
+    return Scanner(
+        random.choice((200, 200, 300)), mode, random.uniform(-1.5, 1.5), random.uniform(0.4, 0.8),
+        random.uniform(2, 6), random.randrange(0, 250) if mode == "1" else 0,
+        shade=random.choice((0.0, random.uniform(0.03, 0.12))), holes=random.random() < 0.4,
+        quality=random.choice((40, 50, 60)),
+    )  # fmt: skip
+
+
+def poor(random: Random) -> Scanner:
+    """A copy of a copy, a fax or a photograph, now and then turned."""
+    turn = random.choice((0, 0, 0, 0, 90, 180, 270))
+    kind = random.randrange(3)
+    if kind == 0:
+        return Scanner(
+            200, random.choice(("1", "L")), random.uniform(-1.5, 1.5), random.uniform(0.7, 1.0),
+            random.uniform(6, 14), 500, turn, copies=random.choice((1, 2)), holes=True,
+        )  # fmt: skip
+    if kind == 1:
+        return Scanner(
+            200, "1", random.uniform(-1.0, 1.0), 0.6, 4.0, 150, turn if turn == 180 else 0, fax=True
+        )
+    return Scanner(
+        200, "RGB", random.uniform(-3, 3), random.uniform(0.6, 1.0), random.uniform(3, 7), 0, turn,
+        shade=random.uniform(0.15, 0.4), photo=random.uniform(0.015, 0.045),
+        quality=random.choice((35, 50, 70)),
+    )  # fmt: skip
+
+
+QUALITIES = {"good": good, "office": office, "poor": poor}

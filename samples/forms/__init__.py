@@ -1,0 +1,112 @@
+"""Forms of fictitious people: fifteen types, each in several layouts, with their truth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+from samples.forms import births, cards, receipts
+from samples.forms.fields import FIELDS, LISTS
+from samples.forms.page import Facts, Page, Style
+from samples.forms.template import EVAL, TRAIN, Story, Template
+from samples.render import Sheet
+
+__all__ = ["EVAL", "FIELDS", "TEMPLATES", "TRAIN", "Form", "make_form", "templates_of"]
+
+TEMPLATES: tuple[Template, ...] = (*receipts.TEMPLATES, *births.TEMPLATES, *cards.TEMPLATES)
+_FAMILIES = {TRAIN: ("tinos", "tinos", "serif"), EVAL: ("tinos", "serif", "arimo", "merri")}
+_PENS = {TRAIN: ("hand", "patrick"), EVAL: ("hand", "patrick", "mali")}
+# How wide a family runs beside Tinos.
+_NARROWER = {"tinos": 1.0, "serif": 0.87, "arimo": 0.92, "merri": 0.85}
+_LEFT_OUT = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One filled-in form.
+
+    Attributes:
+        type: Document type id.
+        template: Name of its layout.
+        split: "train" or "eval".
+        sheets: Its pages; their `lines` are what can be read, in reading order.
+        fields: True values, every field of the type.
+        handwritten: Fields written by pen.
+        accept: Further right values.
+        skip: Fields that are not to be scored.
+    """
+
+    type: str
+    template: str
+    split: str
+    sheets: tuple[Sheet, ...]
+    fields: Mapping[str, object]
+    handwritten: tuple[str, ...] = ()
+    accept: Mapping[str, list[str]] | None = None
+    skip: tuple[str, ...] = ()
+
+
+def templates_of(type_id: str, split: str | None = None) -> tuple[Template, ...]:
+    """The layouts of a type, of both splits or one."""
+    return tuple(t for t in TEMPLATES if t.type == type_id and split in (None, t.split))
+
+
+def make_form(
+    type_id: str, random: Random, template: str | None = None, *, blank: bool = False
+) -> Form:
+    """A form of made-up people; the same `random` state gives the same form.
+
+    Args:
+        type_id: Document type id.
+        random: Where all choices come from.
+        template: Name of the layout; None chooses among all of the type.
+        blank: The form before anybody filled it in.
+
+    Raises:
+        KeyError: There is no such type or template.
+    """
+    found = {t.name: t for t in templates_of(type_id)}
+    if not found:
+        raise KeyError(type_id)
+    chosen = found[template] if template else random.choice(tuple(found.values()))
+    story = chosen.facts(random)
+    story.also(trong="")
+    page = Page(
+        _facts(story, random, blank=blank), _style(chosen, random), size=chosen.paper,
+        margins=chosen.margins, blank=blank,
+    )  # fmt: skip
+    chosen.layout(page, random)
+    return _form(chosen, story, page)
+
+
+def _facts(story: Story, random: Random, *, blank: bool) -> Facts:
+    if blank:
+        return story.nothing()
+    left_out = {key for key in story.optional if random.random() < _LEFT_OUT}
+    return story.without(frozenset(left_out | story.missing))
+
+
+def _style(template: Template, random: Random) -> Style:
+    family = random.choice(template.families or _FAMILIES[template.split])
+    return Style(
+        family, random.choice(template.sizes) * _NARROWER[family], random.choice(template.leaders),
+        random.choice(template.values), random.choice(_PENS[template.split]), template.pen,
+        random.choice(template.leadings),
+    )  # fmt: skip
+
+
+def _form(template: Template, story: Story, page: Page) -> Form:
+    gold = {name: _true_value(name, page) for name in FIELDS[template.type]}
+    penned = tuple(n for n in gold if n in page.penned and gold[n] not in (None, []))
+    accept = {n: v for n, v in story.accept.items() if gold[n] is not None}
+    return Form(
+        template.type, template.name, template.split, tuple(page.sheets), gold, penned, accept,
+        template.skip,
+    )  # fmt: skip
+
+
+def _true_value(name: str, page: Page) -> object:
+    """None or no rows where the paper does not bear the field."""
+    value = page.facts.gold.get(name) if name in page.used else None
+    return ([] if value is None else value) if name in LISTS else value
