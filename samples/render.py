@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -186,7 +186,13 @@ def font(face: str, size: float) -> ImageFont.FreeTypeFont:
 
 def width(text: str, face: str, size: float) -> float:
     """Width of `text` in points."""
-    return float(font(face, 200).getlength(text)) * size / 200
+    return _width(text, face) * size / 200
+
+
+@lru_cache(maxsize=1 << 15)
+def _width(text: str, face: str) -> float:
+    """Width of `text` at 200 points."""
+    return float(font(face, 200).getlength(text))
 
 
 def wrap(text: str, face: str, size: float, limit: float, first: float = 0.0) -> list[str]:

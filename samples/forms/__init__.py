@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from samples.forms import births, cards, receipts
+from samples.forms import births, cards, control, couples, deaths, land, notices, permits, receipts
 from samples.forms.fields import FIELDS, LISTS
 from samples.forms.page import Facts, Page, Style
 from samples.forms.template import EVAL, TRAIN, Story, Template
@@ -14,7 +14,11 @@ from samples.render import Sheet
 
 __all__ = ["EVAL", "FIELDS", "TEMPLATES", "TRAIN", "Form", "make_form", "templates_of"]
 
-TEMPLATES: tuple[Template, ...] = (*receipts.TEMPLATES, *births.TEMPLATES, *cards.TEMPLATES)
+TEMPLATES: tuple[Template, ...] = tuple(
+    template
+    for group in (receipts, notices, control, births, couples, deaths, cards, land, permits)
+    for template in group.TEMPLATES
+)
 _FAMILIES = {TRAIN: ("tinos", "tinos", "serif"), EVAL: ("tinos", "serif", "arimo", "merri")}
 _PENS = {TRAIN: ("hand", "patrick"), EVAL: ("hand", "patrick", "mali")}
 # How wide a family runs beside Tinos.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
-from samples.forms.page import Page, Signer
+from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import (
     Person,
     Place,
@@ -165,8 +165,11 @@ def certificate(random: Random, dates: tuple[datetime.date, datetime.date]) -> S
     title = random.choice(TITLES)
     home = family.mother.home
     story.also(
-        dau=f"ỦY BAN NHÂN DÂN {commune}".upper(), chuc_vu=title, xa=commune, huyen=home.district,
-        tinh=home.province, dia_danh=short(commune),
+        dau=f"ỦY BAN NHÂN DÂN {commune}".upper(), chuc_vu=title,
+        xa=f"ỦY BAN NHÂN DÂN {commune}".upper(), huyen=home.district.upper(),
+        tinh=home.province.upper(), dia_danh=short(commune),
+        xa_in=commune.upper(), tu_phap=make_person(random, family.date, (1970, 1990)).name,
+        qr="|".join((family.child.id12, family.child.name, dmy(family.child.born))),
     )  # fmt: skip
     story.optional = ("que_quan", "giay_to_tuy_than", "me_so_dinh_danh", "cha_so_dinh_danh")
     return story
@@ -364,6 +367,139 @@ def _boxes(page: Page, title: str, fields: tuple[tuple[str, str], ...]) -> None:
     page.gap(-size * 0.7)
 
 
+def _person_line(page: Page, who: str) -> None:
+    page.row(f"Năm sinh: {{{who}_nam_sinh:40}}", f"Dân tộc: {{{who}_dan_toc:30}}",
+             f"Quốc tịch: {{{who}_quoc_tich}}")  # fmt: skip
+
+
+def paper_2020(page: Page, _: Random) -> None:
+    """The certificate of 2020 in its ornamental frame."""
+    page.frame(24, 24, page.width - 24, page.height - 24, ink="teal")
+    page.frame(29, 29, page.width - 29, page.height - 29, ink="gold")
+    page.motto(13)
+    page.gap(16)
+    page.line("GIẤY KHAI SINH", 22)
+    page.para("Số: {so}", x0=page.right - 130)
+    page.gap(8)
+    page.para("Họ, chữ đệm, tên: <b>{ho_ten}</b>")
+    page.para("Ngày, tháng, năm sinh: {ngay_sinh}")
+    page.para("ghi bằng chữ: {ngay_sinh_bang_chu}")
+    page.row("Giới tính: {gioi_tinh}", "Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}")
+    page.para("Nơi sinh: {noi_sinh}", spare=1)
+    page.para("Quê quán: {que_quan}")
+    page.para("Số định danh cá nhân: {so_dinh_danh}")
+    for who, name in (("me", "mẹ"), ("cha", "cha")):
+        page.gap(4)
+        page.para(f"Họ, chữ đệm, tên người {name}: <b>{{{who}_ho_ten}}</b>")
+        _person_line(page, who)
+        page.para(f"Nơi cư trú: {{{who}_noi_cu_tru}}", spare=1)
+    page.gap(4)
+    page.para("Họ, chữ đệm, tên người đi khai sinh: {nguoi_di_khai_sinh}")
+    page.para("Giấy tờ tùy thân: {giay_to_tuy_than}", spare=1)
+    page.para("Nơi đăng ký khai sinh: {noi_dang_ky}")
+    page.para("Ngày, tháng, năm đăng ký: {ngay_dang_ky}")
+    page.gap(8)
+    page.sign(
+        Signer(()),
+        Signer(("<b>NGƯỜI KÝ GIẤY KHAI SINH</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=90),
+    )  # fmt: skip
+
+
+def copy_2024(page: Page, _: Random) -> None:
+    """A copy from the database: agency on the left, identifiers of the parents."""
+    page.head(
+        ("{tinh}", "{huyen}", "<b>{xa}</b>", "_", "Số: {so:60}"),
+        (*MOTTO, "_"),
+    )
+    page.gap(14)
+    page.line("GIẤY KHAI SINH", 17)
+    page.line("(BẢN SAO)", 13)
+    page.gap(8)
+    page.para("Họ, chữ đệm, tên: {ho_ten}")
+    page.para("Ngày, tháng, năm sinh: {ngay_sinh:70} Ghi bằng chữ: {ngay_sinh_bang_chu}", spare=1)
+    page.row("Giới tính: {gioi_tinh:30}", "Dân tộc: {dan_toc:40}", "Quốc tịch: {quoc_tich}")
+    page.para("Số định danh cá nhân: {so_dinh_danh}")
+    page.para("Nơi sinh: {noi_sinh}")
+    page.para("Quê quán: {que_quan}")
+    for who, name in (("cha", "cha"), ("me", "mẹ")):
+        page.para(f"<b>Họ, chữ đệm, tên người {name}:</b> {{{who}_ho_ten}}")
+        _person_line(page, who)
+        page.para(f"Số định danh cá nhân: {{{who}_so_dinh_danh}}")
+        page.para(f"Nơi cư trú: {{{who}_noi_cu_tru}}")
+    page.para("Đăng ký khai sinh tại: {noi_dang_ky}")
+    page.para("Ngày, tháng, năm đăng ký: {ngay_dang_ky.long}")
+    page.para("Người đi khai sinh: {nguoi_di_khai_sinh}")
+    page.para("Giấy tờ tùy thân: {giay_to_tuy_than}")
+    page.gap(6)
+    page.sign(
+        Signer(()),
+        Signer(("<b>NGƯỜI KÝ</b>", "<i>(Ký, ghi rõ họ, chữ đệm, tên, chức vụ và đóng dấu)</i>",
+                "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau", room=88),
+    )  # fmt: skip
+
+
+def paper_2006(page: Page, _: Random) -> None:
+    """The certificate of 2006, typed or written on a printed blank; father first."""
+    page.frame(30, 30, page.width - 30, page.height - 30, ink="rose")
+    page.motto(13)
+    page.gap(8)
+    page.para("Số: {so}", x0=page.right - 120)
+    page.line("GIẤY KHAI SINH", 24)
+    page.line("BẢN CHÍNH", 12)
+    page.gap(10)
+    page.row("Họ và tên: {ho_ten}", "Giới tính: {gioi_tinh}", widths=(3, 1))
+    page.para("Ngày, tháng, năm sinh: {ngay_sinh.d:24} / {ngay_sinh.m:24} / {ngay_sinh.y:34}")
+    page.para("(Bằng chữ: {ngay_sinh_bang_chu:300})")
+    page.para("Nơi sinh: {noi_sinh}", spare=1)
+    page.row("Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}")
+    page.para("Quê quán: {que_quan}")
+    for who, name in (("cha", "cha"), ("me", "mẹ")):
+        page.gap(6)
+        page.para(f"Họ và tên {name}: {{{who}_ho_ten}}")
+        page.row(f"Dân tộc: {{{who}_dan_toc}}", f"Quốc tịch: {{{who}_quoc_tich}}",
+                 f"Năm sinh: {{{who}_nam_sinh}}")  # fmt: skip
+        page.para(f"Nơi thường trú/tạm trú: {{{who}_noi_cu_tru}}", spare=1)
+    page.gap(6)
+    page.para("Nơi đăng ký: {noi_dang_ky}")
+    page.para("Ngày, tháng, năm đăng ký: {ngay_dang_ky}")
+    page.para("Ghi chú: {trong}")
+    page.para("Họ và tên người đi khai sinh: {nguoi_di_khai_sinh}")
+    page.gap(8)
+    page.sign(
+        Signer(("<b>CÁN BỘ TƯ PHÁP HỘ TỊCH</b>", "<i>(Ký, ghi rõ họ tên)</i>"), "{tu_phap}"),
+        Signer(("<b>TM. UBND {xa_in:60}</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=86),
+    )
+
+
+def electronic(page: Page, _: Random) -> None:
+    """The electronic certificate: QR code, all data in a table without sections."""
+    page.code(page.left, 40, 60, page.value("qr"))
+    page.para("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", style="b", x0=page.left + 100)
+    page.para("Độc lập - Tự do - Hạnh phúc", style="b", x0=page.left + 150)
+    page.gap(20)
+    page.line("GIẤY KHAI SINH ĐIỆN TỬ", 18)
+    page.line("Số đăng ký: {so:60} - Ngày đăng ký: {ngay_dang_ky.dash:70}", style="")
+    page.gap(14)
+    labels = {
+        "ho_ten": "Họ, chữ đệm, tên", "so_dinh_danh": "Số định danh cá nhân",
+        "ngay_sinh": "Ngày, tháng, năm sinh", "gioi_tinh": "Giới tính", "dan_toc": "Dân tộc",
+        "quoc_tich": "Quốc tịch", "noi_sinh": "Nơi sinh", "que_quan": "Quê quán",
+        "me_ho_ten": "Họ, chữ đệm, tên mẹ", "me_nam_sinh": "Năm sinh của mẹ",
+        "me_dan_toc": "Dân tộc của mẹ", "me_quoc_tich": "Quốc tịch của mẹ",
+        "me_so_dinh_danh": "Số định danh của mẹ", "me_noi_cu_tru": "Nơi cư trú của mẹ",
+        "cha_ho_ten": "Họ, chữ đệm, tên cha", "cha_nam_sinh": "Năm sinh của cha",
+        "cha_dan_toc": "Dân tộc của cha", "cha_quoc_tich": "Quốc tịch của cha",
+        "cha_so_dinh_danh": "Số định danh của cha", "cha_noi_cu_tru": "Nơi cư trú của cha",
+        "nguoi_di_khai_sinh": "Người đi khai sinh", "noi_dang_ky": "Nơi đăng ký",
+    }  # fmt: skip
+    page.table((3, 6), [(label, f"{{{key}}}") for key, label in labels.items()])
+    page.para("Người ký: <b>{nguoi_ky}</b>", align="right")
+    page.para("Ký số bởi: {noi_dang_ky:100}", align="right", size=9)
+
+
+_EARLY = partial(certificate, dates=(datetime.date(2006, 4, 1), datetime.date(2015, 12, 28)))
+CERTIFICATE = "giay_khai_sinh"
 _PEN = frozenset({"*"})
 DECLARATION = "to_khai_khai_sinh"
 TEMPLATES = (
@@ -375,4 +511,11 @@ TEMPLATES = (
     Template(DECLARATION, "cha-me-viet-tay", EVAL, OLD, parents_table, ("dots",), ("",), _PEN,
              (11,)),
     Template(DECLARATION, "dien-tu", EVAL, NEW, online, ("none",), ("", "b"), sizes=(12,)),
+    Template(CERTIFICATE, "ban-chinh-2020", TRAIN, OLD_PAPER, paper_2020),
+    Template(CERTIFICATE, "ban-sao-2024", TRAIN, NEW_PAPER, copy_2024, sizes=(12,)),
+    Template(CERTIFICATE, "ban-chinh-2020-moi", TRAIN, NEW_PAPER, paper_2020, ("none", "under")),
+    Template(CERTIFICATE, "ban-chinh-2006", EVAL, _EARLY, paper_2006, ("dots", "under")),
+    Template(CERTIFICATE, "ban-chinh-2006-viet-tay", EVAL, _EARLY, paper_2006, ("dots",), ("",),
+             _PEN, (12,)),
+    Template(CERTIFICATE, "dien-tu-bang", EVAL, NEW_PAPER, electronic, ("none",), sizes=(11.5,)),
 )  # fmt: skip

@@ -354,11 +354,20 @@ class Page:
         """Text in a box without page breaks; its lines and the base line after the last."""
         said = []
         for part in markup.split("\n"):
-            lines = self.broken(self.pieces(part, size), x1 - x0)
+            pieces = self.pieces(part, size)
+            lines = self.broken(pieces, x1 - x0)
+            if align == "centre" and len(lines) > 1:
+                lines = self._balanced(pieces, x1 - x0, len(lines))
             for i, line in enumerate(lines):
                 said.append(self.draw(line, x0, x1, y, align, last=i == len(lines) - 1))
                 y += size * self._leading()
         return said, y
+
+    def _balanced(self, pieces: Sequence[_Piece], room: float, count: int) -> list[list[_Piece]]:
+        """As many lines, of similar length."""
+        while len(self.broken(pieces, room - 4)) == count and room > 60:
+            room -= 4
+        return self.broken(pieces, room)
 
     def table(
         self,
@@ -455,8 +464,10 @@ class Page:
         for line in lines:
             if line == "_":
                 half = min((x1 - x0) * 0.3, 70.0)
-                self.mark(Rule((x0 + x1) / 2 - half, (x0 + x1) / 2 + half, y - size * 0.85))
-                y += 2
+                self.mark(Rule((x0 + x1) / 2 - half, (x0 + x1) / 2 + half, y - size * 0.95))
+                y += 4
+                continue
+            if not self.blank and not any(p.text for p in self.pieces(line, size)):
                 continue
             bold = line == MOTTO[0] or line == MOTTO[1]
             said, y = self.cell(f"<b>{line}</b>" if bold else line, x0, x1, y, size, "centre")
@@ -482,7 +493,7 @@ class Page:
             self.say(*said)
         seal = self.value(signer.seal) if signer.seal else ""
         if seal and not self.blank:
-            self.mark(Seal(middle - 34, y + signer.room * 0.4, seal))
+            self.mark(Seal(middle - 34, y + signer.room * 0.46, seal))
         elif signer.above and signer.signed and not self.blank:
             self.mark(Scrawl(middle, y + signer.room * 0.35))
         y += signer.room

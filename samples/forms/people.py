@@ -84,7 +84,7 @@ _HAMLETS = (
 _NAMES: dict[str, tuple[str, str, str]] = {
     "Kinh": (
         "Nguyễn,Nguyễn,Nguyễn,Trần,Lê,Phạm,Huỳnh,Hoàng,Phan,Vũ,Võ,Đặng,Bùi,Đỗ,Hồ,Ngô,Dương,Lý,"
-        "Trương,Đinh,Trịnh,Mai,Tạ,Lương,Châu,Quách,Thái,Cao,Lâm,Tô,La,Kiều,Nghiêm,Doãn,Tôn Thất",
+        "Trương,Đinh,Trịnh,Mai,Tạ,Lương,Châu,Quách,Thái,Cao,Lâm,Tô,La,Kiều,Nghiêm,Doãn",
         "Văn,Hữu,Đức,Minh,Quốc,Xuân,Bá,Công,Đình,Hoàng,Gia,Nhật,|Thị,Thị,Ngọc,Thanh,Hồng,Thị Kim,"
         "Thị Mỹ,Thị Ánh,Thùy,Khánh,Bảo,Thị Thu",
         "An,Bình,Cường,Dũng,Đạt,Giang,Hải,Hùng,Khánh,Lâm,Long,Nghĩa,Sơn,Tuấn,Vinh,Kiệt,Ẩn,Quý,Huỳnh,"

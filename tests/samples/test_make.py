@@ -17,6 +17,7 @@ from models.doctypes import document_types
 from models.values.dates import partial_date
 from models.values.kinds import LETTER
 from models.values.symbols import agrees, parse_symbol
+from samples.forms import FIELDS
 from samples.letters import Letter, make_letter
 from samples.make import SHIPPED, TYPE, make_letters, make_shipped
 from tests.conftest import SAMPLES
@@ -75,7 +76,8 @@ def test_the_shipped_truth_is_the_one_that_is_made(made: Path) -> None:
 def test_every_shipped_file_has_its_truth() -> None:
     lines = (SAMPLES / "index.jsonl").read_text("utf-8").splitlines()
     listed = {json.loads(line)["file"] for line in lines}
-    assert listed == {f"{TYPE}/{path.name}" for path in (SAMPLES / TYPE).iterdir()}
+    kept = {path for kind in (TYPE, *FIELDS) for path in (SAMPLES / kind).iterdir()}
+    assert listed == {path.relative_to(SAMPLES).as_posix() for path in kept}
 
 
 @pytest.fixture(scope="module")
