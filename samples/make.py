@@ -50,7 +50,7 @@ SHIPPED = (
 )
 FORM_SCANNERS = {
     TRAIN: Scanner(200, "1", -0.3, 0.5, 2.0, 15),
-    EVAL: Scanner(150, "RGB", 0.5, 0.5, 1.0, quality=35),
+    EVAL: Scanner(300, "1", 0.5, 0.5, 2.0, 30),
 }
 
 

@@ -470,7 +470,10 @@ class Page:
             if not self.blank and not any(p.text for p in self.pieces(line, size)):
                 continue
             bold = line == MOTTO[0] or line == MOTTO[1]
+            # Agencies are printed, whatever else is filled in on dots.
+            self.ruled = line.removeprefix("<b>").startswith("{") and not self.blank
             said, y = self.cell(f"<b>{line}</b>" if bold else line, x0, x1, y, size, "centre")
+            self.ruled = False
             self.say(*said)
         return y
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import SAMPLES
 
+LETTER = "van_ban_hanh_chinh"
 SOHOA = Path(sys.executable).with_name("sohoa")
 
 
@@ -20,13 +21,24 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    """The shipped letters as a data set of their own."""
+    lines = (SAMPLES / "index.jsonl").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if json.loads(line)["type"] == LETTER]
+    (tmp_path / "index.jsonl").write_text("\n".join(kept), encoding="utf-8")
+    for name in (LETTER, "texts"):
+        (tmp_path / name).symlink_to(SAMPLES / name)
+    return tmp_path
+
+
 @pytest.mark.engines
-def test_the_shipped_samples_are_scored() -> None:
-    done = run(SAMPLES, "--json")
+def test_the_shipped_letters_are_scored(letters: Path) -> None:
+    done = run(letters, "--json")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     report = json.loads(done.stdout)
-    index = (SAMPLES / "index.jsonl").read_text(encoding="utf-8").splitlines()
+    index = (letters / "index.jsonl").read_text(encoding="utf-8").splitlines()
     assert report["inputs"] == {"ok": len(index), "partial": 0, "failed": 0}
     assert report["text"]["cer"] < 0.01
     assert report["fields"]["printed"]["micro"]["exact"] >= 0.97

@@ -17,7 +17,7 @@ from models.doctypes import document_types
 from models.values.dates import partial_date
 from models.values.kinds import LETTER
 from models.values.symbols import agrees, parse_symbol
-from samples.forms import FIELDS
+from samples.forms import EVAL, FIELDS, TRAIN, templates_of
 from samples.letters import Letter, make_letter
 from samples.make import SHIPPED, TYPE, make_letters, make_shipped
 from tests.conftest import SAMPLES
@@ -56,10 +56,14 @@ def pictures(path: Path) -> list[NDArray[np.uint8]]:
         return [np.array(frame.convert("L")) for frame in ImageSequence.Iterator(image)]
 
 
-@pytest.mark.parametrize("name", [item.file for item in SHIPPED])
+LETTERS = [f"{TYPE}/{item.file}" for item in SHIPPED]
+FORMS = [f"{t}/{templates_of(t, split)[0].name}.pdf" for t in FIELDS for split in (TRAIN, EVAL)]
+
+
+@pytest.mark.parametrize("name", [*LETTERS, *FORMS])
 def test_a_shipped_specimen_is_the_one_that_is_made(name: str, made: Path) -> None:
     """To the byte, or where another processor rounds otherwise, to the eye."""
-    fresh, shipped = made / TYPE / name, SAMPLES / TYPE / name
+    fresh, shipped = made / name, SAMPLES / name
     if fresh.read_bytes() == shipped.read_bytes():
         return
     for one, other in zip(pictures(fresh), pictures(shipped), strict=True):
@@ -77,7 +81,11 @@ def test_every_shipped_file_has_its_truth() -> None:
     lines = (SAMPLES / "index.jsonl").read_text("utf-8").splitlines()
     listed = {json.loads(line)["file"] for line in lines}
     kept = {path for kind in (TYPE, *FIELDS) for path in (SAMPLES / kind).iterdir()}
-    assert listed == {path.relative_to(SAMPLES).as_posix() for path in kept}
+    assert listed == {path.relative_to(SAMPLES).as_posix() for path in kept} == {*LETTERS, *FORMS}
+
+
+def test_shipped_forms_are_small() -> None:
+    assert all((SAMPLES / name).stat().st_size < 120_000 for name in FORMS)
 
 
 @pytest.fixture(scope="module")
