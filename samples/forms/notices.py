@@ -323,6 +323,42 @@ def sorry_extend(page: Page, _: Random) -> None:
     )
 
 
+def sorry_sections(page: Page, _: Random) -> None:
+    """An apology in three numbered sections, dates at the end of their lines."""
+    page.motto(12)
+    page.para("<b>{co_quan}</b>", align="centre")
+    page.row("Số phiếu: {so_phieu:70}", "Ngày lập: {ngay_lap}")
+    page.gap(6)
+    page.line("PHIẾU XIN LỖI", 16)
+    page.gap(6)
+    page.para("I. Hồ sơ trễ hẹn", style="b")
+    page.para("Mã số: {ma_ho_so:100}; người nộp: {nguoi_nop}")
+    page.para("Thủ tục đề nghị giải quyết: {noi_dung_yeu_cau}")
+    page.row("Đã tiếp nhận ngày: {ngay_tiep_nhan}", "Phải trả kết quả ngày: {ngay_hen_tra}")
+    page.para("II. Nguyên nhân", style="b")
+    page.para("{ly_do}", spare=1)
+    page.para("III. Hẹn trả lại", style="b")
+    page.para("Kết quả sẽ được trả vào ngày: {ngay_hen_lai}")
+    page.para("Đơn vị nhận lỗi và mong Ông/Bà thông cảm, tiếp tục phối hợp./.", style="i")
+    page.sign(Signer(()), Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "dau", room=90))
+
+
+def stop_table(page: Page, _: Random) -> None:
+    """A stop as a system prints it: a table."""
+    page.head(("{cap_tren}", "<b>{co_quan}</b>", "_"), (*MOTTO, "_"))
+    page.gap(12)
+    page.line("THÔNG BÁO DỪNG XỬ LÝ HỒ SƠ", 15)
+    page.line("Số {so_phieu:70} lập ngày {ngay_lap:70}", 12, "i")
+    page.gap(10)
+    page.table((3, 7), [
+        ("Mã hồ sơ", "{ma_ho_so}"), ("Chủ hồ sơ", "{nguoi_nop}"),
+        ("Tên thủ tục", "{noi_dung_yeu_cau}"), ("Trạng thái", "Dừng xử lý"),
+        ("Lý do dừng", "{ly_do}"),
+    ])  # fmt: skip
+    page.para("Chủ hồ sơ liên hệ nơi tiếp nhận để nhận lại giấy tờ đã nộp.")
+    page.sign(Signer(()), Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "dau", room=90))
+
+
 def stop_form(page: Page, _: Random) -> None:
     """Thông báo dừng of 2025."""
     _heading(page)
@@ -427,7 +463,9 @@ TEMPLATES = (
     Template("phieu_xin_loi", "mau-04-2018", TRAIN, _SORRY[0], sorry_2018),
     Template("phieu_xin_loi", "xin-loi-dong", TRAIN, _SORRY[0], sorry_list),
     Template("phieu_xin_loi", "mau-04-2025-bang", EVAL, _SORRY[1], sorry_extend, ("none",)),
+    Template("phieu_xin_loi", "xin-loi-ba-muc", EVAL, _SORRY[0], sorry_sections, ("none", "dots")),
     Template("thong_bao_dung", "mau-05-2025", TRAIN, _STOP[1], stop_form),
     Template("thong_bao_dung", "mau-05-qr", TRAIN, _STOP[1], stop_lines),
     Template("thong_bao_dung", "thong-bao-dung", EVAL, _STOP[1], stop_letter, ("none", "dots")),
+    Template("thong_bao_dung", "dung-xu-ly-bang", EVAL, _STOP[1], stop_table, ("none",)),
 )  # fmt: skip

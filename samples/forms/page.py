@@ -456,26 +456,35 @@ class Page:
         room = self.right - split
         size = min(size, size * room / width(MOTTO[0], self.face("b"), size))
         top = self.y
-        first = self._column(left, self.left, split - 8, top, size)
-        second = self._column(right, split, self.right, top, size)
+        first, above, below = self._column(left, self.left, split - 8, top, size)
+        second, motto, date = self._column(right, split, self.right, top, size)
+        # Number and date stand below the line, and are read after both heads.
+        self.say(*above, *motto, *below, *date)
         self.y = max(first, second) + 2
 
-    def _column(self, lines: Sequence[str], x0: float, x1: float, y: float, size: float) -> float:
+    def _column(
+        self, lines: Sequence[str], x0: float, x1: float, y: float, size: float
+    ) -> tuple[float, list[str], list[str]]:
+        """The base line below, and what is said above and below the short line."""
+        above: list[str] = []
+        below: list[str] = []
+        ruled = False
         for line in lines:
             if line == "_":
                 half = min((x1 - x0) * 0.3, 70.0)
                 self.mark(Rule((x0 + x1) / 2 - half, (x0 + x1) / 2 + half, y - size * 0.95))
+                ruled = True
                 y += 4
                 continue
             if not self.blank and not any(p.text for p in self.pieces(line, size)):
                 continue
-            bold = line == MOTTO[0] or line == MOTTO[1]
+            bold = line in MOTTO
             # Agencies are printed, whatever else is filled in on dots.
             self.ruled = line.removeprefix("<b>").startswith("{") and not self.blank
             said, y = self.cell(f"<b>{line}</b>" if bold else line, x0, x1, y, size, "centre")
             self.ruled = False
-            self.say(*said)
-        return y
+            (below if ruled else above).extend(said)
+        return y, above, below
 
     def sign(self, *signers: Signer, shares: Sequence[float] = ()) -> None:
         """Signature blocks beside each other."""
