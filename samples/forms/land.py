@@ -83,9 +83,9 @@ def certificate(random: Random, dates: tuple[datetime.date, datetime.date]) -> S
     area = Decimal(random.randrange(400, 9000)) / random.choice((10, 10, 1))
     use, term = random.choice(_USES)
     printed = decimal(area)
-    own = random.random() < 0.8
-    form = f"Sử dụng riêng {printed} m²; sử dụng chung: Không" if own else "Sử dụng chung"
-    f" {printed} m²"
+    form = f"Sử dụng chung {printed} m²"
+    if random.random() < 0.8:
+        form = f"Sử dụng riêng {printed} m²; sử dụng chung: Không"
     parcel = make_place(random, date)
     parcel = Place(parcel.detail, place.commune, place.district, place.province, place.code)
     story.text(
@@ -467,8 +467,10 @@ def application(random: Random, dates: tuple[datetime.date, datetime.date]) -> S
     return story
 
 
-_OATH = "Tôi cam đoan nội dung kê khai trên đơn là đúng sự thật và chịu trách nhiệm trước pháp"
-" luật."
+_OATH = (
+    "Tôi cam đoan nội dung kê khai trên đơn là đúng sự thật, nếu sai tôi hoàn toàn chịu trách nhiệm"
+    " trước pháp luật."
+)
 
 
 def _made_at(page: Page) -> None:
