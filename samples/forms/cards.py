@@ -6,6 +6,7 @@ Thông tư 06/2021/TT-BCA and Thông tư 17/2024/TT-BCA.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from functools import partial
 from random import Random
 
@@ -291,30 +292,31 @@ def back_2024(page: Page, x: float, y: float, scale: float) -> None:
     side.zone()
 
 
-def _both(page: Page, scale: float, *sides: object, below: bool = True) -> None:
-    x = (page.width - CARD[0] * scale) / 2 if below else 40.0
-    y = 70.0 if below else 110.0
+_Draw = Callable[[Page, float, float, float], None]
+
+
+def _below(page: Page, scale: float, *sides: _Draw) -> None:
+    """Sides one below the other."""
+    x, y = (page.width - CARD[0] * scale) / 2, 70.0
     for draw in sides:
-        draw(page, x, y, scale)  # type: ignore[operator]
-        if below:
-            y += CARD[1] * scale + 50
-        else:
-            x += CARD[0] * scale + 24
+        draw(page, x, y, scale)
+        y += CARD[1] * scale + 50
 
 
 def copy_2021(page: Page, random: Random) -> None:
     """Both sides of a CCCD one below the other on A4."""
-    _both(page, random.choice((1.0, 1.3, 1.5)), front_2021, back_2021)
+    _below(page, random.choice((1.0, 1.3, 1.5)), front_2021, back_2021)
 
 
 def copy_2024(page: Page, random: Random) -> None:
     """Both sides of a căn cước one below the other on A4."""
-    _both(page, random.choice((1.0, 1.3, 1.5)), front_2024, back_2024)
+    _below(page, random.choice((1.0, 1.3, 1.5)), front_2024, back_2024)
 
 
 def certified_2021(page: Page, _: Random) -> None:
     """Both sides beside each other, certified as a copy below."""
-    _both(page, 1.06, front_2021, back_2021, below=False)
+    front_2021(page, 40, 110, 1.06)
+    back_2021(page, 64 + CARD[0] * 1.06, 110, 1.06)
     if not page.blank:
         page.mark(Stamp(60, 330, "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH"))
         page.say("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH")
@@ -323,7 +325,7 @@ def certified_2021(page: Page, _: Random) -> None:
 def certified_2024(page: Page, _: Random) -> None:
     """Both sides enlarged, a heading above."""
     page.line("BẢN CHỤP THẺ CĂN CƯỚC KÈM THEO HỒ SƠ", 13)
-    _both(page, 1.8, front_2024, back_2024)
+    _below(page, 1.8, front_2024, back_2024)
 
 
 def front_2021_alone(page: Page, _: Random) -> None:

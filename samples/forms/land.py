@@ -14,7 +14,7 @@ from random import Random
 from samples.forms.page import Page, Signer
 from samples.forms.people import MERGER, Person, Place, capital, make_person, make_place, short
 from samples.forms.template import EVAL, TRAIN, Story, Template, some_date
-from samples.forms.words import area_in_words, decimal, dmy
+from samples.forms.words import area_in_words, decimal
 from samples.render import RED, Box, Disc, Line, Text, width
 
 TYPE, APPLICATION = "gcn_quyen_su_dung_dat", "don_bien_dong_dat_dai"
@@ -102,9 +102,6 @@ def certificate(random: Random, dates: tuple[datetime.date, datetime.date]) -> S
     story.also(
         qr=f"{story.gold['so_phat_hanh']}|{people[0].name}|{story.gold['so_thua']}",
         ma_vach=f"{random.randrange(10**12):013d}{random.randrange(10**4):04d}",
-        thay_doi=f"Chuyển nhượng cho ông {make_person(random, date, (1960, 1990)).name}, hồ sơ số"
-        f" {random.randrange(10**5):06d}.CN.001 ngày {dmy(date + datetime.timedelta(400))}",
-        dien_tich_con=decimal((area / 3).quantize(Decimal("0.1"))),
     )  # fmt: skip
     story.optional = ("nguon_goc_su_dung",)
     return story

@@ -34,7 +34,6 @@ _MARKUP = re.compile(r"(</?[bi]>|\{[a-z_0-9.]+(?::\d+)?\})")
 _ROOM = 46.0
 # Handwriting is written larger than print.
 _PEN_SIZES = {"hand": 1.22, "patrick": 1.18, "mali": 1.0}
-BROWN = "ink"
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,9 +520,9 @@ class Page:
         if text and not self.blank:
             self.mark(Code(x, y, wide, high or wide, text, kind))
 
-    def frame(self, x0: float, y0: float, x1: float, y1: float, **how: str | None) -> None:
+    def frame(self, x0: float, y0: float, x1: float, y1: float, ink: str = BLACK) -> None:
         """A rectangle."""
-        self.mark(Box(x0, y0, x1, y1, **how))  # type: ignore[arg-type]
+        self.mark(Box(x0, y0, x1, y1, ink=ink))
 
 
 def _groups(pieces: Sequence[_Piece]) -> list[list[_Piece]]:

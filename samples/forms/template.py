@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -133,8 +133,3 @@ def some_moment(random: Random, date: datetime.date) -> datetime.datetime:
     """An office hour of a day."""
     hour = random.choice((7, 8, 9, 10, 13, 14, 15, 16))
     return datetime.datetime(date.year, date.month, date.day, hour, random.randrange(60))
-
-
-def merged(*parts: Mapping[str, str]) -> dict[str, str]:
-    """All of them in one."""
-    return {name: value for part in parts for name, value in part.items()}
