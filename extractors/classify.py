@@ -61,11 +61,11 @@ def _headings(page: Page) -> Iterator[str]:
     rows = [line.text for line in page.lines[:TOP_ROWS]]
     for first in range(len(rows)):
         joined = ""
-        for text in rows[first : first + TITLE_ROWS]:
-            if not _is_heading(text):
-                break
-            joined += _letters(text)
-            yield joined
+        # "THÔNG BÁO" in capitals, "Dừng giải quyết hồ sơ" below it not.
+        if _is_heading(rows[first]):
+            for text in rows[first : first + TITLE_ROWS]:
+                joined += _letters(text)
+                yield joined
 
 
 def _is_heading(text: str) -> bool:

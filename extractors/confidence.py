@@ -85,7 +85,8 @@ def features(found: Candidate | None, item: FieldType, method: str) -> Features:
     assert found is not None
     return {
         **known, **_reading(found.words, kind), "belief": _logit(found.belief),
-        "checked": float(found.checked), "doubts": min(3, len(found.doubts)),
+        "checked": float(found.checked), f"checked,{kind}": float(found.checked),
+        "doubts": min(3, len(found.doubts)),
         **{f"doubt={code}": 1.0 for code in found.doubts},
         "others": float(bool(found.alternatives)),
     }  # fmt: skip

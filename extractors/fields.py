@@ -72,7 +72,7 @@ def _best(paper: Paper, item: FieldType) -> Proposal:
         has_more = found.value is not None and chance > best.chance
         if best.found is None or best.found.value is None or has_more:
             best = Proposal(found, finder.by, chance)
-        if found.value is not None and chance >= threshold(item):
+        if found.value is not None and not found.doubts:
             break
     return best
 

@@ -28,8 +28,9 @@ from extractors.pages import PageImage, load_page
 from extractors.quality import assess
 from extractors.second_look import SecondLook, look_again
 from extractors.separators import SEPARATOR, is_sheet
+from extractors.tickboxes import find_tick_boxes
 from models.geometry import Box
-from models.page import Line, Page, PageQuality, PageSource, Word, Zone
+from models.page import Line, Page, PageQuality, PageSource, TickMark, Word, Zone
 from models.settings import Settings
 
 
@@ -116,6 +117,12 @@ def _recognize(image: PageImage, engine: OcrEngine) -> Page:
     seen = look_again(cleaned, read, engine)
     pixels = turn(image.pixels, rotation)
     height, width = pixels.shape[:2]
+    boxes_to_tick = find_tick_boxes(cleaned.grey, cleaned.dpi)
+    seen = replace(seen, words=_outside(seen.words, [tick.box for tick in boxes_to_tick]))
+    ticks = tuple(
+        TickMark(to_upright(tick.box, cleaned, width, height), tick.ticked)
+        for tick in boxes_to_tick
+    )
     flat = arrange(seen, language_model())
     hand = tuple(
         replace(part, box=to_upright(part.box, cleaned, width, height))
@@ -128,8 +135,21 @@ def _recognize(image: PageImage, engine: OcrEngine) -> Page:
     )
     return Page(
         image.number, width, height, image.dpi, rotation, cleaned.skew, PageSource.OCR, quality,
-        lines, hand=hand,
+        lines, hand=hand, ticks=ticks,
     )  # fmt: skip
+
+
+def _outside(words: Sequence[ReadWord], boxes: Sequence[Box]) -> tuple[ReadWord, ...]:
+    """The words that are not just a box to tick as the engine reads it."""
+
+    def is_tick(word: ReadWord) -> bool:
+        x, y = word.box.center
+        return any(
+            box.x0 < x < box.x1 and box.y0 < y < box.y1 and word.box.width < 2 * box.width
+            for box in boxes
+        )
+
+    return tuple(word for word in words if not is_tick(word))
 
 
 @cache

@@ -141,6 +141,19 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class TickMark:
+    """A printed box to tick.
+
+    Attributes:
+        box: Pixels on the upright page image.
+        ticked: Something stands in it.
+    """
+
+    box: Box
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page turned upright, with its words in reading order.
 
@@ -157,6 +170,7 @@ class Page:
         error: Why the page could not be read; None when it was read.
         codes: Bar codes, top one first.
         hand: Number and date of a letterhead, read as handwriting.
+        ticks: Boxes to tick, top one first.
     """
 
     number: int
@@ -171,6 +185,7 @@ class Page:
     error: SohoaError | None = None
     codes: tuple[Code, ...] = ()
     hand: tuple[HandReading, ...] = ()
+    ticks: tuple[TickMark, ...] = ()
 
     # Pages are stored as JSON; an error is not, see `models.store.reading`.
     __pydantic_config__ = {"arbitrary_types_allowed": True}

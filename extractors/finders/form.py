@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import partial_ratio, ratio
 
 from models.doctypes import DocumentType
 from models.geometry import Box
-from models.page import Page, Word
+from models.page import Page, TickMark, Word
 from models.values.text import fold
 
 # A label misread in so many of a hundred letters is still that label; a short one must fit.
@@ -20,17 +20,22 @@ SHORT = 5
 # Labels in one more language are small print: their words need be no more alike than this.
 LIKE_A_GLOSS = 50.0
 # So many more words than a type knows of may a label have.
-MOST_TAIL_WORDS = 12
+MOST_TAIL_WORDS = 16
 # Words further apart than so many of their heights are not of one phrase.
 APART = 1.6
+# Boxes to tick stand within so many rows of their label.
+TICK_ROWS = 8
 # A value that stands below its label is looked for in so many rows.
 ROWS_BELOW = 3
 # A row further below than so many heights does not go on with what is above it.
 NEXT_ROW = 1.5
+# A row that goes on begins at the margin, under its label or under its value, but for this.
+INDENT = 3.0
 # A row ends where the next word would not have fitted, give or take this share of the page.
-ROOM = 0.06
+ROOM = 0.04
 
 _NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivx]{1,4})?(\.\d{1,2})?\W*$", re.IGNORECASE)
+_ITEM = re.compile(r"^(\W*(\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
 # Between a label and its colon: a note, a footnote's number, a gloss in English.
 _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
 # "tịch/Nationality:": a label and its gloss.
@@ -142,6 +147,15 @@ class Form:
             ends.setdefault(row.page.number, []).append(row.x1)
         return {page: sorted(x)[max(0, (9 * len(x)) // 10 - 1)] for page, x in ends.items()}
 
+    @cached_property
+    def _left(self) -> dict[int, float]:
+        """Left edge of the text of each page, by its number."""
+        starts: dict[int, float] = {}
+        for row in self.rows:
+            x0 = row.tokens[0].box.x0
+            starts[row.page.number] = min(x0, starts.get(row.page.number, x0))
+        return starts
+
     def beside(self, placed: Placed) -> tuple[Token, ...]:
         """The tokens right of a label, up to the next one."""
         row = self.rows[placed.row]
@@ -165,8 +179,7 @@ class Form:
             for token in other.tokens
             if token.box.x0 > row.x1 and token.box.vertical_overlap(label) > 0.5
         ]
-        edge = max(self._edges[row.page.number], row.x1)
-        return placed.x0, min([edge, *beside])
+        return placed.x0, min([float(row.page.width), *beside])
 
     def beside_or_below(self, placed: Placed, *, wraps: bool) -> Iterator[list[Span]]:
         """What may be a label's value: beside it with the rows that go on with it, or below."""
@@ -175,7 +188,27 @@ class Form:
         if any(token.letters for token in beside):
             yield self._with_rest((row, beside), placed) if wraps else [(row, beside)]
         elif not beside:
-            yield from ([span] for span in self._below(placed))
+            for span in self._below(placed):
+                yield self._with_rest(span, placed) if wraps else [span]
+
+    def ticks(self, placed: Placed) -> list[tuple[TickMark, Span]]:
+        """The boxes to tick between a label and the next row with one, with what they stand for."""
+        row = self.rows[placed.row]
+        last = placed.row
+        while last + 1 < len(self.rows) and not self.placed.get(last + 1):
+            last += 1
+        rows = [x for x in self.rows[placed.row : last + 1][:TICK_ROWS] if x.page is row.page]
+        found = []
+        for tick in row.page.ticks:
+            label_end = row.tokens[placed.end - 1].box.x1
+            if tick.box.y1 < row.tokens[placed.start].box.y0:
+                continue
+            if tick.box.x1 < label_end and tick.box.vertical_overlap(row.tokens[0].box) > 0.5:
+                continue
+            span = _right_of(tick, row.page.ticks, rows)
+            if span is not None:
+                found.append((tick, span))
+        return found
 
     def _below(self, placed: Placed) -> Iterator[Span]:
         """The next rows down, as far as they begin under the label."""
@@ -190,21 +223,28 @@ class Form:
 
     def _with_rest(self, first: Span, placed: Placed) -> list[Span]:
         """A value with the rows that it goes on in: under its label, or from the margin."""
-        spans, column, at = [first], self.column(placed), placed.row
-        margin = (min(row.tokens[0].box.x0 for row in self.rows), column[1])
+        spans, column, at = [first], self.column(placed), self.rows.index(first[0], placed.row)
+        margin = (self._left[first[0].page.number], column[1])
+        if placed.start <= 1:
+            column = margin
         is_last = self._next_start(placed) == len(self.rows[placed.row].tokens)
         while True:
             more = self._under(at, column, NEXT_ROW)
             if more is None and is_last and placed.start:
                 more = self._under(at, margin, NEXT_ROW)
+            begins = (margin[0], placed.x0, first[1][0].box.x0)
             if more is None or not self._is_full(spans[-1], more, column):
+                return spans
+            if min(abs(more[1][0].box.x0 - x) for x in begins) > INDENT * more[0].height:
                 return spans
             spans.append(more)
             at = self.rows.index(more[0], at)
 
     def _is_full(self, above: Span, below: Span, column: tuple[float, float]) -> bool:
         """The first word below would not have fitted behind the last one above."""
-        room = column[1] - above[1][-1].box.x1
+        row = above[0]
+        edge = max(self._edges[row.page.number], row.x1)
+        room = min(column[1], edge) - above[1][-1].box.x1
         first = below[1][0].box
         return first.width + 0.3 * first.height > room - ROOM * above[0].page.width
 
@@ -229,11 +269,29 @@ class Form:
         row = self.rows[index]
         if inside[0] and row.gap(inside[0]) < APART * row.height:
             return None  # the end of something that begins left of the column
+        behind = inside[-1] + 1
+        if behind < len(row.tokens) and row.gap(behind) < APART * row.height:
+            return None  # a line across columns
         cut = [x.start for x in self.placed.get(index, ()) if x.end > inside[0]]
         tokens = tuple(row.tokens[i] for i in inside if i < min(cut, default=len(row.tokens)))
-        if not tokens or (_NUMBERED.match(tokens[0].text) and tokens[0].text[-1:] in ".)"):
+        if not tokens or _ITEM.match(tokens[0].text):
             return None
         return row, tokens
+
+
+def _right_of(tick: TickMark, ticks: Sequence[TickMark], rows: Sequence[Row]) -> Span | None:
+    """What stands right of a box, up to the next one."""
+    for row in rows:
+        beside = [t for t in row.tokens if t.box.vertical_overlap(tick.box) > 0.4]
+        if not beside:
+            continue
+        stops = [x.box.x0 for x in ticks if x.box.x0 > tick.box.x1
+                 and x.box.vertical_overlap(tick.box) > 0.4]  # fmt: skip
+        end = min(stops, default=float(row.page.width))
+        tokens = tuple(t for t in row.tokens if tick.box.x1 - 4 <= t.box.x0 < end)
+        if tokens:
+            return row, tokens
+    return None
 
 
 def _is_in(token: Token, row: Row, column: tuple[float, float]) -> bool:
@@ -352,6 +410,7 @@ def _exact(sought: _Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
             end += 1
             if joined == label:
                 yield start, end
+            if joined == label or row.tokens[end - 1].text.endswith(":"):
                 break
 
 
@@ -364,9 +423,11 @@ def _nearly(sought: _Label, row: Row, letters: str) -> Iterator[tuple[int, int]]
     for start, token in enumerate(row.tokens):
         joined, end = "", start
         while token.letters and len(joined) < len(label) + 2 and end < len(row.tokens):
+            if end > start and row.tokens[end - 1].text.endswith(":"):
+                break
             joined += row.tokens[end].letters
             end += 1
-            if len(joined) < len(label) - 3:
+            if abs(len(joined) - len(label)) > max(1, len(label) // 6):
                 continue
             # A gloss behind it speaks for the label.
             glossed = bool(sought.gloss) and row.text_from(end).startswith("/")

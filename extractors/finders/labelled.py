@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form, Placed, Span
 from models.doctypes import FieldType, Finder
-from models.page import Page, Word
+from models.page import Page, TickMark, Word
+from models.values.addresses import parse_address
+from models.values.names import has_surname
 from models.values.registry import normalize
 from models.values.text import fold, nfc
 
 # Values of these kinds go on in the next row where they are too long for one.
-WRAPPED = frozenset({"address", "agency", "text", "place", "title", "number_words", "date_words"})
+WRAPPED = frozenset(
+    {"address", "agency", "date_words", "number_words", "personal_id", "place", "text", "title"}
+)
 # Values of these kinds are words, between which leader dots may have been read.
 WORDS = WRAPPED | {"person_name", "name"}
 # Of these kinds a table says what they may be, so that a misread one is put right surely.
@@ -31,26 +36,54 @@ CLOSED = frozenset(
         "title",
     }
 )
+# Values of these kinds bear figures, or are none.
+FIGURES = frozenset(
+    {
+        "area",
+        "date",
+        "datetime",
+        "dossier_code",
+        "length",
+        "money",
+        "number_code",
+        "personal_id",
+        "phone",
+        "quantity",
+        "symbol",
+    }
+)
+# A gap of so many heights of the row.
+WIDE = 2.0
 BESIDE, UNDER = 0.95, 0.93
 ABSENT = 0.9
 
 _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
 _BEHIND = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
+# "120,5 m²" as the engine reads it.
+_SQUARE = re.compile(r"(?<=\d )m[2?ˆ°^*'’]+|(?<=\d)m[2?ˆ°^*'’]+")
 _BLANKS = re.compile(r"[.…·_]{3,}")
+# Dots before words and within their first letters.
+_LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
 _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 # A dot behind these is no leader.
 _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})
-_ITEM = re.compile(r"^(\d{1,2}[.)\]]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*")
+# What follows a number: who issued it, and when.
+_BEHIND_CODE = re.compile(r",?\s*\b(?:do|cấp|cap|ngày|ngay)\b.*$", re.IGNORECASE)
+_ITEM = re.compile(r"^(\d{1,2}\s+(?=[^\W\d_])|\d{1,2}[.)\]]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*")
 
 
 def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
     """What stands beside the first of the labels that has a value, or below it."""
     form, blank = paper.form, None
     for placed in form.all_placed(finder.labels, finder.section):
-        read = [_read(item, x) for x in form.beside_or_below(placed, wraps=item.kind in WRAPPED)]
+        if ticks := form.ticks(placed):
+            return _ticked(item, ticks)
+        wraps = item.kind in WRAPPED
+        read = [_read(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
         found = next((x for x in read if x.value is not None and not x.doubts), None)
-        found = found or next((x for x in read if x.value is not None), None)
+        if found is None and form.beside(placed):
+            found = next((x for x in read if x.value is not None), None)
         if found is not None:
             return found
         blank = blank or placed
@@ -61,10 +94,24 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     return Candidate(None, None, candidate(None, [(label.page, words)], 0).evidence, ABSENT)
 
 
+def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidate:
+    """What stands beside the box that is ticked; several are a question."""
+    chosen = [span for tick, span in ticks if tick.ticked]
+    if not chosen:
+        return candidate(None, spots_of([span for _, span in ticks]), ABSENT)
+    found = _read(item, chosen[:1])
+    return found if len(chosen) == 1 else replace(found, doubts=(*found.doubts, "ticked_twice"))
+
+
 def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
     """A value as its kind normalizes it."""
+    spans = spans if item.kind in WORDS else [_to_gap(span) for span in spans]
     text = " ".join(token.text for _, tokens in spans for token in tokens)
-    text = clean_value(undotted(text) if item.kind in WORDS else text)
+    text = clean_value(_SQUARE.sub("m²", undotted(text)) if item.kind in WORDS else text)
+    if item.kind == "number_code":
+        text = _BEHIND_CODE.sub("", text)
+    if item.kind in FIGURES and not any(c.isdigit() for c in text):
+        return candidate(None, spots_of(spans), ABSENT, ["no_figures"] if text else [])
     said = next((value for value in item.values if fold(value) == fold(text)), None)
     if said is not None:
         return candidate(said, spots_of(spans), BESIDE)
@@ -73,7 +120,26 @@ def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
         doubts = read.problems if read is not None else ()
         return candidate(None, spots_of(spans), ABSENT, doubts)
     doubts = (*read.problems, *(("repaired",) if read.repaired and item.kind not in CLOSED else ()))
-    return candidate(read.value, spots_of(spans), BESIDE, doubts, read.alternatives)
+    return candidate(
+        read.value, spots_of(spans), BESIDE, doubts, read.alternatives,
+        checked=_is_known(item.kind, read.value),
+    )  # fmt: skip
+
+
+def _is_known(kind: str, value: str) -> bool:
+    """A table knows the value: the family name, or the units of an address."""
+    if kind == "person_name":
+        return has_surname(value)
+    return kind == "address" and parse_address(value).commune is not None
+
+
+def _to_gap(span: Span) -> Span:
+    """A value of one phrase ends at a wide gap."""
+    row, tokens = span
+    for i, (left, right) in enumerate(zip(tokens, tokens[1:], strict=False), 1):
+        if right.box.x0 - left.box.x1 > WIDE * row.height and any(c.isdigit() for c in left.text):
+            return row, tokens[:i]
+    return span
 
 
 def clean_value(text: str) -> str:
@@ -90,6 +156,7 @@ def clean_value(text: str) -> str:
 
 def undotted(text: str) -> str:
     """Words between which leader dots were read are words again."""
+    text = _LOOSE.sub("", text)
     return _DOTTED.sub(
         lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)}{x.group(2)} ", text
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from extractors.finders import Candidate, Paper, candidate
-from extractors.finders.form import Form, Placed, Span
+from extractors.finders.form import Form, Placed, Span, key_of
 from extractors.finders.labelled import UNDER, clean_value, spots_of
 from models.doctypes import FieldType, Finder
 from models.values.registry import normalize
 from models.values.text import fold, nfc
 
+# The section behind the holders.
+PARCEL = "thua"
 _PERSON = re.compile(
     r"(?:^|(?<=[\s;,.]))(?:va )?(?:ho )?(?:ong|ba|vo la ba|chong la ong)\b\s*[:.]?\s*"
 )
@@ -28,6 +30,8 @@ _PARTS = {
     "so_giay_to": re.compile(rf"(?:{'|'.join(_PAPERS)})\D{{0,25}}?(\d[\d .]{{7,15}}\d)"),
     "dia_chi": re.compile(rf"(?:{'|'.join(_RESIDENCES)})\s*:?\s*(.+)$"),
 }
+# The certificate's number, printed in the corner below.
+_SERIAL = re.compile(r"\s[A-ZĐ]{2} ?\d{6,8}\W*$")
 _NAME_END = re.compile(
     rf"[,;(:]|\b(?:va vo|va chong|{'|'.join((*_BIRTHS, *_PAPERS, *_RESIDENCES))})\b"
 )
@@ -49,10 +53,12 @@ def find_holders(paper: Paper, item: FieldType, finder: Finder) -> Candidate | N
 
 def _between(form: Form, start: Placed) -> list[Span]:
     """The rows behind the heading, up to the parcel's section."""
+    sections = (item.labels for item in form.kind.section if item.id == PARCEL)
+    headings = {key_of(label) for labels in sections for label in labels}
     beside = form.beside(start)
     spans: list[Span] = [(form.rows[start.row], beside)] if beside else []
     for index in range(start.row + 1, min(start.row + 16, len(form.rows))):
-        if any(form.section_of(x) == "thua" for x in form.placed.get(index, ())):
+        if any(x.label in headings for x in form.placed.get(index, ())):
             break
         spans.append((form.rows[index], form.rows[index].tokens))
     return spans
@@ -60,6 +66,7 @@ def _between(form: Form, start: Placed) -> list[Span]:
 
 def read_holders(text: str) -> list[dict[str, str]]:
     """Name, year of birth, paper, address of each person; one address at the end is everyone's."""
+    text = _SERIAL.sub("", text)
     folded = fold(text)
     starts = [m for m in _PERSON.finditer(folded) if text[m.end() : m.end() + 1].isupper()]
     ends = [*(m.start() for m in starts[1:]), len(text)]

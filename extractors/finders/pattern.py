@@ -20,8 +20,8 @@ def find(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
         for page in paper.pages:
             words = [word for line in page.lines for word in line.words]
             text = "\n".join(nfc(line.text) for line in page.lines)
-            folded = fold(text)
-            match = _compiled(expression).search(folded) if len(folded) == len(text) else None
+            folded = "".join(fold(c)[:1] or " " for c in text)
+            match = _compiled(expression).search(folded)
             if match is None:
                 continue
             first, last = match.span("value")

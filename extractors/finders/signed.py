@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
+from extractors.finders.form import APART, Form, Placed, Row, Span, Token
 from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
+from extractors.layout import LIKE_A_TITLE
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Zone
@@ -17,25 +22,51 @@ from models.values.titles import likeness, split_authority
 
 # A name stands within so many rows below its caption.
 ROWS_DOWN = 12
+# "TRƯỜNG ..." of an agency's second line is a little like "TRƯỞNG BAN".
+SURELY_A_TITLE = 0.9
 # Words before "ngày" in a row that says place and date.
 MOST_PLACE_WORDS = 8
 
 
 def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
-    """The name under a caption such as "Người tiếp nhận hồ sơ"."""
+    """The lowest name under a caption such as "Người tiếp nhận hồ sơ"."""
     form = paper.form
     for placed in reversed(list(form.all_placed(finder.labels, finder.section))):
-        caption = form.rows[placed.row]
-        tokens = caption.tokens[placed.start : placed.end]
-        middle = (tokens[0].box.x0 + tokens[-1].box.x1) / 2
-        reach = max(0.2 * caption.page.width, (tokens[-1].box.x1 - tokens[0].box.x0) / 2)
-        for row in form.rows[placed.row + 1 : placed.row + ROWS_DOWN]:
-            near = tuple(t for t in row.tokens if abs(t.box.center[0] - middle) < reach)
-            text = clean_value(undotted(" ".join(token.text for token in near)))
-            if near and looks_like_name(text):
-                read = normalize("person_name", text)
-                return candidate(read.value, spots_of([(row, near)]), UNDER, read.problems)
+        names = list(_names_under(form, placed))
+        if names:
+            span, text = names[-1]
+            read = normalize("person_name", text)
+            return candidate(read.value, spots_of([span]), UNDER, read.problems)
     return None
+
+
+def _names_under(form: Form, placed: Placed) -> Iterator[tuple[Span, str]]:
+    caption = form.rows[placed.row]
+    tokens = caption.tokens[placed.start : placed.end]
+    middle = (tokens[0].box.x0 + tokens[-1].box.x1) / 2
+    reach = max(0.2 * caption.page.width, (tokens[-1].box.x1 - tokens[0].box.x0) / 2)
+    for row in form.rows[placed.row + 1 : placed.row + ROWS_DOWN]:
+        if row.page is not caption.page or row.tokens[0].box.y0 < tokens[0].box.y0:
+            continue
+        near = _run_about(row, middle, reach)
+        text = clean_value(undotted(" ".join(token.text for token in near)))
+        if near and looks_like_name(text) and likeness(text) < LIKE_A_TITLE:
+            yield (row, near), text
+
+
+def _run_about(row: Row, middle: float, reach: float) -> tuple[Token, ...]:
+    """The words without a wide gap between them whose middle is nearest."""
+    runs: list[list[Token]] = [[row.tokens[0]]]
+    for i in range(1, len(row.tokens)):
+        if row.gap(i) > APART * row.height:
+            runs.append([])
+        runs[-1].append(row.tokens[i])
+
+    def off(run: Sequence[Token]) -> float:
+        return abs((run[0].box.x0 + run[-1].box.x1) / 2 - middle)
+
+    best = min(runs, key=off)
+    return tuple(best) if off(best) < reach else ()
 
 
 def find_place_date(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
@@ -59,7 +90,8 @@ def _place_and_date(paper: Paper) -> tuple[Page, Line] | None:
             match = DATE.match(fold(line.text))
             if line.zone is Zone.HEAD_LEFT or match is None:
                 continue
-            if len(match["place"].split()) <= MOST_PLACE_WORDS:
+            place = match["place"]
+            if len(place.split()) <= MOST_PLACE_WORDS and not re.search(r"[\d:]", place):
                 return page, line
     return None
 
@@ -73,12 +105,37 @@ def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     below = [
         x for x in page.lines if x.box.y0 > line.box.center[1] and x.zone is not Zone.HEAD_LEFT
     ]
-    for other in sorted(below, key=lambda x: x.box.y0)[:4]:
-        _, post = split_authority(nfc(other.text).strip(" .,:;-"))
-        name = mend_agency(post)
-        if HEAD.match(fold(name)) and name.isupper():
-            return candidate(name, [(page, other.words)], UNDER)
+    lines = _joined(sorted(below, key=lambda x: x.box.y0)[:8])
+    for at, first in enumerate(lines):
+        _, post = split_authority(nfc(first.text).strip(" .,:;-"))
+        if not HEAD.match(fold(mend_agency(post))) or not post.isupper():
+            continue
+        used, text = [first], post
+        for more in lines[at + 1 :]:
+            _, rest = split_authority(nfc(more.text).strip(" .,:;-"))
+            if rest != more.text.strip(" .,:;-") or likeness(rest) >= SURELY_A_TITLE:
+                break
+            if not rest.isupper() or _apart(used[-1], more):
+                break
+            used, text = [*used, more], f"{text} {rest}"
+        return candidate(mend_agency(text), [(page, x.words) for x in used], UNDER)
     return None
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """Lines on one base line as one, whatever columns they were taken for."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and rows[-1][0].box.vertical_overlap(line.box) > 0.5:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    ordered = (sorted(row, key=lambda x: x.box.x0) for row in rows)
+    return [Line(tuple(word for line in row for word in line.words)) for row in ordered]
+
+
+def _apart(above: Line, below: Line) -> bool:
+    return below.box.y0 - above.box.y1 > above.box.height
 
 
 def find_last_name(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
@@ -86,7 +143,7 @@ def find_last_name(paper: Paper, item: FieldType, finder: Finder) -> Candidate |
     for page in reversed(paper.pages):
         for line in sorted(page.lines, key=lambda x: -x.box.y0):
             text = clean_value(line.text)
-            if looks_like_name(text) and has_surname(text) and likeness(text) < 0.7:
+            if looks_like_name(text) and has_surname(text) and likeness(text) < LIKE_A_TITLE:
                 read = normalize("person_name", text)
                 return candidate(read.value, [(page, line.words)], 0.85, read.problems)
     return None

@@ -1,54 +1,129 @@
-"""Rows of the slip that follows a dossier: who gave it to whom, when, and how that went."""
+"""Rows of the slip that follows a dossier: who gave it to whom, when, and how that went.
+
+One layout has both in one cell, "1. Giao: …" and "2. Nhận: …"; another has a column for each.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.finders import Candidate, Paper, candidate
-from extractors.finders.form import Row
+from extractors.finders.form import Row, Token, letters_of
 from extractors.finders.labelled import UNDER, clean_value
 from models.doctypes import FieldType, Finder
 from models.values.registry import normalize
-from models.values.text import fold, nfc
+from models.values.text import fold
 
-_GIVE = re.compile(r"\b(?:ben |nguoi )?giao\s*:")
-_TAKE = re.compile(r"\b(?:ben |nguoi )?nhan\s*:")
-_TIME = re.compile(
-    r"\d{1,2}\s*(?:gio|h|:)\s*\d{0,2}.{0,30}?\d{4}|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngay\s*\d.{0,20}?\d{4}"
-)
-_RESULT = re.compile(r"\b(truoc han|dung han|qua han|som han|tre han)\b")
+_GIVE = re.compile(r"(?:^|\W)(?:ben |nguoi )?giao ?:")
+_TAKE = re.compile(r"(?:\d ?[.)] ?)?(?:ben |nguoi )?nhan ?:")
+_TIME = re.compile(r"\d{1,2}([:h/.-]\d|gio)|\d{1,2}$")
+_AFTER_TIME = re.compile(r"gio|h$|phut|ngay|/")
+_RESULT = re.compile(r"^(truoc|dung|qua|som|tre)$")
+_SIGNED = re.compile(r"\b(nguoi giao|nguoi nhan|ky,? ?ghi ro ho ten|\(?ky\)?)\b", re.IGNORECASE)
+# A hand-over takes at most so many rows of print.
+MOST_ROWS = 9
 
 
 def find_hops(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
-    """One row for each hand-over, from "Giao: … Nhận: …" with its time and result."""
-    rows = paper.form.rows
+    """One row for each hand-over: giver, taker, time and result."""
+    rows = [row for row in paper.form.rows if row.tokens]
     starts = [i for i, row in enumerate(rows) if _GIVE.search(fold(row.text))]
+    apart = not starts
+    if apart:
+        starts = [i for i, row in enumerate(rows) if row.tokens[0].text.strip(".)").isdigit()
+                  and _time_at(row) is not None]  # fmt: skip
     if not starts:
         return None
-    ends = [*starts[1:], min(starts[-1] + 6, len(rows))]
-    hops = [_hop(list(rows[a:b])) for a, b in zip(starts, ends, strict=True)]
-    spots = [
-        (rows[i].page, [t.word for t in rows[i].tokens])
-        for a, b in zip(starts, ends, strict=True)
-        for i in range(a, b)
-    ]
+    ends = [*starts[1:], min(starts[-1] + MOST_ROWS, _end(rows, starts[-1]))]
+    blocks = [rows[a:b] for a, b in zip(starts, ends, strict=True)]
+    middle = _second_column(blocks) if apart else 0.0
+    hops = [_hop(block, middle) for block in blocks]
+    spots = [(row.page, [t.word for t in row.tokens]) for block in blocks for row in block]
     found = tuple(hop for hop in hops if hop.get("giao") or hop.get("nhan"))
-    return candidate(found, spots, UNDER) if found else None
+    doubts = [] if all(len(hop) >= HOP_PARTS for hop in found) else ["row_incomplete"]
+    return candidate(found, spots, UNDER, doubts) if found else None
 
 
-def _hop(rows: list[Row]) -> dict[str, str]:
-    text = nfc(" ".join(row.text for row in rows))
+# Parts of a whole hand-over: giver, taker, time, result.
+HOP_PARTS = 4
+
+
+def _end(rows: Sequence[Row], start: int) -> int:
+    """The first row below the last hand-over: a wide gap, or a note."""
+    for i in range(start + 1, len(rows)):
+        above, row = rows[i - 1], rows[i]
+        gap = row.tokens[0].box.y0 - max(t.box.y1 for t in above.tokens)
+        if (
+            row.page is not above.page
+            or gap > 2 * row.height
+            or letters_of(row.text)[:6] == "ghichu"
+        ):
+            return i
+    return len(rows)
+
+
+def _time_at(row: Row) -> int | None:
+    """The token that a time begins with."""
+    for i, (token, after) in enumerate(
+        zip(row.tokens[1:], [*row.tokens[2:], None], strict=True), 1
+    ):
+        text = fold(token.text).strip(",;")
+        if not _TIME.match(text):
+            continue
+        if not text.isdigit() or (after and _AFTER_TIME.match(fold(after.text))):
+            return i
+    return None
+
+
+def _second_column(blocks: Sequence[Sequence[Row]]) -> float:
+    """Where the takers' column begins: behind the widest gap between number and time."""
+    found = []
+    for block in blocks:
+        tokens = block[0].tokens[1 : _time_at(block[0])]
+        gaps = [(b.box.x0 - a.box.x1, b.box.x0) for a, b in zip(tokens, tokens[1:], strict=False)]
+        if gaps:
+            found.append(max(gaps)[1])
+    return sorted(found)[len(found) // 2] if found else 0.0
+
+
+def _hop(block: Sequence[Row], middle: float) -> dict[str, str]:
+    first = block[0]
+    at = _time_at(first)
+    time_x = first.tokens[at].box.x0 if at is not None else first.page.width
+    result_x = next(
+        (t.box.x0 for t in first.tokens if t.box.x0 > time_x and _RESULT.match(fold(t.text))),
+        float(first.page.width),
+    )
+    slack = 0.5 * first.height
+    names = _texts(block, 0, time_x - slack)
+    hop = _names(block, names, middle - slack, time_x - slack) if middle else _labelled(names)
+    time = _SIGNED.sub("", _texts(block, time_x - slack, result_x - slack))
+    result = _texts(block[:1], result_x - slack, float(first.page.width))
+    read = normalize("datetime", time).value
+    hop |= {"thoi_gian": read} if read else {}
+    hop |= {"ket_qua": clean_value(result)} if clean_value(result) else {}
+    return {name: value for name, value in hop.items() if value}
+
+
+def _labelled(text: str) -> dict[str, str]:
+    """Giver and taker of one cell."""
     folded = fold(text)
     give, take = _GIVE.search(folded), _TAKE.search(folded)
-    time, result = _TIME.search(folded), _RESULT.search(folded)
-    stops = sorted(x.start() for x in (take, time, result) if x) + [len(text)]
-    hop = {}
-    for name, mark in (("giao", give), ("nhan", take)):
-        if mark is not None:
-            end = next(at for at in stops if at > mark.end() - 1)
-            hop[name] = clean_value(text[mark.end() : end])
-    if time is not None:
-        hop["thoi_gian"] = normalize("datetime", time.group()).value or ""
-    if result is not None:
-        hop["ket_qua"] = text[slice(*result.span())]
-    return {name: value for name, value in hop.items() if value}
+    end = take.start() if take else len(text)
+    return {
+        "giao": clean_value(text[give.end() : end]) if give else "",
+        "nhan": clean_value(text[take.end() :]) if take else "",
+    }
+
+
+def _names(block: Sequence[Row], text: str, middle: float, end: float) -> dict[str, str]:
+    """Giver and taker of two cells."""
+    number = len(text) - len(text.lstrip("0123456789. )"))
+    giver = _texts(block, 0, middle)
+    return {"giao": clean_value(giver[number:]), "nhan": clean_value(_texts(block, middle, end))}
+
+
+def _texts(block: Sequence[Row], start: float, end: float) -> str:
+    tokens: list[Token] = [t for row in block for t in row.tokens if start <= t.box.x0 < end]
+    return " ".join(token.text for token in tokens)

@@ -6,6 +6,11 @@ whose letters are those of a known phrase is given the phrase's spaces and marks
 
 from __future__ import annotations
 
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
+
 from models.values.text import nfc
 from models.values.titles import letters_of
 
@@ -62,6 +67,8 @@ def _phrases() -> dict[str, str]:
     return {letters_of(p): p for p in known if p not in PROVINCES or len(letters_of(p)) > 6}
 
 
+# Phrases of so many letters and more are known by most of them.
+LONG, NEAR = 16, 93.0
 _BY_LETTERS = _phrases()
 _MOST_WORDS = max(len(phrase.split()) for phrase in _BY_LETTERS.values()) + 2
 
@@ -94,7 +101,19 @@ def _longest(words: list[str]) -> tuple[int, str | None]:
         phrase = _BY_LETTERS.get(letters_of(joined))
         if phrase is not None and joined == joined.upper():
             return size, phrase
+        if size > 2 and joined == joined.upper() and (near := _nearest(letters_of(joined), size)):
+            return size, near
     return 1, None
+
+
+@cache
+def _nearest(letters: str, size: int) -> str | None:
+    """The long phrase of so many words that misread letters are."""
+    if len(letters) < LONG:
+        return None
+    found = process.extractOne(letters, _BY_LETTERS.keys(), scorer=ratio, score_cutoff=NEAR)
+    phrase = _BY_LETTERS[found[0]] if found is not None and len(found[0]) >= LONG else ""
+    return phrase if len(phrase.split()) == size else None
 
 
 def abbreviations(name: str) -> tuple[str, ...]:

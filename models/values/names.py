@@ -50,17 +50,25 @@ def has_surname(text: str) -> bool:
 
 
 def mend_surname(text: str) -> str:
-    """The name with the marks of its family name, where it has that one's letters only.
+    """The name with the marks of its family name, where it has a common one's letters only.
 
-    "NGUYÊN" is no family name; the one with these letters is "NGUYỄN".
+    "NGUYÊN" is no family name; the one with these letters is "NGUYỄN". Rare ones are not guessed:
+    "TÒNG" is one, too.
     """
     first, _, rest = text.partition(" ")
-    if first.lower() in _SURNAMES:
+    if first.lower() in _SURNAMES or not rest:
         return text
-    same = [name for low, name in _SURNAMES.items() if fold(low) == fold(first)]
-    if len(same) != 1 or not rest:
-        return text
-    return f"{same[0].upper() if first.isupper() else same[0]} {rest}"
+    for name in _MENDED:
+        if Levenshtein.distance(fold(first), fold(name)) <= (len(name) > 5):
+            return f"{name.upper() if first.isupper() else name} {rest}"
+    return text
+
+
+# Family names that no other one is like.
+_MENDED = (
+    "Nguyễn", "Trần", "Phạm", "Hoàng", "Huỳnh", "Đặng", "Đinh", "Trương", "Dương", "Phùng", "Trịnh",
+    "Vương",
+)  # fmt: skip
 
 
 def closest_surname(word: str) -> tuple[str, float] | None:
