@@ -53,8 +53,8 @@ class CleanPage:
         grey: (H, W) uint8, dark text on white, deskewed.
         red: The red ink alone (seals, stamps, stamped names), dark on white, as `grey`; None
             when the page bears none.
-        lines: The ruling lines taken out of `grey` alone, dark on white; None when there are none.
-        rulings: Where they are on `grey`.
+        lines: The ruling lines taken out of `grey`, dark on white; None when none were.
+        rulings: Where the page has ruling lines, taken out or not, pixels of `grey`.
         fillers: Where the engine needs dots in gaps of `grey`; see `extractors.gaps`.
         to_upright: 2x3 affine that takes points of `grey` to the upright page image, pixels.
         skew: Degrees, counter-clockwise positive, of the text lines on the upright page image.
@@ -72,8 +72,9 @@ class CleanPage:
 
     @property
     def ink(self) -> Grey:
-        """All ink but for ruling lines, the red as dark as the rest."""
-        return self.grey if self.red is None else np.asarray(cv2.min(self.grey, self.red), np.uint8)
+        """All ink, ruling lines too, the red as dark as the rest."""
+        black = self.ruled
+        return black if self.red is None else np.asarray(cv2.min(black, self.red), np.uint8)
 
     @property
     def ruled(self) -> Grey:

@@ -26,6 +26,8 @@ _DARK = 150
 # Inches: heights of letters with and without marks; gaps that do harm; from dot to dot, across
 # one, and what stands at the end of a word but letters: a colon, a comma.
 _LETTER, _GAP, _STEP, _DOT, _STOP = (0.05, 0.3), (0.135, 0.36), 0.11, 0.018, 0.07
+# Above this share of the page there are letterheads.
+_HEAD = 0.3
 # How dark the dots are, and what the engine reads them as.
 _INK, _READ_AS = 40, ".,…·"
 # Dots this many heights of a word away from it may have been read as a part of it.
@@ -117,8 +119,10 @@ def _places(grey: Grey, letters: Floats, dpi: float) -> Iterator[tuple[float, fl
         start, end = round(x[left] + width[left]), round(x[right])
         tail = grey[round(top) : round(base), start:end] < _DARK
         inked = np.flatnonzero(tail.any(axis=0))
-        if len(inked) and not tail[: len(tail) // 2].any():
-            # A full stop could not be told from the dots behind it.
+        colon = tail[: len(tail) // 2].any()
+        # A full stop could not be told from the dots behind it. In a letterhead numbers and days
+        # are written by hand, which dots beside them would spoil.
+        if not colon and (len(inked) or base < _HEAD * len(grey)):
             continue
         stop = int(inked[-1]) + 1 if len(inked) else 0
         start += stop

@@ -18,12 +18,15 @@ Floats = NDArray[np.float64]
 # Darker than this is a line: thin ones are pale.
 _DARK = 170
 # Lengths in inches: no stroke of a letter is straight for so long; such a line is one wherever
-# it stands; a level and an upright one. Thinner than this.
-_STRAIGHT, _LEVEL, _UPRIGHT, _THICK = 0.22, 0.5, 0.75, 0.035
+# it stands; a level and an upright one; the tops of seals are level for half an inch. Thinner
+# than this.
+_STRAIGHT, _LEVEL, _UPRIGHT, _THICK = 0.22, 0.65, 0.75, 0.035
 # Inches between the end of a line and the one it meets, or its own next piece.
 _MEETS, _BROKEN = 0.03, 0.3
 # Where a level line is known, so short a piece belongs to it, and so far beyond its ends.
 _PIECE = 0.08
+# A letter has lines under agency, motto and title, and above a footnote, which do no harm.
+FEW = 4
 # More straight pieces than that are a picture.
 MAX_BARS = 2000
 
@@ -74,10 +77,10 @@ class _Bars:
 def take_out(grey: Grey, dpi: float) -> tuple[Grey, Grey | None, Rulings]:
     """A deskewed page without its lines, the lines alone, and where they are.
 
-    Strokes that touch or cross a line stay whole.
+    Strokes that touch or cross a line stay whole. Lines of letters are left where they are.
 
     Returns:
-        The page; its lines, dark on white, or None when it has none; their places.
+        The page; what was taken out, dark on white, or None; the places of all lines.
     """
     if not grey.size:
         return grey, None, Rulings()
@@ -86,11 +89,13 @@ def take_out(grey: Grey, dpi: float) -> tuple[Grey, Grey | None, Rulings]:
     upright, level = _lines(upright, level, dpi)
     if not len(upright.boxes) + len(level.boxes):
         return grey, None, Rulings()
-    gone = _removable(ink, upright, level, dpi)
     rulings = Rulings(
         tuple(sorted((_mirrored(box) for box in _joined(level, dpi)), key=lambda b: (b.y0, b.x0))),
         tuple(sorted(_joined(upright, dpi))),
     )
+    if not rulings.vertical and len(rulings.horizontal) <= FEW:
+        return grey, None, rulings
+    gone = _removable(ink, upright, level, dpi)
     lines = cv2.bitwise_or(grey, cv2.bitwise_not(gone))
     return np.asarray(cv2.bitwise_or(grey, gone)), np.asarray(lines), rulings
 

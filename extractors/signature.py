@@ -17,6 +17,7 @@ from extractors.clean import CleanPage, Grey
 from extractors.cutouts import crop, letters_in, read_cut, without_strokes
 from extractors.layout import LIKE_A_TITLE
 from extractors.ocr import OcrEngine, ReadWord
+from extractors.rulings import Rulings
 from extractors.seals import Seal, is_lettering, is_ringed, without_rims, without_seals
 from models.geometry import Box, transform_box, union
 from models.values.names import SURNAMES, closest_surname, looks_like_name
@@ -58,14 +59,16 @@ def read_signature(
     """
     area = around(page.grey, seal, *SIGNATURE)
     x, y = area.as_list()[:2]
-    red = None if page.red is None else crop(page.red, area)
-    block = replace(page, grey=crop(page.grey, area), red=red)
+    red, lines = (None if ink is None else crop(ink, area) for ink in (page.red, page.lines))
+    block = replace(
+        page, grey=crop(page.grey, area), red=red, lines=lines, rulings=Rulings(), fillers=()
+    )
     inside = [
         replace(w, box=w.box.moved(-x, -y)) for w in words if area.intersection(w.box) == w.box
     ]
     local = Seal(seal.x - x, seal.y - y, seal.radius)
-    lines = [*_read_title(block, local, inside, engine), _read_name(block, local, engine)]
-    return [[replace(w, box=w.box.moved(x, y)) for w in line] for line in lines if line]
+    found = [*_read_title(block, local, inside, engine), _read_name(block, local, engine)]
+    return [[replace(w, box=w.box.moved(x, y)) for w in line] for line in found if line]
 
 
 def _read_title(

@@ -17,11 +17,11 @@ from extractors.ingest import inspect
 from extractors.leaders import leader_dots
 from extractors.ocr import ReadWord
 from extractors.pages import load_page
-from extractors.rulings import Rulings, take_out
+from extractors.rulings import FEW, Rulings, take_out
 from extractors.tickboxes import find_tick_boxes
 from models.geometry import Box
 from models.settings import Settings
-from tests.extractors.pictures import DPI, Pixels, print_lines
+from tests.extractors.pictures import DPI, Pixels, drawn_page, print_lines
 
 LETTERS = "thị xã, ấp Bình Thạnh... lập địa bạ: ký, chữ ị; i i i i i i"
 
@@ -147,13 +147,22 @@ def test_a_rule_and_a_frame_are_no_tables() -> None:
     assert cells(rule) == cells(frame) == ()
 
 
-def test_letters_on_a_line_stay_whole() -> None:
-    plain = print_lines("Nguyễn Thị Bích Ngọc gỡ ỵ", size=34)
+def test_letters_on_lines_stay_whole() -> None:
+    plain = print_lines(*["Nguyễn Thị Bích Ngọc gỡ ỵ"] * 6, size=34)
     ruled = plain.copy()
-    ruled[86:88, 60:1200] = 0
+    for base in range(80, 680, 100):
+        ruled[base + 6 : base + 8, 60:1200] = 0
     bare = take_out(ruled, DPI)[0]
     assert differing(bare, plain) < 0.05 * np.count_nonzero(plain < 128)
     assert (bare[plain < 100] < 128).mean() > 0.98
+
+
+def test_the_few_rules_of_a_letter_are_told_and_left() -> None:
+    page = np.array(cv2.cvtColor(drawn_page(13), cv2.COLOR_RGB2GRAY))
+    bare, lines, rulings = take_out(page, DPI)
+    assert np.array_equal(bare, page)
+    assert lines is None
+    assert 1 <= len(rulings.horizontal) <= FEW
 
 
 def test_text_without_lines_is_left_as_it_is() -> None:
