@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.rulings import Rulings
 from models.geometry import Box, union
+from models.page import Cell
 
 # A side of a cell is there when a line runs along so much of it.
 _COVERED = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table.
-
-    Attributes:
-        row: From 0 at the top; of a merged cell its first one.
-        column: From 0 at the left; of a merged cell its first one.
-        box: From the middle of line to line, pixels of the cleaned page.
-        rows: How many rows it spans.
-        columns: How many columns it spans.
-    """
-
-    row: int
-    column: int
-    box: Box
-    rows: int = 1
-    columns: int = 1
 
 
 def cells(rulings: Rulings, tolerance: float = 8.0) -> tuple[tuple[Cell, ...], ...]:

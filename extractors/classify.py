@@ -1,82 +1,163 @@
-"""What kind of paper pages are: by the title at the top, else by words of such papers."""
+"""What kind of paper pages are: by the heading at the top, the labels and words below it."""
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
+from extractors.finders.form import letters_of, printed_labels
 from models.doctypes import DocumentType
 from models.extraction import TypeGuess
-from models.page import Page
-from models.values.text import fold
+from models.page import Page, Zone
+from models.values.kinds import CODES
 
 UNKNOWN = "khac"
 LETTER = "van_ban_hanh_chinh"
-# So many phrases of a type that has titles make it likelier than not where none was read, and so
-# many of one without any.
-NEEDED_UNTITLED, NEEDED = 3, 2
-# Rows from the top among which a title stands, and of how many rows it is at most.
-TOP_ROWS, TITLE_ROWS = 24, 4
+# Rows from the top among which a heading stands, and of how many rows it is at most.
+TOP_ROWS, HEADING_ROWS = 24, 4
 # A row this much like a title is one.
-LIKE_A_TITLE = 84.0
+LIKE_A_TITLE, EXACT = 84.0, 100.0
+# What speaks for a type: its title; its key words in a heading, or anywhere; a phrase. A label
+# counts by how few types have it, all labels together at most so much.
+TITLE, KEYWORD, MENTIONED, PHRASE, LABELS = 14.0, 10.0, 1.0, 1.5, 16.0
+# What speaks against all of them: a heading that says the paper is something else.
+OTHERWISE = 8.0
+# So much speaks for a type that is as likely as not, and so much more than for the next.
+EVEN, LEAD = 7.0, 2.0
+# A letter has no labels and many headings, but most of what stands in its frame.
+LETTER_MARK, LETTER_MOST = 4.0, 15.0
+# A label of fewer letters is found by chance.
+FEWEST_LETTERS = 7
+
+# Beginnings of headings of other papers of a dossier.
+_OTHER = re.compile(
+    r"(tokhai|don(?!vi)|hopdong|bienban|giay|phieu(?!lytu)|sohokhau|bang|chungchi|hoadon|bienlai|"
+    r"lylich|trichluc|vanban(?=uyquyen|thoathuan|camket)|camket|camdoan|uyquyen|dichuc|banve)"
+)
+# "28/2021/NĐ-CP".
+_SYMBOL = re.compile(r"\d(/\d{4})?/[A-ZĐ]{2,}-[A-ZĐ]{2,}")
+_MATTER = re.compile(r"^\W*(V/v|Về việc)\b", re.IGNORECASE)
+# A decision about a permit is no permit; a notice about a dossier may be its refusal.
+_LETTERS = tuple(
+    letters_of(kind) for kind in CODES if kind not in ("Thông báo", "Hướng dẫn", "Giấy chứng nhận")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The type that a page's heading names, and how much that speaks for it."""
+
+    type: str
+    weight: float
 
 
 def classify(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> TypeGuess:
-    """The type whose title or phrases the pages bear; `khac` when none is likely."""
+    """The type that most speaks for; `khac` when that is too little, or as much for another."""
     if not pages:
         return TypeGuess(UNKNOWN, 0.5)
-    text = _letters(" ".join(page.text for page in pages))
-    titled = read_title(pages[0], types)
-    if titled is not None:
-        found = _phrases(types[titled[0]], text)
-        if found:
-            return TypeGuess(titled[0], min(0.99, titled[1] / 100 * 0.95 + 0.02 * found))
-    best = TypeGuess(UNKNOWN, 0.5)
+    letters = letters_of(" ".join(page.text for page in pages))
+    labels = _labels_found(letters, types)
+    headings = _named(pages[0], types)
+    other = not headings and any(_OTHER.match(rows) for rows in _headings(pages[0]))
+    scores = {}
     for item in types.values():
-        found = _phrases(item, text)
-        if found >= (NEEDED_UNTITLED if item.match.titles else NEEDED):
-            chance = min(0.99, 0.6 + 0.13 * (found - bool(item.match.titles)))
-            if chance > best.confidence:
-                best = TypeGuess(item.id, chance)
-    return best
+        if item.id == LETTER:
+            scores[item.id] = _letter(item, letters, pages[0])
+            continue
+        score = PHRASE * sum(letters_of(x) in letters for x in item.match.phrases)
+        score += headings.get(item.id, 0.0) + min(LABELS, labels[item.id])
+        score += MENTIONED * any(_keyword(x).search(letters) for x in item.match.keywords)
+        scores[item.id] = score - OTHERWISE * other
+    (best, most), (_, next_most) = sorted(scores.items(), key=lambda x: -x[1])[:2]
+    chance = 1 / (1 + math.exp(-0.6 * min(most - EVEN, most - next_most - LEAD + 1)))
+    if chance < 0.5 or most < EVEN:
+        return TypeGuess(UNKNOWN, max(0.5, 1 - chance))
+    return TypeGuess(best, min(0.995, chance))
 
 
-def read_title(page: Page, types: Mapping[str, DocumentType]) -> tuple[str, float] | None:
-    """The type whose title stands in rows of its own near the top, and how like it they are."""
-    titles = [(_letters(text), item.id) for item in types.values() for text in item.match.titles]
-    best: tuple[float, int, str] | None = None
-    for rows in _headings(page):
-        for title, type_id in titles:
-            if abs(len(rows) - len(title)) > max(3, len(title) // 5):
-                continue
-            score = ratio(rows, title, score_cutoff=LIKE_A_TITLE)
-            if score and (best is None or (score, len(title)) > best[:2]):
-                best = (score, len(title), type_id)
-    return None if best is None else (best[2], best[0])
+def _letter(item: DocumentType, letters: str, first: Page) -> float:
+    """How much speaks for an official letter."""
+    marks = sum(letters_of(x) in letters for x in item.match.phrases)
+    marks += any(_SYMBOL.search(line.text) for line in first.lines[:TOP_ROWS])
+    marks += any(rows.startswith(_LETTERS) for rows in _headings(first))
+    return min(LETTER_MOST, LETTER_MARK * marks)
+
+
+def read_heading(page: Page, types: Mapping[str, DocumentType]) -> Heading | None:
+    """The type that the heading at the top of a page names."""
+    named = _named(page, types)
+    if not named:
+        return None
+    best = max(named, key=lambda name: named[name])
+    return Heading(best, named[best])
+
+
+def _named(page: Page, types: Mapping[str, DocumentType]) -> dict[str, float]:
+    """How much the headings of a page speak for each type that they name."""
+    headings = list(_headings(page))
+    titled: dict[str, float] = {}
+    found: dict[str, float] = {}
+    for item in types.values():
+        titles = [letters_of(text) for text in item.match.titles]
+        keywords = [_keyword(text) for text in item.match.keywords]
+        for rows in headings:
+            like = max((_likeness(rows, title) for title in titles), default=0.0)
+            if like:
+                weight = TITLE * like / 100 + 0.02 * len(rows)
+                titled[item.id] = max(weight, titled.get(item.id, 0.0))
+            named = any(keyword.search(rows) for keyword in keywords)
+            if (named and not rows.startswith(_LETTERS)) or like == EXACT:
+                found[item.id] = KEYWORD
+    # A notice of refusal is like one of other things, but for the word.
+    named = {name: weight for name, weight in titled.items() if name in found or not found}
+    return found | named
+
+
+@lru_cache(maxsize=512)
+def _keyword(text: str) -> re.Pattern[str]:
+    """Key words, between which others may stand where there is an ellipsis."""
+    return re.compile(".{0,60}".join(letters_of(part) for part in text.split("…")))
+
+
+def _likeness(rows: str, title: str) -> float:
+    if abs(len(rows) - len(title)) > max(3, len(title) // 5):
+        return 0.0
+    return ratio(rows, title, score_cutoff=LIKE_A_TITLE)
+
+
+def _labels_found(letters: str, types: Mapping[str, DocumentType]) -> dict[str, float]:
+    """For each type, how much the labels that the pages bear speak for it."""
+    labels = {
+        item.id: {x for x in printed_labels(item) if len(x) >= FEWEST_LETTERS}
+        for item in types.values()
+    }
+    sharing = Counter(label for found in labels.values() for label in found)
+    here = {label for label in sharing if label in letters}
+    return {
+        name: sum(math.log(len(types) / sharing[label]) for label in found & here)
+        for name, found in labels.items()
+    }
 
 
 def _headings(page: Page) -> Iterator[str]:
     """The letters of each row near the top, and of a few rows together."""
-    rows = [line.text for line in page.lines[:TOP_ROWS]]
-    for first in range(len(rows)):
-        joined = ""
+    rows = page.lines[:TOP_ROWS]
+    for first, line in enumerate(rows):
         # "THÔNG BÁO" in capitals, "Dừng giải quyết hồ sơ" below it not.
-        if _is_heading(rows[first]):
-            for text in rows[first : first + TITLE_ROWS]:
-                joined += _letters(text)
+        is_first = line.zone is not Zone.HEAD_LEFT and _is_heading(line.text)
+        if is_first or _MATTER.match(line.text):
+            joined = ""
+            for below in rows[first : first + HEADING_ROWS]:
+                joined += letters_of(below.text)
                 yield joined
 
 
 def _is_heading(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 3 and 2 * sum(c.isupper() for c in letters) > len(letters)
-
-
-def _phrases(item: DocumentType, text: str) -> int:
-    return sum(1 for phrase in item.match.phrases if _letters(phrase) in text)
-
-
-def _letters(text: str) -> str:
-    """Only letters and digits: spaces and dashes between words are often misread."""
-    return "".join(c for c in fold(text) if c.isalnum())

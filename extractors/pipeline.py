@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractors.classify import UNKNOWN, classify
 from extractors.fields import extract_fields
@@ -13,6 +14,10 @@ from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, Issue, Severity, TypeGuess
 from models.page import Page
 from models.values.marks import SECRECY
+
+
+# Below this probability of its type every field of a paper is asked for.
+SURE = 0.9
 
 
 def understand(
@@ -49,6 +54,14 @@ def _document(group: Group, types: Mapping[str, DocumentType], declared: str | N
         return Document(numbers, classify([], types), {}, tuple(issues), group.hint.unit)
     guess = classify(readable, types) if chosen is None else TypeGuess(chosen, 1.0)
     fields = extract_fields(readable, types[guess.id])
+    if guess.confidence < SURE and guess.id != UNKNOWN:
+        message = "Loại giấy tờ chưa chắc chắn: xin xem lại. / The type of paper is not sure."
+        issues.append(Issue("type_unsure", Severity.WARN, message))
+        # A value is right only where its field is.
+        fields = {
+            name: replace(item, confidence=item.confidence * guess.confidence, needs_review=True)
+            for name, item in fields.items()
+        }
     issues += _issues(group.pages, guess.id)
     return Document(numbers, guess, fields, tuple(issues), group.hint.unit)
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import models.weights
+from extractors.cells import cells
 from extractors.clean import CleanPage, clean, turn
 from extractors.codes import read_codes, turn_codes
 from extractors.correct import Corrected, correct_lines
@@ -59,7 +60,10 @@ def read_image(image: PageImage, engine: OcrEngine) -> Page:
     else:
         page = _recognize(image, engine)
     height, width = image.pixels.shape[:2]
-    page = replace(page, codes=turn_codes(codes, width, height, page.rotation))
+    codes = turn_codes(codes, width, height, page.rotation)
+    # The corner marks of a QR code are squares, too.
+    ticks = tuple(t for t in page.ticks if not any(t.box.intersection(c.box) for c in codes))
+    page = replace(page, codes=codes, ticks=ticks)
     return _marked_damaged(page) if image.damaged else page
 
 
@@ -117,11 +121,15 @@ def _recognize(image: PageImage, engine: OcrEngine) -> Page:
     seen = look_again(cleaned, read, engine)
     pixels = turn(image.pixels, rotation)
     height, width = pixels.shape[:2]
-    boxes_to_tick = find_tick_boxes(cleaned.grey, cleaned.dpi)
-    seen = replace(seen, words=_outside(seen.words, [tick.box for tick in boxes_to_tick]))
+    squares = find_tick_boxes(cleaned.ruled, cleaned.dpi)
+    seen = replace(seen, words=_outside(seen.words, [square.box for square in squares]))
     ticks = tuple(
-        TickMark(to_upright(tick.box, cleaned, width, height), tick.ticked)
-        for tick in boxes_to_tick
+        TickMark(to_upright(square.box, cleaned, width, height), square.ticked)
+        for square in squares
+    )
+    tables = tuple(
+        tuple(replace(cell, box=to_upright(cell.box, cleaned, width, height)) for cell in table)
+        for table in cells(cleaned.rulings)
     )
     flat = arrange(seen, language_model())
     hand = tuple(
@@ -135,7 +143,7 @@ def _recognize(image: PageImage, engine: OcrEngine) -> Page:
     )
     return Page(
         image.number, width, height, image.dpi, rotation, cleaned.skew, PageSource.OCR, quality,
-        lines, hand=hand, ticks=ticks,
+        lines, hand=hand, ticks=ticks, tables=tables,
     )  # fmt: skip
 
 

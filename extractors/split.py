@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.classify import read_title
+from extractors.classify import read_heading
 from extractors.finders import Candidate, Paper
 from extractors.finders.agency import read_agency
 from extractors.finders.heading import read_kind, read_matter
@@ -108,10 +108,10 @@ def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, Docume
     read = [other for other in before if other.lines]
     if not read or not page.lines:
         return False
-    if read_title(page, types) is not None:
+    if read_heading(page, types) is not None:
         # A form behind a letter that says so at its top is the letter's annex.
         annexed = any(_ANNEX.search(fold(line.text)) for line in page.lines[:TOP_LINES])
-        return not (annexed and read_title(read[0], types) is None)
+        return not (annexed and read_heading(read[0], types) is None)
     head = _letterhead(page)
     return head is not None and not _is_annexed(head, read)
 

@@ -154,6 +154,25 @@ class TickMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a ruled table.
+
+    Attributes:
+        row: From 0 at the top; of a merged cell its first one.
+        column: From 0 at the left; of a merged cell its first one.
+        box: From the middle of line to line, pixels of the page image that the table is on.
+        rows: How many rows it spans.
+        columns: How many columns it spans.
+    """
+
+    row: int
+    column: int
+    box: Box
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page turned upright, with its words in reading order.
 
@@ -171,6 +190,7 @@ class Page:
         codes: Bar codes, top one first.
         hand: Number and date of a letterhead, read as handwriting.
         ticks: Boxes to tick, top one first.
+        tables: Ruled tables, top one first, each with its cells, row by row.
     """
 
     number: int
@@ -186,6 +206,7 @@ class Page:
     codes: tuple[Code, ...] = ()
     hand: tuple[HandReading, ...] = ()
     ticks: tuple[TickMark, ...] = ()
+    tables: tuple[tuple[Cell, ...], ...] = ()
 
     # Pages are stored as JSON; an error is not, see `models.store.reading`.
     __pydantic_config__ = {"arbitrary_types_allowed": True}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from models.doctypes import DocumentType
 from models.geometry import Box
-from models.page import Page, TickMark, Word
+from models.page import Cell, Page, TickMark, Word
 from models.values.text import fold
 
 # A label misread in so many of a hundred letters is still that label; a short one must fit.
@@ -21,6 +21,8 @@ SHORT = 5
 LIKE_A_GLOSS = 50.0
 # So many more words than a type knows of may a label have.
 MOST_TAIL_WORDS = 16
+# "2. a)" may stand before a label.
+MOST_NUMBERS = 2
 # Words further apart than so many of their heights are not of one phrase.
 APART = 1.6
 # Boxes to tick stand within so many rows of their label.
@@ -45,20 +47,28 @@ _PIECES = re.compile(r"[^:]*:|[^:]+")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, or its part up to or behind a colon."""
+    """A word, or its part up to or behind a colon.
+
+    Attributes:
+        cell: The cell of a table that it stands in.
+        leads: It begins a line, or a line of its cell.
+    """
 
     text: str
     letters: str
     box: Box
     word: Word
+    cell: Cell | None = None
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The tokens of one line of a page, left to right."""
+    """The tokens of one line of a page, left to right, or of one row of a table, cell by cell."""
 
     page: Page
     tokens: tuple[Token, ...]
+    table: tuple[Cell, ...] = ()
 
     @property
     def height(self) -> float:
@@ -69,6 +79,10 @@ class Row:
     def gap(self, index: int) -> float:
         """Room before a token that is not the first, pixels."""
         return self.tokens[index].box.x0 - self.tokens[index - 1].box.x1
+
+    def is_one(self, start: int, index: int) -> bool:
+        """There is such a token, and it stands in the cell of the one at `start`."""
+        return index < len(self.tokens) and self.tokens[index].cell is self.tokens[start].cell
 
     def text_from(self, index: int) -> str:
         """The text of the tokens from `index` on."""
@@ -87,13 +101,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A label on a row: its letters, and its tokens from `start` to before `end`."""
+    """A label on a row: its letters, and its tokens from `start` to before `end`.
+
+    In a table whose columns are sections, `column` is the one that the value stands in.
+    """
 
     label: str
     row: int
     start: int
     end: int
     x0: float
+    column: int | None = None
 
 
 Span = tuple[Row, tuple[Token, ...]]
@@ -112,8 +130,12 @@ class Form:
         for label in map(key_of, labels):
             for row in sorted(self.placed):
                 for found in self.placed[row]:
-                    if found.label == label and section in (None, self.section_of(found)):
+                    if found.label != label:
+                        continue
+                    if section in (None, self.section_of(found)):
                         yield found
+                    elif section and (column := self._column_of(section, found)) is not None:
+                        yield replace(found, column=column)
 
     def section_of(self, placed: Placed) -> str:
         """The section that a label stands in, "" before the first one.
@@ -156,10 +178,43 @@ class Form:
             starts[row.page.number] = min(x0, starts.get(row.page.number, x0))
         return starts
 
-    def beside(self, placed: Placed) -> tuple[Token, ...]:
-        """The tokens right of a label, up to the next one."""
+    def _column_of(self, section: str, placed: Placed) -> int | None:
+        """The column right of a label in a table that is headed as a section."""
         row = self.rows[placed.row]
-        return row.tokens[placed.end : self._next_start(placed)]
+        cell = row.tokens[placed.start].cell
+        for above in reversed([i for i in self._headings if i < placed.row]):
+            if cell is None or self.rows[above].table is not row.table:
+                break
+            for heading, name in self._headings[above]:
+                head = self.rows[above].tokens[heading.start].cell
+                if name == section and head is not None and head.column > cell.column:
+                    return head.column
+        return None
+
+    def beside(self, placed: Placed) -> tuple[Token, ...]:
+        """The tokens right of a label, up to the next one; in a table, those of the next cell."""
+        row = self.rows[placed.row]
+        cell = row.tokens[placed.end - 1].cell
+        own = row.tokens[placed.end : self._next_start(placed)]
+        if cell is None:
+            return own
+        own = tuple(token for token in own if token.cell is cell)
+        if placed.column is None and any(token.letters for token in own):
+            return own
+        right = self._right_of(placed, cell)
+        return right[1] if right is not None else ()
+
+    def _right_of(self, placed: Placed, cell: Cell) -> Span | None:
+        """The cell that the value of a label in a cell stands in; None if a label stands there."""
+        row = self.rows[placed.row]
+        column = cell.column + cell.columns if placed.column is None else placed.column
+        right = next((c for c in row.table if c.column == column
+                      and c.row <= cell.row < c.row + c.rows), None)  # fmt: skip
+        if right is None:
+            return None
+        tokens = tuple(token for token in row.tokens if token.cell is right)
+        labels = [row.tokens[x.start] for x in self.placed[placed.row]]
+        return None if tokens and tokens[0] in labels else (row, tokens)
 
     def _next_start(self, placed: Placed) -> int:
         after = [x.start for x in self.placed[placed.row] if x.start >= placed.end]
@@ -185,11 +240,28 @@ class Form:
         """What may be a label's value: beside it with the rows that go on with it, or below."""
         row = self.rows[placed.row]
         beside = self.beside(placed)
-        if any(token.letters for token in beside):
+        cell = row.tokens[placed.end - 1].cell
+        if cell is not None:
+            if beside:
+                yield [(row, beside)]
+            elif self._right_of(placed, cell) is None:
+                yield from ([span] for span in self.cells_below(placed.row, cell)[:1])
+        elif any(token.letters for token in beside):
             yield self._with_rest((row, beside), placed) if wraps else [(row, beside)]
         elif not beside:
             for span in self._below(placed):
                 yield self._with_rest(span, placed) if wraps else [span]
+
+    def cells_below(self, at: int, cell: Cell) -> list[Span]:
+        """What stands in each of the cells below one, in the same column."""
+        table, found = self.rows[at].table, []
+        for row in self.rows[at + 1 :]:
+            if row.table is not table:
+                break
+            tokens = tuple(t for t in row.tokens if t.cell and t.cell.column == cell.column)
+            if tokens:
+                found.append((row, tokens))
+        return found
 
     def ticks(self, placed: Placed) -> list[tuple[TickMark, Span]]:
         """The boxes to tick between a label and the next row with one, with what they stand for."""
@@ -254,7 +326,7 @@ class Form:
         y1 = max(token.box.y1 for token in above.tokens)
         for index in range(at + 1, min(at + 5, len(self.rows))):
             row = self.rows[index]
-            if row.page is not above.page:
+            if row.page is not above.page or row.table:
                 return None
             y0 = min(token.box.y0 for token in row.tokens)
             if y0 - y1 > heights * above.height:
@@ -298,6 +370,7 @@ def _is_in(token: Token, row: Row, column: tuple[float, float]) -> bool:
     return column[0] - 1.5 * row.height <= token.box.x0 and token.box.center[0] < column[1]
 
 
+@lru_cache(maxsize=8192)
 def letters_of(text: str) -> str:
     """Only letters and digits, without case and marks: what is compared of a label."""
     return "".join(c for c in fold(text) if c.isalnum())
@@ -315,21 +388,60 @@ def place(pages: Sequence[Page], kind: DocumentType) -> Form:
     return form
 
 
-def _rows(page: Page) -> Iterator[Row]:
+def _rows(page: Page) -> list[Row]:
+    """The lines of a page, those of a table's row together."""
+    rows: list[Row] = []
+    bands: dict[tuple[int, int], int] = {}
     for line in page.lines:
-        tokens = tuple(token for word in line.words for token in _tokens(word))
-        if tokens:
-            yield Row(page, tokens)
+        parts: dict[tuple[int, int] | None, list[Token]] = {}
+        before: Cell | None = None
+        for i, word in enumerate(line.words):
+            number, cell = _cell_of(word, page)
+            tokens = list(_tokens(word, cell))
+            if tokens and (not i or cell is not before):
+                tokens[0] = replace(tokens[0], leads=True)
+            parts.setdefault(None if cell is None else (number, cell.row), []).extend(tokens)
+            before = cell
+        for key, found in parts.items():
+            if key is None or key not in bands:
+                if key is not None:
+                    bands[key] = len(rows)
+                rows.append(Row(page, tuple(found), page.tables[key[0]] if key else ()))
+            else:
+                row = rows[bands[key]]
+                rows[bands[key]] = replace(row, tokens=(*row.tokens, *found))
+    return [_by_cells(row) for row in rows if row.tokens]
 
 
-def _tokens(word: Word) -> Iterator[Token]:
+def _by_cells(row: Row) -> Row:
+    if not row.table:
+        return row
+    ordered = sorted(row.tokens, key=lambda token: token.cell.column if token.cell else -1)
+    return replace(row, tokens=tuple(ordered))
+
+
+def _cell_of(word: Word, page: Page) -> tuple[int, Cell | None]:
+    """The cell of a table that a word stands in, and the table's number.
+
+    What spans a whole table is a frame around lines, not a cell.
+    """
+    x, y = word.box.center
+    for number, table in enumerate(page.tables):
+        for cell in table:
+            if cell.box.x0 < x < cell.box.x1 and cell.box.y0 < y < cell.box.y1:
+                wide = max(c.column + c.columns for c in table)
+                return number, None if cell.columns == wide else cell
+    return 0, None
+
+
+def _tokens(word: Word, cell: Cell | None) -> Iterator[Token]:
     pieces = [x for part in _PIECES.findall(word.text) for x in _GLUED.sub(r"\1 \2", part).split()]
     at, width = 0, word.box.width / max(1, len(word.text))
     for piece in pieces:
         x0 = word.box.x0 + at * width
         at += len(piece)
         box = Box(x0, word.box.y0, word.box.x0 + at * width, word.box.y1)
-        yield Token(piece, letters_of(piece), box, word)
+        yield Token(piece, letters_of(piece), box, word, cell)
 
 
 @dataclass(slots=True)
@@ -343,6 +455,11 @@ class _Label:
     foreign: bool
     inline: bool = False
     gloss: tuple[str, ...] = ()
+
+
+def printed_labels(kind: DocumentType) -> frozenset[str]:
+    """The letters of all labels of a type."""
+    return frozenset(label.letters for label in _labels(kind))
 
 
 def _labels(kind: DocumentType) -> list[_Label]:
@@ -405,7 +522,7 @@ def _exact(sought: _Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
         return
     for start, token in enumerate(row.tokens):
         joined, end = "", start
-        while token.letters and label.startswith(joined) and end < len(row.tokens):
+        while token.letters and label.startswith(joined) and row.is_one(start, end):
             joined += row.tokens[end].letters
             end += 1
             if joined == label:
@@ -422,7 +539,7 @@ def _nearly(sought: _Label, row: Row, letters: str) -> Iterator[tuple[int, int]]
     best, span = LIKE_A_LABEL, None
     for start, token in enumerate(row.tokens):
         joined, end = "", start
-        while token.letters and len(joined) < len(label) + 2 and end < len(row.tokens):
+        while token.letters and len(joined) < len(label) + 2 and row.is_one(start, end):
             if end > start and row.tokens[end - 1].text.endswith(":"):
                 break
             joined += row.tokens[end].letters
@@ -442,7 +559,8 @@ def _behind_tail(row: Row, end: int, gloss: Sequence[str]) -> int:
     """The first token behind a label's note, gloss and colon."""
     if row.tokens[end - 1].text.endswith(":"):
         return end
-    rest = row.tokens[end:]
+    cell = row.tokens[end - 1].cell
+    rest = [token for token in row.tokens[end:] if token.cell is cell]
     tail = _TAIL.match(" ".join(token.text for token in rest))
     if tail is not None:
         return end + len(tail.group().split())
@@ -475,11 +593,19 @@ def _leads(row: Row, placed: Placed) -> bool:
 
     So short a one that names may be like it has a colon.
     """
-    before = row.tokens[: placed.start]
     if row.tokens[placed.end - 1].text.endswith(":"):
+        return True
+    first = row.tokens[placed.start]
+    if first.cell is not None and first.leads and not row.is_one(placed.start, placed.end):
         return True
     if len(placed.label) <= SHORT:
         return False
-    if all(_NUMBERED.match(token.text) for token in before[-2:]) and len(before) <= 2:
+    start = placed.start
+    while not row.tokens[start].leads and placed.start - start < MOST_NUMBERS:
+        if not _NUMBERED.match(row.tokens[start - 1].text):
+            break
+        start -= 1
+    if row.tokens[start].leads:
         return True
-    return row.gap(placed.start) > APART * row.height or before[-1].text.endswith((";", "("))
+    before = row.tokens[placed.start - 1]
+    return row.gap(placed.start) > APART * row.height or before.text.endswith((";", "("))

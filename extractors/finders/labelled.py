@@ -57,6 +57,9 @@ WIDE = 2.0
 BESIDE, UNDER = 0.95, 0.93
 ABSENT = 0.9
 
+# Between a label and the table that it is of.
+ROWS_TO_TABLE = 2
+
 _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
 _BEHIND = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
@@ -168,26 +171,70 @@ def spots_of(spans: Iterable[Span]) -> list[tuple[Page, list[Word]]]:
 
 
 def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
-    """The items of a list: what stands beside a label and in the rows below it."""
-    form = paper.form
-    placed = next(iter(form.all_placed(finder.labels, finder.section)), None)
-    if placed is None:
-        return None
-    spans = _rows_below(form, placed)
+    """The items of a list: beside a label and in the rows below it, or the rows of a table."""
+    form, blank = paper.form, None
+    for placed in form.all_placed(finder.labels, finder.section):
+        groups = _cells(form, placed) or _items(form, placed)
+        values = [
+            clean_value(undotted(_ITEM.sub("", clean_value(" ".join(map(_text, group))))))
+            for group in groups
+        ]
+        kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
+        if kept:
+            used = [span for _, group in kept for span in group]
+            return candidate(tuple(value for value, _ in kept), spots_of(used), UNDER)
+        blank = candidate((), [], ABSENT)
+    return blank
+
+
+def _items(form: Form, placed: Placed) -> list[list[Span]]:
+    """Rows below a label, those of one item together."""
     groups: list[list[Span]] = []
-    for span in spans:
+    for span in _rows_below(form, placed):
         if _ITEM.match(_text(span)) or not groups or not _goes_on(groups[-1][-1], span):
             groups.append([])
         groups[-1].append(span)
-    values = [
-        clean_value(undotted(_ITEM.sub("", clean_value(" ".join(map(_text, group))))))
-        for group in groups
-    ]
-    kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
-    if not kept:
-        return candidate((), [], ABSENT)
-    used = [span for _, group in kept for span in group]
-    return candidate(tuple(value for value, _ in kept), spots_of(used), UNDER)
+    return groups
+
+
+def _cells(form: Form, placed: Placed) -> list[list[Span]]:
+    """The cells of a table's column that is headed by a label, or of one below a label."""
+    row = form.rows[placed.row]
+    cell = row.tokens[placed.start].cell
+    if cell is not None:
+        if placed.start and not row.tokens[placed.start].leads:
+            return []
+        return _listed(form.cells_below(placed.row, cell)) or _lines_of(form, placed)
+    for index in range(placed.row + 1, min(placed.row + 1 + ROWS_TO_TABLE, len(form.rows))):
+        below = form.rows[index]
+        if below.table:
+            return _listed(_main_column(form, index))
+        if form.placed.get(index):
+            break
+    return []
+
+
+def _lines_of(form: Form, placed: Placed) -> list[list[Span]]:
+    """The lines of the cell beside a label, those of one item together."""
+    row, groups = form.rows[placed.row], list[list[Span]]()
+    for token in form.beside(placed):
+        if token.leads and (not groups or _ITEM.match(token.text)):
+            groups.append([(row, ())])
+        groups[-1][0] = (row, (*groups[-1][0][1], token))
+    return groups
+
+
+def _listed(spans: Sequence[Span]) -> list[list[Span]]:
+    """Each cell an item, but for a row of numbers under the headings."""
+    return [[span] for span in spans if any(c.isalpha() for c in _text(span))]
+
+
+def _main_column(form: Form, first: int) -> list[Span]:
+    """The column of a table that bears most letters, without the row of headings."""
+    row = form.rows[first]
+    heads = {t.cell: None for t in row.tokens if t.cell is not None}
+    columns = [form.cells_below(first, cell) for cell in heads]
+    return max(columns, key=lambda spans: sum(len(_text(span)) for span in spans), default=[])
 
 
 def _text(span: Span) -> str:

@@ -69,7 +69,7 @@ def read_holders(text: str) -> list[dict[str, str]]:
     text = _SERIAL.sub("", text)
     folded = fold(text)
     starts = [m for m in _PERSON.finditer(folded) if text[m.end() : m.end() + 1].isupper()]
-    ends = [*(m.start() for m in starts[1:]), len(text)]
+    ends = [*(m.start() for m in starts), len(text)][1:]
     rows = [_holder(text[m.end() : end]) for m, end in zip(starts, ends, strict=True)]
     rows = [row for row in rows if "ho_ten" in row]
     last = rows[-1].get("dia_chi") if rows else None

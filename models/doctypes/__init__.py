@@ -110,10 +110,12 @@ class Match(_Strict):
 
     Attributes:
         titles: Headings, any of which makes a page at whose top it stands a paper of the type.
+        keywords: What headings of the type say in whatever other words.
         phrases: Words that papers of the type bear; they count together.
     """
 
     titles: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
 

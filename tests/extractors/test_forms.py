@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from extractors.cells import Cell, cells
+from extractors.cells import cells
 from extractors.clean import Recipe, clean
 from extractors.components import components, without
 from extractors.gaps import filled, find_fillers, without_fillers
@@ -20,6 +20,7 @@ from extractors.pages import load_page
 from extractors.rulings import FEW, Rulings, take_out
 from extractors.tickboxes import find_tick_boxes
 from models.geometry import Box
+from models.page import Cell
 from models.settings import Settings
 from tests.extractors.pictures import DPI, Pixels, drawn_page, print_lines
 
