@@ -67,8 +67,20 @@ def read_signature(
         replace(w, box=w.box.moved(-x, -y)) for w in words if area.intersection(w.box) == w.box
     ]
     local = Seal(seal.x - x, seal.y - y, seal.radius)
-    found = [*_read_title(block, local, inside, engine), _read_name(block, local, engine)]
+    name = _read_name(block, local, engine)
+    if _had_more(inside, name):
+        name = []
+    found = [*_read_title(block, local, inside, engine), name]
     return [[replace(w, box=w.box.moved(x, y)) for w in line] for line in found if line]
+
+
+def _had_more(words: Sequence[ReadWord], name: Sequence[ReadWord]) -> bool:
+    """The first reading has the name and, before it, more: a family name that was wiped out."""
+    texts = [word.text for word in name]
+    runs = (run for line in _by_line(words) for run in _runs(line, len(texts) + 1))
+    return bool(name) and any(
+        [word.text for word in run[-len(texts) :]] == texts and _name_score(run) for run in runs
+    )
 
 
 def _read_title(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+import models
 from models.values.checks import parse_rule
 
 ValueKind = Literal[
@@ -44,6 +46,48 @@ ValueKind = Literal[
 ]
 
 
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_SHARED = re.compile(r"@([a-z_]+)")
+
+
+@cache
+def _shared() -> Mapping[str, tuple[str, ...]]:
+    """The labels of labels.toml by name, written out."""
+    path = Path(models.__file__).with_name("labels.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: tuple(x for label in labels for x in _choices(label))
+            for name, labels in data.items()}  # fmt: skip
+
+
+def _choices(label: str) -> Iterator[str]:
+    """Every wording of a label with "{a|b|}" in it."""
+    found = _CHOICE.search(label)
+    if found is None:
+        yield " ".join(label.split())
+        return
+    for choice in found.group(1).split("|"):
+        yield from _choices(label[: found.start()] + choice + label[found.end() :])
+
+
+def written_out(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Labels with every "@name" of labels.toml and every choice written out.
+
+    Raises:
+        ValueError: There is no such name.
+    """
+    found: dict[str, None] = {}
+    for label in labels:
+        name = _SHARED.search(label)
+        if name is not None and name.group(1) not in _shared():
+            raise ValueError(f"there are no shared labels named {name.group()}")
+        for shared in _shared()[name.group(1)] if name else ("",):
+            found.update(dict.fromkeys(_choices(_SHARED.sub(shared, label, count=1))))
+    return tuple(found)
+
+
+Labels = Annotated[tuple[str, ...], AfterValidator(written_out)]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -53,7 +97,8 @@ class Finder(_Strict):
 
     Attributes:
         by: Name in the registry of finders.
-        labels: Printed words that the value stands beside or below.
+        labels: Printed words that the value stands beside or below; "@name" stands for those of
+            models/labels.toml, "{a|b}" for either.
         section: The part of the form that the label stands in; empty before the first one.
         inline: The labels count within running text, too.
         patterns: Regular expressions over the folded text.
@@ -61,7 +106,7 @@ class Finder(_Strict):
     """
 
     by: str
-    labels: tuple[str, ...] = ()
+    labels: Labels = ()
     section: str | None = None
     inline: bool = False
     patterns: tuple[str, ...] = ()
@@ -102,7 +147,7 @@ class Section(_Strict):
     """A part of a form, from where one of its labels stands to the next section."""
 
     id: str
-    labels: tuple[str, ...]
+    labels: Labels
 
 
 class Match(_Strict):
@@ -138,7 +183,7 @@ class DocumentType(_Strict):
     english: str
     match: Match = Match()
     section: tuple[Section, ...] = ()
-    stops: tuple[str, ...] = ()
+    stops: Labels = ()
     rules: tuple[str, ...] = ()
     field: tuple[FieldType, ...] = ()
 

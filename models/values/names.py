@@ -25,8 +25,24 @@ SURNAMES = (
     "Khưu", "Khuất", "Phương", "Phú", "Sầm", "Thi", "Thiều", "Thẩm", "Trình", "Tưởng", "Quan",
     "Y", "H'", "K'", "Rơ", "Siu", "Ksor", "Điểu", "Chau", "Neang", "Lỗ", "Ngụy", "Ngọ", "Hầu",
 )  # fmt: skip
+# Those of smaller peoples, and rare ones: known to the letter, never guessed.
+RARE = (
+    "Niê", "Mlô", "Êban", "Êñuôl", "Kbuôr", "Byă", "Ayun", "Hwing", "Knul", "Kpă", "Kpuih", "Kpor",
+    "Puih", "Rmah", "Rcom", "R'com", "Rah", "Rơ", "Nay", "Hiao", "Alê", "A", "Y", "Bá", "Bố", "Đạo",
+    "Đạt", "Đàng", "Đổng", "Đắc", "Hán", "Hồng", "Thập", "Miêu", "Qua", "Mấu", "Tà", "Katơr", "Pi",
+    "Chamaléa", "Mang", "Não", "Nạo", "Phú", "Báo", "Thành", "Thiên", "Lưu", "Mùa", "Giàng", "Vàng",
+    "Sùng", "Thào", "Vừ", "Lầu", "Lù", "Má", "Hạng", "Cứ", "Chảo", "Tẩn", "Phàn", "Bàn", "Lèo",
+    "Cà", "Tòng", "Lừ", "Mè", "Điêu", "Xa", "Bế", "Lăng", "Chướng", "Tráng", "Thền", "Pờ", "Sần",
+    "Bríu", "Bh'riu", "Alăng", "Zơrâm", "Pơloong", "Cơlâu", "Ating", "Arất", "Coor", "Bnướch",
+    "Pơlâu", "Kơ", "Kra", "Liêng", "Cil", "Bon", "Ngân", "Ngần", "Sằm", "Thàng", "Lồ", "Vù",
+    "Cháng", "Hù", "Lang", "Khà", "Hoa", "Lành", "Linh", "Long", "Luân", "Lỷ", "Nguyên", "Nhâm",
+    "Phí", "Phạn", "Sái", "Tán", "Thang", "Thạch", "Thế", "Tiết", "Trà", "Tri", "Tú", "Vì", "Vưu",
+    "Vầy", "Voòng", "Xín", "Phìn", "Sín", "Sỳ", "Tằng", "Chíu", "Chìu", "Dường", "Dềnh", "Lỳ", "Ly",
+    "Cư", "Hờ", "Thao", "Già", "Sình", "Hảng", "Phảng", "Tếnh",
+)  # fmt: skip
 _LOOK_ALIKE = str.maketrans("105", "los")
 _SURNAMES = {name.lower(): name for name in SURNAMES}
+_RARE = frozenset(name.lower() for name in RARE)
 
 
 def without_title(text: str) -> str:
@@ -46,7 +62,8 @@ def looks_like_name(text: str) -> bool:
 
 def has_surname(text: str) -> bool:
     """The name begins with a family name of the table."""
-    return without_title(text).partition(" ")[0].lower() in _SURNAMES
+    first = without_title(text).partition(" ")[0].lower()
+    return first in _SURNAMES or first in _RARE or first.startswith(("h'", "k'"))
 
 
 def mend_surname(text: str) -> str:
@@ -80,6 +97,8 @@ def closest_surname(word: str) -> tuple[str, float] | None:
     letters = "".join(c for c in nfc(word).lower() if c.isalnum()).translate(_LOOK_ALIKE)
     if len(letters) < 2 and letters.isascii():
         return None
+    if nfc(word).lower() in _RARE:
+        return nfc(word), 0.0
     bare = fold(letters)
     ranked = [
         ((Levenshtein.distance(bare, fold(low)) + Levenshtein.distance(letters, low)) / 2, name)
