@@ -111,8 +111,8 @@ def _named(page: Page, types: Mapping[str, DocumentType]) -> dict[str, float]:
             if like:
                 weight = TITLE * like / 100 + 0.02 * len(rows)
                 titled[item.id] = max(weight, titled.get(item.id, 0.0))
-            named = any(keyword.search(rows) for keyword in keywords)
-            if (named and not rows.startswith(_LETTERS)) or like == EXACT:
+            said = any(keyword.search(rows) for keyword in keywords)
+            if (said and not rows.startswith(_LETTERS)) or like == EXACT:
                 found[item.id] = KEYWORD
     # A notice of refusal is like one of other things, but for the word.
     named = {name: weight for name, weight in titled.items() if name in found or not found}

@@ -27,6 +27,8 @@ SEAL_DPI = 30
 MIN_CONTRAST = 0.35
 # Red is a middling grey in grey scans.
 DARK = 170
+# A seal is paler than print by so much of 255, or as dark.
+PALER = 45.0
 # A circle of which this much is ink is a seal's.
 MIN_RING = 0.46
 
@@ -153,6 +155,27 @@ def without_rims(grey: Grey, seals: Sequence[Seal]) -> Grey:
         mask = cv2.warpPolar(wiped, size, (seal.x, seal.y), edge + 1, flags)
         clear[mask > 0] = 255
     return clear
+
+
+def without_paler(grey: Grey, seal: Seal) -> Grey | None:
+    """Wipe out a seal that is paler than the print across it; None when it is as dark.
+
+    On grey scans the red of a seal is half as dark as the black of the name.
+    """
+    rim = round(seal.radius)
+    polar = cv2.warpPolar(grey, (rim + 4, 256), (seal.x, seal.y), rim + 4, cv2.WARP_POLAR_LINEAR)
+    ring = float(np.median(polar[:, rim - 4 :].min(axis=1)))
+    y0, y1 = max(0, round(seal.y)), round(seal.y + 2 * seal.radius)
+    x0, x1 = max(0, round(seal.x - 1.5 * seal.radius)), round(seal.x + 3 * seal.radius)
+    around = grey[y0:y1, x0:x1]
+    ink = around[around < DARK]
+    print_ = float(np.percentile(ink, 5)) if ink.size else 255.0
+    if ring - print_ < PALER:
+        return None
+    core = (grey < print_ + 0.6 * (ring - print_)).astype(np.uint8)
+    # Thin strokes and soft edges are as pale as the seal.
+    near = cv2.dilate(core, np.ones((3, 3), np.uint8))
+    return np.asarray(np.where(near > 0, grey, np.uint8(255)), np.uint8)
 
 
 def is_lettering(word: ReadWord, seals: Sequence[Seal]) -> bool:

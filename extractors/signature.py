@@ -18,7 +18,14 @@ from extractors.cutouts import crop, letters_in, read_cut, without_strokes
 from extractors.layout import LIKE_A_TITLE
 from extractors.ocr import OcrEngine, ReadWord
 from extractors.rulings import Rulings
-from extractors.seals import Seal, is_lettering, is_ringed, without_rims, without_seals
+from extractors.seals import (
+    Seal,
+    is_lettering,
+    is_ringed,
+    without_paler,
+    without_rims,
+    without_seals,
+)
 from models.geometry import Box, transform_box, union
 from models.values.names import SURNAMES, closest_surname, looks_like_name
 from models.values.titles import letters_of, likeness, split_authority
@@ -28,6 +35,8 @@ SIGNATURE = (-2.2, -2.3, 3.6, 2.2)
 # A name is looked for in so many rows of letters under a seal, until one scores more than this.
 MAX_ROWS = 3
 SURE_NAME = 0.9
+# A word is read surely from this belief on.
+SURE_WORD = 0.8
 # Share of the letters around a title that its words may leave unexplained.
 LEFT_OVER = 0.12
 
@@ -68,19 +77,21 @@ def read_signature(
     ]
     local = Seal(seal.x - x, seal.y - y, seal.radius)
     name = _read_name(block, local, engine)
-    if _had_more(inside, name):
+    if _is_better(inside, name):
         name = []
     found = [*_read_title(block, local, inside, engine), name]
     return [[replace(w, box=w.box.moved(x, y)) for w in line] for line in found if line]
 
 
-def _had_more(words: Sequence[ReadWord], name: Sequence[ReadWord]) -> bool:
-    """The first reading has the name and, before it, more: a family name that was wiped out."""
-    texts = [word.text for word in name]
-    runs = (run for line in _by_line(words) for run in _runs(line, len(texts) + 1))
-    return bool(name) and any(
-        [word.text for word in run[-len(texts) :]] == texts and _name_score(run) for run in runs
-    )
+def _is_better(words: Sequence[ReadWord], name: Sequence[ReadWord]) -> bool:
+    """What was read at first on the name's row is as surely a name, or the same with more."""
+    if not name:
+        return False
+    row = union(word.box for word in name)
+    beside = [word for word in words if word.box.vertical_overlap(row) > 0.5]
+    old = _name_among(beside)
+    longer = len(old) > len(name) and old[0].confidence > SURE_WORD
+    return _name_score(old) >= _name_score(name) or (longer and _name_score(old) > 0)
 
 
 def _read_title(
@@ -192,7 +203,8 @@ def _read_name(page: CleanPage, seal: Seal, engine: OcrEngine) -> list[ReadWord]
     """
     sheets = _name_sheets(page, seal)
     best: list[ReadWord] = []
-    clear = without_strokes(without_seals(page.ink, [seal]), page.dpi)
+    dark = without_paler(page.grey, seal)
+    clear = without_strokes(without_seals(page.ink, [seal]) if dark is None else dark, page.dpi)
     for row in _letter_rows(clear, seal, page.dpi):
         for sheet in sheets:
             found = _name_among(_read_row(sheet, row, page.dpi, engine))
@@ -210,6 +222,8 @@ def _name_sheets(page: CleanPage, seal: Seal) -> list[Grey]:
     sheets = [bare, _smooth(bare), without_seals(ink, [seal]), without_strokes(bare, page.dpi), ink]
     if page.red is not None:
         sheets.insert(0, without_rims(page.grey, _in_black(page, seal)))
+    if (dark := without_paler(page.grey, seal)) is not None:
+        sheets.insert(0, dark)
     return sheets
 
 

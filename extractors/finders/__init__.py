@@ -113,6 +113,7 @@ def finders() -> Mapping[str, Find]:
     return {
         "parent_agency": agency.find_parent,
         "issuing_agency": agency.find_issuer,
+        "office": agency.find_office,
         "symbol_line": number.find_symbol,
         "place_line": number.find_place,
         "date_line": number.find_date,

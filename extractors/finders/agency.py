@@ -24,6 +24,12 @@ HEAD = re.compile(
 # A name broken after or before these words is one name.
 _JOINS_NEXT = re.compile(r"(\bva|\bcua|,|-|\bthuoc|\bvoi|\bquan ly)$")
 _JOINS_ABOVE = re.compile(r"^(va|cua|thuoc|-|\()")
+# An office's name stands within so many lines, and may go on with its place.
+OFFICE_LINES = 12
+_PLACE = re.compile(
+    r"^(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tp|tinh|va|hanh chinh cong|phuc vu)\b"
+)
+_MOTTO = re.compile(r"cong h?oa xa hoi|chu nghia viet nam|doc lap.{0,3}tu do")
 _ABOUT = re.compile(r"^v\s?[/.]\s?v|^ve viec")
 
 
@@ -43,6 +49,33 @@ def find_issuer(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
     """The issuing agency: the last unit above the number."""
     units = _units(_name_lines(paper))
     return _named(paper, units[-1]) if units else None
+
+
+def find_office(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
+    """The office that made out a form: the last of the units above its title."""
+    units = _units(_office_lines(paper))
+    return _named(paper, units[-1]) if units else None
+
+
+def _office_lines(paper: Paper) -> list[Line]:
+    """The lines in capitals that name units: in the letterhead, or at the top by themselves."""
+    lines: list[Line] = []
+    for line in paper.first.lines[:OFFICE_LINES]:
+        text, letters = fold(line.text), [c for c in line.text if c.isalpha()]
+        if _MOTTO.search(text):
+            continue
+        if NUMBER_LINE.search(text) or _ABOUT.search(text):
+            if lines:
+                break
+            continue
+        if 2 * sum(c.isupper() for c in letters) <= len(letters) or len(letters) < 2:
+            continue
+        is_head = line.zone is Zone.HEAD_LEFT and (bool(lines) or bool(HEAD.match(text)))
+        if is_head or HEAD.match(text) or (lines and _PLACE.match(text)):
+            lines.append(line)
+        elif lines and line.zone is Zone.BODY:
+            break
+    return lines
 
 
 def read_agency(paper: Paper) -> str:

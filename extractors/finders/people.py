@@ -9,7 +9,7 @@ from extractors.finders import Candidate, Paper, candidate
 from extractors.layout import LIKE_A_TITLE
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Word, Zone
-from models.values.names import closest_surname, has_surname, looks_like_name
+from models.values.names import closest_surname, has_surname, looks_like_name, mend_surname
 from models.values.text import nfc
 from models.values.titles import (
     known_title,
@@ -83,7 +83,7 @@ def find_name(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
         return candidate(None, [], 0.2, ["name_not_read"])
     page, titles, words = found
     assert words is not None
-    text = nfc(" ".join(w.text.strip(".,;:'\"_|-") for w in words))
+    text = mend_surname(nfc(" ".join(w.text.strip(".,;:'\"_|-") for w in words)))
     doubts = [] if titles else ["signature_without_title"]
     first, _, rest = text.partition(" ")
     if not has_surname(text) or first.islower():

@@ -1,11 +1,13 @@
 """Names of agencies as letterheads print them, in capitals.
 
 The engine mistakes marks on capitals and the spaces between them: "SỞYTÉ" is "SỞ Y TẾ". A name
-whose letters are those of a known phrase is given the phrase's spaces and marks.
+whose letters are those of a known phrase is given the phrase's spaces and marks, and the unit at its
+end those of the table.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from rapidfuzz import process
@@ -13,6 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from models.values.text import nfc
 from models.values.titles import letters_of
+from models.values.units import marked
 
 PROVINCES = (
     "AN GIANG", "BÀ RỊA - VŨNG TÀU", "BẮC GIANG", "BẮC KẠN", "BẠC LIÊU", "BẮC NINH", "BẾN TRE",
@@ -70,6 +73,7 @@ def _phrases() -> dict[str, str]:
 # Phrases of so many letters and more are known by most of them.
 LONG, NEAR = 16, 93.0
 _BY_LETTERS = _phrases()
+_PLACE = re.compile(rf"\b({'|'.join(_UNITS)}|ĐẶC KHU) (?!.*\b({'|'.join(_UNITS)}) )\S.*$")
 _MOST_WORDS = max(len(phrase.split()) for phrase in _BY_LETTERS.values()) + 2
 
 
@@ -81,7 +85,9 @@ def mend_agency(text: str) -> str:
         size, phrase = _longest(words)
         done.append(phrase if phrase else words[0])
         words = words[size:]
-    return " ".join(done)
+    name = " ".join(done)
+    place = _PLACE.search(name)
+    return name if place is None else name[: place.start()] + marked(place.group())
 
 
 def is_known(name: str) -> bool:

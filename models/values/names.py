@@ -35,7 +35,7 @@ RARE = (
     "Cà", "Tòng", "Lừ", "Mè", "Điêu", "Xa", "Bế", "Lăng", "Chướng", "Tráng", "Thền", "Pờ", "Sần",
     "Bríu", "Bh'riu", "Alăng", "Zơrâm", "Pơloong", "Cơlâu", "Ating", "Arất", "Coor", "Bnướch",
     "Pơlâu", "Kơ", "Kra", "Liêng", "Cil", "Bon", "Ngân", "Ngần", "Sằm", "Thàng", "Lồ", "Vù",
-    "Cháng", "Hù", "Lang", "Khà", "Hoa", "Lành", "Linh", "Long", "Luân", "Lỷ", "Nguyên", "Nhâm",
+    "Cháng", "Hù", "Lang", "Khà", "Hoa", "Lành", "Linh", "Long", "Luân", "Lỷ", "Nhâm",
     "Phí", "Phạn", "Sái", "Tán", "Thang", "Thạch", "Thế", "Tiết", "Trà", "Tri", "Tú", "Vì", "Vưu",
     "Vầy", "Voòng", "Xín", "Phìn", "Sín", "Sỳ", "Tằng", "Chíu", "Chìu", "Dường", "Dềnh", "Lỳ", "Ly",
     "Cư", "Hờ", "Thao", "Già", "Sình", "Hảng", "Phảng", "Tếnh",

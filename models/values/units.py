@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from models.values.text import fold
+from models.values.text import fold, nfc
 
 REFORM = datetime.date(2025, 7, 1)
 _TABLE = Path(__file__).with_name("units.tsv")
@@ -152,3 +152,25 @@ def _units(lines: Iterable[tuple[str, ...]]) -> Units:
         if level == "P":
             parents["D"] = code
     return Units(found, {code: tuple(units) for code, units in below.items()})
+
+
+@cache
+def _spellings() -> Mapping[str, str | None]:
+    """The names of all units with their types by their letters; None where two are like that."""
+    found: dict[str, str | None] = {}
+    for unit in (*old_units().by_code.values(), *new_units().by_code.values()):
+        letters = key(unit.name)
+        same = found.get(letters, unit.name)
+        found[letters] = unit.name if same is not None and nfc(same) == nfc(unit.name) else None
+    return found
+
+
+def marked(name: str) -> str:
+    """A unit's name with the marks that it has in the table, where its letters leave one choice.
+
+    "HUYỆN KRONG PAC" is "HUYỆN KRÔNG PẮC"; what is in no table, or twice, stays.
+    """
+    spelt = _spellings().get(key(name))
+    if spelt is None:
+        return name
+    return spelt.upper() if name.isupper() else spelt
