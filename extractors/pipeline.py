@@ -15,7 +15,6 @@ from models.extraction import Document, Issue, Severity, TypeGuess
 from models.page import Page
 from models.values.marks import SECRECY
 
-
 # Below this probability of its type every field of a paper is asked for.
 SURE = 0.9
 

@@ -27,7 +27,7 @@ _JOINS_ABOVE = re.compile(r"^(va|cua|thuoc|-|\()")
 # An office's name stands within so many lines, and may go on with its place.
 OFFICE_LINES = 12
 _PLACE = re.compile(
-    r"^(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tp|tinh|va|hanh chinh cong|phuc vu)\b"
+    r"^(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tp|tinh|va|hanh chinh|phuc vu)\b"
 )
 _MOTTO = re.compile(r"cong h?oa xa hoi|chu nghia viet nam|doc lap.{0,3}tu do")
 _ABOUT = re.compile(r"^v\s?[/.]\s?v|^ve viec")

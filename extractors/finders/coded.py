@@ -26,6 +26,8 @@ _FIRST = re.compile(r"DVNM([0-9OQIZSBG]{9})(\d)([0-9OQIZSBG]{12})<")
 _SECOND = re.compile(r"^\W?([0-9OQIZSBG]{6})(\d)([MF])([0-9OQIZSBG]{6})(\d)VNM")
 # Nobody is born later than in this year of the century, as far as cards of today say.
 YOUNGEST = 30
+# Cards of those who are sixty have no end.
+FOREVER = "991231"
 _DIGITS = str.maketrans("OQDIZSBG", "00012586")
 
 
@@ -108,7 +110,10 @@ def read_zone_row(text: str) -> dict[str, str]:
     century = "20" if birth[:2] < expiry[:2] and int(birth[:2]) < YOUNGEST else "19"
     found = {"birth": f"{birth[4:]}/{birth[2:4]}/{century}{birth[:2]}"}
     if expiry.isdigit():
-        found["expiry"] = f"{expiry[4:]}/{expiry[2:4]}/20{expiry[:2]}"
+        forever = expiry == FOREVER
+        found["expiry"] = (
+            "Không thời hạn" if forever else f"{expiry[4:]}/{expiry[2:4]}/20{expiry[:2]}"
+        )
     return {**found, "sex": {"M": "Nam", "F": "Nữ"}[sex]}
 
 

@@ -199,9 +199,12 @@ class Form:
         if cell is None:
             return own
         own = tuple(token for token in own if token.cell is cell)
-        if placed.column is None and any(token.letters for token in own):
-            return own
         right = self._right_of(placed, cell)
+        # "Diện tích (m²)", "Ngày thay đổi gần nhất": what follows without a colon is the label's.
+        closed = row.tokens[placed.end - 1].text.endswith(":")
+        has_own = any(token.letters for token in own) and placed.column is None
+        if has_own and (closed or right is None or not right[1]):
+            return own
         return right[1] if right is not None else ()
 
     def _right_of(self, placed: Placed, cell: Cell) -> Span | None:
@@ -249,7 +252,7 @@ class Form:
         elif any(token.letters for token in beside):
             yield self._with_rest((row, beside), placed) if wraps else [(row, beside)]
         elif not beside:
-            for span in self._below(placed):
+            for span in (*self._below(placed), *self._carried_on(placed)):
                 yield self._with_rest(span, placed) if wraps else [span]
 
     def cells_below(self, at: int, cell: Cell) -> list[Span]:
@@ -281,6 +284,16 @@ class Form:
             if span is not None:
                 found.append((tick, span))
         return found
+
+    def _carried_on(self, placed: Placed) -> list[Span]:
+        """The next row from the margin, when a label ends its row and the page's room."""
+        row = self.rows[placed.row]
+        room = self._edges[row.page.number] - row.x1
+        if not placed.start or placed.end < len(row.tokens) or room > ROOM * row.page.width:
+            return []
+        margin = (self._left[row.page.number], float(row.page.width))
+        found = self._under(placed.row, margin, NEXT_ROW)
+        return [] if found is None else [found]
 
     def _below(self, placed: Placed) -> Iterator[Span]:
         """The next rows down, as far as they begin under the label."""
@@ -595,7 +608,12 @@ def _leads(row: Row, placed: Placed) -> bool:
     """
     if row.tokens[placed.end - 1].text.endswith(":"):
         return True
+    if row.tokens[placed.end - 1].text.endswith((";", ".")):
+        return False
     first = row.tokens[placed.start]
+    # A line of prose goes on with words that are a label elsewhere.
+    if first.cell is None and first.leads and first.text[:1].islower():
+        return False
     if first.cell is not None and first.leads and not row.is_one(placed.start, placed.end):
         return True
     if len(placed.label) <= SHORT:
@@ -608,4 +626,7 @@ def _leads(row: Row, placed: Placed) -> bool:
     if row.tokens[start].leads:
         return True
     before = row.tokens[placed.start - 1]
+    # "Quy mô: diện tích xây dựng …", but no "Lý do: Người nộp hồ sơ …".
+    if before.text.endswith(":"):
+        return first.text[:1].islower()
     return row.gap(placed.start) > APART * row.height or before.text.endswith((";", "("))

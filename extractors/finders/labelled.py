@@ -21,6 +21,7 @@ WRAPPED = frozenset(
 )
 # Values of these kinds are words, between which leader dots may have been read.
 WORDS = WRAPPED | {"person_name", "name"}
+PLACES = frozenset({"address", "agency"})
 # Of these kinds a table says what they may be, so that a misread one is put right surely.
 CLOSED = frozenset(
     {
@@ -53,7 +54,7 @@ FIGURES = frozenset(
     }
 )
 # A gap of so many heights of the row.
-WIDE = 2.0
+WIDE, STRAY = 2.0, 2.5
 BESIDE, UNDER = 0.95, 0.93
 ABSENT = 0.9
 
@@ -64,7 +65,7 @@ _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
 _BEHIND = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
 # "120,5 m²" as the engine reads it.
-_SQUARE = re.compile(r"(?<=\d )m[2?ˆ°^*'’]+|(?<=\d)m[2?ˆ°^*'’]+")
+_SQUARE = re.compile(r"(?<=\d) ?(m[2?ˆ°^*'’]+|[mn][ởổỏửẻểỉảẩỷ°])(?=[\s;,.)]|$)|(?<=\d )m(?=;)")
 _BLANKS = re.compile(r"[.…·_]{3,}")
 # Dots before words and within their first letters.
 _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
@@ -73,6 +74,11 @@ _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})
 # What follows a number: who issued it, and when.
 _BEHIND_CODE = re.compile(r",?\s*\b(?:do|cấp|cap|ngày|ngay)\b.*$", re.IGNORECASE)
+# What stands behind an address in its sentence.
+_SENTENCE = re.compile(r"((?:tỉnh|thành phố) [A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3})[.)]+(?:\s.*)?$")
+_WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
+# "; mã ngành 1104" behind a line of business.
+_CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
 _ITEM = re.compile(r"^(\d{1,2}\s+(?=[^\W\d_])|\d{1,2}[.)\]]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*")
 
 
@@ -108,9 +114,19 @@ def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidat
 
 def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
     """A value as its kind normalizes it."""
-    spans = spans if item.kind in WORDS else [_to_gap(span) for span in spans]
+    spans = [_to_gap(span) if item.kind not in WORDS else _without_stray(span) for span in spans]
+    if item.kind in PLACES:
+        spans = _whole_place(spans)
     text = " ".join(token.text for _, tokens in spans for token in tokens)
-    text = clean_value(_SQUARE.sub("m²", undotted(text)) if item.kind in WORDS else text)
+    text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
+    if item.kind not in WORDS:
+        text = text.rstrip(" .,;)") if "(" not in text else text
+    if item.kind in PLACES:
+        text = _SENTENCE.sub(r"\1", text)
+    if item.kind == "text":
+        text = _WHOSE.sub("", text)
+    if item.kind == "person_name" and text[:1].islower():
+        return candidate(None, spots_of(spans), ABSENT, ["not_a_name"])
     if item.kind == "number_code":
         text = _BEHIND_CODE.sub("", text)
     if item.kind in FIGURES and not any(c.isdigit() for c in text):
@@ -145,6 +161,25 @@ def _to_gap(span: Span) -> Span:
     return span
 
 
+def _without_stray(span: Span) -> Span:
+    """Words without a figure or letter far behind them, which is the next column's."""
+    row, tokens = span
+    is_short = len(tokens) > 2 and len(tokens[-1].text) <= 2
+    if is_short and tokens[-1].box.x0 - tokens[-2].box.x1 > STRAY * row.height:
+        return row, tokens[:-1]
+    return span
+
+
+def _whole_place(spans: Sequence[Span]) -> Sequence[Span]:
+    """The rows of an address or an agency's name, up to the one that ends with a province."""
+    for size in range(1, len(spans)):
+        text = " ".join(_text(span) for span in spans[:size]).strip(" .,;")
+        province = parse_address(text).province
+        if province is not None and fold(text).endswith(fold(province.short)):
+            return spans[:size]
+    return spans
+
+
 def clean_value(text: str) -> str:
     """Text without leader dots, marks around it and footnote numbers."""
     bare = _BLANKS.sub(" ", nfc(text))
@@ -176,7 +211,9 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
     for placed in form.all_placed(finder.labels, finder.section):
         groups = _cells(form, placed) or _items(form, placed)
         values = [
-            clean_value(undotted(_ITEM.sub("", clean_value(" ".join(map(_text, group))))))
+            _CODED.sub(
+                "", clean_value(undotted(_ITEM.sub("", clean_value(" ".join(map(_text, group))))))
+            )
             for group in groups
         ]
         kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]

@@ -1,8 +1,8 @@
 """Names of agencies as letterheads print them, in capitals.
 
 The engine mistakes marks on capitals and the spaces between them: "SỞYTÉ" is "SỞ Y TẾ". A name
-whose letters are those of a known phrase is given the phrase's spaces and marks, and the unit at its
-end those of the table.
+whose letters are those of a known phrase is given the phrase's spaces and marks, and the unit at
+its end those of the table.
 """
 
 from __future__ import annotations

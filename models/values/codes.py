@@ -71,6 +71,9 @@ def read_procedure_code(text: str) -> Reading:
     return Reading(bare.upper(), ("procedure_grammar",), tuple(legal[:5]))
 
 
+_SERIES = re.compile(r"^[^\W\d_]{2}(?=\d{6,8}$)")
+
+
 def read_number_code(text: str) -> Reading:
     """A number as printed, without inner spaces: "BK 123456" is "BK123456".
 
@@ -82,6 +85,8 @@ def read_number_code(text: str) -> Reading:
     printed = printed[label.end() :] if label else printed
     blank = re.match(r"\s*[.…_]{2,}|\s*…|\s*/", printed) is not None
     bare = re.sub(r"\s+", "", clean(printed)).strip("-" + OUTER)
+    # Series of two letters bear no marks but that of Đ.
+    bare = _SERIES.sub(lambda x: unmarked(x.group()), bare)
     if is_blank(bare):
         return Reading(None)
     value = stroke(bare) if any(c.isupper() for c in bare) else stroke(bare).upper()

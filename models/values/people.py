@@ -231,9 +231,13 @@ def _ticked(folded: str) -> Reading | None:
     return Reading("Nam" if word == "nam" else "Nữ")
 
 
+_LOST = re.compile(r"\b([HMK])[\s’'`.-]?([MNH])(?=[a-zà-ỹ])")
+
+
 def read_ethnic_group(text: str) -> Reading:
     """One of the 54 groups, spelled as printed; wrong marks are mended, others kept as read."""
-    return _of_table(text, "ethnic", "unknown_ethnic_group")
+    # Capitals tell "H'Mông" from "Hmông" where the apostrophe was lost.
+    return _of_table(_LOST.sub(r"\1'\2", nfc(text)), "ethnic", "unknown_ethnic_group")
 
 
 def read_nationality(text: str) -> Reading:
