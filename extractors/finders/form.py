@@ -16,7 +16,7 @@ from models.values.text import fold
 
 # A label misread in so many of a hundred letters is still that label; a short one must fit.
 LIKE_A_LABEL, GLOSSED = 86.0, 10.0
-SHORT = 5
+SHORT, FEW_LETTERS = 5, 10
 # Labels in one more language are small print: their words need be no more alike than this.
 LIKE_A_GLOSS = 50.0
 # So many more words than a type knows of may a label have.
@@ -127,15 +127,22 @@ class Form:
 
     def all_placed(self, labels: Iterable[str], section: str | None) -> Iterator[Placed]:
         """Where `labels` stand, in their order and that of reading; None is every section."""
-        for label in map(key_of, labels):
+        keys = list(map(key_of, labels))
+        for is_prominent, label in ((p, x) for p in (True, False) for x in keys):
             for row in sorted(self.placed):
                 for found in self.placed[row]:
-                    if found.label != label:
+                    if found.label != label or self._is_prominent(found) != is_prominent:
                         continue
                     if section in (None, self.section_of(found)):
                         yield found
                     elif section and (column := self._column_of(section, found)) is not None:
                         yield replace(found, column=column)
+
+    def _is_prominent(self, placed: Placed) -> bool:
+        """It does not stand within a sentence, in small letters behind a comma."""
+        row = self.rows[placed.row]
+        before = row.tokens[placed.start - 1].text if placed.start else ""
+        return not (before.endswith(",") and row.tokens[placed.start].text[:1].islower())
 
     def section_of(self, placed: Placed) -> str:
         """The section that a label stands in, "" before the first one.
@@ -150,6 +157,10 @@ class Form:
                 return left[-1][1]
             if len(band) == 1 and row < placed.row:
                 return band[0][1]
+            # The columns right of a label in a table are the sections that it is in.
+            table = self.rows[row].table
+            if table and table is self.rows[placed.row].table:
+                return ""
         return ""
 
     @cached_property
@@ -216,7 +227,11 @@ class Form:
         if right is None:
             return None
         tokens = tuple(token for token in row.tokens if token.cell is right)
-        labels = [row.tokens[x.start] for x in self.placed[placed.row]]
+        labels = [
+            row.tokens[x.start]
+            for x in self.placed[placed.row]
+            if not row.is_one(x.start, x.end) or row.tokens[x.end - 1].text.endswith(":")
+        ]
         return None if tokens and tokens[0] in labels else (row, tokens)
 
     def _next_start(self, placed: Placed) -> int:
@@ -549,7 +564,7 @@ def _nearly(sought: _Label, row: Row, letters: str) -> Iterator[tuple[int, int]]
     label = sought.letters
     if len(label) <= SHORT or partial_ratio(label, letters) < LIKE_A_LABEL - 14:
         return
-    best, span = LIKE_A_LABEL, None
+    best, span = LIKE_A_LABEL + (4.0 if len(label) < FEW_LETTERS else 0.0), None
     for start, token in enumerate(row.tokens):
         joined, end = "", start
         while token.letters and len(joined) < len(label) + 2 and row.is_one(start, end):

@@ -76,6 +76,8 @@ _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "Th
 _BEHIND_CODE = re.compile(r",?\s*\b(?:do|cấp|cap|ngày|ngay)\b.*$", re.IGNORECASE)
 # What stands behind an address in its sentence.
 _SENTENCE = re.compile(r"((?:tỉnh|thành phố) [A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3})[.)]+(?:\s.*)?$")
+# "12/GPXD", "12-2024": more than a figure within words.
+_NUMBERED = re.compile(r"^\W*\d+[A-Za-z]?\s?[/\-–]|^\W*\d+\W*$")
 _WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
 # "; mã ngành 1104" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
@@ -112,25 +114,37 @@ def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidat
     return found if len(chosen) == 1 else replace(found, doubts=(*found.doubts, "ticked_twice"))
 
 
+def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
+    """What may be a value of the field's kind, without what belongs to its sentence."""
+    text = " ".join(token.text for _, tokens in spans for token in tokens)
+    text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
+    if item.kind not in WORDS and "(" not in text:
+        text = text.rstrip(" .,;)")
+    behind = {"text": _WHOSE, "number_code": _BEHIND_CODE}.get(item.kind)
+    if item.kind in PLACES:
+        return _SENTENCE.sub(r"\1", text)
+    return text if behind is None else behind.sub("", text)
+
+
+def _rejection(kind: str, text: str) -> str | None:
+    """Why a text cannot be a value of a kind, by its first letters and figures."""
+    if kind in FIGURES and text and not any(c.isdigit() for c in text):
+        return "no_figures"
+    if kind == "symbol" and text and not _NUMBERED.search(text):
+        return "no_figures"
+    if kind == "person_name" and (text[:1].islower() or text.startswith("(")):
+        return "not_a_name"
+    return None
+
+
 def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
     """A value as its kind normalizes it."""
     spans = [_to_gap(span) if item.kind not in WORDS else _without_stray(span) for span in spans]
-    if item.kind in PLACES:
-        spans = _whole_place(spans)
-    text = " ".join(token.text for _, tokens in spans for token in tokens)
-    text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
-    if item.kind not in WORDS:
-        text = text.rstrip(" .,;)") if "(" not in text else text
-    if item.kind in PLACES:
-        text = _SENTENCE.sub(r"\1", text)
-    if item.kind == "text":
-        text = _WHOSE.sub("", text)
-    if item.kind == "person_name" and text[:1].islower():
-        return candidate(None, spots_of(spans), ABSENT, ["not_a_name"])
-    if item.kind == "number_code":
-        text = _BEHIND_CODE.sub("", text)
-    if item.kind in FIGURES and not any(c.isdigit() for c in text):
-        return candidate(None, spots_of(spans), ABSENT, ["no_figures"] if text else [])
+    spans = _whole_place(spans) if item.kind in PLACES else spans
+    text = _text_of(item, spans)
+    why = _rejection(item.kind, text)
+    if why is not None:
+        return candidate(None, spots_of(spans), ABSENT, [why])
     said = next((value for value in item.values if fold(value) == fold(text)), None)
     if said is not None:
         return candidate(said, spots_of(spans), BESIDE)

@@ -6,12 +6,13 @@ One layout has both in one cell, "1. Giao: …" and "2. Nhận: …"; another ha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.finders import Candidate, Paper, candidate
-from extractors.finders.form import Row, Token, letters_of
+from extractors.finders.form import Form, Row, Token, letters_of
 from extractors.finders.labelled import UNDER, clean_value
 from models.doctypes import FieldType, Finder
+from models.page import Cell
 from models.values.registry import normalize
 from models.values.text import fold
 
@@ -27,6 +28,9 @@ MOST_ROWS = 9
 
 def find_hops(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
     """One row for each hand-over: giver, taker, time and result."""
+    table = _by_columns(paper.form, item)
+    if table is not None:
+        return table
     rows = [row for row in paper.form.rows if row.tokens]
     starts = [i for i, row in enumerate(rows) if _GIVE.search(fold(row.text))]
     apart = not starts
@@ -45,6 +49,45 @@ def find_hops(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None
     return candidate(found, spots, UNDER, doubts) if found else None
 
 
+def _by_columns(form: Form, item: FieldType) -> Candidate | None:
+    """The rows of a ruled table whose headings name giver and taker."""
+    headings = {name: list(map(letters_of, texts)) for name, texts in item.columns.items()}
+    for index, row in enumerate(form.rows):
+        columns = _columns(row, headings)
+        if not {"giao", "nhan"} <= columns.keys():
+            continue
+        below = [other for other in form.rows[index + 1 :] if other.table is row.table]
+        hops = [_hop_of(other, columns) for other in below]
+        kept = [(hop, other) for hop, other in zip(hops, below, strict=True) if "giao" in hop]
+        doubts = [] if all(len(hop) >= HOP_PARTS for hop, _ in kept) else ["row_incomplete"]
+        spots = [(other.page, [t.word for t in other.tokens]) for _, other in kept]
+        return candidate(tuple(hop for hop, _ in kept), spots, UNDER, doubts)
+    return None
+
+
+def _columns(row: Row, headings: Mapping[str, Sequence[str]]) -> dict[str, Cell]:
+    """The cells of a row of headings by what they head; what heads signatures is none."""
+    found: dict[str, Cell] = {}
+    for cell in dict.fromkeys(token.cell for token in row.tokens):
+        text = "".join(token.letters for token in row.tokens if token.cell is cell)
+        for name, labels in headings.items():
+            is_it = any(text == x or (len(x) > FEW and text.startswith(x)) for x in labels)
+            if is_it and cell is not None and name not in found and not text.endswith("ky"):
+                found[name] = cell
+    return found
+
+
+def _hop_of(row: Row, columns: Mapping[str, Cell]) -> dict[str, str]:
+    hop: dict[str, str] = {}
+    for name, head in columns.items():
+        text = " ".join(t.text for t in row.tokens if t.cell and t.cell.column == head.column)
+        value = normalize("datetime", text).value if name == "thoi_gian" else clean_value(text)
+        hop |= {name: value} if value else {}
+    return hop
+
+
+# A heading of more letters than this may go on.
+FEW = 6
 # Parts of a whole hand-over: giver, taker, time, result.
 HOP_PARTS = 4
 

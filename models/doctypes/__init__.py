@@ -139,7 +139,7 @@ class FieldType(_Strict):
     critical: bool = False
     archive: str | None = None
     values: tuple[str, ...] = ()
-    columns: Mapping[str, tuple[str, ...]] = {}
+    columns: Mapping[str, Labels] = {}
     find: tuple[Finder, ...] = ()
 
 

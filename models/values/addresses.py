@@ -115,8 +115,14 @@ def read_address(text: str) -> Reading:
     printed = nfc(re.sub(r"\s+(?=[,;])", "", without_leaders(text)).strip(" ,;:"))
     if is_blank(_LABELS.sub("", fold(printed))):
         return Reading(None)
-    value = mend_units(printed)
+    value = mend_units(_SPLIT.sub(" ", printed))
     return Reading(value, repaired=value != printed)
+
+
+# Spaces that were not read: "Số63", "ấp3,xã", "xãAnBình".
+_SPLIT = re.compile(
+    r"(?<=[a-zà-ỹ])(?=\d)|(?<=,)(?=[^\W\d_])|(?<=xã)(?=[A-ZĐ])|(?<=[a-zà-ỹ]{2})(?=[A-ZĐ][a-zà-ỹ])"
+)
 
 
 def mend_units(printed: str) -> str:

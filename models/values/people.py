@@ -12,7 +12,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from models.values.names import mend_surname
+from models.values.names import has_surname, mend_surname
 from models.values.reading import Reading, clean, is_blank, says_none, stroke, unmarked
 from models.values.text import fold, nfc
 
@@ -171,6 +171,10 @@ _NAME_SIGNS = re.compile(r"[^\w\s'’.\-()]")
 _MOST_WORDS = 7
 
 
+# "Bà Lê Thị An"; "Ông" before two words may be a family name.
+_TITLED = re.compile(r"(Bà|BÀ)[\s.:]+(?=\S+\s+\S)|(Ông|ÔNG)[\s.:]+(?=\S+\s+\S+\s+\S)")
+
+
 def read_person_name(text: str) -> Reading:
     """A name as printed, single spaces, without the form's "Ông:", "Ông (Bà)" before it.
 
@@ -181,6 +185,9 @@ def read_person_name(text: str) -> Reading:
         printed = clean(printed[label.end() :])
     if is_blank(printed):
         return Reading(None)
+    title = _TITLED.match(nfc(printed))
+    if title is not None and has_surname(printed[title.end() :]):
+        printed = printed[title.end() :]
     value = mend_surname(stroke(printed))
     return Reading(value, tuple(_name_problems(value)), repaired=value != printed)
 
