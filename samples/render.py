@@ -35,7 +35,10 @@ FORM_FACES = {
     "merri-bi": "merriweather/700Bold_Italic/Merriweather_700Bold_Italic.ttf",
     "mono": "cousine/400Regular/Cousine_400Regular.ttf",
     "mono-b": "cousine/700Bold/Cousine_700Bold.ttf",
+    "mono-i": "cousine/400Regular_Italic/Cousine_400Regular_Italic.ttf",
+    "mono-bi": "cousine/700Bold_Italic/Cousine_700Bold_Italic.ttf",
     "patrick": "patrick-hand/400Regular/PatrickHand_400Regular.ttf",
+    "mali-u": "mali/400Regular/Mali_400Regular.ttf",
     "mali": "mali/400Regular_Italic/Mali_400Regular_Italic.ttf",
 }
 WIDTH, HEIGHT = 595.3, 841.9

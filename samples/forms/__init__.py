@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from samples.forms import births, cards, control, couples, deaths, land, notices, permits, receipts
+from samples.forms import (
+    births,
+    cards,
+    control,
+    couples,
+    deaths,
+    eval_desk,
+    land,
+    notices,
+    permits,
+    receipts,
+)
 from samples.forms.fields import FIELDS, LISTS
 from samples.forms.page import Facts, Page, Style
 from samples.forms.template import EVAL, TRAIN, Story, Template
@@ -16,13 +27,17 @@ __all__ = ["EVAL", "FIELDS", "TEMPLATES", "TRAIN", "Form", "make_form", "templat
 
 TEMPLATES: tuple[Template, ...] = tuple(
     template
-    for group in (receipts, notices, control, births, couples, deaths, cards, land, permits)
+    for group in (
+        receipts, notices, control, births, couples, deaths, cards, land, permits, eval_desk,
+    )
     for template in group.TEMPLATES
-)
-_FAMILIES = {TRAIN: ("tinos", "tinos", "serif"), EVAL: ("tinos", "serif", "arimo", "merri")}
-_PENS = {TRAIN: ("hand", "patrick"), EVAL: ("hand", "patrick", "mali")}
+)  # fmt: skip
+_FAMILIES = {
+    TRAIN: ("tinos", "tinos", "serif", "arimo"), EVAL: ("tinos", "serif", "arimo", "merri"),
+}  # fmt: skip
+_PENS = {TRAIN: ("hand", "patrick"), EVAL: ("hand", "patrick", "mali", "mali-u")}
 # How wide a family runs beside Tinos.
-_NARROWER = {"tinos": 1.0, "serif": 0.87, "arimo": 0.92, "merri": 0.85}
+_NARROWER = {"tinos": 1.0, "serif": 0.87, "arimo": 0.92, "merri": 0.85, "mono": 0.78}
 _LEFT_OUT = 0.12
 
 

@@ -9,7 +9,7 @@ from random import Random
 from samples.forms.desk import NEW_DATES, OLD_DATES, make_case
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_person
-from samples.forms.template import EVAL, TRAIN, Story, Template, some_moment
+from samples.forms.template import TRAIN, Story, Template, some_moment
 from samples.forms.words import dmy, long_date
 
 TYPE = "phieu_kiem_soat"
@@ -131,8 +131,8 @@ TEMPLATES = (
              frozenset({"ma_ho_so", "co_quan_giai_quyet", "co_quan_phoi_hop", "chuyen_giao"}),
              (12,)),
     Template(TYPE, "mau-06-2025-cot", TRAIN, NEW, columns, sizes=(12,)),
-    Template(TYPE, "kho-ngang", EVAL, NEW, landscape, ("none", "dots"), sizes=(11.5,),
+    Template(TYPE, "kho-ngang", TRAIN, NEW, landscape, ("none", "dots"), sizes=(11.5,),
              paper=_ACROSS, margins=(50, 45, 36, 36)),
-    Template(TYPE, "kho-ngang-2018", EVAL, OLD, landscape, ("none",), sizes=(12,), paper=_ACROSS,
+    Template(TYPE, "kho-ngang-2018", TRAIN, OLD, landscape, ("none",), sizes=(12,), paper=_ACROSS,
              margins=(60, 60, 40, 36)),
 )  # fmt: skip

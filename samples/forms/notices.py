@@ -9,7 +9,7 @@ from random import Random
 from samples.forms.desk import NEW_DATES, OLD_DATES, later, make_case
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_person
-from samples.forms.template import EVAL, TRAIN, Story, Template
+from samples.forms.template import TRAIN, Story, Template
 
 _REASONS = (
     "Thành phần hồ sơ chưa đầy đủ theo quy định tại Quyết định công bố thủ tục hành chính",
@@ -453,19 +453,20 @@ TEMPLATES = (
     Template("phieu_bo_sung", "mau-02-viet-tay", TRAIN, _COMPLETE[0], complete_2018, _DOTS, ("",),
              _PEN),
     Template("phieu_bo_sung", "mau-02-2025", TRAIN, _COMPLETE[1], complete_2025, ("none",)),
-    Template("phieu_bo_sung", "huong-dan-bang", EVAL, _COMPLETE[1], complete_table, ("none",)),
-    Template("phieu_bo_sung", "huong-dan-bang-viet-tay", EVAL, _COMPLETE[0], complete_table, _DOTS,
+    Template("phieu_bo_sung", "huong-dan-bang", TRAIN, _COMPLETE[1], complete_table, ("none",)),
+    Template("phieu_bo_sung", "huong-dan-bang-viet-tay", TRAIN, _COMPLETE[0], complete_table, _DOTS,
              ("",), _PEN),
     Template("phieu_tu_choi", "mau-03-2018", TRAIN, _REFUSE[0], refuse_2018),
     Template("phieu_tu_choi", "mau-03-2025", TRAIN, _REFUSE[1], refuse_2025),
-    Template("phieu_tu_choi", "thong-bao-tu-choi", EVAL, _REFUSE[0], refuse_letter, ("none",)),
-    Template("phieu_tu_choi", "thong-bao-tu-choi-2025", EVAL, _REFUSE[1], refuse_letter, ("dots",)),
+    Template("phieu_tu_choi", "thong-bao-tu-choi", TRAIN, _REFUSE[0], refuse_letter, ("none",)),
+    Template("phieu_tu_choi", "thong-bao-tu-choi-2025", TRAIN, _REFUSE[1], refuse_letter,
+             ("dots",)),
     Template("phieu_xin_loi", "mau-04-2018", TRAIN, _SORRY[0], sorry_2018),
     Template("phieu_xin_loi", "xin-loi-dong", TRAIN, _SORRY[0], sorry_list),
-    Template("phieu_xin_loi", "mau-04-2025-bang", EVAL, _SORRY[1], sorry_extend, ("none",)),
-    Template("phieu_xin_loi", "xin-loi-ba-muc", EVAL, _SORRY[0], sorry_sections, ("none", "dots")),
+    Template("phieu_xin_loi", "mau-04-2025-bang", TRAIN, _SORRY[1], sorry_extend, ("none",)),
+    Template("phieu_xin_loi", "xin-loi-ba-muc", TRAIN, _SORRY[0], sorry_sections, ("none", "dots")),
     Template("thong_bao_dung", "mau-05-2025", TRAIN, _STOP[1], stop_form),
     Template("thong_bao_dung", "mau-05-qr", TRAIN, _STOP[1], stop_lines),
-    Template("thong_bao_dung", "thong-bao-dung", EVAL, _STOP[1], stop_letter, ("none", "dots")),
-    Template("thong_bao_dung", "dung-xu-ly-bang", EVAL, _STOP[1], stop_table, ("none",)),
+    Template("thong_bao_dung", "thong-bao-dung", TRAIN, _STOP[1], stop_letter, ("none", "dots")),
+    Template("thong_bao_dung", "dung-xu-ly-bang", TRAIN, _STOP[1], stop_table, ("none",)),
 )  # fmt: skip

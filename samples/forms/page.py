@@ -33,7 +33,7 @@ _MARKUP = re.compile(r"(</?[bi]>|\{[a-z_0-9.]+(?::\d+)?\})")
 # Room for a value that is missing and has none given.
 _ROOM = 46.0
 # Handwriting is written larger than print.
-_PEN_SIZES = {"hand": 1.22, "patrick": 1.18, "mali": 1.0}
+_PEN_SIZES = {"hand": 1.22, "patrick": 1.18, "mali": 1.0, "mali-u": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Style:
     """How a form is filled.
 
     Attributes:
-        family: Faces of the form: tinos, serif, arimo or merri.
+        family: Faces of the form: tinos, serif, arimo, merri or mono.
         size: Of the body, points.
         leader: "none"; "dots" after a value to the end of its line; "under" it as well.
         value: Style of printed values: "", "b", "i".

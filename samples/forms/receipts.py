@@ -9,7 +9,7 @@ from random import Random
 from samples.forms.desk import NEW_DATES, OLD_DATES, later, make_case
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_person
-from samples.forms.template import EVAL, TRAIN, Story, Template, some_moment
+from samples.forms.template import TRAIN, Story, Template, some_moment
 
 TYPE = "giay_tiep_nhan"
 TITLE = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
@@ -264,6 +264,6 @@ TEMPLATES = (
     Template(TYPE, "mau-01-2025-qr", TRAIN, NEW, form_2025, ("none", "dots")),
     Template(TYPE, "kho-a5-viet-tay", TRAIN, OLD, small, ("dots", "under"), ("",), _PEN,
              (9.5,), _A5, (34, 26, 26, 22)),
-    Template(TYPE, "in-may-bang", EVAL, NEW, printed_table, ("none",)),
-    Template(TYPE, "danh-muc-bang", EVAL, OLD, with_list, ("none", "dots")),
+    Template(TYPE, "in-may-bang", TRAIN, NEW, printed_table, ("none",)),
+    Template(TYPE, "danh-muc-bang", TRAIN, OLD, with_list, ("none", "dots")),
 )  # fmt: skip
