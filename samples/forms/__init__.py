@@ -12,6 +12,7 @@ from samples.forms import (
     control,
     couples,
     deaths,
+    eval_civil,
     eval_desk,
     land,
     notices,
@@ -29,6 +30,7 @@ TEMPLATES: tuple[Template, ...] = tuple(
     template
     for group in (
         receipts, notices, control, births, couples, deaths, cards, land, permits, eval_desk,
+        eval_civil,
     )
     for template in group.TEMPLATES
 )  # fmt: skip

@@ -21,7 +21,7 @@ from samples.forms.people import (
     make_place,
     short,
 )
-from samples.forms.template import EVAL, TRAIN, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 from samples.forms.words import date_in_words, dmy
 
 OLD_DATES = (datetime.date(2020, 7, 20), datetime.date(2024, 6, 28))
@@ -507,15 +507,15 @@ TEMPLATES = (
     Template(DECLARATION, "tt04-2020-viet-tay", TRAIN, OLD, form_2020, ("dots", "under"), ("",),
              _PEN, (11.0,)),
     Template(DECLARATION, "tt04-2024", TRAIN, NEW, form_2024, sizes=(11.5,)),
-    Template(DECLARATION, "cha-me-hai-cot", EVAL, NEW, parents_table, sizes=(12,)),
-    Template(DECLARATION, "cha-me-viet-tay", EVAL, OLD, parents_table, ("dots",), ("",), _PEN,
+    Template(DECLARATION, "cha-me-hai-cot", TRAIN, NEW, parents_table, sizes=(12,)),
+    Template(DECLARATION, "cha-me-viet-tay", TRAIN, OLD, parents_table, ("dots",), ("",), _PEN,
              (11,)),
-    Template(DECLARATION, "dien-tu", EVAL, NEW, online, ("none",), ("", "b"), sizes=(12,)),
+    Template(DECLARATION, "dien-tu", TRAIN, NEW, online, ("none",), ("", "b"), sizes=(12,)),
     Template(CERTIFICATE, "ban-chinh-2020", TRAIN, OLD_PAPER, paper_2020),
     Template(CERTIFICATE, "ban-sao-2024", TRAIN, NEW_PAPER, copy_2024, sizes=(12,)),
     Template(CERTIFICATE, "ban-chinh-2020-moi", TRAIN, NEW_PAPER, paper_2020, ("none", "under")),
-    Template(CERTIFICATE, "ban-chinh-2006", EVAL, _EARLY, paper_2006, ("dots", "under")),
-    Template(CERTIFICATE, "ban-chinh-2006-viet-tay", EVAL, _EARLY, paper_2006, ("dots",), ("",),
+    Template(CERTIFICATE, "ban-chinh-2006", TRAIN, _EARLY, paper_2006, ("dots", "under")),
+    Template(CERTIFICATE, "ban-chinh-2006-viet-tay", TRAIN, _EARLY, paper_2006, ("dots",), ("",),
              _PEN, (12,)),
-    Template(CERTIFICATE, "dien-tu-bang", EVAL, NEW_PAPER, electronic, ("none",), sizes=(11.5,)),
+    Template(CERTIFICATE, "dien-tu-bang", TRAIN, NEW_PAPER, electronic, ("none",), sizes=(11.5,)),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from random import Random
 from samples.forms.births import NEW_DATES, OLD_DATES, registry
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import Person, capital, make_person, make_place
-from samples.forms.template import EVAL, TRAIN, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 from samples.forms.words import dmy
 
 TYPE = "giay_ket_hon"
@@ -66,20 +66,15 @@ OLD, NEW = (
 
 def _columns(page: Page, papers: str) -> None:
     """Wife on the left, husband on the right, a label and a value a line."""
-    top = page.y
-    middle, ends = page.middle, []
-    sides = (("vo", "vợ", page.left, middle - 6), ("chong", "chồng", middle + 8, page.right))
-    for who, name, x0, x1 in sides:
-        y, said = top, []
-        lines = [f"Họ, chữ đệm, tên {name}:", f"<b>{{{who}_ho_ten}}</b>"]
-        lines += [f"{label}: {{{who}_{key}}}" for label, key in _LABELS]
-        for markup in [*lines, f"Giấy tờ tùy thân: {{{who}_so_dinh_danh.{papers}}}"]:
-            found, y = page.cell(markup, x0, x1, y, page.style.size)
-            said += found
-            y += 2
-        page.say(*said)
-        ends.append(y)
-    page.y = max(ends) + 4
+    sides = (("vo", "vợ"), ("chong", "chồng"))
+    page.columns(*(
+        (
+            f"Họ, chữ đệm, tên {name}:", f"<b>{{{who}_ho_ten}}</b>",
+            *(f"{label}: {{{who}_{key}}}" for label, key in _LABELS),
+            f"Giấy tờ tùy thân: {{{who}_so_dinh_danh.{papers}}}",
+        )
+        for who, name in sides
+    ))  # fmt: skip
 
 
 def paper(page: Page, _: Random) -> None:
@@ -184,6 +179,6 @@ TEMPLATES = (
     Template(TYPE, "ban-chinh-2024-ngang", TRAIN, NEW, wide, sizes=(12,), paper=(841.9, 595.3),
              margins=(56, 50, 38, 30), leadings=(1.32,)),
     Template(TYPE, "ban-chinh-viet-tay", TRAIN, OLD, paper, ("dots",), ("",), _PEN, (12,)),
-    Template(TYPE, "ban-sao-bang", EVAL, NEW, grid, ("none",)),
-    Template(TYPE, "lan-luot", EVAL, OLD, in_turn, ("dots", "none")),
+    Template(TYPE, "ban-sao-bang", TRAIN, NEW, grid, ("none",)),
+    Template(TYPE, "lan-luot", TRAIN, OLD, in_turn, ("dots", "none")),
 )  # fmt: skip

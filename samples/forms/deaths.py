@@ -9,7 +9,7 @@ from random import Random
 from samples.forms.births import NEW_DATES, OLD_DATES, registry
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import capital, make_person, make_place, short
-from samples.forms.template import EVAL, TRAIN, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 
 TYPE = "trich_luc_khai_tu"
 _CAUSES = (
@@ -166,6 +166,6 @@ TEMPLATES = (
     Template(TYPE, "trich-luc-2020-viet-tay", TRAIN, OLD, form_2020, ("dots", "under"), ("",),
              frozenset({"*"}), (12,)),
     Template(TYPE, "ban-sao-2024", TRAIN, NEW, copy_2024),
-    Template(TYPE, "bang", EVAL, NEW, table, ("none",)),
-    Template(TYPE, "van-xuoi", EVAL, OLD, register, ("dots", "none")),
+    Template(TYPE, "bang", TRAIN, NEW, table, ("none",)),
+    Template(TYPE, "van-xuoi", TRAIN, OLD, register, ("dots", "none")),
 )  # fmt: skip

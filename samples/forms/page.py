@@ -347,6 +347,19 @@ class Page:
         self.say(*(line for lines in said for line in lines))
         self.y = max(ends) + size * 0.12
 
+    def columns(self, *sides: Sequence[str], gap: float = 14.0) -> None:
+        """Lines of markup in columns beside each other, read one after the other."""
+        top, ends = self.y, [self.y]
+        wide = (self.right - self.left + gap) / len(sides)
+        for i, lines in enumerate(sides):
+            x, y = self.left + i * wide, top
+            for markup in lines:
+                said, y = self.cell(markup, x, x + wide - gap, y, self.style.size)
+                self.say(*said)
+                y += 2
+            ends.append(y)
+        self.y = max(ends) + 4
+
     def cell(
         self, markup: str, x0: float, x1: float, y: float, size: float, align: str = "left"
     ) -> tuple[list[str], float]:
