@@ -12,8 +12,11 @@ from samples.forms import (
     control,
     couples,
     deaths,
+    eval_cards,
     eval_civil,
     eval_desk,
+    eval_land,
+    eval_permits,
     land,
     notices,
     permits,
@@ -30,7 +33,7 @@ TEMPLATES: tuple[Template, ...] = tuple(
     template
     for group in (
         receipts, notices, control, births, couples, deaths, cards, land, permits, eval_desk,
-        eval_civil,
+        eval_civil, eval_cards, eval_land, eval_permits,
     )
     for template in group.TEMPLATES
 )  # fmt: skip

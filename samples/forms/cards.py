@@ -14,7 +14,7 @@ from samples.forms.births import Family, make_family
 from samples.forms.mrz import zone
 from samples.forms.page import MOTTO, Page
 from samples.forms.people import Person, capital, make_person
-from samples.forms.template import EVAL, TRAIN, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 from samples.forms.words import dmy
 from samples.render import BLACK, RED, Box, Code, Disc, Line, Portrait, Scrawl, Stamp, Text, width
 
@@ -359,10 +359,10 @@ TEMPLATES = (
     Template(TYPE, "cccd-2021-mat-sau", TRAIN, OLD, back_2021_alone, paper=_GLASS, families=_SANS,
              skip=_ZONE_ONLY),
     Template(TYPE, "can-cuoc-2024-hai-mat", TRAIN, NEW, copy_2024, families=_SANS),
-    Template(TYPE, "cccd-2021-chung-thuc", EVAL, OLD, certified_2021, families=_SANS),
-    Template(TYPE, "can-cuoc-2024-mat-truoc", EVAL, NEW, front_2024_alone, paper=_GLASS,
+    Template(TYPE, "cccd-2021-chung-thuc", TRAIN, OLD, certified_2021, families=_SANS),
+    Template(TYPE, "can-cuoc-2024-mat-truoc", TRAIN, NEW, front_2024_alone, paper=_GLASS,
              families=_SANS),
-    Template(TYPE, "can-cuoc-2024-mat-sau", EVAL, NEW, back_2024_alone, paper=_GLASS,
+    Template(TYPE, "can-cuoc-2024-mat-sau", TRAIN, NEW, back_2024_alone, paper=_GLASS,
              families=_SANS, skip=("quoc_tich",)),
-    Template(TYPE, "can-cuoc-2024-phong-to", EVAL, NEW, certified_2024, families=_SANS),
+    Template(TYPE, "can-cuoc-2024-phong-to", TRAIN, NEW, certified_2024, families=_SANS),
 )  # fmt: skip

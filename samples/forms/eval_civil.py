@@ -352,8 +352,6 @@ _BEFORE = partial(
 _PEN = frozenset({"*"})
 _DECLARATION, _CERTIFICATE = births.DECLARATION, births.CERTIFICATE
 TEMPLATES = (
-    Template(_DECLARATION, "danh-so-con-truoc", EVAL, births.OLD, declare_numbered,
-             ("none", "dots"), sizes=(11.5,)),
     Template(_DECLARATION, "danh-so-viet-tay", EVAL, births.NEW, declare_numbered, ("dots",), ("",),
              _PEN, (11,)),
     Template(_DECLARATION, "me-cha-song-song", EVAL, births.NEW, declare_columns, ("none", "dots"),

@@ -79,7 +79,7 @@ def _once(random: Random, *ways: str) -> str:
 def receipt_print(page: Page, random: Random) -> None:
     """A print-out with the title over two rows, papers in a table, fees and a hot line."""
     page.code(page.right - 48, 26, 48, page.value("ma_ho_so"))
-    page.gap(32)
+    page.gap(40)
     _head(page, "co_quan_tiep_nhan", "Số: {so_phieu:60}")
     page.line("GIẤY TIẾP NHẬN HỒ SƠ", 15)
     page.line("VÀ HẸN TRẢ KẾT QUẢ", 15)

@@ -13,7 +13,7 @@ from random import Random
 
 from samples.forms.page import Page, Signer
 from samples.forms.people import MERGER, Person, Place, capital, make_person, make_place, short
-from samples.forms.template import EVAL, TRAIN, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 from samples.forms.words import area_in_words, decimal
 from samples.render import RED, Box, Disc, Line, Text, width
 
@@ -125,19 +125,21 @@ def _issuer(story: Story, date: datetime.date, place: Place, random: Random) -> 
     story.also(chuc_vu_1=heads[0], chuc_vu_2=heads[1], noi_cap=where)
 
 
-def _emblem(page: Page, y: float) -> None:
+def emblem(page: Page, y: float) -> None:
+    """The national emblem."""
     for radius, fill in ((34.0, "gold"), (30.0, "red"), (13.0, "yellow")):
         page.mark(Disc(page.middle, y, radius, fill))
 
 
-def _paint(page: Page, fill: str) -> None:
+def paint(page: Page, fill: str) -> None:
     """The coloured ground of the whole sheet."""
     page.mark(Box(0, 0, page.width, page.height, fill, None))
     for i in range(14):
         page.mark(Line(0, 60 * i, page.width, 60 * i + 40, 0.4, "rose"))
 
 
-def _coloured(page: Page, text: str, y: float, size: float, style: str = "b") -> None:
+def coloured(page: Page, text: str, y: float, size: float, style: str = "b") -> None:
+    """A centred line in red capitals, as wide as the page at most."""
     face = page.face(style)
     size = min(size, size * (page.right - page.left) / width(text, face, size))
     x = page.middle - width(text, face, size) / 2
@@ -164,21 +166,22 @@ _PLOT = "a) Thửa đất số: {so_thua:50}, tờ bản đồ số: {so_to_ban_
 
 
 def _cover(page: Page) -> None:
-    _paint(page, "pink")
+    paint(page, "pink")
     page.gap(20)
     page.motto(14)
-    _emblem(page, page.y + 44)
+    emblem(page, page.y + 44)
     page.y += 108
     for i, line in enumerate((
         "GIẤY CHỨNG NHẬN", "QUYỀN SỬ DỤNG ĐẤT", "QUYỀN SỞ HỮU NHÀ Ở VÀ TÀI SẢN KHÁC GẮN LIỀN"
         " VỚI ĐẤT",
     )):  # fmt: skip
-        _coloured(page, line, page.y + 26 * i, 22 if i < 2 else 14)
+        coloured(page, line, page.y + 26 * i, 22 if i < 2 else 14)
     page.y += 100
     page.para("I. Người sử dụng đất, chủ sở hữu nhà ở và tài sản khác gắn liền với đất", style="b")
 
 
-def _serial_below(page: Page) -> None:
+def serial_below(page: Page) -> None:
+    """Số phát hành in the lower right corner."""
     text = page.value("so_phat_hanh")
     if text:
         page.mark(Text(page.right - 110, page.height - 40, text, page.face("b"), 20, RED))
@@ -200,7 +203,8 @@ def _plot(page: Page) -> None:
     page.para("g) Nguồn gốc sử dụng: {nguon_goc_su_dung}")
 
 
-def _diagram(page: Page, high: float = 210.0) -> None:
+def diagram(page: Page, high: float = 210.0) -> None:
+    """The plan of a parcel of four corners."""
     top, left, right = page.y, page.left + 60, page.right - 60
     if not page.blank:
         below = top + high
@@ -213,7 +217,8 @@ def _diagram(page: Page, high: float = 210.0) -> None:
     page.y += high + 26
 
 
-def _signed(page: Page) -> None:
+def signed(page: Page) -> None:
+    """Place and date, the issuer, its seal and who signed."""
     page.need(190)
     page.para("<i>{noi_cap:60}, ngày {ngay_cap.d:22} tháng {ngay_cap.m:22} năm {ngay_cap.y:34}</i>",
               align="centre", x0=page.middle - 20)  # fmt: skip
@@ -229,9 +234,9 @@ def pink_book(page: Page, _: Random) -> None:
     """The pink book of 2014, a sheet a page: cover, parcel, plan and signature, changes."""
     _cover(page)
     _holders(page, one_line=True)
-    _serial_below(page)
+    serial_below(page)
     page.new_sheet()
-    _paint(page, "pink")
+    paint(page, "pink")
     page.para("II. Thửa đất, nhà ở và tài sản khác gắn liền với đất", style="b")
     page.para("1. Thửa đất:", style="b")
     _plot(page)
@@ -239,15 +244,15 @@ def pink_book(page: Page, _: Random) -> None:
             "5. Cây lâu năm")  # fmt: skip
     page.para("6. Ghi chú: Không")
     page.new_sheet()
-    _paint(page, "pink")
+    paint(page, "pink")
     page.para("III. Sơ đồ thửa đất, nhà ở và tài sản khác gắn liền với đất", style="b")
     page.gap(20)
-    _diagram(page)
-    _signed(page)
+    diagram(page)
+    signed(page)
     page.gap(14)
     page.para("Số vào sổ cấp GCN: {so_vao_so}")
     page.new_sheet()
-    _paint(page, "pink")
+    paint(page, "pink")
     _changes(page, "IV. Những thay đổi sau khi cấp giấy chứng nhận")
 
 
@@ -269,7 +274,7 @@ def _changes(page: Page, title: str) -> None:
 
 def pink_two(page: Page, _: Random) -> None:
     """The inner pages of the pink book alone, one below the other on a sheet, then the cover."""
-    _paint(page, "pink")
+    paint(page, "pink")
     page.para("II. Thửa đất, nhà ở và tài sản khác gắn liền với đất", style="b")
     page.para("1. Thửa đất:", style="b")
     _plot(page)
@@ -277,25 +282,25 @@ def pink_two(page: Page, _: Random) -> None:
             "5. Cây lâu năm", "6. Ghi chú")  # fmt: skip
     page.para("III. Sơ đồ thửa đất, nhà ở và tài sản khác gắn liền với đất", style="b")
     page.gap(20)
-    _diagram(page, 120)
-    _signed(page)
+    diagram(page, 120)
+    signed(page)
     page.para("Số vào sổ cấp GCN: {so_vao_so}")
     page.new_sheet()
     _cover(page)
     _holders(page, one_line=False)
-    _serial_below(page)
+    serial_below(page)
 
 
 def form_2024(page: Page, _: Random) -> None:
     """The form of 2024: two pages, QR code, no area in words."""
-    _paint(page, "pink")
+    paint(page, "pink")
     page.code(page.right - 56, 30, 56, page.value("qr"))
     page.para("<b>{so_phat_hanh}</b>", x0=page.right - 190, size=13)
     page.motto(13)
-    _emblem(page, page.y + 36)
+    emblem(page, page.y + 36)
     page.y += 92
-    _coloured(page, "GIẤY CHỨNG NHẬN", page.y, 22)
-    _coloured(page, "QUYỀN SỬ DỤNG ĐẤT, QUYỀN SỞ HỮU TÀI SẢN GẮN LIỀN VỚI ĐẤT", page.y + 24, 14)
+    coloured(page, "GIẤY CHỨNG NHẬN", page.y, 22)
+    coloured(page, "QUYỀN SỬ DỤNG ĐẤT, QUYỀN SỞ HỮU TÀI SẢN GẮN LIỀN VỚI ĐẤT", page.y + 24, 14)
     page.y += 54
     page.para("1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất:", style="b")
     _holders(page, one_line=True)
@@ -309,12 +314,12 @@ def form_2024(page: Page, _: Random) -> None:
     page.para("g. Nguồn gốc sử dụng đất: {nguon_goc_su_dung}")
     page.para("3. Thông tin tài sản gắn liền với đất: -/-", style="b")
     page.gap(4)
-    _signed(page)
+    signed(page)
     page.new_sheet()
-    _paint(page, "pink")
+    paint(page, "pink")
     page.para("4. Sơ đồ thửa đất, tài sản gắn liền với đất:", style="b")
     page.gap(20)
-    _diagram(page)
+    diagram(page)
     page.para("5. Ghi chú: -/-", style="b")
     _changes_2024(page)
 
@@ -356,17 +361,17 @@ def form_2024_table(page: Page, _: Random) -> None:
     ])  # fmt: skip
     page.para("3. Sơ đồ thửa đất:", style="b")
     page.gap(20)
-    _diagram(page, 110)
-    _signed(page)
+    diagram(page, 110)
+    signed(page)
 
 
 def red_book(page: Page, _: Random) -> None:
     """The red book of 2004: district committees, sections numbered otherwise."""
-    _paint(page, "pink")
+    paint(page, "pink")
     page.motto(14)
     page.gap(14)
-    _coloured(page, "GIẤY CHỨNG NHẬN", page.y, 26)
-    _coloured(page, "QUYỀN SỬ DỤNG ĐẤT", page.y + 30, 24)
+    coloured(page, "GIẤY CHỨNG NHẬN", page.y, 26)
+    coloured(page, "QUYỀN SỬ DỤNG ĐẤT", page.y + 30, 24)
     page.y += 66
     page.line("{co_quan_cap}", 13)
     page.line("CHỨNG NHẬN", 12, "")
@@ -384,13 +389,13 @@ def red_book(page: Page, _: Random) -> None:
     page.para("III - Tài sản gắn liền với đất: -/-", style="b")
     page.para("IV - Ghi chú: -/-", style="b")
     page.new_sheet()
-    _paint(page, "pink")
+    paint(page, "pink")
     page.para("V - Sơ đồ thửa đất", style="b")
     page.gap(20)
-    _diagram(page)
-    _signed(page)
+    diagram(page)
+    signed(page)
     page.para("Vào sổ cấp giấy chứng nhận quyền sử dụng đất số: {so_vao_so}")
-    _serial_below(page)
+    serial_below(page)
 
 
 def spread(page: Page, _: Random) -> None:
@@ -400,9 +405,9 @@ def spread(page: Page, _: Random) -> None:
     page.left = middle + 30
     _cover(page)
     _holders(page, one_line=False)
-    _serial_below(page)
+    serial_below(page)
     page.new_sheet()
-    _paint(page, "pink")
+    paint(page, "pink")
     page.left, page.right = whole[0], middle - 24
     top = page.y
     page.para("II. Thửa đất, nhà ở và tài sản khác gắn liền với đất", style="b")
@@ -413,8 +418,8 @@ def spread(page: Page, _: Random) -> None:
     page.left, page.right, page.y = middle + 30, whole[1], top
     page.para("III. Sơ đồ thửa đất, nhà ở và tài sản khác gắn liền với đất", style="b")
     page.gap(20)
-    _diagram(page, 150)
-    _signed(page)
+    diagram(page, 150)
+    signed(page)
     page.para("Số vào sổ cấp GCN: {so_vao_so}")
 
 
@@ -470,7 +475,8 @@ _OATH = (
 )
 
 
-def _made_at(page: Page) -> None:
+def made_at(page: Page) -> None:
+    """Place and date, and who applies."""
     page.para(
         "<i>{noi:60}, ngày {ngay_lap.d:22} tháng {ngay_lap.m:22} năm {ngay_lap.y:34}</i>",
         align="right",
@@ -482,7 +488,8 @@ def _made_at(page: Page) -> None:
     )  # fmt: skip
 
 
-def _enclosed(page: Page, mark: str) -> None:
+def enclosed(page: Page, mark: str) -> None:
+    """The papers that are handed in, a line each."""
     for i, row in enumerate(page.cells("giay_to_kem_theo"), 1):
         page.para(mark.format(i) + row[0], indent=16)
 
@@ -507,9 +514,9 @@ def form_11(page: Page, _: Random) -> None:
     page.para("3. Nội dung biến động: {noi_dung_bien_dong}", spare=2)
     page.para("4. Lý do biến động: {ly_do_bien_dong}", spare=1)
     page.para("5. Giấy tờ liên quan đến nội dung biến động nộp kèm theo đơn này gồm có:")
-    _enclosed(page, "({}) ")
+    enclosed(page, "({}) ")
     page.para(_OATH, indent=24)
-    _made_at(page)
+    made_at(page)
 
 
 def form_18(page: Page, _: Random) -> None:
@@ -535,9 +542,9 @@ def form_18(page: Page, _: Random) -> None:
     page.para("5. Đề nghị:")
     page.ticks((("Cấp mới Giấy chứng nhận", False), ("Xác nhận thay đổi trên Giấy đã cấp", True)))
     page.para("6. Giấy tờ kèm theo:")
-    _enclosed(page, "- ")
+    enclosed(page, "- ")
     page.para(_OATH, indent=24)
-    _made_at(page)
+    made_at(page)
 
 
 def form_09(page: Page, _: Random) -> None:
@@ -572,14 +579,16 @@ def form_09(page: Page, _: Random) -> None:
     page.para("4. Lý do biến động: {ly_do_bien_dong}", spare=1)
     page.para("5. Tình hình thực hiện nghĩa vụ tài chính về đất đai: Đã thực hiện")
     page.para("6. Giấy tờ liên quan đến nội dung thay đổi nộp kèm theo đơn này gồm có:")
-    _enclosed(page, "- ")
+    enclosed(page, "- ")
     page.para(_OATH, indent=24)
-    _made_at(page)
+    made_at(page)
 
 
 _PEN = frozenset({"*"})
-_RED, _PINK, _NEW = (partial(certificate, dates=d) for d in (RED_DATES, PINK_DATES, NEW_DATES))
-_APPLY_14, _APPLY_24, _APPLY_25 = (
+RED_BOOK, PINK_BOOK, NEW_FORM = (
+    partial(certificate, dates=d) for d in (RED_DATES, PINK_DATES, NEW_DATES)
+)
+APPLY_14, APPLY_24, APPLY_25 = (
     partial(application, dates=d)
     for d in (
         (datetime.date(2014, 8, 1), datetime.date(2024, 7, 28)),
@@ -588,18 +597,18 @@ _APPLY_14, _APPLY_24, _APPLY_25 = (
     )
 )
 TEMPLATES = (
-    Template(TYPE, "so-hong-2014", TRAIN, _PINK, pink_book, ("none",)),
-    Template(TYPE, "so-hong-hai-trang", TRAIN, _PINK, pink_two, ("none",), sizes=(11.5, 12)),
-    Template(TYPE, "mau-2024", TRAIN, _NEW, form_2024, ("none",), sizes=(11.5,)),
-    Template(TYPE, "mau-2024-bang", EVAL, _NEW, form_2024_table, ("none",), sizes=(11.5,)),
-    Template(TYPE, "so-do-2004", EVAL, _RED, red_book, ("none", "dots"), sizes=(12,)),
-    Template(TYPE, "so-hong-mo-doi", EVAL, _PINK, spread, ("none",), sizes=(11.5,),
+    Template(TYPE, "so-hong-2014", TRAIN, PINK_BOOK, pink_book, ("none",)),
+    Template(TYPE, "so-hong-hai-trang", TRAIN, PINK_BOOK, pink_two, ("none",), sizes=(11.5, 12)),
+    Template(TYPE, "mau-2024", TRAIN, NEW_FORM, form_2024, ("none",), sizes=(11.5,)),
+    Template(TYPE, "mau-2024-bang", TRAIN, NEW_FORM, form_2024_table, ("none",), sizes=(11.5,)),
+    Template(TYPE, "so-do-2004", TRAIN, RED_BOOK, red_book, ("none", "dots"), sizes=(12,)),
+    Template(TYPE, "so-hong-mo-doi", TRAIN, PINK_BOOK, spread, ("none",), sizes=(11.5,),
              paper=(1190.6, 841.9), margins=(46, 40, 48, 45)),
-    Template(APPLICATION, "mau-11-2024", TRAIN, _APPLY_24, form_11, sizes=(12,)),
-    Template(APPLICATION, "mau-11-viet-tay", TRAIN, _APPLY_24, form_11, ("dots", "under"), ("",),
+    Template(APPLICATION, "mau-11-2024", TRAIN, APPLY_24, form_11, sizes=(12,)),
+    Template(APPLICATION, "mau-11-viet-tay", TRAIN, APPLY_24, form_11, ("dots", "under"), ("",),
              _PEN, (11.5,)),
-    Template(APPLICATION, "mau-18-2025", TRAIN, _APPLY_25, form_18, sizes=(12,)),
-    Template(APPLICATION, "mau-09-2014", EVAL, _APPLY_14, form_09, sizes=(12,)),
-    Template(APPLICATION, "mau-09-viet-tay", EVAL, _APPLY_14, form_09, ("dots",), ("",), _PEN,
+    Template(APPLICATION, "mau-18-2025", TRAIN, APPLY_25, form_18, sizes=(12,)),
+    Template(APPLICATION, "mau-09-2014", TRAIN, APPLY_14, form_09, sizes=(12,)),
+    Template(APPLICATION, "mau-09-viet-tay", TRAIN, APPLY_14, form_09, ("dots",), ("",), _PEN,
              (11.5,)),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from random import Random
 
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import MERGER, Place, capital, make_person, make_place, short
-from samples.forms.template import EVAL, TRAIN, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 from samples.forms.words import decimal, dmy, grouped, money_in_words
 
 BUSINESS, BUILDING = "gcn_ho_kinh_doanh", "giay_phep_xay_dung"
@@ -436,10 +436,10 @@ TEMPLATES = (
     Template(BUSINESS, "tt02-2019", TRAIN, OLD_HOUSE, house_2015, sizes=(12,)),
     Template(BUSINESS, "tt68-2025", TRAIN, NEW_HOUSE, house_2025, ("none", "dots"), sizes=(12,)),
     Template(BUSINESS, "tt01-2021", TRAIN, MID_HOUSE, house_2015, ("none", "under"), sizes=(12,)),
-    Template(BUSINESS, "bang-qr", EVAL, NEW_HOUSE, house_grid, ("none",), sizes=(12,)),
-    Template(BUSINESS, "chu-ho-truoc", EVAL, MID_HOUSE, house_words, sizes=(12.5,)),
+    Template(BUSINESS, "bang-qr", TRAIN, NEW_HOUSE, house_grid, ("none",), sizes=(12,)),
+    Template(BUSINESS, "chu-ho-truoc", TRAIN, MID_HOUSE, house_words, sizes=(12.5,)),
     Template(BUILDING, "nd15-2021", TRAIN, OLD_WORK, permit_2021, sizes=(12,)),
     Template(BUILDING, "nd175-2024", TRAIN, NEW_WORK, permit_2024),
-    Template(BUILDING, "bang-chi-tieu", EVAL, NEW_WORK, permit_table, ("none", "dots")),
-    Template(BUILDING, "van-xuoi", EVAL, OLD_WORK, permit_words, ("none", "dots")),
+    Template(BUILDING, "bang-chi-tieu", TRAIN, NEW_WORK, permit_table, ("none", "dots")),
+    Template(BUILDING, "van-xuoi", TRAIN, OLD_WORK, permit_words, ("none", "dots")),
 )  # fmt: skip
