@@ -17,7 +17,7 @@ from random import Random
 import click
 from PIL import Image
 
-from samples.forms import EVAL, FIELDS, TRAIN, Form, make_form, templates_of
+from samples.forms import EVAL, FIELDS, TRAIN, Form, make_form
 from samples.letters import Letter, make_letter
 from samples.render import Composer, Sheet
 from samples.scan import QUALITIES, Scanner, born_digital, scan, to_pdf, typical
@@ -48,10 +48,28 @@ SHIPPED = (
     Specimen("giay-moi.tiff", 18, "Giấy mời", Scanner(200, "1", 0.3)),
     Specimen("chi-thi.jpg", 19, "Chỉ thị", Scanner(200, "RGB", -0.6, 0.6, 4.0)),
 )
-FORM_SCANNERS = {
-    TRAIN: Scanner(200, "1", -0.3, 0.5, 2.0, 15),
-    EVAL: Scanner(300, "1", 0.5, 0.5, 2.0, 30),
+# Two layouts of each type to learn from: those to measure by are not for looking at.
+SHIPPED_FORMS = {
+    "giay_tiep_nhan": ("mau-01-2018", "in-may-bang"),
+    "phieu_bo_sung": ("mau-02-2018", "huong-dan-bang"),
+    "phieu_tu_choi": ("mau-03-2018", "thong-bao-tu-choi"),
+    "phieu_xin_loi": ("mau-04-2018", "mau-04-2025-bang"),
+    "thong_bao_dung": ("mau-05-2025", "thong-bao-dung"),
+    "phieu_kiem_soat": ("mau-06-2018", "kho-ngang"),
+    "to_khai_khai_sinh": ("tt04-2020", "cha-me-hai-cot"),
+    "giay_khai_sinh": ("ban-chinh-2020", "ban-chinh-2006"),
+    "giay_ket_hon": ("ban-chinh-2020", "ban-sao-bang"),
+    "trich_luc_khai_tu": ("trich-luc-2020", "bang"),
+    "can_cuoc": ("cccd-2021-hai-mat", "cccd-2021-chung-thuc"),
+    "gcn_quyen_su_dung_dat": ("so-hong-2014", "mau-2024-bang"),
+    "don_bien_dong_dat_dai": ("mau-11-2024", "mau-09-2014"),
+    "gcn_ho_kinh_doanh": ("tt02-2019", "bang-qr"),
+    "giay_phep_xay_dung": ("nd15-2021", "bang-chi-tieu"),
 }
+FORM_SCANNERS = (
+    Scanner(200, "1", -0.3, 0.5, 2.0, 15),
+    Scanner(300, "1", 0.5, 0.5, 2.0, 30),
+)
 
 
 def compose(letter: Letter, random: Random) -> list[Sheet]:
@@ -126,13 +144,10 @@ def make_shipped(folder: Path) -> None:
     write_index([*lines, *make_shipped_forms(folder)], folder)
 
 
-def shipped_form(type_id: str, split: str) -> tuple[bytes, Form]:
-    """A scan of a type's first layout of a split, and its form."""
-    random = Random(f"shipped-{type_id}-{split}")
-    form = make_form(type_id, random, templates_of(type_id, split)[0].name)
-    # Photographs and coloured paper need grey or colour, and are small enough with it.
-    card = form.sheets[0].width < 300
-    scanner = Scanner(300, "RGB", 0.4, 0.5, 2.0) if card else FORM_SCANNERS[split]
+def shipped_form(type_id: str, layout: str, scanner: Scanner) -> tuple[bytes, Form]:
+    """A scan of a form, and the form."""
+    random = Random(f"shipped-{type_id}-{layout}")
+    form = make_form(type_id, random, layout)
     images = [scan(sheet, scanner, random) for sheet in form.sheets]
     return to_pdf(images, scanner.dpi, scanner.quality), form
 
@@ -140,13 +155,13 @@ def shipped_form(type_id: str, split: str) -> tuple[bytes, Form]:
 def make_shipped_forms(folder: Path) -> list[dict[str, object]]:
     """Write two forms of each type; their lines of the index."""
     lines: list[dict[str, object]] = []
-    for type_id in FIELDS:
+    for type_id, layouts in SHIPPED_FORMS.items():
         (folder / type_id).mkdir(parents=True, exist_ok=True)
-        for split in (TRAIN, EVAL):
-            data, form = shipped_form(type_id, split)
-            name = f"{type_id}/{form.template}.pdf"
+        for layout, scanner in zip(layouts, FORM_SCANNERS, strict=True):
+            data, form = shipped_form(type_id, layout, scanner)
+            name = f"{type_id}/{layout}.pdf"
             (folder / name).write_bytes(data)
-            texts = write_texts(f"{type_id}-{form.template}", form.sheets, folder)
+            texts = write_texts(f"{type_id}-{layout}", form.sheets, folder)
             lines.append({"file": name, **truth_of(form), "text": texts})
     return lines
 

@@ -469,7 +469,6 @@ def control_log(page: Page, random: Random) -> None:
 
 
 _OLD, _NEW = OLD_DATES, NEW_DATES
-_SANS = ("arimo",)
 _PEN = frozenset(
     {
         "so_phieu", "ma_ho_so", "nguoi_nop", "dia_chi", "so_dien_thoai", "noi_dung_yeu_cau",
@@ -507,5 +506,5 @@ TEMPLATES = (
              sizes=(11,), paper=_A5, margins=(36, 30, 28, 22)),
     Template(control.TYPE, "giao-gio-nhan", EVAL, control.OLD, control_form, sizes=(11.5, 12)),
     Template(control.TYPE, "nhat-ky", EVAL, control.NEW, control_log, ("none",), sizes=(11.5,),
-             families=(*_SANS, "mono")),
+             families=("arimo", "mono")),
 )  # fmt: skip

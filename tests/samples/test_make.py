@@ -17,9 +17,9 @@ from models.doctypes import document_types
 from models.values.dates import partial_date
 from models.values.kinds import LETTER
 from models.values.symbols import agrees, parse_symbol
-from samples.forms import EVAL, FIELDS, TRAIN, templates_of
+from samples.forms import FIELDS, TRAIN, templates_of
 from samples.letters import Letter, make_letter
-from samples.make import SHIPPED, TYPE, make_letters, make_shipped
+from samples.make import SHIPPED, SHIPPED_FORMS, TYPE, make_letters, make_shipped
 from tests.conftest import SAMPLES
 
 
@@ -57,7 +57,7 @@ def pictures(path: Path) -> list[NDArray[np.uint8]]:
 
 
 LETTERS = [f"{TYPE}/{item.file}" for item in SHIPPED]
-FORMS = [f"{t}/{templates_of(t, split)[0].name}.pdf" for t in FIELDS for split in (TRAIN, EVAL)]
+FORMS = [f"{t}/{layout}.pdf" for t, layouts in SHIPPED_FORMS.items() for layout in layouts]
 
 
 @pytest.mark.parametrize("name", [*LETTERS, *FORMS])
@@ -82,6 +82,12 @@ def test_every_shipped_file_has_its_truth() -> None:
     listed = {json.loads(line)["file"] for line in lines}
     kept = {path for kind in (TYPE, *FIELDS) for path in (SAMPLES / kind).iterdir()}
     assert listed == {path.relative_to(SAMPLES).as_posix() for path in kept} == {*LETTERS, *FORMS}
+
+
+def test_shipped_forms_are_of_every_type_and_none_to_measure_by() -> None:
+    assert set(SHIPPED_FORMS) == set(FIELDS)
+    for type_id, layouts in SHIPPED_FORMS.items():
+        assert set(layouts) <= {t.name for t in templates_of(type_id, TRAIN)}
 
 
 def test_shipped_forms_are_small() -> None:
