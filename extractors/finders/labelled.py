@@ -142,12 +142,12 @@ def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
     spans = [_to_gap(span) if item.kind not in WORDS else _without_stray(span) for span in spans]
     spans = _whole_place(spans) if item.kind in PLACES else spans
     text = _text_of(item, spans)
-    why = _rejection(item.kind, text)
-    if why is not None:
-        return candidate(None, spots_of(spans), ABSENT, [why])
     said = next((value for value in item.values if fold(value) == fold(text)), None)
     if said is not None:
         return candidate(said, spots_of(spans), BESIDE)
+    why = _rejection(item.kind, text)
+    if why is not None:
+        return candidate(None, spots_of(spans), ABSENT, [why])
     read = normalize(item.kind, text, values=item.values) if text else None
     if read is None or read.value is None:
         doubts = read.problems if read is not None else ()
