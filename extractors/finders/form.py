@@ -138,6 +138,13 @@ class Form:
                     elif section and (column := self._column_of(section, found)) is not None:
                         yield replace(found, column=column)
 
+    def is_closed(self, placed: Placed) -> bool:
+        """It ends in a colon, or stands in a table or right above one."""
+        row = self.rows[placed.row]
+        below = self.rows[placed.row + 1] if placed.row + 1 < len(self.rows) else row
+        is_last = row.tokens[-1].text.endswith(":")
+        return is_last or row.tokens[placed.end - 1].text.endswith(":") or bool(below.table)
+
     def _is_prominent(self, placed: Placed) -> bool:
         """It does not stand within a sentence, in small letters behind a comma."""
         row = self.rows[placed.row]
@@ -230,7 +237,9 @@ class Form:
         labels = [
             row.tokens[x.start]
             for x in self.placed[placed.row]
-            if not row.is_one(x.start, x.end) or row.tokens[x.end - 1].text.endswith(":")
+            if not row.is_one(x.start, x.end)
+            or row.tokens[x.end].leads
+            or row.tokens[x.end - 1].text.endswith(":")
         ]
         return None if tokens and tokens[0] in labels else (row, tokens)
 
@@ -627,8 +636,9 @@ def _leads(row: Row, placed: Placed) -> bool:
         return False
     first = row.tokens[placed.start]
     # A line of prose goes on with words that are a label elsewhere.
-    if first.cell is None and first.leads and first.text[:1].islower():
-        return False
+    if first.cell is None and first.text[:1].islower():
+        before = row.tokens[placed.start - 1].text if placed.start else ""
+        return before.endswith((";", "(", ":", ","))
     if first.cell is not None and first.leads and not row.is_one(placed.start, placed.end):
         return True
     if len(placed.label) <= SHORT:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.finders import Candidate, Paper, candidate
-from extractors.finders.form import Form, Placed, Span
+from extractors.finders.form import Form, Placed, Row, Span
+from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Page, TickMark, Word
 from models.values.addresses import parse_address
@@ -73,7 +74,9 @@ _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 # A dot behind these is no leader.
 _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})
 # What follows a number: who issued it, and when.
-_BEHIND_CODE = re.compile(r",?\s*\b(?:do|cấp|cap|ngày|ngay)\b.*$", re.IGNORECASE)
+_BEHIND_CODE = re.compile(
+    r"[,;]\s*[^\W\d_]{2,}.*$|,?\s*\b(?:do|cấp|cap|ngày|ngay)\b.*$", re.IGNORECASE
+)
 # What stands behind an address in its sentence.
 _SENTENCE = re.compile(r"((?:tỉnh|thành phố) [A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3})[.)]+(?:\s.*)?$")
 # "12/GPXD", "12-2024": more than a figure within words.
@@ -222,7 +225,9 @@ def spots_of(spans: Iterable[Span]) -> list[tuple[Page, list[Word]]]:
 def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
     """The items of a list: beside a label and in the rows below it, or the rows of a table."""
     form, blank = paper.form, None
-    for placed in form.all_placed(finder.labels, finder.section):
+    found = list(form.all_placed(finder.labels, finder.section))
+    # A heading may say the same without a colon.
+    for placed in sorted(found, key=lambda placed: not form.is_closed(placed)):
         groups = _cells(form, placed) or _items(form, placed)
         values = [
             _CODED.sub(
@@ -301,13 +306,23 @@ def _rows_below(form: Form, placed: Placed) -> list[Span]:
     for index in range(placed.row + 1, len(form.rows)):
         below = form.rows[index]
         gap = min(t.box.y0 for t in below.tokens) - max(t.box.y1 for t in above.tokens)
-        if form.placed.get(index) or (below.page is above.page and gap > 2.5 * below.height):
+        if (
+            _is_place_and_date(below)
+            or form.placed.get(index)
+            or (below.page is above.page and gap > 2.5 * below.height)
+        ):
             break
         spans.append((below, below.tokens))
         above = below
     # What ends in a colon still is the label.
     rest = next((i for i, span in enumerate(spans[:2], 1) if _text(span).endswith(":")), 0)
     return spans[rest:]
+
+
+def _is_place_and_date(row: Row) -> bool:
+    """The row before the signatures: "Mộc Châu, ngày 28 tháng 04 năm 2026"."""
+    match = DATE.match(fold(row.text))
+    return match is not None and len(match["place"].split()) <= 5
 
 
 def _goes_on(above: Span, below: Span) -> bool:

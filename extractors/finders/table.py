@@ -81,7 +81,8 @@ def _hop_of(row: Row, columns: Mapping[str, Cell]) -> dict[str, str]:
     hop: dict[str, str] = {}
     for name, head in columns.items():
         text = " ".join(t.text for t in row.tokens if t.cell and t.cell.column == head.column)
-        value = normalize("datetime", text).value if name == "thoi_gian" else clean_value(text)
+        kind = {"thoi_gian": "datetime", "ket_qua": "text"}.get(name, "agency")
+        value = normalize(kind, clean_value(text)).value
         hop |= {name: value} if value else {}
     return hop
 

@@ -79,6 +79,15 @@ _MOST_WORDS = max(len(phrase.split()) for phrase in _BY_LETTERS.values()) + 2
 
 def mend_agency(text: str) -> str:
     """An agency's name with the spaces and marks of the known phrases in it; others as read."""
+    mended = _mended(text)
+    if text.isupper() or len(mended) != len(nfc(text)):
+        return mended
+    return "".join(
+        new if old.isupper() else new.lower() for old, new in zip(nfc(text), mended, strict=True)
+    )
+
+
+def _mended(text: str) -> str:
     words = nfc(text).split()
     done: list[str] = []
     while words:
