@@ -43,7 +43,7 @@ def declare_numbered(page: Page, random: Random) -> None:
     page.para("5. Sinh ngày {ngay_sinh.d:22} tháng {ngay_sinh.m:22} năm {ngay_sinh.y:34}")
     page.para("(ghi bằng chữ: {ngay_sinh_bang_chu:300})", indent=14)
     page.para("6. Nơi sinh: {noi_sinh}", spare=1)
-    page.para("7. Quê quán: {que_quan}")
+    page.para(random.choice(("7. Quê quán: {que_quan}", "7. Quê quán (theo cha): {que_quan}")))
     for i, (who, name) in enumerate(_PARENTS, 8):
         page.para(f"{i}. Họ, chữ đệm, tên người {name}: {{{who}_ho_ten}}")
         page.row(f"Năm sinh: {{{who}_nam_sinh}}", f"Dân tộc: {{{who}_dan_toc}}",
@@ -51,7 +51,14 @@ def declare_numbered(page: Page, random: Random) -> None:
         if random.random() < 0.7:
             page.para(f"Số ĐDCN/CCCD: {{{who}_so_dinh_danh}}", indent=14)
         page.para(f"Nơi cư trú: {{{who}_noi_cu_tru}}", indent=14)
-    page.para("10. Người yêu cầu đăng ký khai sinh: {nguoi_yeu_cau}")
+    page.para(
+        random.choice(
+            (
+                "10. Người yêu cầu đăng ký khai sinh: {nguoi_yeu_cau}",
+                "10. Họ, chữ đệm, tên người yêu cầu: {nguoi_yeu_cau}",
+            )
+        )
+    )
     page.para("Nơi cư trú của người yêu cầu: {noi_cu_tru}", indent=14)
     page.para("Giấy tờ tùy thân: {nguoi_yeu_cau_so_dinh_danh.giay}", indent=14, spare=1)
     page.para("Quan hệ với người được khai sinh: {quan_he}", indent=14)
@@ -153,8 +160,17 @@ def birth_table(page: Page, random: Random) -> None:
     page.line("(Bản sao)", 12, "i")
     page.gap(6)
     page.row("Họ, chữ đệm, tên: <b>{ho_ten}</b>", "Giới tính: {gioi_tinh}", widths=(3, 1))
-    page.para("Sinh ngày: {ngay_sinh.d:22} tháng {ngay_sinh.m:22} năm {ngay_sinh.y:34}")
-    page.para("Viết bằng chữ: {ngay_sinh_bang_chu}")
+    page.para(
+        random.choice(
+            (
+                "Sinh ngày: {ngay_sinh.d:22} tháng {ngay_sinh.m:22} năm {ngay_sinh.y:34}",
+                "Ngày, tháng, năm sinh: {ngay_sinh}",
+            )
+        )
+    )
+    page.para(
+        random.choice(("Viết bằng chữ: {ngay_sinh_bang_chu}", "Ghi bằng chữ: {ngay_sinh_bang_chu}"))
+    )
     page.row("Số định danh: {so_dinh_danh}", "Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}",
              widths=(5, 3, 4))  # fmt: skip
     page.para("Nơi sinh: {noi_sinh}")
@@ -223,7 +239,8 @@ def wedding_cells(page: Page, random: Random) -> None:
     page.gap(12)
     papers = random.choice(("giay", "day_du"))
     labels = (
-        ("Họ, chữ đệm, tên", "ho_ten"), ("Ngày, tháng, năm sinh", "ngay_sinh"),
+        ("Họ, chữ đệm, tên", "ho_ten"),
+        (random.choice(("Ngày, tháng, năm sinh", "Ngày sinh")), "ngay_sinh"),
         ("Dân tộc", "dan_toc"), ("Quốc tịch", "quoc_tich"), ("Nơi cư trú", "noi_cu_tru"),
         ("Giấy tờ tùy thân", f"so_dinh_danh.{papers}"),
     )  # fmt: skip
@@ -336,8 +353,8 @@ def death_sections(page: Page, random: Random) -> None:
     page.para("9. Nơi chết: {noi_chet}")
     page.para("10. Nguyên nhân chết: {nguyen_nhan}")
     page.para("11. Số Giấy báo tử: {so_giay_bao_tu}")
-    page.para("III. Thông tin đăng ký", style="b")
-    page.para("12. Cơ quan đăng ký: {noi_dang_ky}")
+    page.para("III. Thông tin đăng ký khai tử", style="b")
+    page.para(random.choice(("12. Cơ quan đăng ký: ", "12. Nơi đăng ký: ")) + "{noi_dang_ky}")
     page.para("13. Ngày, tháng, năm đăng ký: {ngay_dang_ky}")
     page.gap(6)
     page.sign(
@@ -351,21 +368,23 @@ _BEFORE = partial(
 )
 _PEN = frozenset({"*"})
 _DECLARATION, _CERTIFICATE = births.DECLARATION, births.CERTIFICATE
+_ANY = ("none", "dots", "rule")
+_LINES = ("dots", "rule")
 TEMPLATES = (
-    Template(_DECLARATION, "danh-so-viet-tay", EVAL, births.NEW, declare_numbered, ("dots",), ("",),
+    Template(_DECLARATION, "danh-so-viet-tay", EVAL, births.NEW, declare_numbered, _LINES, ("",),
              _PEN, (11,)),
-    Template(_DECLARATION, "me-cha-song-song", EVAL, births.NEW, declare_columns, ("none", "dots"),
+    Template(_DECLARATION, "me-cha-song-song", EVAL, births.NEW, declare_columns, _ANY,
              sizes=(11, 11.5)),
     Template(_CERTIFICATE, "song-ngu", EVAL, births.NEW_PAPER, birth_bilingual, ("none", "dots"),
              sizes=(11.5, 12)),
     Template(_CERTIFICATE, "cha-me-bang", EVAL, births.OLD_PAPER, birth_table, ("none", "dots"),
              sizes=(12,)),
-    Template(_CERTIFICATE, "mau-2010-viet-tay", EVAL, _BEFORE, birth_blank, ("dots",), ("",), _PEN,
+    Template(_CERTIFICATE, "mau-2010-viet-tay", EVAL, _BEFORE, birth_blank, _LINES, ("",), _PEN,
              (12,)),
     Template(couples.TYPE, "o-hai-ben", EVAL, couples.NEW, wedding_cells, ("none",), sizes=(12,)),
     Template(couples.TYPE, "song-ngu-ngang", EVAL, couples.OLD, wedding_bilingual, ("none", "dots"),
              sizes=(11.5,), paper=(841.9, 595.3), margins=(56, 50, 36, 28), leadings=(1.32,)),
-    Template(deaths.TYPE, "hai-dong-tieu-de", EVAL, deaths.NEW, death_extract, ("none", "dots"),
+    Template(deaths.TYPE, "hai-dong-tieu-de", EVAL, deaths.NEW, death_extract, _ANY,
              sizes=(12,)),
     Template(deaths.TYPE, "ba-phan-viet-tay", EVAL, deaths.OLD, death_sections, ("dots", "under"),
              ("",), _PEN, (12,)),

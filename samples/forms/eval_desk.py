@@ -249,8 +249,8 @@ def refuse_form(page: Page, random: Random) -> None:
         indent=24,
     )
     page.row("Họ tên: {nguoi_nop}", "ĐT: {so_dien_thoai}", widths=(3, 2))
-    page.para("Đ/c: {dia_chi}")
-    page.para("Mã HS: {ma_ho_so}")
+    page.para(_once(random, "Đ/c: {dia_chi}", "Địa chỉ: {dia_chi}"))
+    page.para(_once(random, "Mã HS: {ma_ho_so}", "Mã hồ sơ: {ma_ho_so}"))
     page.para("Nội dung yêu cầu: {noi_dung_yeu_cau}")
     page.para(
         "Căn cứ quy định hiện hành, đơn vị thông báo không tiếp nhận, giải quyết hồ sơ này với lý"
@@ -342,7 +342,7 @@ def sorry_columns(page: Page, random: Random) -> None:
     page.gap(10)
     page.line("THƯ XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", 14)
     page.gap(6)
-    page.para("Người nộp hồ sơ: <b>{nguoi_nop}</b>")
+    page.para(_once(random, "Người nộp hồ sơ: ", "Kính gửi ông/bà: ") + "<b>{nguoi_nop}</b>")
     page.para("Mã số hồ sơ: {ma_ho_so}")
     page.para("Tên TTHC: {noi_dung_yeu_cau}")
     page.gap(8)
@@ -351,7 +351,7 @@ def sorry_columns(page: Page, random: Random) -> None:
          "<b>Ngày hẹn lại</b>"),
         ("{ngay_tiep_nhan}", "{ngay_hen_tra}", "{ngay_hen_lai}"),
     ], centred=(0, 1, 2))  # fmt: skip
-    page.para("Lý do trễ hẹn:")
+    page.para(_once(random, "Lý do trễ hẹn:", "Lý do chậm trả kết quả:"))
     page.para("{ly_do}", indent=20, spare=1)
     page.para(
         "Đơn vị thành thật xin lỗi về sự chậm trễ này. Trường hợp ông/bà có nhu cầu nhận kết quả"
@@ -387,7 +387,7 @@ def stop_decree(page: Page, random: Random) -> None:
     if random.random() < 0.6:
         page.para("Ngày tiếp nhận: {ngay_tiep_nhan}", indent=28)
     page.para("Nội dung yêu cầu giải quyết: {noi_dung_yeu_cau}", indent=28)
-    page.para("Lý do dừng giải quyết: {ly_do}", indent=28, spare=1)
+    page.para(_once(random, "Lý do dừng giải quyết: ", "Lý do: ") + "{ly_do}", indent=28, spare=1)
     page.para("Trong trường hợp cần thêm thông tin, đề nghị liên hệ số điện thoại "
               f"{random.choice(_HOTLINES)}./.", indent=28)  # fmt: skip
     page.gap(6)
@@ -486,17 +486,21 @@ def _say(dates: tuple[datetime.date, datetime.date], reasons: tuple[str, ...]) -
 
 _RECEIPT, _COMPLETE = "giay_tiep_nhan", "phieu_bo_sung"
 _REFUSE, _SORRY, _STOP = "phieu_tu_choi", "phieu_xin_loi", "thong_bao_dung"
+_ANY = ("none", "dots", "rule")
+_LINES = ("dots", "rule")
 TEMPLATES = (
     Template(_RECEIPT, "ban-in-hai-dong", EVAL, receipts.NEW, receipt_print, ("none", "dots"),
              sizes=(11, 11.5)),
-    Template(_RECEIPT, "a5-ngang-viet-tay", EVAL, receipts.OLD, receipt_slip, ("dots",), ("",),
+    Template(_RECEIPT, "a5-ngang-viet-tay", EVAL, receipts.OLD, receipt_slip, _LINES, ("",),
              _PEN, (10,), _A5_ACROSS, (34, 30, 18, 14), leadings=(1.32,)),
     Template(_RECEIPT, "bien-nhan-muc", EVAL, receipts.OLD, receipt_sections, ("none", "dots"),
              sizes=(11.5, 12)),
-    Template(_COMPLETE, "ly-do-truoc", EVAL, _say(_NEW, _REASONS), complete_form),
-    Template(_COMPLETE, "a5-viet-tay", EVAL, _say(_OLD, _REASONS), complete_slip, ("dots",), ("",),
+    Template(_COMPLETE, "ly-do-truoc", EVAL, _say(_NEW, _REASONS), complete_form,
+             _ANY),
+    Template(_COMPLETE, "a5-viet-tay", EVAL, _say(_OLD, _REASONS), complete_slip, _LINES, ("",),
              _PEN, (11,), _A5, (34, 26, 26, 22)),
-    Template(_REFUSE, "nhan-rut-gon", EVAL, _say(_OLD, _REFUSALS), refuse_form),
+    Template(_REFUSE, "nhan-rut-gon", EVAL, _say(_OLD, _REFUSALS), refuse_form,
+             _ANY),
     Template(_REFUSE, "bang-ba-cot", EVAL, _say(_NEW, _REFUSALS), refuse_table, ("none",),
              families=("arimo", "tinos", "merri")),
     Template(_SORRY, "xin-loi-hai-dong", EVAL, _say(_OLD, _DELAYS), sorry_form),

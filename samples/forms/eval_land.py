@@ -147,13 +147,14 @@ def apply_parts(page: Page, random: Random) -> None:
         page.para("Tiếp nhận hồ sơ: Vào sổ số ...... Quyển ......", size=10, style="i")
     page.para("1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất, người quản lý đất:",
               style="b")  # fmt: skip
-    page.para("1.1. Tên: {ho_ten}")
+    page.para(random.choice(("1.1. Tên: ", "1.1. Họ và tên: ")) + "{ho_ten}")
     page.para("1.2. Giấy tờ nhân thân/pháp nhân: {so_dinh_danh.giay}")
     page.para("1.3. Địa chỉ: {dia_chi}")
     page.row("1.4. Điện thoại liên hệ: {so_dien_thoai}", "Hộp thư điện tử: {thu_dien_tu}",
              widths=(5, 5))  # fmt: skip
     page.para("2. Giấy chứng nhận đã cấp:", style="b")
-    page.para("2.1. Số vào sổ cấp Giấy chứng nhận: {so_vao_so}")
+    book = random.choice(("Số vào sổ cấp Giấy chứng nhận", "Số vào sổ cấp GCN"))
+    page.para(f"2.1. {book}: {{so_vao_so}}")
     page.row("2.2. Số phát hành: {so_phat_hanh}", "2.3. Ngày cấp: {ngay_cap_gcn}")
     page.row("2.4. Thửa đất số: {so_thua}", "Tờ bản đồ số: {so_to_ban_do}")
     page.para("<b>3. Nội dung biến động:</b> {noi_dung_bien_dong}", spare=1)
@@ -190,7 +191,7 @@ def apply_table(page: Page, random: Random) -> None:
         ("{so_phat_hanh}", "{so_vao_so}", "{ngay_cap_gcn}", "{so_thua}", "{so_to_ban_do}"),
     ], centred=(0, 1, 2, 3, 4))  # fmt: skip
     page.para("II. NGƯỜI SỬ DỤNG ĐẤT, CHỦ SỞ HỮU TÀI SẢN GẮN LIỀN VỚI ĐẤT", style="b")
-    page.para("4. Họ tên: {ho_ten}")
+    page.para(random.choice(("4. Họ tên: ", "4. Tên (viết chữ in hoa): ")) + "{ho_ten}")
     page.para(random.choice(("5. Số CCCD/Định danh cá nhân: ", "5. Số định danh: "))
               + "{so_dinh_danh}")  # fmt: skip
     page.para("6. Địa chỉ thường trú: {dia_chi}")
@@ -203,6 +204,8 @@ def apply_table(page: Page, random: Random) -> None:
 
 
 _PEN = frozenset({"*"})
+_ANY = ("none", "dots", "rule")
+_LINES = ("dots", "rule")
 TEMPLATES = (
     Template(land.TYPE, "so-do-bang-liet-ke", EVAL, land.RED_BOOK, red_table, ("none", "dots"),
              sizes=(12,)),
@@ -213,7 +216,7 @@ TEMPLATES = (
     Template(land.APPLICATION, "mau-11-muc-nho", EVAL, land.APPLY_24, apply_parts,
              ("none", "dots"), sizes=(12,)),
     Template(land.APPLICATION, "mau-11-muc-nho-viet-tay", EVAL, land.APPLY_24, apply_parts,
-             ("dots",), ("",), _PEN, (11.5,)),
-    Template(land.APPLICATION, "mau-18-bang", EVAL, land.APPLY_25, apply_table, ("none", "dots"),
+             _LINES, ("",), _PEN, (11.5,)),
+    Template(land.APPLICATION, "mau-18-bang", EVAL, land.APPLY_25, apply_table, _ANY,
              sizes=(12,)),
 )  # fmt: skip

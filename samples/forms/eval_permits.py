@@ -73,7 +73,8 @@ def house_decree(page: Page, random: Random) -> None:
     page.row("Họ và tên: {chu_ho}", "Giới tính: {gioi_tinh}", widths=(3, 1.3))
     page.row("Sinh ngày: {ngay_sinh}", "Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}")
     page.para("Loại giấy tờ pháp lý của cá nhân: Căn cước công dân")
-    page.para("Số giấy tờ pháp lý của cá nhân: {so_dinh_danh}")
+    legal = random.choice(("Số giấy tờ pháp lý của cá nhân", "Số giấy tờ pháp lý"))
+    page.para(f"{legal}: {{so_dinh_danh}}")
     page.row("Ngày cấp: {cap_ngay}", "Nơi cấp: {noi_cap_giay}", widths=(2, 5))
     page.para("Địa chỉ thường trú: {noi_thuong_tru}")
     page.para("Địa chỉ liên lạc: {hien_tai}")
@@ -139,7 +140,7 @@ def permit_decree(page: Page, random: Random) -> None:
     page.para("2. Được phép xây dựng các công trình theo những nội dung sau:")
     page.row("- Tên công trình: {ten_cong_trinh}", "- Tổng số công trình: 01", widths=(3, 2))
     page.para("- Theo thiết kế: {thiet_ke:80} do {don_vi:140} lập")
-    page.para("- Vị trí xây dựng: {vi_tri}")
+    page.para(random.choice(("- Vị trí xây dựng: ", "- Xây dựng tại: ")) + "{vi_tri}")
     page.row("+ Lô đất số: {so_thua}", "+ Tờ bản đồ số: {so_to_ban_do}")
     page.para(f"+ Diện tích lô đất: {random.randrange(90, 900)} m²")
     page.para("+ Cốt nền xây dựng: {cot_nen}; chỉ giới xây dựng: {lo_gioi}")
@@ -172,7 +173,7 @@ def permit_grounds(page: Page, random: Random) -> None:
     page.para("Chủ đầu tư (chủ hộ): {chu_dau_tu}")
     page.para(random.choice(("Địa chỉ liên hệ: ", "Số nhà, đường, xã: ")) + "{dia_chi}")
     page.para("Được xây dựng công trình: {ten_cong_trinh}")
-    page.para("Địa điểm xây dựng: {vi_tri}")
+    page.para(random.choice(("Địa điểm xây dựng: ", "Vị trí xây dựng: ")) + "{vi_tri}")
     page.gap(8)
     page.table((3, 2.4, 3, 2.4), [
         ("Thửa đất số", "{so_thua}", "Tờ bản đồ số", "{so_to_ban_do}"),
@@ -188,12 +189,13 @@ def permit_grounds(page: Page, random: Random) -> None:
     _permit_signed(page)
 
 
+_ANY = ("none", "dots", "rule")
 TEMPLATES = (
-    Template(BUSINESS, "nd01-2021-day-du", EVAL, MID_HOUSE, house_decree, ("none", "dots"),
+    Template(BUSINESS, "nd01-2021-day-du", EVAL, MID_HOUSE, house_decree, _ANY,
              sizes=(11.5,)),
     Template(BUSINESS, "o-hai-cot-2025", EVAL, NEW_HOUSE, house_cells, ("none",), sizes=(11.5,),
              families=("arimo", "tinos", "merri")),
-    Template(BUILDING, "nd15-2021-day-du", EVAL, OLD_WORK, permit_decree, ("none", "dots"),
+    Template(BUILDING, "nd15-2021-day-du", EVAL, OLD_WORK, permit_decree, _ANY,
              sizes=(12,)),
     Template(BUILDING, "co-can-cu-o-doi", EVAL, NEW_WORK, permit_grounds, ("none", "dots"),
              sizes=(12,)),

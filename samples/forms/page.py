@@ -43,7 +43,8 @@ class Style:
     Attributes:
         family: Faces of the form: tinos, serif, arimo, merri or mono.
         size: Of the body, points.
-        leader: "none"; "dots" after a value to the end of its line; "under" it as well.
+        leader: "none"; "dots" after a value to the end of its line; "under" it as well; a "rule"
+            under it and to the end.
         value: Style of printed values: "", "b", "i".
         pen: Face of handwriting.
         by_hand: Values written by pen; "*" stands for all.
@@ -277,14 +278,17 @@ class Page:
         return not self.ruled and (self.blank or self.style.leader != "none")
 
     def _dots(self, piece: _Piece, start: float, text_end: float, end: float, y: float) -> None:
-        if self.style.leader == "under" and piece.text and not self.ruled:
+        if self.style.leader in ("under", "rule") and piece.text and not self.ruled:
             self._leader(start, end, y)
         elif end > text_end and self._leads():
             self._leader(text_end, end, y)
 
     def _leader(self, x0: float, x1: float, y: float) -> None:
-        """Leader dots; no text."""
+        """Leader dots or a rule; no text."""
         size = self.style.size
+        if self.style.leader == "rule":
+            self.mark(Line(x0, y + 2.6, x1, y + 2.6, 0.5))
+            return
         count = int((x1 - x0) / width(".", self.face(), size))
         if count > 1:
             self.mark(Text(x0, y + 1.2, "." * count, self.face(), size))
