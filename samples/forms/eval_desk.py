@@ -130,9 +130,8 @@ def receipt_slip(page: Page, random: Random) -> None:
         page.para(f"{i}) {row[0]}", indent=12)
     page.row("Số lượng: {so_luong_ho_so:24} bộ", "Thời hạn giải quyết: {thoi_han_giai_quyet}",
              widths=(2, 4))  # fmt: skip
-    page.row(
-        f"Nhận: {_time(random, 'thoi_gian_nhan')}", f"Hẹn trả: {_time(random, 'thoi_gian_tra')}"
-    )
+    page.para(f"Nhận lúc: {_time(random, 'thoi_gian_nhan')}")
+    page.para(f"Hẹn trả lúc: {_time(random, 'thoi_gian_tra')}")
     page.para("Nhận KQ tại: {nhan_ket_qua_tai}")
     page.sign(
         Signer(("<b>Người nộp hồ sơ</b>",), "{nguoi_nop_ky}", room=30),

@@ -508,10 +508,13 @@ class Page:
         self.need(max(len(s.above) for s in signers) * size * 1.5 + 90)
         widths = shares or [1.0] * len(signers)
         x, top, ends = self.left, self.y + 4, []
+        # Nobody signs on a rule.
+        self.ruled = self.style.leader == "rule"
         for signer, share in zip(signers, widths, strict=True):
             wide = (self.right - self.left) * share / sum(widths)
             ends.append(self._signer(signer, x, x + wide, top))
             x += wide
+        self.ruled = False
         self.y = max(ends)
 
     def _signer(self, signer: Signer, x0: float, x1: float, y: float) -> float:
