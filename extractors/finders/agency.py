@@ -30,6 +30,7 @@ _PLACE = re.compile(
     r"^(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tp|tinh|va|hanh chinh|phuc vu)\b"
 )
 _MOTTO = re.compile(r"cong h?oa xa hoi|chu nghia viet nam|doc lap.{0,3}tu do")
+_PAGE = re.compile(r"\s(Trang \d.*|In lúc.*|Mã hồ sơ.*|Số:.*)$")
 _ABOUT = re.compile(r"^v\s?[/.]\s?v|^ve viec")
 
 
@@ -103,7 +104,7 @@ def _bare(line: Line) -> str:
         if sum(c.isalpha() for c in w.text) >= 2 or w.text == "Y"
     ]
     words = line.words[solid[0] : solid[-1] + 1] if solid else line.words
-    return nfc(" ".join(word.text for word in words)).strip(" .,;:-_*'\"")
+    return nfc(_PAGE.sub("", " ".join(word.text for word in words))).strip(" .,;:-_*'\"")
 
 
 def _name_lines(paper: Paper) -> list[Line]:

@@ -25,6 +25,8 @@ MOST_TAIL_WORDS = 16
 MOST_NUMBERS = 2
 # Words further apart than so many of their heights are not of one phrase.
 APART = 1.6
+# A title stands in one of so many rows.
+TITLE_ROWS = 16
 # Boxes to tick stand within so many rows of their label.
 TICK_ROWS = 8
 # A value that stands below its label is looked for in so many rows.
@@ -36,7 +38,7 @@ INDENT = 3.0
 # A row ends where the next word would not have fitted, give or take this share of the page.
 ROOM = 0.04
 
-_NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivx]{1,4})?(\.\d{1,2})?\W*$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivxhl1|]{1,5})?(\.?\d{1,2})?\W*$", re.IGNORECASE)
 _ITEM = re.compile(r"^(\W*(\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
 # Between a label and its colon: a note, a footnote's number, a gloss in English.
 _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
@@ -148,27 +150,57 @@ class Form:
     def _is_prominent(self, placed: Placed) -> bool:
         """It does not stand within a sentence, in small letters behind a comma."""
         row = self.rows[placed.row]
-        before = row.tokens[placed.start - 1].text if placed.start else ""
-        return not (before.endswith(",") and row.tokens[placed.start].text[:1].islower())
+        first = row.tokens[placed.start]
+        return first.leads or not first.text[:1].islower()
+
+    @cached_property
+    def title_row(self) -> int:
+        """The row of the form's title, 0 when there is none to be seen."""
+        said = [*self.kind.match.titles, *self.kind.match.keywords]
+        words = [letters_of(text) for text in said if "…" not in text]
+        for index, row in enumerate(self.rows[:TITLE_ROWS]):
+            capitals = sum(c.isupper() for c in row.text)
+            letters = "".join(token.letters for token in row.tokens)
+            if 2 * capitals > len(letters) and any(word in letters for word in words):
+                return index
+        return 0
 
     def section_of(self, placed: Placed) -> str:
         """The section that a label stands in, "" before the first one.
 
         Headings of sections on one row stand above columns.
         """
-        bands = [row for row in self._headings if row <= placed.row]
-        for row in reversed(bands):
+        for row in reversed([row for row in self._headings if row <= placed.row]):
             band = self._headings[row]
-            left = [item for item in band if item[0].x0 <= placed.x0 + self.rows[row].height]
-            if left:
-                return left[-1][1]
-            if len(band) == 1 and row < placed.row:
+            if len(band) == 1 and (row < placed.row or band[0][0].start <= placed.start):
                 return band[0][1]
-            # The columns right of a label in a table are the sections that it is in.
-            table = self.rows[row].table
-            if table and table is self.rows[placed.row].table:
-                return ""
+            if len(band) > 1:
+                return self._column_section(band, placed)
         return ""
+
+    def _column_section(self, band: list[tuple[Placed, str]], placed: Placed) -> str:
+        """The section of which the heading stands above a label; "" beside all of them."""
+        heads, row = self.rows[band[0][0].row], self.rows[placed.row]
+        if heads.table and heads.table is row.table:
+            cell = row.tokens[placed.start].cell
+            for item, name in band:
+                head = heads.tokens[item.start].cell
+                if cell and head and head.column <= cell.column < head.column + head.columns:
+                    return name
+            return ""
+        edges = [self._centre(item) for item, _ in band]
+        middle = (edges[0] + edges[1]) / 2
+        below = (self.placed.get(i, ()) for i in range(band[0][0].row + 1, band[0][0].row + 9))
+        if placed.x0 + row.height < band[0][0].x0 and all(
+            x.x0 < middle for found in below for x in found
+        ):
+            return ""
+        middles = [(a + b) / 2 for a, b in zip(edges, edges[1:], strict=False)]
+        return band[sum(placed.x0 >= x for x in middles)][1]
+
+    def _centre(self, placed: Placed) -> float:
+        tokens = self.rows[placed.row].tokens
+        return (placed.x0 + tokens[placed.end - 1].box.x1) / 2
 
     @cached_property
     def _headings(self) -> dict[int, list[tuple[Placed, str]]]:
@@ -605,6 +637,8 @@ def _behind_tail(row: Row, end: int, gloss: Sequence[str]) -> int:
         return end + _gloss_size(rest, gloss)
     # "Tiếp nhận hồ sơ của ông/bà/tổ chức:": the rest of a longer label.
     for size, token in enumerate(rest[:MOST_TAIL_WORDS], 1):
+        if token.text.endswith(":") and token.text.isupper() and len(token.text) <= SHORT:
+            return end + size
         if token.letters and not (token.text[0].islower() or token.text[0] in "(/"):
             break
         if token.text.endswith(":"):
@@ -637,8 +671,8 @@ def _leads(row: Row, placed: Placed) -> bool:
     first = row.tokens[placed.start]
     # A line of prose goes on with words that are a label elsewhere.
     if first.cell is None and first.text[:1].islower():
-        before = row.tokens[placed.start - 1].text if placed.start else ""
-        return before.endswith((";", "(", ":", ","))
+        above = row.tokens[placed.start - 1].text if placed.start else ""
+        return above.endswith((";", "(", ":", ","))
     if first.cell is not None and first.leads and not row.is_one(placed.start, placed.end):
         return True
     if len(placed.label) <= SHORT:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.finders import Candidate, Paper, candidate
-from extractors.finders.form import Form, Placed, Row, Span
+from extractors.finders.form import Form, Placed, Row, Span, Token
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Page, TickMark, Word
@@ -22,6 +22,8 @@ WRAPPED = frozenset(
 )
 # Values of these kinds are words, between which leader dots may have been read.
 WORDS = WRAPPED | {"person_name", "name"}
+ONE_PHRASE = frozenset({"ethnic_group", "nationality", "sex"})
+CONTACTS = frozenset({"address", "email", "phone"})
 PLACES = frozenset({"address", "agency"})
 # Of these kinds a table says what they may be, so that a misread one is put right surely.
 CLOSED = frozenset(
@@ -62,6 +64,8 @@ ABSENT = 0.9
 # Between a label and the table that it is of.
 ROWS_TO_TABLE = 2
 
+_YEAR = re.compile(r"(19|20)\d\d")
+_DAY = re.compile(r"\d{1,2} ?(?:/|-|tháng) ?\d{1,2} ?(?:/|-|năm) ?(?:19|20)\d\d")
 _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
 _BEHIND = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
@@ -84,16 +88,21 @@ _NUMBERED = re.compile(r"^\W*\d+[A-Za-z]?\s?[/\-–]|^\W*\d+\W*$")
 _WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
 # "; mã ngành 1104" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
-_ITEM = re.compile(r"^(\d{1,2}\s+(?=[^\W\d_])|\d{1,2}[.)\]]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*")
+_ITEM = re.compile(
+    r"^(\d{1,2}\s+(?=[^\W\d_])|(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
+)
 
 
 def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
     """What stands beside the first of the labels that has a value, or below it."""
     form, blank = paper.form, None
     for placed in form.all_placed(finder.labels, finder.section):
+        # What is above the title is the office's own.
+        if item.kind in CONTACTS and placed.row < form.title_row:
+            continue
         if ticks := form.ticks(placed):
             return _ticked(item, ticks)
-        wraps = item.kind in WRAPPED
+        wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
         read = [_read(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
         found = next((x for x in read if x.value is not None and not x.doubts), None)
         if found is None and form.beside(placed):
@@ -106,6 +115,12 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     label = form.rows[blank.row]
     words = [token.word for token in label.tokens[blank.start : blank.end]]
     return Candidate(None, None, candidate(None, [(label.page, words)], 0).evidence, ABSENT)
+
+
+def _is_cut_off(item: FieldType, beside: Sequence[Token]) -> bool:
+    """A date without its year, which goes on in the next row."""
+    text = " ".join(token.text for token in beside)
+    return item.kind in {"date", "datetime"} and bool(text) and not _YEAR.search(text)
 
 
 def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidate:
@@ -123,6 +138,9 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
     if item.kind not in WORDS and "(" not in text:
         text = text.rstrip(" .,;)")
+    day = _DAY.search(text) if item.kind == "date" and len(spans) > 1 else None
+    if day is not None:
+        return day.group()
     behind = {"text": _WHOSE, "number_code": _BEHIND_CODE}.get(item.kind)
     if item.kind in PLACES:
         return _SENTENCE.sub(r"\1", text)
@@ -142,7 +160,9 @@ def _rejection(kind: str, text: str) -> str | None:
 
 def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
     """A value as its kind normalizes it."""
-    spans = [_to_gap(span) if item.kind not in WORDS else _without_stray(span) for span in spans]
+    spans = [
+        _without_stray(span) if item.kind in WORDS else _to_gap(span, item.kind) for span in spans
+    ]
     spans = _whole_place(spans) if item.kind in PLACES else spans
     text = _text_of(item, spans)
     said = next((value for value in item.values if fold(value) == fold(text)), None)
@@ -169,11 +189,12 @@ def _is_known(kind: str, value: str) -> bool:
     return kind == "address" and parse_address(value).commune is not None
 
 
-def _to_gap(span: Span) -> Span:
+def _to_gap(span: Span, kind: str) -> Span:
     """A value of one phrase ends at a wide gap."""
     row, tokens = span
     for i, (left, right) in enumerate(zip(tokens, tokens[1:], strict=False), 1):
-        if right.box.x0 - left.box.x1 > WIDE * row.height and any(c.isdigit() for c in left.text):
+        wide = right.box.x0 - left.box.x1 > WIDE * row.height
+        if wide and (kind in ONE_PHRASE or any(c.isdigit() for c in left.text)):
             return row, tokens[:i]
     return span
 
