@@ -71,8 +71,9 @@ def _office_lines(paper: Paper) -> list[Line]:
             continue
         if 2 * sum(c.isupper() for c in letters) <= len(letters) or len(letters) < 2:
             continue
-        is_head = line.zone is Zone.HEAD_LEFT and (bool(lines) or bool(HEAD.match(text)))
-        if is_head or HEAD.match(text) or (lines and _PLACE.match(text)):
+        # A speck before the first letter is read as one.
+        named = HEAD.match(text) or (text[:1] == text[1:2] and HEAD.match(text[1:]))
+        if (line.zone is Zone.HEAD_LEFT and lines) or named or (lines and _PLACE.match(text)):
             lines.append(line)
         elif lines and line.zone is Zone.BODY:
             break

@@ -130,10 +130,10 @@ class Form:
     def all_placed(self, labels: Iterable[str], section: str | None) -> Iterator[Placed]:
         """Where `labels` stand, in their order and that of reading; None is every section."""
         keys = list(map(key_of, labels))
-        for is_prominent, label in ((p, x) for p in (True, False) for x in keys):
+        for rank, label in ((rank, key) for rank in range(3) for key in keys):
             for row in sorted(self.placed):
                 for found in self.placed[row]:
-                    if found.label != label or self._is_prominent(found) != is_prominent:
+                    if found.label != label or self._rank(found) != rank:
                         continue
                     if section in (None, self.section_of(found)):
                         yield found
@@ -147,11 +147,14 @@ class Form:
         is_last = row.tokens[-1].text.endswith(":")
         return is_last or row.tokens[placed.end - 1].text.endswith(":") or bool(below.table)
 
-    def _is_prominent(self, placed: Placed) -> bool:
-        """It does not stand within a sentence, in small letters behind a comma."""
+    def _rank(self, placed: Placed) -> int:
+        """How plainly it is a label: 0 by its colon or cell, 2 within a sentence."""
         row = self.rows[placed.row]
-        first = row.tokens[placed.start]
-        return first.leads or not first.text[:1].islower()
+        first, last = row.tokens[placed.start], row.tokens[placed.end - 1]
+        if not first.leads and first.text[:1].islower():
+            return 2
+        in_table = first.cell is not None and self._right_of(placed, first.cell) is not None
+        return 0 if in_table or last.text.endswith(":") else 1
 
     @cached_property
     def title_row(self) -> int:
@@ -555,7 +558,8 @@ def _labels(kind: DocumentType) -> list[_Label]:
 def _parted(text: str) -> tuple[str, str]:
     """A label and its gloss in plain letters behind a slash: "Quốc tịch/Nationality"."""
     printed, _, gloss = text.partition("/")
-    return (printed, gloss) if gloss.isascii() and not printed.isascii() else (text, "")
+    is_gloss = gloss.isascii() and len(gloss) > 1 and not printed.isascii()
+    return (printed, gloss) if is_gloss else (text, "")
 
 
 def key_of(label: str) -> str:
@@ -682,10 +686,10 @@ def _leads(row: Row, placed: Placed) -> bool:
         if not _NUMBERED.match(row.tokens[start - 1].text):
             break
         start -= 1
-    if row.tokens[start].leads:
+    if row.tokens[start].leads or row.gap(start) > APART * row.height:
         return True
     before = row.tokens[placed.start - 1]
     # "Quy mô: diện tích xây dựng …", but no "Lý do: Người nộp hồ sơ …".
     if before.text.endswith(":"):
         return first.text[:1].islower()
-    return row.gap(placed.start) > APART * row.height or before.text.endswith((";", "("))
+    return before.text.endswith((";", "("))

@@ -100,7 +100,7 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
         # What is above the title is the office's own.
         if item.kind in CONTACTS and placed.row < form.title_row:
             continue
-        if ticks := form.ticks(placed):
+        if (ticks := form.ticks(placed)) and not any(t.letters for t in form.beside(placed)):
             return _ticked(item, ticks)
         wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
         read = [_read(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
@@ -321,7 +321,7 @@ def _text(span: Span) -> str:
 def _rows_below(form: Form, placed: Placed) -> list[Span]:
     """Beside the label and below it, up to the next label or a wide gap."""
     row = form.rows[placed.row]
-    beside = form.beside(placed)
+    beside = form.beside(placed) if form.is_closed(placed) else ()
     spans: list[Span] = [(row, beside)] if clean_value(" ".join(t.text for t in beside)) else []
     above = row
     for index in range(placed.row + 1, len(form.rows)):

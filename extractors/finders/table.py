@@ -88,7 +88,7 @@ def _hop_of(row: Row, columns: Mapping[str, Cell]) -> dict[str, str]:
 
 
 # A heading of more letters than this may go on.
-FEW = 6
+FEW = 5
 # Parts of a whole hand-over: giver, taker, time, result.
 HOP_PARTS = 4
 

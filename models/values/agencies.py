@@ -36,7 +36,8 @@ _BODIES = (
     "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",
     "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",
     "PHÒNG TÀI CHÍNH - KẾ HOẠCH", "PHÒNG KINH TẾ", "PHÒNG QUẢN LÝ ĐÔ THỊ",
-    "PHÒNG KINH TẾ VÀ HẠ TẦNG",
+    "PHÒNG KINH TẾ VÀ HẠ TẦNG", "PHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ", "VĂN THƯ", "LÃNH ĐẠO PHÒNG",
+    "PHÒNG VĂN HÓA - XÃ HỘI", "CHI CỤC THUẾ KHU VỰC",
 )  # fmt: skip
 _FIELDS = (
     "Y TẾ", "TÀI CHÍNH", "TƯ PHÁP", "NỘI VỤ", "XÂY DỰNG", "CÔNG THƯƠNG", "NGOẠI VỤ", "DU LỊCH",
@@ -79,12 +80,11 @@ _MOST_WORDS = max(len(phrase.split()) for phrase in _BY_LETTERS.values()) + 2
 
 def mend_agency(text: str) -> str:
     """An agency's name with the spaces and marks of the known phrases in it; others as read."""
-    mended = _mended(text)
-    if text.isupper() or len(mended) != len(nfc(text)):
+    mended, read = _mended(text), [c for c in nfc(text) if c.isalpha()]
+    if text.isupper() or sum(c.isalpha() for c in mended) != len(read):
         return mended
-    return "".join(
-        new if old.isupper() else new.lower() for old, new in zip(nfc(text), mended, strict=True)
-    )
+    old = iter(read)
+    return "".join(c.lower() if c.isalpha() and next(old).islower() else c for c in mended)
 
 
 def _mended(text: str) -> str:

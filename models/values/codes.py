@@ -71,6 +71,8 @@ def read_procedure_code(text: str) -> Reading:
     return Reading(bare.upper(), ("procedure_grammar",), tuple(legal[:5]))
 
 
+# "Số179" for "Số 179".
+_GLUED = re.compile(r"^\s*số(?=\d)", re.IGNORECASE)
 # "(No.)" behind a number.
 _NOTE = re.compile(r"\s*\([^()\d]*\)\s*$")
 _SERIES = re.compile(r"^[^\W\d_]{2}(?=\d{6,8}$)")
@@ -83,7 +85,7 @@ def read_number_code(text: str) -> Reading:
     problem ("……/2025" is "/2025").
     """
     printed = plain_dashes(nfc(text))
-    printed = _NOTE.sub("", printed)
+    printed = _NOTE.sub("", _GLUED.sub("", printed))
     label = _NUMBER_LABEL.match(unmarked(printed))
     printed = printed[label.end() :] if label else printed
     blank = re.match(r"\s*[.…_]{2,}|\s*…|\s*/", printed) is not None
