@@ -673,14 +673,14 @@ def _leads(row: Row, placed: Placed) -> bool:
     if row.tokens[placed.end - 1].text.endswith((";", ".")):
         return False
     first = row.tokens[placed.start]
-    # A line of prose goes on with words that are a label elsewhere.
-    if first.cell is None and first.text[:1].islower():
-        above = row.tokens[placed.start - 1].text if placed.start else ""
-        return above.endswith((";", "(", ":", ","))
     if first.cell is not None and first.leads and not row.is_one(placed.start, placed.end):
         return True
     if len(placed.label) <= SHORT:
         return False
+    # A line of prose goes on with words that are a label elsewhere.
+    if first.cell is None and first.text[:1].islower():
+        above = row.tokens[placed.start - 1].text if placed.start else ""
+        return above.endswith((";", "(", ":", ","))
     start = placed.start
     while not row.tokens[start].leads and placed.start - start < MOST_NUMBERS:
         if not _NUMBERED.match(row.tokens[start - 1].text):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 
 from models.values.reading import (
     OUTER,
@@ -91,7 +92,7 @@ def read_number_code(text: str) -> Reading:
     blank = re.match(r"\s*[.…_]{2,}|\s*…|\s*/", printed) is not None
     bare = re.sub(r"\s+", "", clean(printed)).strip("-" + OUTER)
     # Series of two letters bear no marks but that of Đ.
-    bare = _SERIES.sub(lambda x: unmarked(x.group()), bare)
+    bare = _SERIES.sub(lambda x: _without_marks(x.group()), bare)
     if is_blank(bare):
         return Reading(None)
     value = stroke(bare) if any(c.isupper() for c in bare) else stroke(bare).upper()
@@ -99,6 +100,11 @@ def read_number_code(text: str) -> Reading:
     if not any(c.isdigit() for c in value):
         problems.append("number_without_digits")
     return Reading(value, tuple(problems), repaired=value != bare)
+
+
+def _without_marks(text: str) -> str:
+    """Letters without marks, Đ kept."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def _code(text: str) -> str:

@@ -171,8 +171,8 @@ _NAME_SIGNS = re.compile(r"[^\w\s'’.\-()]")
 _MOST_WORDS = 7
 
 
-# "Bà Lê Thị An"; "Ông" before two words may be a family name.
-_TITLED = re.compile(r"(Bà|BÀ)[\s.:]+(?=\S+\s+\S)|(Ông|ÔNG)[\s.:]+(?=\S+\s+\S+\s+\S)")
+# "Bà Lê Thị An"; "Ông" may be a family name.
+_TITLED = re.compile(r"(Bà|BÀ)[\s.:]+(?=\S+\s+\S)")
 
 
 def read_person_name(text: str) -> Reading:
@@ -238,7 +238,7 @@ def _ticked(folded: str) -> Reading | None:
     return Reading("Nam" if word == "nam" else "Nữ")
 
 
-_LOST = re.compile(r"\b([HMK])[\s’'`.-]?([MNH])(?=[a-zà-ỹ])")
+_LOST = re.compile(r"\b([HMK])[\s`.-]?([MNH])(?=[a-zà-ỹ])")
 
 
 def read_ethnic_group(text: str) -> Reading:
