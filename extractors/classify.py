@@ -156,6 +156,9 @@ def _headings(page: Page) -> Iterator[str]:
             for below in rows[first : first + HEADING_ROWS]:
                 joined += letters_of(below.text)
                 yield joined
+            # Below "QUYẾT ĐỊNH" stands what it decides on.
+            if is_first and letters_of(line.text).startswith(_LETTERS):
+                return
 
 
 def _is_heading(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,14 +16,18 @@ from pathlib import Path
 
 import models.weights
 from extractors.finders import Candidate
+from extractors.language.syllables import is_syllable, spell
 from models.doctypes import FieldType
 from models.errors import ErrorCode, SohoaError
 from models.page import Word
+from models.values.text import nfc
 
 # Confidences are kept off 0 and 1, where a logit has no end.
 _EDGE = 0.005
 # Margins above this many of the engine's costs say no more.
 _WIDE = 12.0
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 Features = Mapping[str, float]
 
@@ -89,7 +94,23 @@ def features(found: Candidate | None, item: FieldType, method: str) -> Features:
         "doubts": min(3, len(found.doubts)),
         **{f"doubt={code}": 1.0 for code in found.doubts},
         "others": float(bool(found.alternatives)),
+        f"{method},{kind}": 1.0,
+        "repeated": float(found.agreement > 0), f"repeated,{kind}": float(found.agreement > 0),
+        "otherwise": float(found.agreement < 0), f"otherwise,{kind}": float(found.agreement < 0),
+        **_spelling(value, kind),
     }  # fmt: skip
+
+
+def _spelling(value: object, kind: str) -> dict[str, float]:
+    """How many words cannot be Vietnamese, as names of other tongues cannot, nor misread ones."""
+    texts = (
+        [value]
+        if isinstance(value, str)
+        else list(map(str, value if isinstance(value, tuple) else ()))
+    )
+    words = [word for text in texts for word in _WORD.findall(nfc(text))]
+    odd = sum(not is_syllable(spell(word)) for word in words)
+    return {"odd": float(odd > 0), f"odd,{kind}": float(odd > 0)}
 
 
 def _reading(words: tuple[Word, ...], kind: str) -> dict[str, float]:

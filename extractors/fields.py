@@ -13,7 +13,10 @@ from models.extraction import ExtractedField, Issue, Severity
 from models.page import Page
 from models.values.checks import check
 from models.values.registry import MESSAGES
+from models.values.text import fold, nfc
 
+# A value of fewer letters stands somewhere else by chance.
+FEWEST_LETTERS = 6
 # The method of a value that no finder proposed.
 NOBODY = "none"
 _MESSAGES = {
@@ -57,17 +60,41 @@ def _checked(found: dict[str, ExtractedField], kind: DocumentType) -> dict[str, 
 
 def propose(pages: Sequence[Page], kind: DocumentType) -> dict[str, Proposal]:
     """The best candidate for every field of the type."""
+    marked, bare = _letters_of(pages)
     has_labels = any(finder.labels for item in kind.field for finder in item.find)
     paper = Paper(tuple(pages), place(pages, kind) if has_labels else None)
-    return {item.id: _best(paper, item) for item in kind.field}
+    return {item.id: _best(paper, item, marked, bare) for item in kind.field}
 
 
-def _best(paper: Paper, item: FieldType) -> Proposal:
+def _letters_of(pages: Sequence[Page]) -> tuple[str, str]:
+    """The letters and digits of pages in small letters, with their marks and without."""
+    text = nfc("\n".join(page.text for page in pages)).lower()
+    marked = "".join(c for c in text if c.isalnum() or c == "\n")
+    return marked, "".join(fold(c)[:1] or " " for c in marked)
+
+
+def _agreement(value: object, marked: str, bare: str) -> int:
+    """Whether a value stands on the paper once more, and with the same marks."""
+    if not isinstance(value, str):
+        return 0
+    letters = "".join(c for c in nfc(value).lower() if c.isalnum())
+    sought = "".join(fold(c)[:1] or " " for c in letters)
+    if len(letters) < FEWEST_LETTERS:
+        return 0
+    found, at = [], bare.find(sought)
+    while at >= 0:
+        found.append(marked[at : at + len(letters)] == letters)
+        at = bare.find(sought, at + 1)
+    return -1 if found and not all(found) else int(len(found) > 1)
+
+
+def _best(paper: Paper, item: FieldType, marked: str, bare: str) -> Proposal:
     best = Proposal(None, NOBODY, probability(None, item, NOBODY))
     for finder in item.find:
         found = finders()[finder.by](paper, item, finder)
         if found is None:
             continue
+        found = replace(found, agreement=_agreement(found.value, marked, bare))
         chance = probability(found, item, finder.by)
         has_more = found.value is not None and chance > best.chance
         if best.found is None or best.found.value is None or has_more:

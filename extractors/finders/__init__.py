@@ -55,6 +55,8 @@ class Candidate:
         words: The words used; their engine confidence counts.
         doubts: Codes of what makes the value doubtful; any of them asks for a person.
         alternatives: Other possible values, best first.
+        agreement: 1 when the same stands once more on the paper, -1 when it stands there with other
+            marks, else 0.
         checked: Something else than the reading says that the value is right (a table of names,
             the kind's code, the print of every digit), so that the reading counts no more.
     """
@@ -67,6 +69,7 @@ class Candidate:
     doubts: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
     checked: bool = False
+    agreement: int = 0
 
 
 Find = Callable[[Paper, FieldType, Finder], Candidate | None]

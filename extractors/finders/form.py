@@ -25,6 +25,8 @@ MOST_TAIL_WORDS = 16
 MOST_NUMBERS = 2
 # Words further apart than so many of their heights are not of one phrase.
 APART = 1.6
+# The section of a label to whose right the columns are sections.
+SEVERAL = "*"
 # A title stands in one of so many rows.
 TITLE_ROWS = 16
 # Boxes to tick stand within so many rows of their label.
@@ -182,7 +184,7 @@ class Form:
         return ""
 
     def _column_section(self, band: list[tuple[Placed, str]], placed: Placed) -> str:
-        """The section of which the heading stands above a label; "" beside all of them."""
+        """The section of which the heading stands above a label, or `SEVERAL`."""
         heads, row = self.rows[band[0][0].row], self.rows[placed.row]
         if heads.table and heads.table is row.table:
             cell = row.tokens[placed.start].cell
@@ -190,14 +192,14 @@ class Form:
                 head = heads.tokens[item.start].cell
                 if cell and head and head.column <= cell.column < head.column + head.columns:
                     return name
-            return ""
+            return SEVERAL
         edges = [self._centre(item) for item, _ in band]
         middle = (edges[0] + edges[1]) / 2
         below = (self.placed.get(i, ()) for i in range(band[0][0].row + 1, band[0][0].row + 9))
         if placed.x0 + row.height < band[0][0].x0 and all(
             x.x0 < middle for found in below for x in found
         ):
-            return ""
+            return SEVERAL
         middles = [(a + b) / 2 for a, b in zip(edges, edges[1:], strict=False)]
         return band[sum(placed.x0 >= x for x in middles)][1]
 

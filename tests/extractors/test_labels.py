@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.classify import classify
 from extractors.fields import extract_fields
+from extractors.pipeline import understand
 from models.doctypes import document_types
 from models.extraction import ExtractedField
 from models.page import Line, Page
@@ -132,3 +133,50 @@ def test_the_title_says_what_a_paper_is() -> None:
     assert classify([paper("GIẤY KHAI SINH", *body)], TYPES).id == "giay_khai_sinh"
     assert classify([paper("GIAY KHAI SINN", *body)], TYPES).id == "giay_khai_sinh"
     assert classify([paper("THỰC ĐƠN", "Cơm tấm", "Bún bò")], TYPES).id == "khac"
+
+
+def test_a_heading_in_other_words_and_the_labels_below_say_what_a_paper_is() -> None:
+    body = ("Kính gửi: Bà Lê Thị Hoa", "Mã hồ sơ: H53.01-250303-0001", "Lý do: Thiếu bản vẽ")
+    notice = paper("THÔNG BÁO", "Về việc từ chối giải quyết hồ sơ", *body)
+    assert classify([notice], TYPES).id == "phieu_tu_choi"
+    letter = paper("QUYẾT ĐỊNH", "Về việc cấp giấy phép xây dựng", "Căn cứ Luật Xây dựng;")
+    assert classify([letter], TYPES).id != "giay_phep_xay_dung"
+
+
+def test_a_heading_of_another_paper_is_not_taken_for_the_likest_type() -> None:
+    body = ("Họ, chữ đệm, tên vợ: A", "Họ, chữ đệm, tên chồng: B", "Dân tộc: Kinh")
+    guess = classify([paper("TỜ KHAI ĐĂNG KÝ KẾT HÔN", *body)], TYPES)
+    assert guess.id == "khac" or guess.confidence < 0.9
+
+
+def test_fields_of_a_paper_of_an_unsure_type_are_all_asked_for() -> None:
+    found = understand([paper("GIẤY GHI NHỚ", "Họ, chữ đệm, tên người mẹ: LÊ THỊ HOA")], TYPES)
+    assert found[0].document_type.id == "khac"
+    assert [issue.code for issue in found[0].issues] == ["unknown_type"]
+
+
+def test_the_office_and_its_telephone_are_not_the_applicants() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG XÃ LONG VĨNH",
+            "Điện thoại: 0276 3822 233",
+            "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+            "Người nộp hồ sơ: Lê Thị Hoa",
+            "Mọi vướng mắc xin gọi số điện thoại 0276 3822 234",
+        ),
+    )
+    assert found["co_quan_tiep_nhan"].value == "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG XÃ LONG VĨNH"
+    assert found["so_dien_thoai"].value is None
+
+
+def test_words_of_a_sentence_are_no_labels() -> None:
+    found = fields(
+        "thong_bao_dung",
+        *rows(
+            "Lý do: Người nộp hồ sơ có đơn đề nghị rút hồ sơ vì đã nộp hồ sơ khác ở nơi",
+            "giải quyết thủ tục hành chính gần nhà",
+        ),
+    )
+    assert found["nguoi_nop"].value is None
+    assert found["noi_dung_yeu_cau"].value is None

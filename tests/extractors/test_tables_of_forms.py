@@ -1,0 +1,131 @@
+"""Forms in ruled tables: labels and values in cells, sections, lists, hand-overs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extractors.fields import extract_fields
+from models.doctypes import document_types
+from models.extraction import FieldValue
+from models.geometry import Box
+from models.page import Cell, Line, Page
+from tests.extractors.papers import centred, line, page
+
+TYPES = document_types()
+TOP, TALL = 700, 60
+
+
+def table(
+    rows: Sequence[Sequence[str]], xs: Sequence[float], *, top: float = TOP
+) -> tuple[tuple[Cell, ...], list[Line]]:
+    """Cells with one or more lines of text each ("\\n" between), and the lines as they are read."""
+    cells, lines, y = [], [], top
+    for i, texts in enumerate(rows):
+        most = max(text.count("\n") + 1 for text in texts)
+        height = TALL * most
+        for j in range(len(texts)):
+            cells.append(Cell(i, j, Box(xs[j], y, xs[j + 1], y + height)))
+        # A reader takes what is on one base line for one line, whatever the cells.
+        for k in range(most):
+            parts = [(x, text.split("\n")[k:]) for x, text in zip(xs, texts, strict=False)]
+            at = y + 14 + k * TALL
+            words = [w for x, rest in parts if rest for w in line(rest[0], x + 12, at).words]
+            if words:
+                lines.append(Line(tuple(words)))
+        y += height
+    return tuple(cells), lines
+
+
+def form(lines: Sequence[Line], *tables: tuple[Cell, ...]) -> Page:
+    return replace(page(lines), tables=tables)
+
+
+def values(type_id: str, *pages: Page) -> Mapping[str, FieldValue]:
+    return {name: item.value for name, item in extract_fields(pages, TYPES[type_id]).items()}
+
+
+def test_a_value_stands_in_the_cell_right_of_its_label() -> None:
+    cells, lines = table(
+        [
+            ["Tổ chức, cá nhân", "Trần Thị Bích"],
+            ["Địa chỉ", "Số 5, ấp Long Chẩn, xã Long Vĩnh,\ntỉnh Tây Ninh"],
+            ["Điện thoại", ""],
+            ["Thủ tục", "Đăng ký khai sinh"],
+        ],
+        (200, 560, 1450),
+    )
+    found = values("phieu_bo_sung", form(lines, cells))
+    assert found["nguoi_nop"] == "Trần Thị Bích"
+    assert found["dia_chi"] == "Số 5, ấp Long Chẩn, xã Long Vĩnh, tỉnh Tây Ninh"
+    assert found["so_dien_thoai"] is None
+    assert found["noi_dung_yeu_cau"] == "Đăng ký khai sinh"
+
+
+def test_what_follows_a_label_in_its_cell_is_no_value() -> None:
+    cells, lines = table([["Diện tích (m2)", "572"], ["Thời hạn", "Lâu dài"]], (200, 560, 1450))
+    found = values("gcn_quyen_su_dung_dat", form(lines, cells))
+    assert (found["dien_tich"], found["thoi_han_su_dung"]) == ("572", "Lâu dài")
+
+
+def test_a_value_stands_below_its_label_in_a_box() -> None:
+    cells, lines = table(
+        [
+            ["Họ, chữ đệm, tên\nTRẦN GIA BẢO", "Ngày, tháng, năm sinh\n05/03/2024"],
+            ["Giới tính\nNam", "Dân tộc\nKinh"],
+        ],
+        (200, 820, 1450),
+    )
+    head = centred("THÔNG TIN NGƯỜI ĐƯỢC KHAI SINH", 600)
+    found = values("to_khai_khai_sinh", form([head, *lines], cells))
+    assert (found["ho_ten"], found["ngay_sinh"]) == ("TRẦN GIA BẢO", "2024-03-05")
+    assert (found["gioi_tinh"], found["dan_toc"]) == ("Nam", "Kinh")
+
+
+def test_columns_of_a_table_are_sections() -> None:
+    cells, lines = table(
+        [
+            ["Thông tin", "Mẹ", "Cha"],
+            ["Họ, chữ đệm, tên", "LÊ THỊ HOA", "VÕ VĂN BÌNH"],
+            ["Dân tộc", "Khmer", "Kinh"],
+            ["Nơi cư trú", "Ấp 3, xã Long Vĩnh,\ntỉnh Tây Ninh", ""],
+        ],
+        (200, 520, 980, 1450),
+    )
+    found = values("giay_khai_sinh", form(lines, cells))
+    assert (found["me_ho_ten"], found["cha_ho_ten"]) == ("LÊ THỊ HOA", "VÕ VĂN BÌNH")
+    assert (found["me_dan_toc"], found["cha_dan_toc"]) == ("Khmer", "Kinh")
+    assert found["me_noi_cu_tru"] == "Ấp 3, xã Long Vĩnh, tỉnh Tây Ninh"
+    assert found["cha_noi_cu_tru"] is None
+    assert found["ho_ten"] is None
+
+
+def test_a_list_is_the_column_of_a_table() -> None:
+    cells, lines = table(
+        [
+            ["TT", "Tên giấy tờ", "Số lượng"],
+            ["1", "Đơn đăng ký biến động\nđất đai", "01"],
+            ["2", "Giấy chứng nhận đã cấp", "01"],
+        ],
+        (200, 290, 1200, 1450),
+    )
+    label = line("Thành phần hồ sơ nộp gồm:", 200, 640)
+    expected = ("Đơn đăng ký biến động đất đai", "Giấy chứng nhận đã cấp")
+    assert values("giay_tiep_nhan", form([label, *lines], cells))["thanh_phan_ho_so"] == expected
+
+
+def test_hand_overs_are_rows_under_the_headings_whatever_their_order() -> None:
+    cells, lines = table(
+        [
+            ["Thời điểm", "Nơi giao", "Nơi nhận", "Người giao ký", "Đánh giá"],
+            ["14:13 12/01/2026", "Văn thư", "Phòng Tư pháp", "Lê A", "Đúng hạn"],
+            ["08:05 13/01/2026", "Phòng Tư pháp", "Văn thư", "Lê B", "Quá hạn"],
+        ],
+        (200, 480, 760, 1000, 1240, 1450),
+    )
+    assert values("phieu_kiem_soat", form(lines, cells))["chuyen_giao"] == (
+        {"giao": "Văn thư", "nhan": "Phòng Tư pháp", "thoi_gian": "2026-01-12T14:13",
+         "ket_qua": "Đúng hạn"},
+        {"giao": "Phòng Tư pháp", "nhan": "Văn thư", "thoi_gian": "2026-01-13T08:05",
+         "ket_qua": "Quá hạn"},
+    )  # fmt: skip
