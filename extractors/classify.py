@@ -31,7 +31,7 @@ OTHERWISE = 8.0
 # So much speaks for a type that is as likely as not, and so much more than for the next.
 EVEN, LEAD = 7.0, 2.0
 # A letter has no labels and many headings, but most of what stands in its frame.
-LETTER_MARK, LETTER_MOST = 4.0, 15.0
+LETTER_MARK, LETTER_MOST, LETTER_NAMED = 4.0, 15.0, 10.0
 # A label of fewer letters is found by chance.
 FEWEST_LETTERS = 7
 
@@ -62,13 +62,14 @@ def classify(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> TypeGu
     if not pages:
         return TypeGuess(UNKNOWN, 0.5)
     letters = letters_of(" ".join(page.text for page in pages))
-    labels = _labels_found(letters, types)
+    labels = _labels_found(pages, types)
     headings = _named(pages[0], types)
     other = not headings and any(_OTHER.match(rows) for rows in _headings(pages[0]))
     scores = {}
     for item in types.values():
         if item.id == LETTER:
-            scores[item.id] = _letter(item, letters, pages[0])
+            most = LETTER_NAMED if headings else LETTER_MOST
+            scores[item.id] = min(most, _letter(item, letters, pages[0]))
             continue
         score = PHRASE * sum(letters_of(x) in letters for x in item.match.phrases)
         score += headings.get(item.id, 0.0) + min(LABELS, labels[item.id])
@@ -86,7 +87,7 @@ def _letter(item: DocumentType, letters: str, first: Page) -> float:
     marks = sum(letters_of(x) in letters for x in item.match.phrases)
     marks += any(_SYMBOL.search(line.text) for line in first.lines[:TOP_ROWS])
     marks += any(rows.startswith(_LETTERS) for rows in _headings(first))
-    return min(LETTER_MOST, LETTER_MARK * marks)
+    return LETTER_MARK * marks
 
 
 def read_heading(page: Page, types: Mapping[str, DocumentType]) -> Heading | None:
@@ -131,14 +132,20 @@ def _likeness(rows: str, title: str) -> float:
     return ratio(rows, title, score_cutoff=LIKE_A_TITLE)
 
 
-def _labels_found(letters: str, types: Mapping[str, DocumentType]) -> dict[str, float]:
-    """For each type, how much the labels that the pages bear speak for it."""
+def _labels_found(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> dict[str, float]:
+    """For each type, how much the labels that the pages bear speak for it.
+
+    They begin a line, or a colon ends them: within sentences the same words are none.
+    """
+    lines = [line.text for page in pages for line in page.lines]
+    begun = "\n".join(["", *(letters_of(text).lstrip("0123456789") for text in lines)])
+    ended = "\n".join([*(letters_of(x) for text in lines for x in text.split(":")[:-1]), ""])
     labels = {
         item.id: {x for x in printed_labels(item) if len(x) >= FEWEST_LETTERS}
         for item in types.values()
     }
     sharing = Counter(label for found in labels.values() for label in found)
-    here = {label for label in sharing if label in letters}
+    here = {label for label in sharing if f"\n{label}" in begun or f"{label}\n" in ended}
     return {
         name: sum(math.log(len(types) / sharing[label]) for label in found & here)
         for name, found in labels.items()

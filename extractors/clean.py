@@ -59,6 +59,7 @@ class CleanPage:
         to_upright: 2x3 affine that takes points of `grey` to the upright page image, pixels.
         skew: Degrees, counter-clockwise positive, of the text lines on the upright page image.
         dpi: Dots per inch of `grey`.
+        bilevel: The image was stored with one bit a pixel: what is pale is thin.
     """
 
     grey: Grey
@@ -69,6 +70,7 @@ class CleanPage:
     lines: Grey | None = None
     rulings: Rulings = Rulings()
     fillers: tuple[Box, ...] = ()
+    bilevel: bool = False
 
     @property
     def ink(self) -> Grey:
@@ -115,7 +117,7 @@ def clean(
     red = _red_ink(pixels)
     flat_red = None if red is None else _straighten(red, skew, scale)[0]
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
-    return CleanPage(flat, back, skew, dpi * scale, flat_red, lines, rulings, fillers)
+    return CleanPage(flat, back, skew, dpi * scale, flat_red, lines, rulings, fillers, bilevel)
 
 
 # Text is read at this resolution when the scan is finer: above it Tesseract gains nothing on

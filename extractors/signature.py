@@ -34,7 +34,7 @@ from models.values.titles import letters_of, likeness, split_authority
 SIGNATURE = (-2.2, -2.3, 3.6, 2.2)
 # A name is looked for in so many rows of letters under a seal, until one scores more than this.
 MAX_ROWS = 3
-SURE_NAME = 0.9
+SURE_NAME, LIKELY_NAME = 0.9, 0.6
 # A word is read surely from this belief on.
 SURE_WORD = 0.8
 # Share of the letters around a title that its words may leave unexplained.
@@ -201,15 +201,24 @@ def _read_name(page: CleanPage, seal: Seal, engine: OcrEngine) -> list[ReadWord]
     It is often stamped askew: each row of letters is cut out and straightened. No one way of
     wiping out what is not the name suits all: the surest reading that is a name wins.
     """
-    sheets = _name_sheets(page, seal)
+    clear = without_strokes(without_seals(page.ink, [seal]), page.dpi)
+    best = _best_name(clear, _name_sheets(page, seal), page, seal, engine)
+    dark = None if page.bilevel else without_paler(page.grey, seal)
+    if _name_score(best) < LIKELY_NAME and dark is not None:
+        other = _best_name(without_strokes(dark, page.dpi), [dark], page, seal, engine)
+        best = max(best, other, key=_name_score)
+    return best
+
+
+def _best_name(
+    clear: Grey, sheets: Sequence[Grey], page: CleanPage, seal: Seal, engine: OcrEngine
+) -> list[ReadWord]:
+    """The surest name in the rows of letters of one sheet, as all the sheets show them."""
     best: list[ReadWord] = []
-    dark = without_paler(page.grey, seal)
-    clear = without_strokes(without_seals(page.ink, [seal]) if dark is None else dark, page.dpi)
     for row in _letter_rows(clear, seal, page.dpi):
         for sheet in sheets:
             found = _name_among(_read_row(sheet, row, page.dpi, engine))
-            if _name_score(found) > _name_score(best):
-                best = found
+            best = max(best, found, key=_name_score)
             if _name_score(best) > SURE_NAME:
                 return best
     return best
@@ -222,8 +231,6 @@ def _name_sheets(page: CleanPage, seal: Seal) -> list[Grey]:
     sheets = [bare, _smooth(bare), without_seals(ink, [seal]), without_strokes(bare, page.dpi), ink]
     if page.red is not None:
         sheets.insert(0, without_rims(page.grey, _in_black(page, seal)))
-    if (dark := without_paler(page.grey, seal)) is not None:
-        sheets.insert(0, dark)
     return sheets
 
 
@@ -300,8 +307,15 @@ def _apart(word: ReadWord) -> list[ReadWord]:
 
 def _name_among(words: Sequence[ReadWord]) -> list[ReadWord]:
     """The run of words of one line that is most surely a name."""
-    runs = (run for line in _by_line(words) for run in _runs(line, 2))
-    return max(runs, key=_name_score, default=[])
+    runs = [(run, line) for line in _by_line(words) for run in _runs(line, 2)]
+    best, line = max(runs, key=lambda item: _name_score(item[0]), default=([], []))
+    # Names of four words score no more than their first three.
+    behind = line[line.index(best[-1]) + 1 :] if best else []
+    for word in behind:
+        if word.confidence < SURE_WORD or _name_score([*best, word]) == 0.0:
+            break
+        best = [*best, word]
+    return best
 
 
 def _name_score(words: Sequence[ReadWord]) -> float:

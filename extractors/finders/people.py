@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.layout import LIKE_A_TITLE
@@ -18,6 +19,9 @@ from models.values.titles import (
     mend_marks,
     split_authority,
 )
+
+# Two signers' names are so many heights of the line apart.
+COLUMNS = 3.0
 
 
 def find_title(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
@@ -137,11 +141,24 @@ def _name(block: Sequence[Line]) -> tuple[Line, tuple[Word, ...]] | None:
 
 
 def _name_words(line: Line) -> tuple[Word, ...]:
-    """The longest run of words that reads as a name, ink around it left out."""
+    """The longest run of words that reads as a name, ink around it left out.
+
+    Of two names beside each other the right one is the signer's.
+    """
+    cuts = [
+        i
+        for i, (left, right) in enumerate(zip(line.words, line.words[1:], strict=False), 1)
+        if right.box.x0 - left.box.x1 > COLUMNS * line.box.height
+    ]
+    pieces = [line.words[a:b] for a, b in pairwise([0, *cuts, len(line.words)])]
+    return next((found for piece in reversed(pieces) if (found := _longest_name(piece))), ())
+
+
+def _longest_name(words: Sequence[Word]) -> tuple[Word, ...]:
     best: tuple[Word, ...] = ()
-    for i in range(len(line.words)):
-        for j in range(i + 2, len(line.words) + 1):
-            run = line.words[i:j]
+    for i in range(len(words)):
+        for j in range(i + 2, len(words) + 1):
+            run = tuple(words[i:j])
             if len(run) > len(best) and _is_name(run):
                 best = run
     return best

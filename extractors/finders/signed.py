@@ -77,7 +77,8 @@ def find_place_date(paper: Paper, item: FieldType, finder: Finder) -> Candidate 
     page, line = found
     match = DATE.match(fold(line.text))
     assert match is not None
-    date = partial_date(match["year"], match["month"], match["day"])
+    # Leader dots of the blanks that were filled in.
+    date = partial_date(*(match[part].strip(" .…_,") for part in ("year", "month", "day")))
     if date is None:
         return candidate(None, [(page, line.words)], ABSENT)
     doubts = [] if date.day is not None else ["day_not_read"]
@@ -91,7 +92,7 @@ def _place_and_date(paper: Paper) -> tuple[Page, Line] | None:
             if line.zone is Zone.HEAD_LEFT or match is None:
                 continue
             place = match["place"]
-            if len(place.split()) <= MOST_PLACE_WORDS and not re.search(r"[\d:]", place):
+            if len(place.split()) <= MOST_PLACE_WORDS and not re.search(r"\d\d|:", place):
                 return page, line
     return None
 

@@ -115,7 +115,7 @@ def read_address(text: str) -> Reading:
     printed = nfc(re.sub(r"\s+(?=[,;])", "", without_leaders(text)).strip(" ,;:"))
     if is_blank(_LABELS.sub("", fold(printed))):
         return Reading(None)
-    value = mend_units(_SPLIT.sub(" ", printed))
+    value = mend_units(_with_commas(_SPLIT.sub(" ", printed)))
     return Reading(value, repaired=value != printed)
 
 
@@ -123,6 +123,22 @@ def read_address(text: str) -> Reading:
 _SPLIT = re.compile(
     r"(?<=[a-zà-ỹ])(?=\d)|(?<=,)(?=[^\W\d_])|(?<=xã)(?=[A-ZĐ])|(?<=[a-zà-ỹ]{2})(?=[A-ZĐ][a-zà-ỹ])"
 )
+
+
+# A unit right behind another one, and what a part of an address begins with.
+_UNITS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn"
+_NEXT_UNIT = re.compile(rf"(?<=[^\s,])(?<!nhân dân)\s+(?=(?:{_UNITS}) [A-ZĐ\d])", re.IGNORECASE)
+_PART = re.compile(
+    rf"^\s*(?:ủy ban nhân dân )?(?:{_UNITS}|ấp|thôn|tổ|khu phố|buôn|bản|xóm|số) ", re.IGNORECASE
+)
+
+
+def _with_commas(printed: str) -> str:
+    """The address with the commas between its units, when it has others: small marks get lost."""
+    if "," not in printed:
+        return printed
+    parts = [_NEXT_UNIT.sub(", ", x) if _PART.match(x) else x for x in printed.split(",")]
+    return ",".join(parts)
 
 
 def mend_units(printed: str) -> str:
