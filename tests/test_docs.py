@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import fields
+from pathlib import Path
 
 import click
 import pytest
 
 from cli.main import main
-from models.doctypes import DocumentType
+from extractors.pipeline import understand
+from models.doctypes import DocumentType, document_types
 from models.errors import ErrorCode
 from models.settings import Settings
 from tests.conftest import ROOT
+from tests.extractors.papers import centred, line, page
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
@@ -37,8 +40,8 @@ def test_every_command_and_its_options_exist(words: str) -> None:
         return
     assert found is not None
     options = {name for item in found.params for name in (*item.opts, *item.secondary_opts)}
-    for line in re.findall(rf"sohoa {words}\b([^\n`#]*)", ALL):
-        assert set(re.findall(r"--[a-z-]+", line)) <= options | {"--help"}
+    for row in re.findall(rf"sohoa {words}\b([^\n`#]*)", ALL):
+        assert set(re.findall(r"--[a-z-]+", row)) <= options | {"--help"}
 
 
 def test_every_setting_exists() -> None:
@@ -61,6 +64,23 @@ def test_the_example_of_a_document_type_is_one() -> None:
     example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
     assert example is not None
     assert DocumentType.model_validate(tomllib.loads(example[1])).id == "phieu_gui"
+
+
+def test_a_type_of_one_file_works(tmp_path: Path) -> None:
+    example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert example is not None
+    (tmp_path / "phieu_gui.toml").write_text(example[1], encoding="utf-8")
+    types = {**document_types(), **document_types(tmp_path)}
+    slip = page(
+        [
+            centred("PHIẾU GỬI", 400),
+            line("Kính gửi: Sở Y tế", 240, 500),
+            line("Bên nhận: Trần Thị Hoa", 240, 560),
+        ]
+    )
+    (found,) = understand([slip], types)
+    assert found.document_type.id == "phieu_gui"
+    assert found.fields["nguoi_nhan"].value == "Trần Thị Hoa"
 
 
 def test_every_reason_is_explained() -> None:
