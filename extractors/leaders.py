@@ -26,6 +26,8 @@ _REACH, _USUAL_GAP = 26.0, 15.0
 _LOOSE, _LEVEL = 1.6, 2.2
 # An ellipsis has three dots, and a careless one four. From so many on some may be uneven.
 MIN_DOTS, MANY = 5, 9
+# Dots that run on under a value are so many at least.
+MIN_UNDER = 6
 # From the upper dot of a colon to the lower one; from a letter to the full stop behind it.
 _COLON, _STOP = 20.0, 12.0
 # Letters are so high.
@@ -97,13 +99,14 @@ def leader_dots(parts: Components, dpi: float) -> Flags:
         return found
     left, right = _neighbours(dots)
     stacked, under = _above_each_other(dots)
-    leaders = _leaders(dots, _runs(len(dots.index), left, right), stacked, under)
+    runs = _runs(len(dots.index), left, right)
+    stops = _stops(dots, parts, dpi) if runs else stacked
+    leaders = _leaders(dots, runs, stacked, under, stops)
     taken = np.zeros(len(dots.index), np.bool_)
     for leader in leaders:
         taken[leader.dots] = True
     if leaders:
         gap = _gaps(dots, left, right)
-        stops = _stops(dots, parts, dpi)
         for leader in leaders:
             taken[_strays(dots, leader, taken | under, gap, stops)] = True
     found[dots.index[taken]] = True
@@ -138,10 +141,12 @@ def _neighbours(dots: _Dots) -> tuple[Indices, Indices]:
     return i[mutual], j[mutual]
 
 
-def _leaders(dots: _Dots, runs: list[Indices], stacked: Flags, under: Flags) -> list[_Leader]:
+def _leaders(
+    dots: _Dots, runs: list[Indices], stacked: Flags, under: Flags, stops: Flags
+) -> list[_Leader]:
     # The lower dot of a colon stands in line with those that follow it.
     runs = [run[1:] if under[run[0]] else run for run in runs]
-    found = [leader for run in runs if (leader := _leader(dots, run))]
+    found = [leader for run in runs if (leader := _leader(dots, run, stops))]
     found = [leader for leader in found if stacked[leader.dots].mean() <= 0.5]
     # All lines of a page are tilted alike, which the long ones tell best.
     longest = sorted(found, key=lambda leader: -len(leader.dots))[:5]
@@ -162,8 +167,11 @@ def _runs(count: int, left: Indices, right: Indices) -> list[Indices]:
     return [order[a:b] for a, b in zip(starts[long], ends[long], strict=True)]
 
 
-def _leader(dots: _Dots, run: Indices) -> _Leader | None:
-    """The run as a line of dots, if it is one: many, evenly spaced."""
+def _leader(dots: _Dots, run: Indices, stops: Flags) -> _Leader | None:
+    """The run as a line of dots, if it is one: many, evenly spaced.
+
+    A tone mark below a letter may stand in line with them, but not in its place.
+    """
     if len(run) < MIN_DOTS:
         return None
     x, y = dots.x0[run], dots.y[run]
@@ -173,8 +181,11 @@ def _leader(dots: _Dots, run: Indices) -> _Leader | None:
     # The fewer there are, the more alike they must be.
     if gap > _USUAL_GAP or even.mean() < (0.6 if len(run) >= MANY else 0.99):
         return None
-    slope = float(np.cov(x, y)[0, 1] / np.var(x, ddof=1))
     pitch = float(np.diff(x)[even].mean())
+    beside = np.append(False, even) | np.append(even, False)
+    run = run[beside | ~stops[run]]
+    x, y = dots.x0[run], dots.y[run]
+    slope = float(np.cov(x, y)[0, 1] / np.var(x, ddof=1))
     height = float(np.median(dots.height[run]))
     return _Leader(run, height, gap, pitch, slope, float(x.mean()), float(y.mean()))
 
@@ -228,8 +239,8 @@ def _strays(dots: _Dots, leader: _Leader, taken: Flags, gap: Floats, stops: Flag
         dots.x0[rest] - _nearest(dots.x0[rest], dots.x0[line & (taken | found)])
     ) / leader.pitch
     in_place = (np.abs(steps - np.round(steps)) * leader.pitch <= _LOOSE).any(axis=0)
-    # Full stops of a value are in place by chance, but not most of them.
-    if np.count_nonzero(in_place) >= 2 and in_place.mean() >= 0.6:
+    # Full stops and tone marks of a value are in place by chance, but not most of many.
+    if np.count_nonzero(in_place) >= MIN_UNDER and in_place.mean() >= 0.8:
         found[rest[in_place]] = True
     return np.flatnonzero(found)
 

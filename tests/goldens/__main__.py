@@ -1,0 +1,5 @@
+"""Reads the specimens anew."""
+
+from tests.goldens import record
+
+record()
