@@ -27,6 +27,8 @@ MOST_NUMBERS = 2
 APART = 1.6
 # The section of a label to whose right the columns are sections.
 SEVERAL = "*"
+# Lines share so much of their height when they are one.
+LEVEL = 0.6
 # A title stands in one of so many rows.
 TITLE_ROWS = 16
 # Boxes to tick stand within so many rows of their label.
@@ -41,7 +43,7 @@ INDENT = 3.0
 ROOM = 0.04
 
 _NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivxhl1|]{1,5})?(\.?\d{1,2})?\W*$", re.IGNORECASE)
-_ITEM = re.compile(r"^(\W*(\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
+_ITEM = re.compile(r"^(\W*((\d\.)?\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
 # Between a label and its colon: a note, a footnote's number, a gloss in English.
 _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
 # "tịch/Nationality:": a label and its gloss.
@@ -252,7 +254,7 @@ class Form:
         cell = row.tokens[placed.end - 1].cell
         own = row.tokens[placed.end : self._next_start(placed)]
         if cell is None:
-            return own
+            return own or self._level_with(placed)
         own = tuple(token for token in own if token.cell is cell)
         right = self._right_of(placed, cell)
         # "Diện tích (m²)", "Ngày thay đổi gần nhất": what follows without a colon is the label's.
@@ -261,6 +263,25 @@ class Form:
         if has_own and (closed or right is None or not right[1]):
             return own
         return right[1] if right is not None else ()
+
+    def _level_with(self, placed: Placed) -> tuple[Token, ...]:
+        """What stands right of a label on its base line, though read as another column."""
+        row = self.rows[placed.row]
+        label = row.tokens[placed.end - 1].box
+        if placed.end < len(row.tokens):
+            return ()
+        level = [
+            (other.tokens[0].box.x0, index)
+            for index, other in enumerate(self.rows)
+            if other.page is row.page and other is not row and not other.table
+            and other.tokens[0].box.x0 > label.x1
+            and other.tokens[0].box.vertical_overlap(label) > LEVEL
+        ]  # fmt: skip
+        if not level:
+            return ()
+        at = min(level)[1]
+        ends = [x.start for x in self.placed.get(at, ())]
+        return self.rows[at].tokens[: min(ends, default=len(self.rows[at].tokens))]
 
     def _right_of(self, placed: Placed, cell: Cell) -> Span | None:
         """The cell that the value of a label in a cell stands in; None if a label stands there."""
@@ -281,8 +302,13 @@ class Form:
         return None if tokens and tokens[0] in labels else (row, tokens)
 
     def _next_start(self, placed: Placed) -> int:
+        tokens = self.rows[placed.row].tokens
         after = [x.start for x in self.placed[placed.row] if x.start >= placed.end]
-        return min(after, default=len(self.rows[placed.row].tokens))
+        start = min(after, default=len(tokens))
+        # "2.2." before it is its number, not a value.
+        if start < len(tokens) and start > placed.end and _ITEM.match(tokens[start - 1].text):
+            start -= 1
+        return start
 
     def column(self, placed: Placed) -> tuple[float, float]:
         """Left and right end of the room that a label and its value have."""

@@ -115,10 +115,12 @@ def read_address(text: str) -> Reading:
     printed = nfc(re.sub(r"\s+(?=[,;])", "", without_leaders(text)).strip(" ,;:"))
     if is_blank(_LABELS.sub("", fold(printed))):
         return Reading(None)
-    value = mend_units(_with_commas(_SPLIT.sub(" ", printed)))
+    value = mend_units(_with_commas(_SPLIT.sub(" ", _IA.sub("Ia", printed))))
     return Reading(value, repaired=value != printed)
 
 
+# Names of the central highlands begin with "Ia"; no name begins with a small letter.
+_IA = re.compile(r"\b[l1]a(?= [A-ZĐ])")
 # Spaces that were not read: "Số63", "ấp3,xã", "xãAnBình".
 _SPLIT = re.compile(
     r"(?<=[a-zà-ỹ])(?=\d)|(?<=,)(?=[^\W\d_])|(?<=xã)(?=[A-ZĐ])|(?<=[a-zà-ỹ]{2})(?=[A-ZĐ][a-zà-ỹ])"
