@@ -30,7 +30,7 @@ _PLACE = re.compile(
     r"^(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tp|tinh|va|hanh chinh|phuc vu)\b"
 )
 _MOTTO = re.compile(r"cong h?oa xa hoi|chu nghia viet nam|doc lap.{0,3}tu do")
-_PAGE = re.compile(r"\s(Trang \d.*|In lúc.*|Mã hồ sơ.*|Số:.*)$")
+_PAGE = re.compile(r"\s(Trang\b.*|In lúc.*|Mã hồ sơ.*|Số:.*)$")
 _ABOUT = re.compile(r"^v\s?[/.]\s?v|^ve viec")
 
 

@@ -17,6 +17,8 @@ from models.values.text import fold
 # A label misread in so many of a hundred letters is still that label; a short one must fit.
 LIKE_A_LABEL, GLOSSED = 86.0, 10.0
 SHORT, FEW_LETTERS = 5, 10
+# Both ends of it are like the label's: "Thông tin người …" is not yet one of them.
+END, LIKE_AN_END = 5, 55.0
 # Labels in one more language are small print: their words need be no more alike than this.
 LIKE_A_GLOSS = 50.0
 # So many more words than a type knows of may a label have.
@@ -141,8 +143,10 @@ class Form:
                         continue
                     if section in (None, self.section_of(found)):
                         yield found
-                    elif section and (column := self._column_of(section, found)) is not None:
-                        yield replace(found, column=column)
+                    elif section and self.section_of(found) == SEVERAL:
+                        column = self._column_of(section, found)
+                        if column is not None:
+                            yield replace(found, column=column)
 
     def is_closed(self, placed: Placed) -> bool:
         """It ends in a colon, or stands in a table or right above one."""
@@ -404,7 +408,9 @@ class Form:
             more = self._under(at, column, NEXT_ROW)
             if more is None and is_last and placed.start:
                 more = self._under(at, margin, NEXT_ROW)
-            begins = (margin[0], placed.x0, first[1][0].box.x0)
+            begins: tuple[float, ...] = (margin[0], placed.x0, first[1][0].box.x0)
+            if first[0] is not self.rows[placed.row]:
+                begins = (first[1][0].box.x0,)
             if more is None or not self._is_full(spans[-1], more, column):
                 return spans
             if min(abs(more[1][0].box.x0 - x) for x in begins) > INDENT * more[0].height:
@@ -607,7 +613,7 @@ def _on_row(index: int, row: Row, labels: Sequence[_Label]) -> list[Placed]:
                 placed = Placed(label.letters, index, start, end, row.tokens[start].box.x0)
                 if any(_overlap(placed, other) for other in taken):
                     continue
-                if label.inline or _leads(row, placed):
+                if (label.inline and find is _exact) or _leads(row, placed):
                     taken.append(placed)
     return sorted(taken, key=lambda item: item.start)
 
@@ -650,7 +656,8 @@ def _nearly(sought: _Label, row: Row, letters: str) -> Iterator[tuple[int, int]]
             # A gloss behind it speaks for the label.
             glossed = bool(sought.gloss) and row.text_from(end).startswith("/")
             like = ratio(label, joined) + GLOSSED * glossed
-            if like > best:
+            ends = min(ratio(label[:END], joined[:END]), ratio(label[-END:], joined[-END:]))
+            if like > best and ends >= LIKE_AN_END:
                 best, span = like, (start, end)
     if span is not None:
         yield span
@@ -704,7 +711,10 @@ def _leads(row: Row, placed: Placed) -> bool:
     if first.cell is not None and first.leads and not row.is_one(placed.start, placed.end):
         return True
     if len(placed.label) <= SHORT:
-        return False
+        behind = row.tokens[placed.end : placed.end + 1]
+        return (
+            first.leads and len(row.tokens) <= SHORT and any(t.text[:1].isdigit() for t in behind)
+        )
     # A line of prose goes on with words that are a label elsewhere.
     if first.cell is None and first.text[:1].islower():
         above = row.tokens[placed.start - 1].text if placed.start else ""

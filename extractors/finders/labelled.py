@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form, Placed, Row, Span, Token
+from extractors.language.syllables import respaced
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Page, TickMark, Word
@@ -64,6 +65,10 @@ ABSENT = 0.9
 # Between a label and the table that it is of.
 ROWS_TO_TABLE = 2
 
+# The slash of "287/GPXD" and "22/05/2026" as a letter, alone or beside itself.
+_STROKE = re.compile(r"(?<=\d)[IJl|](?=[A-ZĐ]{3})")
+_TWICE = re.compile(r"(?<=/)[IJl|](?=(?:TTPVHCC|BPTNTKQ|GPXD)\b)")
+_DAY_STROKE = re.compile(r"(?<=\d\d)[IJl|](?=\d\d\b|\d{4}\b)")
 _YEAR = re.compile(r"(19|20)\d\d")
 _DAY = re.compile(r"\d{1,2} ?(?:/|-|tháng) ?\d{1,2} ?(?:/|-|năm) ?(?:19|20)\d\d")
 _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
@@ -74,6 +79,7 @@ _SQUARE = re.compile(r"(?<=\d) ?(m[2?ˆ°^*'’]+|[mn][ởổỏửẻểỉả�
 _BLANKS = re.compile(r"[.…·_]{3,}")
 # Dots before words and within their first letters.
 _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
+_WORD = re.compile(r"[^\W\d_]{5,}")
 _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 # A dot behind these is no leader.
 _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})
@@ -141,6 +147,10 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     day = _DAY.search(text) if item.kind == "date" and len(spans) > 1 else None
     if day is not None:
         return day.group()
+    if item.kind == "symbol":
+        text = _STROKE.sub("/", _TWICE.sub("", text))
+    if item.kind in {"date", "datetime"}:
+        text = _DAY_STROKE.sub("/", text)
     behind = {"text": _WHOSE, "number_code": _BEHIND_CODE}.get(item.kind)
     if item.kind in PLACES:
         return _SENTENCE.sub(r"\1", text)
@@ -231,11 +241,12 @@ def clean_value(text: str) -> str:
 
 
 def undotted(text: str) -> str:
-    """Words between which leader dots were read are words again."""
+    """Words between which leader dots were read, or no space, are words again."""
     text = _LOOSE.sub("", text)
-    return _DOTTED.sub(
+    text = _DOTTED.sub(
         lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)}{x.group(2)} ", text
     )
+    return _WORD.sub(lambda x: respaced(x.group()), text)
 
 
 def spots_of(spans: Iterable[Span]) -> list[tuple[Page, list[Word]]]:

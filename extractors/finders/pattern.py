@@ -34,6 +34,12 @@ def find(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
 
 @cache
 def _compiled(expression: str) -> re.Pattern[str]:
+    for word in ("thang", "nam"):
+        # Between the parts of a date are the dots of the blanks that it was filled in.
+        for old in (f" ?{word} ?", f" ?{word}", f"{word} ?"):
+            if old in expression:
+                expression = expression.replace(old, rf"[\s.…]*{word}[\s.…]*")
+                break
     return re.compile(expression.replace(" ", r"\s"), re.DOTALL)
 
 

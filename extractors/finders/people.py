@@ -20,6 +20,8 @@ from models.values.titles import (
     split_authority,
 )
 
+# A name of fewer words may have lost its family name under the seal.
+USUAL_WORDS = 3
 # Two signers' names are so many heights of the line apart.
 COLUMNS = 3.0
 
@@ -89,6 +91,8 @@ def find_name(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
     assert words is not None
     text = mend_surname(nfc(" ".join(w.text.strip(".,;:'\"_|-") for w in words)))
     doubts = [] if titles else ["signature_without_title"]
+    if len(words) < USUAL_WORDS:
+        doubts.append("short_name")
     first, _, rest = text.partition(" ")
     if not has_surname(text) or first.islower():
         doubts.append("unusual_name")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form, Row, Token, letters_of
-from extractors.finders.labelled import UNDER, clean_value
+from extractors.finders.labelled import UNDER, clean_value, undotted
 from models.doctypes import FieldType, Finder
 from models.page import Cell
 from models.values.registry import normalize
@@ -82,7 +82,7 @@ def _hop_of(row: Row, columns: Mapping[str, Cell]) -> dict[str, str]:
     for name, head in columns.items():
         text = " ".join(t.text for t in row.tokens if t.cell and t.cell.column == head.column)
         kind = {"thoi_gian": "datetime", "ket_qua": "text"}.get(name, "agency")
-        value = normalize(kind, clean_value(text)).value
+        value = normalize(kind, clean_value(undotted(text))).value
         hop |= {name: value} if value else {}
     return hop
 

@@ -105,3 +105,27 @@ def _tone_place(letters: str, like: str) -> int:
         return printed[-1]
     open_end = vowels[-1] == len(letters) - 1
     return vowels[-2] if open_end and len(vowels) > 1 else vowels[-1]
+
+
+@lru_cache(maxsize=4096)
+def respaced(word: str) -> str:
+    """A word that is two or three syllables with the spaces that were not read between them.
+
+    "Tờkhai" is "Tờ khai"; what can be cut in several ways, or is a syllable, stays.
+    """
+    if len(word) < 5 or not word.isalpha() or is_syllable(spell(word)):
+        return word
+    found = [parts for count in (2, 3) for parts in _cuts(word, count)]
+    return " ".join(found[0]) if len(found) == 1 else word
+
+
+def _cuts(word: str, count: int) -> list[tuple[str, ...]]:
+    """All ways to cut a word into so many syllables of two letters or more."""
+    if count == 1:
+        return [(word,)] if len(word) > 1 and is_syllable(spell(word)) else []
+    return [
+        (word[:at], *rest)
+        for at in range(2, len(word) - 1)
+        if is_syllable(spell(word[:at]))
+        for rest in _cuts(word[at:], count - 1)
+    ]

@@ -129,7 +129,9 @@ _SPLIT = re.compile(
 
 # A unit right behind another one, and what a part of an address begins with.
 _UNITS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn"
-_NEXT_UNIT = re.compile(rf"(?<=[^\s,])(?<!nhân dân)\s+(?=(?:{_UNITS}) [A-ZĐ\d])", re.IGNORECASE)
+_NEXT_UNIT = re.compile(
+    rf"(?<=[^\s,])(?<!nhân dân)(?<!thị)\s+(?=(?:{_UNITS}) [A-ZĐ\d])", re.IGNORECASE
+)
 _PART = re.compile(
     rf"^\s*(?:ủy ban nhân dân )?(?:{_UNITS}|ấp|thôn|tổ|khu phố|buôn|bản|xóm|số) ", re.IGNORECASE
 )

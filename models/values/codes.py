@@ -72,8 +72,8 @@ def read_procedure_code(text: str) -> Reading:
     return Reading(bare.upper(), ("procedure_grammar",), tuple(legal[:5]))
 
 
-# "Số179" for "Số 179".
-_GLUED = re.compile(r"^\s*số(?=\d)", re.IGNORECASE)
+# "Số 179", without a colon.
+_GLUED = re.compile(r"^\s*số\s*(?=\d)", re.IGNORECASE)
 # "(No.)" behind a number.
 _NOTE = re.compile(r"\s*\([^()\d]*\)\s*$")
 _SERIES = re.compile(r"^[^\W\d_]{2}(?=\d{6,8}$)")
