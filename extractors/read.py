@@ -34,6 +34,9 @@ from models.geometry import Box
 from models.page import Line, Page, PageQuality, PageSource, TickMark, Word, Zone
 from models.settings import Settings
 
+# The engine takes figures side by side for fractions, which these papers do not bear.
+_FRACTIONS = str.maketrans({"¼": "14", "½": "12", "¾": "34"})
+
 
 def read_page(source: SourceFile, number: int, engine: OcrEngine, settings: Settings) -> Page:
     """Read page `number` (from 1).
@@ -200,13 +203,12 @@ def _relabelled(line: Line, label: str) -> Line:
 
 
 def _corrected(word: Word, found: Corrected) -> Word:
-    if found.text == word.text:
+    text = found.text.translate(_FRACTIONS)
+    if text == word.text:
         return word
     # What was hardly read is not surer for being likely.
     sure = min(word.confidence, 1 / (1 + math.exp(-found.margin)))
-    return replace(
-        word, text=found.text, confidence=sure, alternatives=(word.text,), read=word.text
-    )
+    return replace(word, text=text, confidence=sure, alternatives=(word.text,), read=word.text)
 
 
 def _upright_lines(
@@ -247,7 +249,8 @@ def _word(word: ReadWord) -> Word:
     margins = tuple(
         slot[1].cost - slot[0].cost if len(slot) > 1 else MAX_COST for slot in word.letters
     )
-    return Word(word.text, word.box, word.confidence, word.line, margins=margins)
+    text = word.text.translate(_FRACTIONS)
+    return Word(text, word.box, word.confidence, word.line, margins=margins)
 
 
 def to_upright(box: Box, cleaned: CleanPage, width: int, height: int) -> Box:

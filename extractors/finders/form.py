@@ -413,10 +413,19 @@ class Form:
                 begins = (first[1][0].box.x0,)
             if more is None or not self._is_full(spans[-1], more, column):
                 return spans
-            if min(abs(more[1][0].box.x0 - x) for x in begins) > INDENT * more[0].height:
+            indent = INDENT if len(begins) > 1 else 1.0
+            if min(abs(more[1][0].box.x0 - x) for x in begins) > indent * more[0].height:
+                return spans
+            if self._is_paragraph(more, placed, margin[0]):
                 return spans
             spans.append(more)
             at = self.rows.index(more[0], at)
+
+    def _is_paragraph(self, span: Span, placed: Placed, margin: float) -> bool:
+        """A row indented as the label's own is a new paragraph, not the rest of the value."""
+        height, first = span[0].height, span[1][0]
+        indented = placed.x0 > margin + height and abs(first.box.x0 - placed.x0) < height
+        return placed.start == 0 and indented and first.text[:1].isupper()
 
     def _is_full(self, above: Span, below: Span, column: tuple[float, float]) -> bool:
         """The first word below would not have fitted behind the last one above."""

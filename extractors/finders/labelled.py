@@ -79,6 +79,8 @@ _SQUARE = re.compile(r"(?<=\d) ?(m[2?ˆ°^*'’]+|[mn][ởổỏửẻểỉả�
 _BLANKS = re.compile(r"[.…·_]{3,}")
 # Dots before words and within their first letters.
 _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
+# "II.1." of the next part of a form.
+_ONLY_NUMBER = re.compile(r"^[IVXHLl1]{1,4}\.?\d?\.?$")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 # A dot behind these is no leader.
@@ -141,7 +143,11 @@ def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidat
 def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     """What may be a value of the field's kind, without what belongs to its sentence."""
     text = " ".join(token.text for _, tokens in spans for token in tokens)
-    text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
+    # Names of other tongues look like syllables without a space.
+    if item.kind in {"person_name", "name"}:
+        text = clean_value(undotted(text, respace=False))
+    else:
+        text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
     if item.kind not in WORDS and "(" not in text:
         text = text.rstrip(" .,;)")
     day = _DAY.search(text) if item.kind == "date" and len(spans) > 1 else None
@@ -154,7 +160,8 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     behind = {"text": _WHOSE, "number_code": _BEHIND_CODE}.get(item.kind)
     if item.kind in PLACES:
         return _SENTENCE.sub(r"\1", text)
-    return text if behind is None else behind.sub("", text)
+    text = text if behind is None else behind.sub("", text)
+    return "" if _ONLY_NUMBER.match(text) and item.kind in WORDS else text
 
 
 def _rejection(kind: str, text: str) -> str | None:
@@ -240,13 +247,13 @@ def clean_value(text: str) -> str:
     return " ".join(bare.split())
 
 
-def undotted(text: str) -> str:
+def undotted(text: str, *, respace: bool = True) -> str:
     """Words between which leader dots were read, or no space, are words again."""
     text = _LOOSE.sub("", text)
     text = _DOTTED.sub(
         lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)}{x.group(2)} ", text
     )
-    return _WORD.sub(lambda x: respaced(x.group()), text)
+    return _WORD.sub(lambda x: respaced(x.group()), text) if respace else text
 
 
 def spots_of(spans: Iterable[Span]) -> list[tuple[Page, list[Word]]]:

@@ -16,6 +16,8 @@ PARCEL = "thua"
 _PERSON = re.compile(
     r"(?:^|(?<=[\s;,.]))(?:va )?(?:ho )?(?:ong|ba|vo la ba|chong la ong)\b\s*[:.]?\s*"
 )
+# "Bà" and "Ông", not the "Ba" of a place; a colon makes up for a lost mark.
+_ADDRESSED = re.compile(r"[Bb]à|BÀ|[Ôô]ng|ÔNG|:")
 _PAPERS = (
     "cmnd", "cccd", "can cuoc cong dan", "the can cuoc", "can cuoc", "chung minh nhan dan",
     "so dinh danh ca nhan", "so dinh danh", "giay to nhan than", "cmt", "ho chieu",
@@ -68,7 +70,12 @@ def read_holders(text: str) -> list[dict[str, str]]:
     """Name, year of birth, paper, address of each person; one address at the end is everyone's."""
     text = _SERIAL.sub("", text)
     folded = fold(text)
-    starts = [m for m in _PERSON.finditer(folded) if text[m.end() : m.end() + 1].isupper()]
+    starts = [
+        m
+        for m in _PERSON.finditer(folded)
+        if text[m.end() : m.end() + 1].isupper()
+        and _ADDRESSED.search(m.group() + text[slice(*m.span())])
+    ]
     ends = [*(m.start() for m in starts), len(text)][1:]
     rows = [_holder(text[m.end() : end]) for m, end in zip(starts, ends, strict=True)]
     rows = [row for row in rows if "ho_ten" in row]

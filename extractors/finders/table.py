@@ -81,12 +81,17 @@ def _hop_of(row: Row, columns: Mapping[str, Cell]) -> dict[str, str]:
     hop: dict[str, str] = {}
     for name, head in columns.items():
         text = " ".join(t.text for t in row.tokens if t.cell and t.cell.column == head.column)
+        if name == "ket_qua" and letters_of(text) in RESULTS:
+            hop[name] = RESULTS[letters_of(text)]
+            continue
         kind = {"thoi_gian": "datetime", "ket_qua": "text"}.get(name, "agency")
         value = normalize(kind, clean_value(undotted(text))).value
         hop |= {name: value} if value else {}
     return hop
 
 
+# How a hand-over went, by its letters.
+RESULTS = {letters_of(text): text for text in ("Trước hạn", "Đúng hạn", "Quá hạn")}
 # A heading of more letters than this may go on.
 FEW = 5
 # Parts of a whole hand-over: giver, taker, time, result.

@@ -80,9 +80,11 @@ _MOST_WORDS = max(len(phrase.split()) for phrase in _BY_LETTERS.values()) + 2
 
 def mend_agency(text: str) -> str:
     """An agency's name with the spaces and marks of the known phrases in it; others as read."""
-    mended, read = _mended(text), [c for c in nfc(text) if c.isalpha()]
-    if text.isupper() or sum(c.isalpha() for c in mended) != len(read):
+    mended, read = _mended(nfc(text).upper()), [c for c in nfc(text) if c.isalpha()]
+    if text == text.upper():
         return mended
+    if sum(c.isalpha() for c in mended) != len(read):
+        return text
     old = iter(read)
     return "".join(c.lower() if c.isalpha() and next(old).islower() else c for c in mended)
 
