@@ -27,6 +27,7 @@ _MESSAGES = {
     "date_by_hand": "Ngày, tháng viết tay: xin đối chiếu. / The date is written by hand.",
     "date_read_twice": "Ngày, tháng đọc được hai cách. / The date was read in two ways.",
     "day_not_read": "Ngày viết tay hoặc không đọc được. / The day was not read.",
+    "time_not_read": "Giờ không đọc được. / The time of day was not read.",
     "short_name": "Tên ngắn: có thể bị dấu che. / A seal may hide a part of the name.",
     "not_found": "Không tìm thấy trên giấy. / Not found on the paper.",
 }

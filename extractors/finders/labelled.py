@@ -69,6 +69,9 @@ ROWS_TO_TABLE = 2
 _STROKE = re.compile(r"(?<=\d)[IJl|](?=[A-ZĐ]{3})")
 _TWICE = re.compile(r"(?<=/)[IJl|](?=(?:TTPVHCC|BPTNTKQ|GPXD)\b)")
 _DAY_STROKE = re.compile(r"(?<=\d\d)[IJl|](?=\d\d\b|\d{4}\b)")
+# A date with its day has so many hyphens; what begins one.
+WHOLE_DATE = 2
+_DAY_BEGUN = re.compile(r"ngay|thang|\d\s*[/.-]\s*\d")
 _YEAR = re.compile(r"(19|20)\d\d")
 _DAY = re.compile(r"\d{1,2} ?(?:/|-|tháng) ?\d{1,2} ?(?:/|-|năm) ?(?:19|20)\d\d")
 _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
@@ -192,11 +195,23 @@ def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
     if read is None or read.value is None:
         doubts = read.problems if read is not None else ()
         return candidate(None, spots_of(spans), ABSENT, doubts)
-    doubts = (*read.problems, *(("repaired",) if read.repaired and item.kind not in CLOSED else ()))
+    doubts = (
+        *read.problems,
+        *_parts_missing(item.kind, text, read.value),
+        *(("repaired",) if read.repaired and item.kind not in CLOSED else ()),
+    )
     return candidate(
         read.value, spots_of(spans), BESIDE, doubts, read.alternatives,
         checked=_is_known(item.kind, read.value),
     )  # fmt: skip
+
+
+def _parts_missing(kind: str, text: str, value: str) -> tuple[str, ...]:
+    """A day or an hour of which more is printed than was read."""
+    if kind == "datetime" and "T" not in value:
+        return ("time_not_read",)
+    whole = value.count("-") == WHOLE_DATE or not _DAY_BEGUN.search(fold(text))
+    return () if kind != "date" or whole else ("day_not_read",)
 
 
 def _is_known(kind: str, value: str) -> bool:
