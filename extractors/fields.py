@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.confidence import probability, threshold
 from extractors.finders import Candidate, Paper, finders
+from extractors.finders.coded import DISAGREES
 from extractors.finders.form import place
 from models.doctypes import DocumentType, FieldType
 from models.extraction import ExtractedField, Issue, Severity
@@ -27,6 +28,17 @@ _MESSAGES = {
     "date_by_hand": "Ngày, tháng viết tay: xin đối chiếu. / The date is written by hand.",
     "date_read_twice": "Ngày, tháng đọc được hai cách. / The date was read in two ways.",
     "day_not_read": "Ngày viết tay hoặc không đọc được. / The day was not read.",
+    "no_figures": "Không có chữ số ở nơi cần có. / No figures where some belong.",
+    "not_a_name": "Không giống họ tên. / This is not like a name.",
+    "ticked_twice": "Có nhiều ô được đánh dấu. / More than one box is ticked.",
+    "code_disagrees_with_print": "Mã QR khác chữ in: xin đối chiếu. / Code and print differ.",
+    "holders_not_read": "Không đọc được người sử dụng đất. / The holders were not read.",
+    "row_incomplete": "Có dòng thiếu thông tin. / A row lacks a part.",
+    "repaired": "Đã sửa ký tự đọc nhầm: xin đối chiếu. / A misread character was put right.",
+    "unusual_name": "Họ tên ít gặp: xin đối chiếu. / An unusual name.",
+    "unusual_title": "Chức vụ ít gặp: xin đối chiếu. / An unusual title.",
+    "unusual_agency": "Tên cơ quan ít gặp: xin đối chiếu. / An unusual agency.",
+    "name_not_read": "Không đọc được họ tên người ký. / The signer's name was not read.",
     "time_not_read": "Giờ không đọc được. / The time of day was not read.",
     "short_name": "Tên ngắn: có thể bị dấu che. / A seal may hide a part of the name.",
     "not_found": "Không tìm thấy trên giấy. / Not found on the paper.",
@@ -101,7 +113,8 @@ def _best(paper: Paper, item: FieldType, marked: str, bare: str) -> Proposal:
         has_more = found.value is not None and chance > best.chance
         if best.found is None or best.found.value is None or has_more:
             best = Proposal(found, finder.by, chance)
-        if found.value is not None and not found.doubts:
+        # What a code says goes before the print, also where a person must choose.
+        if found.value is not None and (not found.doubts or DISAGREES in found.doubts):
             break
     return best
 

@@ -19,6 +19,8 @@ from models.values.text import fold
 
 CARD_PARTS = ("id", "old_id", "name", "birth", "sex", "address", "issued")
 BELIEF = 0.995
+# The doubt of a code that says something else than the print.
+DISAGREES = "code_disagrees_with_print"
 _DOSSIER = re.compile(
     r"\b(?:[GHK]\d{2}(?:\.\d{1,3})*-\d{6}-\d{4,6}|\d{3}\.\d\d\.\d\d\.[GHK]\d\d-\d{6}-\d{4})\b"
 )
@@ -39,24 +41,27 @@ def find(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
         if read is None or read.value is None:
             continue
         doubts = list(read.problems)
-        if _contradicted(paper, item, read.value):
-            doubts.append("code_disagrees_with_print")
+        printed = _contradiction(paper, item, read.value)
+        if printed is not None:
+            doubts.append(DISAGREES)
+        others = () if printed is None else (printed,)
         return Candidate(
-            read.value, text, (evidence,), BELIEF, (), tuple(doubts), checked=not doubts
+            read.value, text, (evidence,), BELIEF, (), tuple(doubts), others, checked=not doubts
         )
     return None
 
 
-def _contradicted(paper: Paper, item: FieldType, value: str) -> bool:
-    """The print beside the labels was read as something else than a misreading of `value`."""
+def _contradiction(paper: Paper, item: FieldType, value: str) -> str | None:
+    """What the print beside the labels says, if that is no misreading of `value`."""
     from rapidfuzz.fuzz import ratio
 
     for finder in item.find:
         printed = find_beside(paper, item, finder) if finder.by == "label" else None
         if printed is not None and isinstance(printed.value, str) and not printed.doubts:
             strict = item.kind in ("personal_id", "date")
-            return ratio(fold(printed.value), fold(value)) < (100 if strict else 80)
-    return False
+            same = ratio(fold(printed.value), fold(value)) >= (100 if strict else 80)
+            return None if same else printed.value
+    return None
 
 
 def _payloads(paper: Paper) -> Iterator[tuple[Mapping[str, str], Evidence]]:

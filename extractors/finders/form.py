@@ -31,6 +31,8 @@ APART = 1.6
 SEVERAL = "*"
 # Lines share so much of their height when they are one.
 LEVEL = 0.6
+# A row of so many words at the top of a page may be its number.
+PAGE_NUMBER = 2
 # A title stands in one of so many rows.
 TITLE_ROWS = 16
 # Boxes to tick stand within so many rows of their label.
@@ -347,11 +349,19 @@ class Form:
                 yield self._with_rest(span, placed) if wraps else [span]
 
     def cells_below(self, at: int, cell: Cell) -> list[Span]:
-        """What stands in each of the cells below one, in the same column."""
-        table, found = self.rows[at].table, []
-        for row in self.rows[at + 1 :]:
+        """What stands in each of the cells below one, in the same column.
+
+        A table goes on at the top of the next page when it has as many columns there.
+        """
+        table, page, found = self.rows[at].table, self.rows[at].page, list[Span]()
+        for index, row in enumerate(self.rows[at + 1 :], at + 1):
             if row.table is not table:
-                break
+                is_number = not row.table and len(row.tokens) <= PAGE_NUMBER
+                if row.page is page or not (is_number or _columns(row.table) == _columns(table)):
+                    break
+                if is_number or self.placed.get(index):
+                    continue
+                table, page = row.table, row.page
             tokens = tuple(t for t in row.tokens if t.cell and t.cell.column == cell.column)
             if tokens:
                 found.append((row, tokens))
@@ -464,6 +474,10 @@ class Form:
         if not tokens or _ITEM.match(tokens[0].text):
             return None
         return row, tokens
+
+
+def _columns(table: Sequence[Cell]) -> int:
+    return max((cell.column + cell.columns for cell in table), default=0)
 
 
 def _right_of(tick: TickMark, ticks: Sequence[TickMark], rows: Sequence[Row]) -> Span | None:

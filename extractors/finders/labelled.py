@@ -106,7 +106,7 @@ _ITEM = re.compile(
 
 def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
     """What stands beside the first of the labels that has a value, or below it."""
-    form, blank = paper.form, None
+    form, blank, doubted = paper.form, None, None
     for placed in form.all_placed(finder.labels, finder.section):
         # What is above the title is the office's own.
         if item.kind in CONTACTS and placed.row < form.title_row:
@@ -120,9 +120,11 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             found = next((x for x in read if x.value is not None), None)
         if found is not None:
             return found
+        # Words that cannot be a value of the kind are a question.
+        doubted = doubted or next((x for x in read if x.doubts), None)
         blank = blank or placed
-    if blank is None:
-        return None
+    if blank is None or doubted is not None:
+        return doubted
     label = form.rows[blank.row]
     words = [token.word for token in label.tokens[blank.start : blank.end]]
     return Candidate(None, None, candidate(None, [(label.page, words)], 0).evidence, ABSENT)
