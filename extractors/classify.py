@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from extractors.finders.form import letters_of, printed_labels
+from extractors.finders.placing import printed_labels
+from extractors.finders.rows import letters_of
 from models.doctypes import DocumentType
 from models.extraction import TypeGuess
 from models.page import Page, Zone

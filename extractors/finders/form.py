@@ -5,28 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from rapidfuzz.fuzz import partial_ratio, ratio
-
+from extractors.finders.placing import APART, Placed, key_of, labels_of, labels_on
+from extractors.finders.rows import Row, Span, Token, columns_of, letters_of, rows_of
 from models.doctypes import DocumentType
-from models.geometry import Box
-from models.page import Cell, Page, TickMark, Word
-from models.values.text import fold
+from models.page import Cell, Page, TickMark
 
-# A label misread in so many of a hundred letters is still that label; a short one must fit.
-LIKE_A_LABEL, GLOSSED = 86.0, 10.0
-SHORT, FEW_LETTERS = 5, 10
-# Both ends of it are like the label's: "Thông tin người …" is not yet one of them.
-END, LIKE_AN_END = 5, 55.0
-# Labels in one more language are small print: their words need be no more alike than this.
-LIKE_A_GLOSS = 50.0
-# So many more words than a type knows of may a label have.
-MOST_TAIL_WORDS = 16
-# "2. a)" may stand before a label.
-MOST_NUMBERS = 2
-# Words further apart than so many of their heights are not of one phrase.
-APART = 1.6
 # The section of a label to whose right the columns are sections.
 SEVERAL = "*"
 # Lines share so much of their height when they are one.
@@ -45,86 +30,7 @@ NEXT_ROW = 1.5
 INDENT = 3.0
 # A row ends where the next word would not have fitted, give or take this share of the page.
 ROOM = 0.04
-
-_NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivxhl1|]{1,5})?(\.?\d{1,2})?\W*$", re.IGNORECASE)
 _ITEM = re.compile(r"^(\W*((\d\.)?\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
-# Between a label and its colon: a note, a footnote's number, a gloss in English.
-_TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
-# "tịch/Nationality:": a label and its gloss.
-_GLUED = re.compile(r"^([^\W\d_]+)(/[A-Za-z]{5,}:?)$")
-_PIECES = re.compile(r"[^:]*:|[^:]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, or its part up to or behind a colon.
-
-    Attributes:
-        cell: The cell of a table that it stands in.
-        leads: It begins a line, or a line of its cell.
-    """
-
-    text: str
-    letters: str
-    box: Box
-    word: Word
-    cell: Cell | None = None
-    leads: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The tokens of one line of a page, left to right, or of one row of a table, cell by cell."""
-
-    page: Page
-    tokens: tuple[Token, ...]
-    table: tuple[Cell, ...] = ()
-
-    @property
-    def height(self) -> float:
-        """Median height of the words, pixels."""
-        heights = sorted(token.box.height for token in self.tokens)
-        return heights[len(heights) // 2]
-
-    def gap(self, index: int) -> float:
-        """Room before a token that is not the first, pixels."""
-        return self.tokens[index].box.x0 - self.tokens[index - 1].box.x1
-
-    def is_one(self, start: int, index: int) -> bool:
-        """There is such a token, and it stands in the cell of the one at `start`."""
-        return index < len(self.tokens) and self.tokens[index].cell is self.tokens[start].cell
-
-    def text_from(self, index: int) -> str:
-        """The text of the tokens from `index` on."""
-        return " ".join(token.text for token in self.tokens[index:])
-
-    @property
-    def x1(self) -> float:
-        """Right end, pixels."""
-        return max(token.box.x1 for token in self.tokens)
-
-    @property
-    def text(self) -> str:
-        """The tokens joined by single spaces."""
-        return " ".join(token.text for token in self.tokens)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A label on a row: its letters, and its tokens from `start` to before `end`.
-
-    In a table whose columns are sections, `column` is the one that the value stands in.
-    """
-
-    label: str
-    row: int
-    start: int
-    end: int
-    x0: float
-    column: int | None = None
-
-
-Span = tuple[Row, tuple[Token, ...]]
 
 
 @dataclass
@@ -357,7 +263,9 @@ class Form:
         for index, row in enumerate(self.rows[at + 1 :], at + 1):
             if row.table is not table:
                 is_number = not row.table and len(row.tokens) <= PAGE_NUMBER
-                if row.page is page or not (is_number or _columns(row.table) == _columns(table)):
+                if row.page is page or not (
+                    is_number or columns_of(row.table) == columns_of(table)
+                ):
                     break
                 if is_number or self.placed.get(index):
                     continue
@@ -476,10 +384,6 @@ class Form:
         return row, tokens
 
 
-def _columns(table: Sequence[Cell]) -> int:
-    return max((cell.column + cell.columns for cell in table), default=0)
-
-
 def _right_of(tick: TickMark, ticks: Sequence[TickMark], rows: Sequence[Row]) -> Span | None:
     """What stands right of a box, up to the next one."""
     for row in rows:
@@ -499,258 +403,13 @@ def _is_in(token: Token, row: Row, column: tuple[float, float]) -> bool:
     return column[0] - 1.5 * row.height <= token.box.x0 and token.box.center[0] < column[1]
 
 
-@lru_cache(maxsize=8192)
-def letters_of(text: str) -> str:
-    """Only letters and digits, without case and marks: what is compared of a label."""
-    return "".join(c for c in fold(text) if c.isalnum())
-
-
 def place(pages: Sequence[Page], kind: DocumentType) -> Form:
     """The rows of a paper, and where the labels of its type stand on them."""
-    rows = tuple(row for page in pages for row in _rows(page))
-    labels = _labels(kind)
+    rows = tuple(row for page in pages for row in rows_of(page))
+    labels = labels_of(kind)
     form = Form(rows, kind)
     for index, row in enumerate(rows):
-        found = _on_row(index, row, labels)
+        found = labels_on(index, row, labels)
         if found:
             form.placed[index] = found
     return form
-
-
-def _rows(page: Page) -> list[Row]:
-    """The lines of a page, those of a table's row together."""
-    rows: list[Row] = []
-    bands: dict[tuple[int, int], int] = {}
-    for line in page.lines:
-        parts: dict[tuple[int, int] | None, list[Token]] = {}
-        before: Cell | None = None
-        for i, word in enumerate(line.words):
-            number, cell = _cell_of(word, page)
-            tokens = list(_tokens(word, cell))
-            if tokens and (not i or cell is not before):
-                tokens[0] = replace(tokens[0], leads=True)
-            parts.setdefault(None if cell is None else (number, cell.row), []).extend(tokens)
-            before = cell
-        for key, found in parts.items():
-            if key is None or key not in bands:
-                if key is not None:
-                    bands[key] = len(rows)
-                rows.append(Row(page, tuple(found), page.tables[key[0]] if key else ()))
-            else:
-                row = rows[bands[key]]
-                rows[bands[key]] = replace(row, tokens=(*row.tokens, *found))
-    return [_by_cells(row) for row in rows if row.tokens]
-
-
-def _by_cells(row: Row) -> Row:
-    if not row.table:
-        return row
-    ordered = sorted(row.tokens, key=lambda token: token.cell.column if token.cell else -1)
-    return replace(row, tokens=tuple(ordered))
-
-
-def _cell_of(word: Word, page: Page) -> tuple[int, Cell | None]:
-    """The cell of a table that a word stands in, and the table's number.
-
-    What spans a whole table is a frame around lines, not a cell.
-    """
-    x, y = word.box.center
-    for number, table in enumerate(page.tables):
-        for cell in table:
-            if cell.box.x0 < x < cell.box.x1 and cell.box.y0 < y < cell.box.y1:
-                wide = max(c.column + c.columns for c in table)
-                return number, None if cell.columns == wide else cell
-    return 0, None
-
-
-def _tokens(word: Word, cell: Cell | None) -> Iterator[Token]:
-    pieces = [x for part in _PIECES.findall(word.text) for x in _GLUED.sub(r"\1 \2", part).split()]
-    at, width = 0, word.box.width / max(1, len(word.text))
-    for piece in pieces:
-        x0 = word.box.x0 + at * width
-        at += len(piece)
-        box = Box(x0, word.box.y0, word.box.x0 + at * width, word.box.y1)
-        yield Token(piece, letters_of(piece), box, word, cell)
-
-
-@dataclass(slots=True)
-class _Label:
-    """A label's letters, whether it counts within text, and the words of its gloss.
-
-    A label in English alone is a gloss whose own label was not read.
-    """
-
-    letters: str
-    foreign: bool
-    inline: bool = False
-    gloss: tuple[str, ...] = ()
-
-
-def printed_labels(kind: DocumentType) -> frozenset[str]:
-    """The letters of all labels of a type."""
-    return frozenset(label.letters for label in _labels(kind))
-
-
-def _labels(kind: DocumentType) -> list[_Label]:
-    """All labels of a type, longest first, those in English last."""
-    found: dict[str, _Label] = {}
-
-    def add(text: str, *, inline: bool = False) -> None:
-        printed, gloss = _parted(text)
-        label = found.setdefault(
-            letters_of(printed), _Label(letters_of(printed), printed.isascii())
-        )
-        label.inline |= inline
-        label.gloss = label.gloss or tuple(letters_of(word) for word in gloss.split())
-
-    for text in (*kind.stops, *(text for item in kind.section for text in item.labels)):
-        add(text)
-    for item in kind.field:
-        for finder in item.find:
-            for text in finder.labels:
-                add(text, inline=finder.inline)
-    return sorted(found.values(), key=lambda label: (label.foreign, -len(label.letters)))
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """A label and its gloss in plain letters behind a slash: "Quốc tịch/Nationality"."""
-    printed, _, gloss = text.partition("/")
-    is_gloss = gloss.isascii() and len(gloss) > 1 and not printed.isascii()
-    return (printed, gloss) if is_gloss else (text, "")
-
-
-def key_of(label: str) -> str:
-    """What a label of a document type is known by once it is placed."""
-    return letters_of(_parted(label)[0])
-
-
-def _on_row(index: int, row: Row, labels: Sequence[_Label]) -> list[Placed]:
-    """The labels of a row, left to right; the longer one where two would overlap."""
-    letters = "".join(token.letters for token in row.tokens)
-    taken: list[Placed] = []
-    # What fits to the letter goes first: labels are like each other.
-    for find in (_exact, _nearly):
-        for label in labels:
-            for start, end in find(label, row, letters):
-                end = _behind_tail(row, end, label.gloss)
-                placed = Placed(label.letters, index, start, end, row.tokens[start].box.x0)
-                if any(_overlap(placed, other) for other in taken):
-                    continue
-                if (label.inline and find is _exact) or _leads(row, placed):
-                    taken.append(placed)
-    return sorted(taken, key=lambda item: item.start)
-
-
-def _overlap(one: Placed, other: Placed) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _exact(sought: _Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
-    """Tokens from and to which a label stands to the letter."""
-    label = sought.letters
-    if label not in letters:
-        return
-    for start, token in enumerate(row.tokens):
-        joined, end = "", start
-        while token.letters and label.startswith(joined) and row.is_one(start, end):
-            joined += row.tokens[end].letters
-            end += 1
-            if joined == label:
-                yield start, end
-            if joined == label or row.tokens[end - 1].text.endswith(":"):
-                break
-
-
-def _nearly(sought: _Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
-    """Tokens from and to which a label stands misread: the likest."""
-    label = sought.letters
-    if len(label) <= SHORT or partial_ratio(label, letters) < LIKE_A_LABEL - 14:
-        return
-    best, span = LIKE_A_LABEL + (4.0 if len(label) < FEW_LETTERS else 0.0), None
-    for start, token in enumerate(row.tokens):
-        joined, end = "", start
-        while token.letters and len(joined) < len(label) + 2 and row.is_one(start, end):
-            if end > start and row.tokens[end - 1].text.endswith(":"):
-                break
-            joined += row.tokens[end].letters
-            end += 1
-            if abs(len(joined) - len(label)) > max(1, len(label) // 6):
-                continue
-            # A gloss behind it speaks for the label.
-            glossed = bool(sought.gloss) and row.text_from(end).startswith("/")
-            like = ratio(label, joined) + GLOSSED * glossed
-            ends = min(ratio(label[:END], joined[:END]), ratio(label[-END:], joined[-END:]))
-            if like > best and ends >= LIKE_AN_END:
-                best, span = like, (start, end)
-    if span is not None:
-        yield span
-
-
-def _behind_tail(row: Row, end: int, gloss: Sequence[str]) -> int:
-    """The first token behind a label's note, gloss and colon."""
-    if row.tokens[end - 1].text.endswith(":"):
-        return end
-    cell = row.tokens[end - 1].cell
-    rest = [token for token in row.tokens[end:] if token.cell is cell]
-    tail = _TAIL.match(" ".join(token.text for token in rest))
-    if tail is not None:
-        return end + len(tail.group().split())
-    if gloss:
-        return end + _gloss_size(rest, gloss)
-    # "Tiếp nhận hồ sơ của ông/bà/tổ chức:": the rest of a longer label.
-    for size, token in enumerate(rest[:MOST_TAIL_WORDS], 1):
-        if token.text.endswith(":") and token.text.isupper() and len(token.text) <= SHORT:
-            return end + size
-        if token.letters and not (token.text[0].islower() or token.text[0] in "(/"):
-            break
-        if token.text.endswith(":"):
-            return end + size
-    return end
-
-
-def _gloss_size(rest: Sequence[Token], gloss: Sequence[str]) -> int:
-    """How many tokens are words of the gloss, misread or not."""
-    size = 0
-    for token in rest[: len(gloss) + 2]:
-        like = max(ratio(token.letters, word) for word in (*gloss, "".join(gloss[-2:])))
-        if token.letters and like < LIKE_A_GLOSS:
-            break
-        size += 1
-        if token.text.endswith(":"):
-            break
-    return size
-
-
-def _leads(row: Row, placed: Placed) -> bool:
-    """A label begins a row, stands apart from what is before it, or has a colon.
-
-    So short a one that names may be like it has a colon.
-    """
-    if row.tokens[placed.end - 1].text.endswith(":"):
-        return True
-    if row.tokens[placed.end - 1].text.endswith((";", ".")):
-        return False
-    first = row.tokens[placed.start]
-    if first.cell is not None and first.leads and not row.is_one(placed.start, placed.end):
-        return True
-    if len(placed.label) <= SHORT:
-        behind = row.tokens[placed.end : placed.end + 1]
-        return (
-            first.leads and len(row.tokens) <= SHORT and any(t.text[:1].isdigit() for t in behind)
-        )
-    # A line of prose goes on with words that are a label elsewhere.
-    if first.cell is None and first.text[:1].islower():
-        above = row.tokens[placed.start - 1].text if placed.start else ""
-        return above.endswith((";", "(", ":", ","))
-    start = placed.start
-    while not row.tokens[start].leads and placed.start - start < MOST_NUMBERS:
-        if not _NUMBERED.match(row.tokens[start - 1].text):
-            break
-        start -= 1
-    if row.tokens[start].leads or row.gap(start) > APART * row.height:
-        return True
-    before = row.tokens[placed.start - 1]
-    # "Quy mô: diện tích xây dựng …", but no "Lý do: Người nộp hồ sơ …".
-    if before.text.endswith(":"):
-        return first.text[:1].islower()
-    return before.text.endswith((";", "("))

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.finders import Candidate, Paper, candidate
-from extractors.finders.form import Form, Placed, Row, Span, Token
+from extractors.finders.form import Form
+from extractors.finders.placing import Placed
+from extractors.finders.rows import Row, Span, Token
 from extractors.language.syllables import respaced
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from extractors.finders import Candidate, Paper, candidate
-from extractors.finders.form import Form, Placed, Span, key_of
+from extractors.finders.form import Form
 from extractors.finders.labelled import UNDER, clean_value, spots_of
+from extractors.finders.placing import Placed, key_of
+from extractors.finders.rows import Span
 from models.doctypes import FieldType, Finder
 from models.values.registry import normalize
 from models.values.text import fold, nfc

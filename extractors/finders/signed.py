@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
-from extractors.finders.form import APART, Form, Placed, Row, Span, Token
+from extractors.finders.form import Form
 from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
+from extractors.finders.placing import APART, Placed
+from extractors.finders.rows import Row, Span, Token
 from extractors.layout import LIKE_A_TITLE
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder

@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors.finders import Candidate, Paper, candidate
-from extractors.finders.form import Form, Row, Token, letters_of
+from extractors.finders.form import Form
 from extractors.finders.labelled import UNDER, clean_value, undotted
+from extractors.finders.rows import Row, Token, letters_of
 from models.doctypes import FieldType, Finder
 from models.page import Cell
 from models.values.registry import normalize

@@ -1,0 +1,225 @@
+"""The labels of a document type, found on the rows of a page letter for letter or misread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import partial_ratio, ratio
+
+from extractors.finders.rows import Row, Token, letters_of
+from models.doctypes import DocumentType
+
+# A label misread in so many of a hundred letters is still that label; a short one must fit.
+LIKE_A_LABEL, GLOSSED = 86.0, 10.0
+SHORT, FEW_LETTERS = 5, 10
+# Both ends of it are like the label's: "Thông tin người …" is not yet one of them.
+END, LIKE_AN_END = 5, 55.0
+# Labels in one more language are small print: their words need be no more alike than this.
+LIKE_A_GLOSS = 50.0
+# So many more words than a type knows of may a label have.
+MOST_TAIL_WORDS = 16
+# "2. a)" may stand before a label.
+MOST_NUMBERS = 2
+# Words further apart than so many of their heights are not of one phrase.
+APART = 1.6
+_NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivxhl1|]{1,5})?(\.?\d{1,2})?\W*$", re.IGNORECASE)
+# Between a label and its colon: a note, a footnote's number, a gloss in English.
+_TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label on a row: its letters, and its tokens from `start` to before `end`.
+
+    In a table whose columns are sections, `column` is the one that the value stands in.
+    """
+
+    label: str
+    row: int
+    start: int
+    end: int
+    x0: float
+    column: int | None = None
+
+
+@dataclass(slots=True)
+class Label:
+    """A label's letters, whether it counts within text, and the words of its gloss.
+
+    A label in English alone is a gloss whose own label was not read.
+    """
+
+    letters: str
+    foreign: bool
+    inline: bool = False
+    gloss: tuple[str, ...] = ()
+
+
+def printed_labels(kind: DocumentType) -> frozenset[str]:
+    """The letters of all labels of a type."""
+    return frozenset(label.letters for label in labels_of(kind))
+
+
+def labels_of(kind: DocumentType) -> list[Label]:
+    """All labels of a type, longest first, those in English last."""
+    found: dict[str, Label] = {}
+
+    def add(text: str, *, inline: bool = False) -> None:
+        printed, gloss = _parted(text)
+        label = found.setdefault(letters_of(printed), Label(letters_of(printed), printed.isascii()))
+        label.inline |= inline
+        label.gloss = label.gloss or tuple(letters_of(word) for word in gloss.split())
+
+    for text in (*kind.stops, *(text for item in kind.section for text in item.labels)):
+        add(text)
+    for item in kind.field:
+        for finder in item.find:
+            for text in finder.labels:
+                add(text, inline=finder.inline)
+    return sorted(found.values(), key=lambda label: (label.foreign, -len(label.letters)))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A label and its gloss in plain letters behind a slash: "Quốc tịch/Nationality"."""
+    printed, _, gloss = text.partition("/")
+    is_gloss = gloss.isascii() and len(gloss) > 1 and not printed.isascii()
+    return (printed, gloss) if is_gloss else (text, "")
+
+
+def key_of(label: str) -> str:
+    """What a label of a document type is known by once it is placed."""
+    return letters_of(_parted(label)[0])
+
+
+def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
+    """The labels of a row, left to right; the longer one where two would overlap."""
+    letters = "".join(token.letters for token in row.tokens)
+    taken: list[Placed] = []
+    # What fits to the letter goes first: labels are like each other.
+    for find in (_exact, _nearly):
+        for label in labels:
+            for start, end in find(label, row, letters):
+                end = _behind_tail(row, end, label.gloss)
+                placed = Placed(label.letters, index, start, end, row.tokens[start].box.x0)
+                if any(_overlap(placed, other) for other in taken):
+                    continue
+                if (label.inline and find is _exact) or _leads(row, placed):
+                    taken.append(placed)
+    return sorted(taken, key=lambda item: item.start)
+
+
+def _overlap(one: Placed, other: Placed) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _exact(sought: Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
+    """Tokens from and to which a label stands to the letter."""
+    label = sought.letters
+    if label not in letters:
+        return
+    for start, token in enumerate(row.tokens):
+        joined, end = "", start
+        while token.letters and label.startswith(joined) and row.is_one(start, end):
+            joined += row.tokens[end].letters
+            end += 1
+            if joined == label:
+                yield start, end
+            if joined == label or row.tokens[end - 1].text.endswith(":"):
+                break
+
+
+def _nearly(sought: Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
+    """Tokens from and to which a label stands misread: the likest."""
+    label = sought.letters
+    if len(label) <= SHORT or partial_ratio(label, letters) < LIKE_A_LABEL - 14:
+        return
+    best, span = LIKE_A_LABEL + (4.0 if len(label) < FEW_LETTERS else 0.0), None
+    for start, token in enumerate(row.tokens):
+        joined, end = "", start
+        while token.letters and len(joined) < len(label) + 2 and row.is_one(start, end):
+            if end > start and row.tokens[end - 1].text.endswith(":"):
+                break
+            joined += row.tokens[end].letters
+            end += 1
+            if abs(len(joined) - len(label)) > max(1, len(label) // 6):
+                continue
+            # A gloss behind it speaks for the label.
+            glossed = bool(sought.gloss) and row.text_from(end).startswith("/")
+            like = ratio(label, joined) + GLOSSED * glossed
+            ends = min(ratio(label[:END], joined[:END]), ratio(label[-END:], joined[-END:]))
+            if like > best and ends >= LIKE_AN_END:
+                best, span = like, (start, end)
+    if span is not None:
+        yield span
+
+
+def _behind_tail(row: Row, end: int, gloss: Sequence[str]) -> int:
+    """The first token behind a label's note, gloss and colon."""
+    if row.tokens[end - 1].text.endswith(":"):
+        return end
+    cell = row.tokens[end - 1].cell
+    rest = [token for token in row.tokens[end:] if token.cell is cell]
+    tail = _TAIL.match(" ".join(token.text for token in rest))
+    if tail is not None:
+        return end + len(tail.group().split())
+    if gloss:
+        return end + _gloss_size(rest, gloss)
+    # "Tiếp nhận hồ sơ của ông/bà/tổ chức:": the rest of a longer label.
+    for size, token in enumerate(rest[:MOST_TAIL_WORDS], 1):
+        if token.text.endswith(":") and token.text.isupper() and len(token.text) <= SHORT:
+            return end + size
+        if token.letters and not (token.text[0].islower() or token.text[0] in "(/"):
+            break
+        if token.text.endswith(":"):
+            return end + size
+    return end
+
+
+def _gloss_size(rest: Sequence[Token], gloss: Sequence[str]) -> int:
+    """How many tokens are words of the gloss, misread or not."""
+    size = 0
+    for token in rest[: len(gloss) + 2]:
+        like = max(ratio(token.letters, word) for word in (*gloss, "".join(gloss[-2:])))
+        if token.letters and like < LIKE_A_GLOSS:
+            break
+        size += 1
+        if token.text.endswith(":"):
+            break
+    return size
+
+
+def _leads(row: Row, placed: Placed) -> bool:
+    """A label begins a row, stands apart from what is before it, or has a colon.
+
+    So short a one that names may be like it has a colon.
+    """
+    if row.tokens[placed.end - 1].text.endswith(":"):
+        return True
+    if row.tokens[placed.end - 1].text.endswith((";", ".")):
+        return False
+    first = row.tokens[placed.start]
+    if first.cell is not None and first.leads and not row.is_one(placed.start, placed.end):
+        return True
+    if len(placed.label) <= SHORT:
+        behind = row.tokens[placed.end : placed.end + 1]
+        return (
+            first.leads and len(row.tokens) <= SHORT and any(t.text[:1].isdigit() for t in behind)
+        )
+    # A line of prose goes on with words that are a label elsewhere.
+    if first.cell is None and first.text[:1].islower():
+        above = row.tokens[placed.start - 1].text if placed.start else ""
+        return above.endswith((";", "(", ":", ","))
+    start = placed.start
+    while not row.tokens[start].leads and placed.start - start < MOST_NUMBERS:
+        if not _NUMBERED.match(row.tokens[start - 1].text):
+            break
+        start -= 1
+    if row.tokens[start].leads or row.gap(start) > APART * row.height:
+        return True
+    before = row.tokens[placed.start - 1]
+    # "Quy mô: diện tích xây dựng …", but no "Lý do: Người nộp hồ sơ …".
+    if before.text.endswith(":"):
+        return first.text[:1].islower()
+    return before.text.endswith((";", "("))
