@@ -410,6 +410,23 @@ def place(pages: Sequence[Page], kind: DocumentType) -> Form:
     form = Form(rows, kind)
     for index, row in enumerate(rows):
         found = labels_on(index, row, labels)
+        if found and _is_announced(form, index, found[0]):
+            found = found[1:]
         if found:
             form.placed[index] = found
     return form
+
+
+def _is_announced(form: Form, index: int, first: Placed) -> bool:
+    """A row begins as a label does, but is the sentence that the label right above announces.
+
+    "Lý do như sau:" and below it "Nội dung đề nghị trùng với hồ sơ khác".
+    """
+    row, above = form.rows[index], form.rows[index - 1]
+    placed = form.placed.get(index - 1, ())
+    if not placed or row.table or first.start or first.end == len(row.tokens):
+        return False
+    opened = placed[-1].end == len(above.tokens) and above.text.endswith(":")
+    is_closed = row.tokens[first.end - 1].text.endswith(":") or ":" in row.tokens[first.end].text
+    sentence = row.tokens[first.end].text[0].islower() and row.gap(first.end) < row.height
+    return opened and sentence and not is_closed

@@ -149,13 +149,18 @@ def _name_words(line: Line) -> tuple[Word, ...]:
 
     Of two names beside each other the right one is the signer's.
     """
+    pieces = reversed(pieces_of(line))
+    return next((found for piece in pieces if (found := _longest_name(piece))), ())
+
+
+def pieces_of(line: Line) -> list[tuple[Word, ...]]:
+    """The words of a line, cut where it is so wide open that another column begins."""
     cuts = [
         i
-        for i, (left, right) in enumerate(zip(line.words, line.words[1:], strict=False), 1)
+        for i, (left, right) in enumerate(pairwise(line.words), 1)
         if right.box.x0 - left.box.x1 > COLUMNS * line.box.height
     ]
-    pieces = [line.words[a:b] for a, b in pairwise([0, *cuts, len(line.words)])]
-    return next((found for piece in reversed(pieces) if (found := _longest_name(piece))), ())
+    return [line.words[a:b] for a, b in pairwise([0, *cuts, len(line.words)])]
 
 
 def _longest_name(words: Sequence[Word]) -> tuple[Word, ...]:

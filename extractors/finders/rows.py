@@ -13,6 +13,8 @@ from models.values.text import fold
 
 # "tịch/Nationality:": a label and its gloss.
 _GLUED = re.compile(r"^([^\W\d_]+)(/[A-Za-z]{5,}:?)$")
+# A row of a machine readable zone, which cards side by side have beside their print.
+_ZONE = re.compile(r"<<|^[^\W\d_]{2}VNM\d{6}")
 _PIECES = re.compile(r"[^:]*:|[^:]+")
 
 
@@ -88,7 +90,7 @@ def rows_of(page: Page) -> list[Row]:
         before: Cell | None = None
         for i, word in enumerate(line.words):
             number, cell = _cell_of(word, page)
-            tokens = list(_tokens(word, cell))
+            tokens = [] if _ZONE.search(word.text) else list(_tokens(word, cell))
             if tokens and (not i or cell is not before):
                 tokens[0] = replace(tokens[0], leads=True)
             parts.setdefault(None if cell is None else (number, cell.row), []).extend(tokens)

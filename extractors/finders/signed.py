@@ -9,6 +9,7 @@ from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
 from extractors.finders.form import Form
 from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
+from extractors.finders.people import pieces_of
 from extractors.finders.placing import APART, Placed
 from extractors.finders.rows import Row, Span, Token
 from extractors.layout import LIKE_A_TITLE
@@ -142,11 +143,19 @@ def _apart(above: Line, below: Line) -> bool:
 
 
 def find_last_name(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
-    """The lowest line that is nothing but a name."""
+    """The lowest line that is nothing but a name; of names beside each other the right one."""
     for page in reversed(paper.pages):
         for line in sorted(page.lines, key=lambda x: -x.box.y0):
-            text = clean_value(line.text)
-            if looks_like_name(text) and has_surname(text) and likeness(text) < LIKE_A_TITLE:
-                read = normalize("person_name", text)
-                return candidate(read.value, [(page, line.words)], 0.85, read.problems)
+            pieces = pieces_of(line)
+            texts = [clean_value(" ".join(word.text for word in piece)) for piece in pieces]
+            if all(_is_whole_name(text) for text in texts):
+                read = normalize("person_name", texts[-1])
+                # Two names may be those of the parties, the signer's being unread.
+                doubts = ["signature_without_title"] * (len(pieces) > 1)
+                spots = [(page, pieces[-1])]
+                return candidate(read.value, spots, 0.85, [*read.problems, *doubts])
     return None
+
+
+def _is_whole_name(text: str) -> bool:
+    return looks_like_name(text) and has_surname(text) and likeness(text) < LIKE_A_TITLE
