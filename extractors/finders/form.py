@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from extractors.finders.placing import APART, Placed, key_of, labels_of, labels_on
+from extractors.finders.placing import (
+    APART,
+    Placed,
+    is_numbering,
+    key_of,
+    labels_of,
+    labels_on,
+)
 from extractors.finders.rows import Row, Span, Token, columns_of, letters_of, rows_of
 from models.doctypes import DocumentType
 from models.page import Cell, Page, TickMark
@@ -30,6 +37,8 @@ NEXT_ROW = 1.5
 INDENT = 3.0
 # A row ends where the next word would not have fitted, give or take this share of the page.
 ROOM = 0.04
+# "TP." and "Q." end no sentence.
+_SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
 _ITEM = re.compile(r"^(\W*((\d\.)?\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
 
 
@@ -225,9 +234,11 @@ class Form:
     def column(self, placed: Placed) -> tuple[float, float]:
         """Left and right end of the room that a label and its value have."""
         row = self.rows[placed.row]
-        start = self._next_start(placed)
+        start, x0 = self._next_start(placed), placed.x0
+        if placed.start == 1 and is_numbering(row.tokens[0].text):
+            x0 = row.tokens[0].box.x0
         if start < len(row.tokens):
-            return placed.x0, row.tokens[start].box.x0
+            return x0, row.tokens[start].box.x0
         label = row.tokens[placed.end - 1].box
         beside = [
             token.box.x0
@@ -236,7 +247,7 @@ class Form:
             for token in other.tokens
             if token.box.x0 > row.x1 and token.box.vertical_overlap(label) > 0.5
         ]
-        return placed.x0, min([float(row.page.width), *beside])
+        return x0, min([float(row.page.width), *beside])
 
     def beside_or_below(self, placed: Placed, *, wraps: bool) -> Iterator[list[Span]]:
         """What may be a label's value: beside it with the rows that go on with it, or below."""
@@ -295,10 +306,13 @@ class Form:
         return found
 
     def _carried_on(self, placed: Placed) -> list[Span]:
-        """The next row from the margin, when a label ends its row and the page's room."""
+        """The next row from the margin, when a label ends its row and a clause or the room."""
         row = self.rows[placed.row]
         room = self._edges[row.page.number] - row.x1
-        if not placed.start or placed.end < len(row.tokens) or room > ROOM * row.page.width:
+        # "… kể từ ngày ký thông báo vì:" is a sentence that a paragraph of its own ends.
+        opens = row.text.endswith(":") and row.tokens[placed.start].text[0].islower()
+        is_full = room <= ROOM * row.page.width or opens
+        if not placed.start or placed.end < len(row.tokens) or not is_full:
             return []
         margin = (self._left[row.page.number], float(row.page.width))
         found = self._under(placed.row, margin, NEXT_ROW)
@@ -328,13 +342,14 @@ class Form:
                 more = self._under(at, margin, NEXT_ROW)
             begins: tuple[float, ...] = (margin[0], placed.x0, first[1][0].box.x0)
             if first[0] is not self.rows[placed.row]:
-                begins = (first[1][0].box.x0,)
+                # The first line of a paragraph is indented, those that go on with it are not.
+                begins = (first[1][0].box.x0, *([margin[0]] if _goes_on(spans[-1], more) else []))
             if more is None or not self._is_full(spans[-1], more, column):
                 return spans
-            indent = INDENT if len(begins) > 1 else 1.0
+            indent = INDENT if first[0] is self.rows[placed.row] else 1.0
             if min(abs(more[1][0].box.x0 - x) for x in begins) > indent * more[0].height:
                 return spans
-            if self._is_paragraph(more, placed, margin[0]):
+            if self._is_paragraph(more, placed, margin[0]) or _is_ended(spans[-1], more):
                 return spans
             spans.append(more)
             at = self.rows.index(more[0], at)
@@ -382,6 +397,17 @@ class Form:
         if not tokens or _ITEM.match(tokens[0].text):
             return None
         return row, tokens
+
+
+def _goes_on(above: Span, below: Span | None) -> bool:
+    """A row begins within a sentence: small, or behind a number ("khoản 2", "Điều 15")."""
+    return below is not None and (below[1][0].text[0].islower() or above[1][-1].text.isdigit())
+
+
+def _is_ended(above: Span, below: Span) -> bool:
+    """A row ends with its sentence, and the next one begins another."""
+    ends = _SENTENCE_END.search(above[1][-1].text) is not None
+    return ends and below[1][0].text[0].isupper()
 
 
 def _right_of(tick: TickMark, ticks: Sequence[TickMark], rows: Sequence[Row]) -> Span | None:

@@ -101,13 +101,25 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
     for find in (_exact, _nearly):
         for label in labels:
             for start, end in find(label, row, letters):
-                end = _behind_tail(row, end, label.gloss)
+                own, end = end, _behind_tail(row, end, label.gloss)
+                if own < end and _within_sentence(row, start):
+                    continue
                 placed = Placed(label.letters, index, start, end, row.tokens[start].box.x0)
                 if any(_overlap(placed, other) for other in taken):
                     continue
                 if (label.inline and find is _exact) or _leads(row, placed):
                     taken.append(placed)
     return sorted(taken, key=lambda item: item.start)
+
+
+def _within_sentence(row: Row, start: int) -> bool:
+    """A small letter behind a word that nothing parts from it.
+
+    "… dừng lại kể từ ngày ký thông báo vì:" is no day.
+    """
+    if not start or row.tokens[start].leads or not row.tokens[start].text[0].islower():
+        return False
+    return row.tokens[start - 1].letters.isalpha() and row.tokens[start - 1].text[-1].isalpha()
 
 
 def _overlap(one: Placed, other: Placed) -> bool:
@@ -213,7 +225,7 @@ def _leads(row: Row, placed: Placed) -> bool:
         return above.endswith((";", "(", ":", ","))
     start = placed.start
     while not row.tokens[start].leads and placed.start - start < MOST_NUMBERS:
-        if not _NUMBERED.match(row.tokens[start - 1].text):
+        if not is_numbering(row.tokens[start - 1].text):
             break
         start -= 1
     if row.tokens[start].leads or row.gap(start) > APART * row.height:
@@ -223,3 +235,8 @@ def _leads(row: Row, placed: Placed) -> bool:
     if before.text.endswith(":"):
         return first.text[:1].islower()
     return before.text.endswith((";", "("))
+
+
+def is_numbering(text: str) -> bool:
+    """The word is what items are numbered by: "2.", "a)", "III."."""
+    return _NUMBERED.match(text) is not None

@@ -16,7 +16,7 @@ from extractors.layout import LIKE_A_TITLE
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Zone
-from models.values.agencies import mend_agency
+from models.values.agencies import mend_agency, restored
 from models.values.dates import partial_date
 from models.values.names import has_surname, looks_like_name
 from models.values.registry import normalize
@@ -122,7 +122,10 @@ def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             if not rest.isupper() or _apart(used[-1], more):
                 break
             used, text = [*used, more], f"{text} {rest}"
-        return candidate(mend_agency(text), [(page, x.words) for x in used], UNDER)
+        spots, whole = [(page, x.words) for x in used], restored(text)
+        if whole is not None:
+            return candidate(whole, spots, UNDER, ["repaired"])
+        return candidate(mend_agency(text), spots, UNDER)
     return None
 
 

@@ -71,6 +71,9 @@ def _phrases() -> dict[str, str]:
     return {letters_of(p): p for p in known if p not in PROVINCES or len(letters_of(p)) > 6}
 
 
+_UNIT_WORDS = frozenset({"TỈNH", "THÀNH", "HUYỆN", "THỊ", "QUẬN", "PHƯỜNG", "XÃ"})
+# Words at the beginning of a name that a seal within it must have left.
+KEPT = 2
 # Phrases of so many letters and more are known by most of them.
 LONG, NEAR = 16, 93.0
 _BY_LETTERS = _phrases()
@@ -99,6 +102,27 @@ def _mended(text: str) -> str:
     name = " ".join(done)
     place = _PLACE.search(name)
     return name if place is None else name[: place.start()] + marked(place.group())
+
+
+def restored(name: str) -> str | None:
+    """An agency's name with the words that a seal hid within it: "SỞ TÀI MÔI TRƯỜNG TỈNH X".
+
+    None when it is whole, or its other words are not those of one known phrase only.
+    """
+    words = mend_agency(name).split()
+    size = next((i for i, word in enumerate(words) if word in _UNIT_WORDS), len(words))
+    head, unit = words[:size], words[size:]
+    if len(head) <= KEPT or is_known(" ".join(head)):
+        return None
+    found = [phrase for phrase in _BY_LETTERS.values() if _is_gapped(head, phrase.split())]
+    return " ".join([found[0], *unit]) if len(found) == 1 else None
+
+
+def _is_gapped(words: list[str], full: list[str]) -> bool:
+    """The words are those of `full` but for a run of them within it."""
+    lost = len(full) - len(words)
+    cuts = range(KEPT, len(words))
+    return lost > 0 and any(full[:i] + full[i + lost :] == words for i in cuts)
 
 
 def is_known(name: str) -> bool:

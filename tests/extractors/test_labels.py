@@ -180,3 +180,66 @@ def test_words_of_a_sentence_are_no_labels() -> None:
     )
     assert found["nguoi_nop"].value is None
     assert found["noi_dung_yeu_cau"].value is None
+
+
+def test_a_reason_that_begins_like_a_label_is_the_reason() -> None:
+    found = fields(
+        "phieu_tu_choi",
+        *rows(
+            "Nội dung yêu cầu: Tách thửa đất",
+            "Đơn vị không tiếp nhận hồ sơ này với lý do cụ thể như sau:",
+            "Nội dung đề nghị trùng với hồ sơ đã được giải quyết",
+        ),
+    )
+    assert found["noi_dung_yeu_cau"].value == "Tách thửa đất"
+    assert found["ly_do"].value == "Nội dung đề nghị trùng với hồ sơ đã được giải quyết"
+
+
+def test_a_notice_in_sentences_says_whose_the_dossier_is_and_why_it_is_closed() -> None:
+    found = fields(
+        "thong_bao_dung",
+        *rows(
+            "Trung tâm nhận được hồ sơ của Bà Lê Thị Ngoan (mã số hồ sơ H39.11-250305-0012) yêu",
+            "cầu giải quyết thủ tục hành chính: Đăng ký lại khai sinh.",
+            "Việc giải quyết được dừng lại kể từ ngày ký thông báo vì:",
+            "Người nộp hồ sơ có đơn xin rút hồ sơ để nộp lại tại cơ quan khác theo hướng dẫn.",
+            "Ông/Bà có thể nộp lại hồ sơ khi đủ điều kiện.",
+        ),
+    )
+    assert found["nguoi_nop"].value == "Lê Thị Ngoan"
+    reason = "Người nộp hồ sơ có đơn xin rút hồ sơ để nộp lại tại cơ quan khác theo hướng dẫn"
+    assert str(found["ly_do"].value).rstrip(".") == reason
+
+
+def test_an_indented_paragraph_goes_on_at_the_margin_within_its_sentence_only() -> None:
+    first = "Hồ sơ nộp không đúng cơ quan có thẩm quyền giải quyết theo phân cấp của Ủy ban"
+    for rest, goes_on in (("nhân dân tỉnh", True), ("Hồ sơ được trả lại.", False)):
+        texts = ("Lý do như sau:", (first, 300), (rest, 240))
+        reason = fields("phieu_tu_choi", *rows(*texts))["ly_do"].value
+        assert reason == (f"{first} {rest}" if goes_on else first)
+
+
+def test_the_cause_of_death_may_stand_behind_a_because() -> None:
+    found = fields(
+        "trich_luc_khai_tu",
+        *rows("Tại: Nhà riêng Vì: Tai nạn giao thông", "Theo Giấy báo tử số 12/2024"),
+    )
+    assert found["noi_chet"].value == "Nhà riêng"
+    assert found["nguyen_nhan"].value == "Tai nạn giao thông"
+
+
+def test_of_two_names_beside_each_other_the_right_one_signs_and_is_asked_about() -> None:
+    found = fields("phieu_tu_choi", *rows(("Lê Hoàng Nhựt", 300, "Quách Văn Phổ", 1100)))
+    assert found["nguoi_ky"].value == "Quách Văn Phổ"
+    assert found["nguoi_ky"].needs_review
+
+
+def test_the_zone_of_a_card_beside_its_print_is_no_value() -> None:
+    found = fields(
+        "can_cuoc",
+        *rows(
+            ("Quê quán / Place of origin:", 240),
+            ("Bãi Cháy, Hạ Long, Quảng Ninh", 240, "IDVNM1969512014022196951201<<2", 760),
+        ),
+    )
+    assert found["que_quan"].value == "Bãi Cháy, Hạ Long, Quảng Ninh"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.values.agencies import abbreviations, is_known, mend_agency
+from models.values.agencies import abbreviations, is_known, mend_agency, restored
 from models.values.marks import SECRECY, URGENCY, best_likeness, likeness
 from models.values.names import closest_surname, has_surname, looks_like_name
 from models.values.recipients import mend_recipient
@@ -128,3 +128,17 @@ def test_an_agency_is_known_only_as_a_whole() -> None:
     assert is_known("UBND TỈNH KIÊN GIANG")
     assert not is_known("CHI CỤC CHĂN NUÔI")
     assert not is_known("")
+
+
+@pytest.mark.parametrize(
+    ("left", "whole"),
+    [
+        ("SỞ TÀI MÔI TRƯỜNG TỈNH BẾN TRE", "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG TỈNH BẾN TRE"),
+        ("SỞ TÀI NGUYÊN MÔI TRƯỜNG", "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG"),
+        ("SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG TỈNH BẾN TRE", None),
+        ("SỞ TÀI CHÍNH", None),
+        ("CÔNG TY MÔI TRƯỜNG TỈNH BẾN TRE", None),
+    ],
+)
+def test_words_that_a_seal_hid_within_an_agency_are_restored(left: str, whole: str | None) -> None:
+    assert restored(left) == whole
