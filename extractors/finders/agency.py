@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.finders import Candidate, Paper, candidate
 from models.doctypes import FieldType, Finder
 from models.page import Line, Zone
-from models.values.agencies import is_known, mend_agency
+from models.values.agencies import is_cut_off, is_known, mend_agency
 from models.values.symbols import NUMBER_LINE
 from models.values.text import fold, nfc
 
@@ -92,7 +92,8 @@ def _name(lines: Sequence[Line]) -> str:
 
 def _named(paper: Paper, lines: Sequence[Line]) -> Candidate:
     text = _name(lines)
-    doubts = [] if HEAD.match(fold(text)) and text == text.upper() else ["unusual_agency"]
+    usual = HEAD.match(fold(text)) and text == text.upper() and not is_cut_off(text)
+    doubts = [] if usual else ["unusual_agency"]
     spots = [(paper.first, line.words) for line in lines]
     return candidate(text, spots, 0.97, doubts, checked=is_known(text))
 

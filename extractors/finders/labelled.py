@@ -214,7 +214,9 @@ def _parts_missing(kind: str, text: str, value: str) -> tuple[str, ...]:
     """A day or an hour of which more is printed than was read."""
     if kind == "datetime" and "T" not in value:
         return ("time_not_read",)
-    whole = value.count("-") == WHOLE_DATE or not _DAY_BEGUN.search(fold(text))
+    # "năm 2020" alone is the end of a date, "1990" may be all that is known of a birth.
+    begun = _DAY_BEGUN.search(fold(text)) or ("-" not in value and not text.strip().isdigit())
+    whole = value.count("-") == WHOLE_DATE or not begun
     return () if kind != "date" or whole else ("day_not_read",)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from rapidfuzz.fuzz import ratio
+
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form
 from extractors.finders.labelled import UNDER, clean_value, undotted
@@ -72,10 +74,15 @@ def _columns(row: Row, headings: Mapping[str, Sequence[str]]) -> dict[str, Cell]
     for cell in dict.fromkeys(token.cell for token in row.tokens):
         text = "".join(token.letters for token in row.tokens if token.cell is cell)
         for name, labels in headings.items():
-            is_it = any(text == x or (len(x) > FEW and text.startswith(x)) for x in labels)
+            is_it = any(text == x or (len(x) > FEW and _begins(text, x)) for x in labels)
             if is_it and cell is not None and name not in found and not text.endswith("ky"):
                 found[name] = cell
     return found
+
+
+def _begins(text: str, label: str) -> bool:
+    """A heading begins with a label, one letter of six misread at most."""
+    return ratio(text[: len(label)], label) > LIKE_A_HEADING
 
 
 def _hop_of(row: Row, columns: Mapping[str, Cell]) -> dict[str, str]:
@@ -93,6 +100,8 @@ def _hop_of(row: Row, columns: Mapping[str, Cell]) -> dict[str, str]:
 
 # How a hand-over went, by its letters.
 RESULTS = {letters_of(text): text for text in ("Trước hạn", "Đúng hạn", "Quá hạn")}
+# A heading is like a label in more than so many of a hundred letters; "giao" and "nhan" are not.
+LIKE_A_HEADING = 80.0
 # A heading of more letters than this may go on.
 FEW = 5
 # Parts of a whole hand-over: giver, taker, time, result.

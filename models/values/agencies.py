@@ -118,6 +118,12 @@ def restored(name: str) -> str | None:
     return " ".join([found[0], *unit]) if len(found) == 1 else None
 
 
+def is_cut_off(name: str) -> bool:
+    """The name breaks off within a known phrase: "TRUNG TÂM PHỤC VỤ HÀNH"."""
+    begun = f"{' '.join(nfc(name).split())} "
+    return not is_known(name) and any(x.startswith(begun) for x in _BY_LETTERS.values())
+
+
 def _is_gapped(words: list[str], full: list[str]) -> bool:
     """The words are those of `full` but for a run of them within it."""
     lost = len(full) - len(words)

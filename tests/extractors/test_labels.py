@@ -243,3 +243,9 @@ def test_the_zone_of_a_card_beside_its_print_is_no_value() -> None:
         ),
     )
     assert found["que_quan"].value == "Bãi Cháy, Hạ Long, Quảng Ninh"
+
+
+def test_a_year_that_ends_a_date_is_no_whole_date() -> None:
+    found = fields("phieu_xin_loi", *rows("Ngày tiếp nhận: năm 2025", "Ngày hẹn lại: 05/03/2025"))
+    assert [x.code for x in found["ngay_tiep_nhan"].issues] == ["day_not_read"]
+    assert "day_not_read" not in [x.code for x in found["ngay_hen_lai"].issues]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.values.agencies import abbreviations, is_known, mend_agency, restored
+from models.values.agencies import abbreviations, is_cut_off, is_known, mend_agency, restored
 from models.values.marks import SECRECY, URGENCY, best_likeness, likeness
 from models.values.names import closest_surname, has_surname, looks_like_name
 from models.values.recipients import mend_recipient
@@ -142,3 +142,8 @@ def test_an_agency_is_known_only_as_a_whole() -> None:
 )
 def test_words_that_a_seal_hid_within_an_agency_are_restored(left: str, whole: str | None) -> None:
     assert restored(left) == whole
+
+
+def test_a_name_that_breaks_off_within_a_known_one_is_told() -> None:
+    assert is_cut_off("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH")
+    assert not any(map(is_cut_off, ("TRUNG TÂM", "ỦY BAN NHÂN DÂN", "CÔNG TY HÀNH", "SỞ Y TẾ")))
