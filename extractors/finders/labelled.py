@@ -168,7 +168,8 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     if item.kind in PLACES:
         return _SENTENCE.sub(r"\1", text)
     text = text if behind is None else behind.sub("", text)
-    return "" if _ONLY_NUMBER.match(text) and item.kind in WORDS else text
+    is_number = _ONLY_NUMBER.match(text) and not text.isdigit()
+    return "" if is_number and item.kind in WORDS else text
 
 
 def _rejection(kind: str, text: str) -> str | None:

@@ -249,3 +249,8 @@ def test_a_year_that_ends_a_date_is_no_whole_date() -> None:
     found = fields("phieu_xin_loi", *rows("Ngày tiếp nhận: năm 2025", "Ngày hẹn lại: 05/03/2025"))
     assert [x.code for x in found["ngay_tiep_nhan"].issues] == ["day_not_read"]
     assert "day_not_read" not in [x.code for x in found["ngay_hen_lai"].issues]
+
+
+def test_a_house_of_one_storey_has_one() -> None:
+    found = fields("giay_phep_xay_dung", *rows("Chiều cao công trình: 5,7 m; số tầng: 1"))
+    assert found["so_tang"].value == "1"
