@@ -114,7 +114,7 @@ def house_sides(page: Page, _: Random) -> None:
     )  # fmt: skip
     page.para("Ngành, nghề kinh doanh:", style="b")
     for i, row in enumerate(page.cells("nganh_nghe"), 1):
-        page.para(f"{i}. {row[0]} ({row[1]})", indent=14)
+        page.para(f"{i}. {row[0]}", indent=14)
     _sealed(page, "<b>{chuc_vu}</b>", ink="blue")
 
 
