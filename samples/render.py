@@ -75,6 +75,7 @@ class Seal:
     x: float
     y: float
     name: str
+    ink: str = RED
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,10 +192,10 @@ def _stamp(image: Image.Image, mark: Stamp, scale: float, random: Random) -> Non
 
 
 def _seal(image: Image.Image, mark: Seal, scale: float, random: Random) -> None:
-    """A red seal of 36 mm with letters round its ring, and a blue signature across it."""
+    """A seal of 36 mm with letters round its ring, and a blue signature across it."""
     radius = 51 * scale
     size = round(2 * radius + 4)
-    ink = (*INKS["red"], 215)
+    ink = (*INKS[mark.ink], 215)
     layer = Image.new("RGBA", (size, size), (255, 255, 255, 0))
     pen = ImageDraw.Draw(layer)
     middle = size / 2

@@ -14,6 +14,7 @@ from samples.render import (
     BLACK,
     BLUE,
     HEIGHT,
+    RED,
     WIDTH,
     Box,
     Code,
@@ -105,6 +106,7 @@ class Signer:
     seal: str = ""
     signed: bool = True
     room: float = 66.0
+    ink: str = RED
 
 
 class Page:
@@ -524,7 +526,7 @@ class Page:
             self.say(*said)
         seal = self.value(signer.seal) if signer.seal else ""
         if seal and not self.blank:
-            self.mark(Seal(middle - 34, y + signer.room * 0.46, seal))
+            self.mark(Seal(middle - 34, y + signer.room * 0.46, seal, signer.ink))
         elif signer.above and signer.signed and not self.blank:
             self.mark(Scrawl(middle, y + signer.room * 0.35))
         y += signer.room

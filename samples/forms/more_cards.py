@@ -1,4 +1,4 @@
-"""Layouts to measure by: how copies of identity cards lie on other sheets."""
+"""More layouts to learn from: how copies of identity cards lie on other sheets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from samples.forms.cards import (
 )
 from samples.forms.page import Page, Signer
 from samples.forms.people import make_name
-from samples.forms.template import EVAL, Story, Template
+from samples.forms.template import TRAIN, Story, Template
 from samples.render import RED, Stamp
 
 
@@ -108,8 +108,8 @@ def attested_2024(page: Page, random: Random) -> None:
 
 _SANS = ("arimo",)
 TEMPLATES = (
-    Template(TYPE, "cccd-2021-ke-nhau", EVAL, OLD, beside, families=_SANS, paper=(841.9, 595.3),
+    Template(TYPE, "cccd-2021-ke-nhau", TRAIN, OLD, beside, families=_SANS, paper=(841.9, 595.3),
              margins=(50, 50, 36, 36)),
-    Template(TYPE, "can-cuoc-2024-cong-chung", EVAL, partial(attested, dates=NEW_DATES),
+    Template(TYPE, "can-cuoc-2024-cong-chung", TRAIN, partial(attested, dates=NEW_DATES),
              attested_2024, ("none",), families=_SANS, sizes=(11.5,)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: certificates of household businesses, and building permits.
+"""More layouts to learn from: certificates of household businesses, and building permits.
 
 Certificates of Nghị định 01/2021/NĐ-CP and Thông tư 68/2025/TT-BTC; permits of Nghị định
 15/2021/NĐ-CP and Nghị định 175/2024/NĐ-CP.
@@ -17,7 +17,7 @@ from samples.forms.permits import (
     NEW_WORK,
     OLD_WORK,
 )
-from samples.forms.template import EVAL, Template
+from samples.forms.template import TRAIN, Template
 
 
 def _first(random: Random) -> str:
@@ -191,12 +191,12 @@ def permit_grounds(page: Page, random: Random) -> None:
 
 _ANY = ("none", "dots", "rule")
 TEMPLATES = (
-    Template(BUSINESS, "nd01-2021-day-du", EVAL, MID_HOUSE, house_decree, _ANY,
+    Template(BUSINESS, "nd01-2021-day-du", TRAIN, MID_HOUSE, house_decree, _ANY,
              sizes=(11.5,)),
-    Template(BUSINESS, "o-hai-cot-2025", EVAL, NEW_HOUSE, house_cells, ("none",), sizes=(11.5,),
-             families=("arimo", "tinos", "merri")),
-    Template(BUILDING, "nd15-2021-day-du", EVAL, OLD_WORK, permit_decree, _ANY,
+    Template(BUSINESS, "o-hai-cot-2025", TRAIN, NEW_HOUSE, house_cells, ("none",), sizes=(11.5,),
+             families=("arimo", "tinos")),
+    Template(BUILDING, "nd15-2021-day-du", TRAIN, OLD_WORK, permit_decree, _ANY,
              sizes=(12,)),
-    Template(BUILDING, "co-can-cu-o-doi", EVAL, NEW_WORK, permit_grounds, ("none", "dots"),
+    Template(BUILDING, "co-can-cu-o-doi", TRAIN, NEW_WORK, permit_grounds, ("none", "dots"),
              sizes=(12,)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: civil-status papers.
+"""More layouts to learn from: civil-status papers.
 
 The words are those of Thông tư 04/2020/TT-BTP and Thông tư 04/2024/TT-BTP, and of the blanks in
 use before them.
@@ -12,7 +12,7 @@ from random import Random
 
 from samples.forms import births, couples, deaths
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.template import EVAL, Template
+from samples.forms.template import TRAIN, Template
 
 _PARENTS = (("me", "mẹ"), ("cha", "cha"))
 _MADE_AT = (
@@ -371,21 +371,22 @@ _DECLARATION, _CERTIFICATE = births.DECLARATION, births.CERTIFICATE
 _ANY = ("none", "dots", "rule")
 _LINES = ("dots", "rule")
 TEMPLATES = (
-    Template(_DECLARATION, "danh-so-viet-tay", EVAL, births.NEW, declare_numbered, _LINES, ("",),
+    Template(_DECLARATION, "danh-so-viet-tay", TRAIN, births.NEW, declare_numbered, _LINES, ("",),
              _PEN, (11,)),
-    Template(_DECLARATION, "me-cha-song-song", EVAL, births.NEW, declare_columns, _ANY,
+    Template(_DECLARATION, "me-cha-song-song", TRAIN, births.NEW, declare_columns, _ANY,
              sizes=(11, 11.5)),
-    Template(_CERTIFICATE, "song-ngu", EVAL, births.NEW_PAPER, birth_bilingual, ("none", "dots"),
+    Template(_CERTIFICATE, "song-ngu", TRAIN, births.NEW_PAPER, birth_bilingual, ("none", "dots"),
              sizes=(11.5, 12)),
-    Template(_CERTIFICATE, "cha-me-bang", EVAL, births.OLD_PAPER, birth_table, ("none", "dots"),
+    Template(_CERTIFICATE, "cha-me-bang", TRAIN, births.OLD_PAPER, birth_table, ("none", "dots"),
              sizes=(12,)),
-    Template(_CERTIFICATE, "mau-2010-viet-tay", EVAL, _BEFORE, birth_blank, _LINES, ("",), _PEN,
+    Template(_CERTIFICATE, "mau-2010-viet-tay", TRAIN, _BEFORE, birth_blank, _LINES, ("",), _PEN,
              (12,)),
-    Template(couples.TYPE, "o-hai-ben", EVAL, couples.NEW, wedding_cells, ("none",), sizes=(12,)),
-    Template(couples.TYPE, "song-ngu-ngang", EVAL, couples.OLD, wedding_bilingual, ("none", "dots"),
-             sizes=(11.5,), paper=(841.9, 595.3), margins=(56, 50, 36, 28), leadings=(1.32,)),
-    Template(deaths.TYPE, "hai-dong-tieu-de", EVAL, deaths.NEW, death_extract, _ANY,
+    Template(couples.TYPE, "o-hai-ben", TRAIN, couples.NEW, wedding_cells, ("none",), sizes=(12,)),
+    Template(couples.TYPE, "song-ngu-ngang", TRAIN, couples.OLD, wedding_bilingual,
+             ("none", "dots"), sizes=(11.5,), paper=(841.9, 595.3), margins=(56, 50, 36, 28),
+             leadings=(1.32,)),
+    Template(deaths.TYPE, "hai-dong-tieu-de", TRAIN, deaths.NEW, death_extract, _ANY,
              sizes=(12,)),
-    Template(deaths.TYPE, "ba-phan-viet-tay", EVAL, deaths.OLD, death_sections, ("dots", "under"),
+    Template(deaths.TYPE, "ba-phan-viet-tay", TRAIN, deaths.OLD, death_sections, ("dots", "under"),
              ("",), _PEN, (12,)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: the papers of the one-stop shop.
+"""More layouts to learn from: the papers of the one-stop shop.
 
 The words are those of Thông tư 01/2018/TT-VPCP and of Nghị định 118/2025/NĐ-CP, as offices
 abbreviate, expand and arrange them.
@@ -14,7 +14,7 @@ from samples.forms import control, receipts
 from samples.forms.desk import NEW_DATES, OLD_DATES
 from samples.forms.notices import notice
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.template import EVAL, Story, Template
+from samples.forms.template import TRAIN, Story, Template
 
 _REASONS = (
     "Đơn đề nghị chưa ghi đầy đủ thông tin theo biểu mẫu ban hành kèm theo Nghị định",
@@ -488,26 +488,26 @@ _REFUSE, _SORRY, _STOP = "phieu_tu_choi", "phieu_xin_loi", "thong_bao_dung"
 _ANY = ("none", "dots", "rule")
 _LINES = ("dots", "rule")
 TEMPLATES = (
-    Template(_RECEIPT, "ban-in-hai-dong", EVAL, receipts.NEW, receipt_print, ("none", "dots"),
+    Template(_RECEIPT, "ban-in-hai-dong", TRAIN, receipts.NEW, receipt_print, ("none", "dots"),
              sizes=(11, 11.5)),
-    Template(_RECEIPT, "a5-ngang-viet-tay", EVAL, receipts.OLD, receipt_slip, _LINES, ("",),
+    Template(_RECEIPT, "a5-ngang-viet-tay", TRAIN, receipts.OLD, receipt_slip, _LINES, ("",),
              _PEN, (10,), _A5_ACROSS, (34, 30, 18, 14), leadings=(1.32,)),
-    Template(_RECEIPT, "bien-nhan-muc", EVAL, receipts.OLD, receipt_sections, ("none", "dots"),
+    Template(_RECEIPT, "bien-nhan-muc", TRAIN, receipts.OLD, receipt_sections, ("none", "dots"),
              sizes=(11.5, 12)),
-    Template(_COMPLETE, "ly-do-truoc", EVAL, _say(_NEW, _REASONS), complete_form,
+    Template(_COMPLETE, "ly-do-truoc", TRAIN, _say(_NEW, _REASONS), complete_form,
              _ANY),
-    Template(_COMPLETE, "a5-viet-tay", EVAL, _say(_OLD, _REASONS), complete_slip, _LINES, ("",),
+    Template(_COMPLETE, "a5-viet-tay", TRAIN, _say(_OLD, _REASONS), complete_slip, _LINES, ("",),
              _PEN, (11,), _A5, (34, 26, 26, 22)),
-    Template(_REFUSE, "nhan-rut-gon", EVAL, _say(_OLD, _REFUSALS), refuse_form,
+    Template(_REFUSE, "nhan-rut-gon", TRAIN, _say(_OLD, _REFUSALS), refuse_form,
              _ANY),
-    Template(_REFUSE, "bang-ba-cot", EVAL, _say(_NEW, _REFUSALS), refuse_table, ("none",),
-             families=("arimo", "tinos", "merri")),
-    Template(_SORRY, "xin-loi-hai-dong", EVAL, _say(_OLD, _DELAYS), sorry_form),
-    Template(_SORRY, "bang-ba-ngay", EVAL, _say(_NEW, _DELAYS), sorry_columns, ("none", "dots")),
-    Template(_STOP, "co-can-cu", EVAL, _say(_NEW, _STOPS), stop_decree, ("none", "dots")),
-    Template(_STOP, "a5-nhan-tren", EVAL, _say(_NEW, _STOPS), stop_slip, ("none", "dots"),
+    Template(_REFUSE, "bang-ba-cot", TRAIN, _say(_NEW, _REFUSALS), refuse_table, ("none",),
+             families=("arimo", "tinos")),
+    Template(_SORRY, "xin-loi-hai-dong", TRAIN, _say(_OLD, _DELAYS), sorry_form),
+    Template(_SORRY, "bang-ba-ngay", TRAIN, _say(_NEW, _DELAYS), sorry_columns, ("none", "dots")),
+    Template(_STOP, "co-can-cu", TRAIN, _say(_NEW, _STOPS), stop_decree, ("none", "dots")),
+    Template(_STOP, "a5-nhan-tren", TRAIN, _say(_NEW, _STOPS), stop_slip, ("none", "dots"),
              sizes=(11,), paper=_A5, margins=(36, 30, 28, 22)),
-    Template(control.TYPE, "giao-gio-nhan", EVAL, control.OLD, control_form, sizes=(11.5, 12)),
-    Template(control.TYPE, "nhat-ky", EVAL, control.NEW, control_log, ("none",), sizes=(11.5,),
-             families=("arimo", "mono")),
+    Template(control.TYPE, "giao-gio-nhan", TRAIN, control.OLD, control_form, sizes=(11.5, 12)),
+    Template(control.TYPE, "nhat-ky", TRAIN, control.NEW, control_log, ("none",), sizes=(11.5,),
+             families=("arimo",)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: land certificates, and applications to register a change.
+"""More layouts to learn from: land certificates, and applications to register a change.
 
 Certificates of Nghị định 64/CP (1993), Thông tư 17/2009 and Thông tư 10/2024; applications Mẫu
 09/ĐK, Mẫu 11/ĐK and Mẫu 18.
@@ -11,7 +11,7 @@ from random import Random
 from samples.forms import land
 from samples.forms.land import coloured, diagram, made_at, paint, serial_below, signed
 from samples.forms.page import Page
-from samples.forms.template import EVAL, Template
+from samples.forms.template import TRAIN, Template
 
 
 def red_table(page: Page, random: Random) -> None:
@@ -207,16 +207,16 @@ _PEN = frozenset({"*"})
 _ANY = ("none", "dots", "rule")
 _LINES = ("dots", "rule")
 TEMPLATES = (
-    Template(land.TYPE, "so-do-bang-liet-ke", EVAL, land.RED_BOOK, red_table, ("none", "dots"),
+    Template(land.TYPE, "so-do-bang-liet-ke", TRAIN, land.RED_BOOK, red_table, ("none", "dots"),
              sizes=(12,)),
-    Template(land.TYPE, "so-hong-den-trang", EVAL, land.PINK_BOOK, pink_rows, ("none",),
+    Template(land.TYPE, "so-hong-den-trang", TRAIN, land.PINK_BOOK, pink_rows, ("none",),
              sizes=(11.5,)),
-    Template(land.TYPE, "mau-2024-hai-cot", EVAL, land.NEW_FORM, new_list, ("none",),
+    Template(land.TYPE, "mau-2024-hai-cot", TRAIN, land.NEW_FORM, new_list, ("none",),
              sizes=(11.5,)),
-    Template(land.APPLICATION, "mau-11-muc-nho", EVAL, land.APPLY_24, apply_parts,
+    Template(land.APPLICATION, "mau-11-muc-nho", TRAIN, land.APPLY_24, apply_parts,
              ("none", "dots"), sizes=(12,)),
-    Template(land.APPLICATION, "mau-11-muc-nho-viet-tay", EVAL, land.APPLY_24, apply_parts,
+    Template(land.APPLICATION, "mau-11-muc-nho-viet-tay", TRAIN, land.APPLY_24, apply_parts,
              _LINES, ("",), _PEN, (11.5,)),
-    Template(land.APPLICATION, "mau-18-bang", EVAL, land.APPLY_25, apply_table, _ANY,
+    Template(land.APPLICATION, "mau-18-bang", TRAIN, land.APPLY_25, apply_table, _ANY,
              sizes=(12,)),
 )  # fmt: skip
