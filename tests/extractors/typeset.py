@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from extractors.cells import cells
 from extractors.layout import reading_order
-from extractors.rulings import take_out
+from extractors.rulings import Rulings, take_out
 from models.geometry import Box
 from models.page import Code, CodeFormat, Page, PageQuality, PageSource, TickMark, Word
 from samples.forms import Form, make_form
@@ -32,7 +32,7 @@ def filled(
 
 
 def typeset(sheet: Sheet, number: int = 1) -> Page:
-    """A page as a faultless engine would read it at 200 dpi: words, tables, boxes to tick, codes."""
+    """A page as a faultless engine reads it at 200 dpi: words, tables, boxes to tick, codes."""
     words, codes, ticks = list[Word](), list[Code](), list[TickMark]()
     for i, mark in enumerate(sheet.marks):
         match mark:
@@ -65,7 +65,10 @@ def _box(x0: float, y0: float, x1: float, y1: float) -> Box:
     return Box(x0 * SCALE, y0 * SCALE, x1 * SCALE, y1 * SCALE)
 
 
-def _rulings(sheet: Sheet):  # type: ignore[no-untyped-def]
-    bare = Sheet([m for m in sheet.marks if isinstance(m, Line)], [], sheet.width, sheet.height)
+def _rulings(sheet: Sheet) -> Rulings:
+    lines = [mark for mark in sheet.marks if isinstance(mark, Line)]
+    if not any(line.x0 == line.x1 for line in lines):
+        return Rulings()
+    bare = Sheet([*lines], [], sheet.width, sheet.height)
     picture = np.asarray(draw(bare, DPI, Random(0)).convert("L"))
     return take_out(picture, DPI)[2]
