@@ -113,10 +113,10 @@ def _tone_place(letters: str, like: str) -> int:
 def respaced(word: str) -> str:
     """A word that is two or three syllables with the spaces that were not read between them.
 
-    "Tờkhai" is "Tờ khai"; what can be cut in several ways, or is a syllable, stays. So does what
-    has no marks: "DUONG" is no "DU ONG", but how people fill in forms in capitals.
+    "Tờkhai" is "Tờ khai"; what can be cut in several ways, or is a syllable, stays. So does
+    what has no marks in capitals: "DUONG" is no "DU ONG", but how people fill in forms.
     """
-    plain = fold(word) == word.lower()
+    plain = word.isupper() and fold(word) == word.lower()
     if len(word) < 5 or not word.isalpha() or plain or is_syllable(spell(word)):
         return word
     found = [parts for count in (2, 3) for parts in _cuts(word, count)]
