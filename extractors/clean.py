@@ -21,6 +21,7 @@ from models.geometry import Box
 
 Grey = NDArray[np.uint8]
 Affine = NDArray[np.float64]
+Homography = NDArray[np.float64]
 
 # Less red than this share of the page is JPEG noise, not ink.
 MIN_RED_SHARE = 0.0002
@@ -60,6 +61,8 @@ class CleanPage:
         skew: Degrees, counter-clockwise positive, of the text lines on the upright page image.
         dpi: Dots per inch of `grey`.
         bilevel: The image was stored with one bit a pixel: what is pale is thin.
+        to_page: 3x3 homography from where `to_upright` leads to the upright page image, for
+            photographs; None where both are the same.
     """
 
     grey: Grey
@@ -71,6 +74,7 @@ class CleanPage:
     rulings: Rulings = Rulings()
     fillers: tuple[Box, ...] = ()
     bilevel: bool = False
+    to_page: Homography | None = None
 
     @property
     def ink(self) -> Grey:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.confidence import probability, threshold
 from extractors.finders import Candidate, Paper, finders
 from extractors.finders.coded import DISAGREES
-from extractors.finders.form import place
+from extractors.finders.form import letters_of, place, printed_labels
 from models.doctypes import DocumentType, FieldType
 from models.extraction import ExtractedField, Issue, Severity
 from models.page import Page
@@ -32,6 +33,7 @@ _MESSAGES = {
     "not_a_name": "Không giống họ tên. / This is not like a name.",
     "ticked_twice": "Có nhiều ô được đánh dấu. / More than one box is ticked.",
     "code_disagrees_with_print": "Mã QR khác chữ in: xin đối chiếu. / Code and print differ.",
+    "form_words": "Chữ in sẵn của mẫu, chưa điền. / The form's own words, nothing filled in.",
     "holders_not_read": "Không đọc được người sử dụng đất. / The holders were not read.",
     "row_incomplete": "Có dòng thiếu thông tin. / A row lacks a part.",
     "repaired": "Đã sửa ký tự đọc nhầm: xin đối chiếu. / A misread character was put right.",
@@ -75,9 +77,10 @@ def _checked(found: dict[str, ExtractedField], kind: DocumentType) -> dict[str, 
 def propose(pages: Sequence[Page], kind: DocumentType) -> dict[str, Proposal]:
     """The best candidate for every field of the type."""
     marked, bare = _letters_of(pages)
+    printed = frozenset(x for x in printed_labels(kind) if len(x) >= FEWEST_LETTERS)
     has_labels = any(finder.labels for item in kind.field for finder in item.find)
     paper = Paper(tuple(pages), place(pages, kind) if has_labels else None)
-    return {item.id: _best(paper, item, marked, bare) for item in kind.field}
+    return {item.id: _best(paper, item, marked, bare, printed) for item in kind.field}
 
 
 def _letters_of(pages: Sequence[Page]) -> tuple[str, str]:
@@ -102,12 +105,29 @@ def _agreement(value: object, marked: str, bare: str) -> int:
     return -1 if found and not all(found) else int(len(found) > 1)
 
 
-def _best(paper: Paper, item: FieldType, marked: str, bare: str) -> Proposal:
+def _unprinted(found: Candidate, printed: frozenset[str]) -> Candidate:
+    """What a form bears before anybody fills it in, labels and notes in brackets, is no value."""
+    if not isinstance(found.value, str) or not found.value:
+        return found
+    if re.match(r"\([^()]+\)", found.value):
+        rest = found.value.partition(")")[2]
+        value = found.value if letters_of(rest) else None
+    elif letters_of(found.value) in printed:
+        value = None
+    else:
+        return found
+    return replace(found, value=value, doubts=(*found.doubts, "form_words"))
+
+
+def _best(
+    paper: Paper, item: FieldType, marked: str, bare: str, printed: frozenset[str]
+) -> Proposal:
     best = Proposal(None, NOBODY, probability(None, item, NOBODY))
     for finder in item.find:
         found = finders()[finder.by](paper, item, finder)
         if found is None:
             continue
+        found = _unprinted(found, printed)
         found = replace(found, agreement=_agreement(found.value, marked, bare))
         chance = probability(found, item, finder.by)
         has_more = found.value is not None and chance > best.chance

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.classify import UNKNOWN, classify
+from extractors.doubts import doubts, repeated
 from extractors.fields import extract_fields
 from extractors.finders.stamp import find_mark
 from extractors.split import Group, split
@@ -52,7 +53,8 @@ def _document(group: Group, types: Mapping[str, DocumentType], declared: str | N
         issues += [*_issues(group.pages, ""), Issue("no_text", Severity.WARN, "No text was found.")]
         return Document(numbers, classify([], types), {}, tuple(issues), group.hint.unit)
     guess = classify(readable, types) if chosen is None else TypeGuess(chosen, 1.0)
-    fields = extract_fields(readable, types[guess.id])
+    twice = repeated(readable)
+    fields = extract_fields([p for p in readable if p.number not in twice], types[guess.id])
     if guess.confidence < SURE and guess.id != UNKNOWN:
         message = "Loại giấy tờ chưa chắc chắn: xin xem lại. / The type of paper is not sure."
         issues.append(Issue("type_unsure", Severity.WARN, message))
@@ -61,8 +63,17 @@ def _document(group: Group, types: Mapping[str, DocumentType], declared: str | N
             name: replace(item, confidence=item.confidence * guess.confidence, needs_review=True)
             for name, item in fields.items()
         }
-    issues += _issues(group.pages, guess.id)
+    against = doubts(readable, types[guess.id], fields)
+    if against:
+        fields = {name: replace(item, needs_review=True) for name, item in fields.items()}
+    issues += [*against, *map(_repeats, twice.items()), *_issues(group.pages, guess.id)]
     return Document(numbers, guess, fields, tuple(issues), group.hint.unit)
+
+
+def _repeats(pages: tuple[int, int]) -> Issue:
+    page, first = pages
+    message = f"Trang này giống trang {first}. / The page is the same as page {first}."
+    return Issue("repeated_page", Severity.WARN, message, page)
 
 
 def refuse_secrets(pages: Sequence[Page]) -> None:

@@ -17,6 +17,7 @@ from extractors.cells import cells
 from extractors.clean import CleanPage, clean, turn
 from extractors.codes import read_codes, turn_codes
 from extractors.correct import Corrected, correct_lines
+from extractors.desk import Flat, flatten
 from extractors.gaps import filled, without_fillers
 from extractors.ingest import SourceFile
 from extractors.language.labels import repair_labels
@@ -120,10 +121,14 @@ def _from_text_layer(image: PageImage, words: Sequence[Word]) -> Page:
 
 
 def _recognize(image: PageImage, engine: OcrEngine) -> Page:
-    rotation, cleaned, read = read_upright(image, engine)
+    flat = None if image.bilevel else flatten(image.pixels)
+    lying = image if flat is None else replace(image, pixels=flat.pixels)
+    rotation, cleaned, read = read_upright(lying, engine)
     seen = look_again(cleaned, read, engine)
     pixels = turn(image.pixels, rotation)
     height, width = pixels.shape[:2]
+    if flat is not None:
+        cleaned = _on_desk(cleaned, flat, image.pixels, rotation)
     squares = find_tick_boxes(cleaned.ruled, cleaned.dpi)
     seen = replace(seen, words=_outside(seen.words, [square.box for square in squares]))
     ticks = tuple(
@@ -134,12 +139,12 @@ def _recognize(image: PageImage, engine: OcrEngine) -> Page:
         tuple(replace(cell, box=to_upright(cell.box, cleaned, width, height)) for cell in table)
         for table in cells(cleaned.rulings)
     )
-    flat = arrange(seen, language_model())
+    arranged = arrange(seen, language_model())
     hand = tuple(
         replace(part, box=to_upright(part.box, cleaned, width, height))
-        for part in read_hand(cleaned.grey, flat, digit_net())
+        for part in read_hand(cleaned.grey, arranged, digit_net())
     )
-    lines = _upright_lines(flat, cleaned, width, height)
+    lines = _upright_lines(arranged, cleaned, width, height)
     boxes = [word.box for line in lines for word in line.words]
     quality = assess(
         pixels, image.dpi, cleaned.skew, legibility(seen.words), boxes, bilevel=image.bilevel
@@ -253,15 +258,38 @@ def _word(word: ReadWord) -> Word:
     return Word(text, word.box, word.confidence, word.line, margins=margins)
 
 
+def _on_desk(cleaned: CleanPage, flat: Flat, photo: NDArray[np.uint8], degrees: int) -> CleanPage:
+    """The cleaned paper of a photograph, both turned by `degrees`, with the way back to it."""
+    height, width = photo.shape[:2]
+    across, down = flat.pixels.shape[1], flat.pixels.shape[0]
+    unturned = np.linalg.inv(_turning(degrees, across, down))
+    to_page = _turning(degrees, width, height) @ flat.back @ unturned
+    return replace(cleaned, to_page=to_page, skew=cleaned.skew + flat.tilt)
+
+
+def _turning(degrees: int, width: int, height: int) -> NDArray[np.float64]:
+    """The 3x3 matrix of `turn` for points of an image of this size."""
+    rows = {
+        0: [[1, 0, 0], [0, 1, 0]],
+        90: [[0, 1, 0], [-1, 0, width]],
+        180: [[-1, 0, width], [0, -1, height]],
+        270: [[0, -1, height], [1, 0, 0]],
+    }[degrees]
+    return np.array([*rows, [0, 0, 1]], np.float64)
+
+
 def to_upright(box: Box, cleaned: CleanPage, width: int, height: int) -> Box:
     """A box of the cleaned page on the upright page image, kept inside it."""
     corners = np.array(
-        [[[box.x0, box.y0]], [[box.x1, box.y0]], [[box.x0, box.y1]], [[box.x1, box.y1]]]
+        [[[box.x0, box.y0]], [[box.x1, box.y0]], [[box.x0, box.y1]], [[box.x1, box.y1]]], np.float64
     )
-    points = cv2.transform(corners, cleaned.to_upright).reshape(-1, 2)
+    points = np.asarray(cv2.transform(corners, cleaned.to_upright))
+    if cleaned.to_page is not None:
+        points = np.asarray(cv2.perspectiveTransform(points, cleaned.to_page))
+    points = np.asarray(points, np.float64).reshape(-1, 2)
     # A turned box grows; cutting back half of the growth keeps it on its word.
     (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
-    slack_x, slack_y = _growth(box, cleaned)
+    slack_x, slack_y = _growth(points)
     x0, x1 = x0 + slack_x, x1 - slack_x
     y0, y1 = y0 + slack_y, y1 - slack_y
     return Box(
@@ -270,7 +298,8 @@ def to_upright(box: Box, cleaned: CleanPage, width: int, height: int) -> Box:
     )  # fmt: skip
 
 
-def _growth(box: Box, cleaned: CleanPage) -> tuple[float, float]:
-    slope = abs(float(np.tan(np.deg2rad(cleaned.skew))))
-    scale = float(np.hypot(cleaned.to_upright[0, 0], cleaned.to_upright[1, 0]))
-    return box.height * slope * scale / 2, min(box.width * slope, box.height * 0.5) * scale / 2
+def _growth(points: NDArray[np.float64]) -> tuple[float, float]:
+    """Half of what leaning adds to the sides of the box around four corners."""
+    across, down = points[1] - points[0], points[2] - points[0]
+    tall = float(np.hypot(*down))
+    return abs(float(down[0])) / 2, min(abs(float(across[1])), tall * 0.5) / 2

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from extractors.classify import read_heading
+from extractors.doubts import is_repeated
 from extractors.finders import Candidate, Paper
 from extractors.finders.agency import read_agency
 from extractors.finders.heading import read_kind, read_matter
@@ -106,7 +107,7 @@ def _by_first_pages(pages: Sequence[Page], types: Mapping[str, DocumentType]) ->
 def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, DocumentType]) -> bool:
     """Whether `page` begins a new paper after the pages of another."""
     read = [other for other in before if other.lines]
-    if not read or not page.lines:
+    if not read or not page.lines or any(is_repeated(page, other) for other in read):
         return False
     if read_heading(page, types) is not None:
         # A form behind a letter that says so at its top is the letter's annex.

@@ -7,7 +7,7 @@ parted by "|"; cards of 2024 have further parts. MRZ: ICAO Doc 9303, part 5 (TD1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.finders import Candidate, Paper
 from extractors.finders.labelled import find_beside
@@ -49,6 +49,12 @@ def find(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
             read.value, text, (evidence,), BELIEF, (), tuple(doubts), others, checked=not doubts
         )
     return None
+
+
+def identities(pages: Sequence[Page]) -> frozenset[str]:
+    """The personal identifiers that the codes and zones of pages bear."""
+    paper = Paper(tuple(pages))
+    return frozenset(parts["id"] for parts, _ in _payloads(paper) if "id" in parts)
 
 
 def _contradiction(paper: Paper, item: FieldType, value: str) -> str | None:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from models.values.text import fold
+
 # Combining grave, acute, tilde, hook above and dot below carry the tone; all other marks
 # (circumflex, breve, horn) make another vowel.
 _TONES = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
@@ -111,9 +113,11 @@ def _tone_place(letters: str, like: str) -> int:
 def respaced(word: str) -> str:
     """A word that is two or three syllables with the spaces that were not read between them.
 
-    "Tờkhai" is "Tờ khai"; what can be cut in several ways, or is a syllable, stays.
+    "Tờkhai" is "Tờ khai"; what can be cut in several ways, or is a syllable, stays. So does
+    what has no marks in capitals: "DUONG" is no "DU ONG", but how people fill in forms.
     """
-    if len(word) < 5 or not word.isalpha() or is_syllable(spell(word)):
+    plain = word.isupper() and fold(word) == word.lower()
+    if len(word) < 5 or not word.isalpha() or plain or is_syllable(spell(word)):
         return word
     found = [parts for count in (2, 3) for parts in _cuts(word, count)]
     return " ".join(found[0]) if len(found) == 1 else word

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from models.values.reading import Reading, is_blank, without_leaders
+from models.values.reading import Reading, is_blank, says_none, without_leaders
 from models.values.text import fold, nfc
 from models.values.units import (
     REFORM,
@@ -29,6 +29,8 @@ from models.values.units import (
 )
 
 _MOST_WORDS = 8
+# In fewer words than this all marks may be lost.
+FEWEST_PLAIN = 4
 _WORD = re.compile(r"[^\s,;]+")
 # What a unit's name is not when it stands right behind: "ấp Tân Bình" is no "xã Tân Bình".
 _SMALLER = {
@@ -115,8 +117,20 @@ def read_address(text: str) -> Reading:
     printed = nfc(re.sub(r"\s+(?=[,;])", "", without_leaders(text)).strip(" ,;:"))
     if is_blank(_LABELS.sub("", fold(printed))):
         return Reading(None)
-    value = mend_units(_with_commas(_SPLIT.sub(" ", _IA.sub("Ia", printed))))
-    return Reading(value, repaired=value != printed)
+    value = _with_commas(_SPLIT.sub(" ", _IA.sub("Ia", printed)))
+    # Who writes without marks writes all without: an engine loses some of them.
+    if fold(value) != value.lower() or len(value.split()) < FEWEST_PLAIN:
+        value = mend_units(value)
+    return Reading(value, problems=_doubts(value), repaired=value != printed)
+
+
+def _doubts(value: str) -> tuple[str, ...]:
+    """A word or two that name no unit are more likely words of the form than an address."""
+    words = value.split()
+    if len(words) > 2 or says_none(value) or any(c.isdigit() for c in value):
+        return ()
+    found = parse_address(value)
+    return () if found.province or found.commune else ("not_an_address",)
 
 
 # Names of the central highlands begin with "Ia"; no name begins with a small letter.
@@ -172,8 +186,9 @@ def _mend_type(before: str) -> str:
     for kind in _TYPES:
         end = before.rstrip()
         if fold(end).endswith(f" {fold(kind)}") or fold(end) == fold(kind):
-            first = end[len(end) - len(kind)]
-            mended = kind.capitalize() if first.isupper() else kind
+            read = end[len(end) - len(kind) :]
+            mended = kind.upper() if read.isupper() else kind
+            mended = mended[0].upper() + mended[1:] if read[0].isupper() else mended
             return end[: len(end) - len(kind)] + mended + before[len(end) :]
     return before
 

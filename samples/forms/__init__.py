@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -87,8 +87,9 @@ def templates_of(type_id: str, split: str | None = None) -> tuple[Template, ...]
 
 
 def make_form(
-    type_id: str, random: Random, template: str | None = None, *, blank: bool = False
-) -> Form:
+    type_id: str, random: Random, template: str | None = None, *, blank: bool = False,
+    change: Callable[[Story], None] | None = None,
+) -> Form:  # fmt: skip
     """A form of made-up people; the same `random` state gives the same form.
 
     Args:
@@ -96,6 +97,7 @@ def make_form(
         random: Where all choices come from.
         template: Name of the layout; None chooses among all of the type.
         blank: The form before anybody filled it in.
+        change: What else is done to its facts before they are set.
 
     Raises:
         KeyError: There is no such type or template.
@@ -106,6 +108,8 @@ def make_form(
     chosen = found[template] if template else random.choice(tuple(found.values()))
     story = chosen.facts(random)
     story.also(trong="")
+    if change is not None:
+        change(story)
     page = Page(
         _facts(story, random, blank=blank), _style(chosen, random), size=chosen.paper,
         margins=chosen.margins, blank=blank,
