@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractors.classify import LETTER
 from extractors.finders.coded import identities
-from extractors.finders.form import letters_of
+from extractors.finders.rows import letters_of
 from models.doctypes import DocumentType
 from models.extraction import ExtractedField, Issue, Severity
 from models.page import Page

@@ -9,18 +9,25 @@ from dataclasses import dataclass, replace
 from extractors.confidence import probability, threshold
 from extractors.finders import Candidate, Paper, finders
 from extractors.finders.coded import DISAGREES
-from extractors.finders.form import letters_of, place, printed_labels
+from extractors.finders.form import place
+from extractors.finders.placing import printed_labels
+from extractors.finders.rows import letters_of
 from models.doctypes import DocumentType, FieldType
 from models.extraction import ExtractedField, Issue, Severity
 from models.page import Page
+from models.values.agencies import is_known
 from models.values.checks import check
 from models.values.registry import MESSAGES
 from models.values.text import fold, nfc
 
 # A value of fewer letters stands somewhere else by chance.
 FEWEST_LETTERS = 6
+# Agencies that no table knows have so many words at least, places so many letters at most.
+FEWEST_WORDS, MOST_LETTERS = 3, 140
 # The method of a value that no finder proposed.
 NOBODY = "none"
+# "Nơi cư trú | của người yêu cầu".
+_REST_OF_LABEL = re.compile(r"của\s")
 _MESSAGES = {
     "number_not_read": "Số văn bản viết tay hoặc không đọc được. / The number was not read.",
     "number_by_hand": "Số văn bản viết tay: xin đối chiếu. / The number is written by hand.",
@@ -105,18 +112,26 @@ def _agreement(value: object, marked: str, bare: str) -> int:
     return -1 if found and not all(found) else int(len(found) > 1)
 
 
-def _unprinted(found: Candidate, printed: frozenset[str]) -> Candidate:
+def _unprinted(found: Candidate, item: FieldType, printed: frozenset[str]) -> Candidate:
     """What a form bears before anybody fills it in, labels and notes in brackets, is no value."""
     if not isinstance(found.value, str) or not found.value:
         return found
+    value: str | None = found.value
     if re.match(r"\([^()]+\)", found.value):
-        rest = found.value.partition(")")[2]
-        value = found.value if letters_of(rest) else None
-    elif letters_of(found.value) in printed:
+        value = found.value if letters_of(found.value.partition(")")[2]) else None
+    elif letters_of(found.value) in printed or _REST_OF_LABEL.match(found.value):
         value = None
-    else:
+    elif not _is_odd(item, found.value):
         return found
     return replace(found, value=value, doubts=(*found.doubts, "form_words"))
+
+
+def _is_odd(item: FieldType, value: str) -> bool:
+    """Too short, too long or too foreign for what its kind is: more likely the form's words."""
+    if item.kind == "agency":
+        is_short, is_plain = len(value.split()) < FEWEST_WORDS, fold(value) == value.lower()
+        return (is_short or is_plain) and not is_known(value)
+    return item.kind in {"address", "person_name", "place"} and len(value) > MOST_LETTERS
 
 
 def _best(
@@ -127,7 +142,7 @@ def _best(
         found = finders()[finder.by](paper, item, finder)
         if found is None:
             continue
-        found = _unprinted(found, printed)
+        found = _unprinted(found, item, printed)
         found = replace(found, agreement=_agreement(found.value, marked, bare))
         chance = probability(found, item, finder.by)
         has_more = found.value is not None and chance > best.chance

@@ -64,7 +64,8 @@ def _document(group: Group, types: Mapping[str, DocumentType], declared: str | N
             for name, item in fields.items()
         }
     against = doubts(readable, types[guess.id], fields)
-    if against:
+    if against or twice:
+        # Forms of twins are alike, too: nothing of a page that looks like another goes unasked.
         fields = {name: replace(item, needs_review=True) for name, item in fields.items()}
     issues += [*against, *map(_repeats, twice.items()), *_issues(group.pages, guess.id)]
     return Document(numbers, guess, fields, tuple(issues), group.hint.unit)

@@ -250,7 +250,10 @@ def _without_stray(span: Span) -> Span:
 def _whole_place(spans: Sequence[Span]) -> Sequence[Span]:
     """The rows of an address or an agency's name, up to the one that ends with a province."""
     for size in range(1, len(spans)):
-        text = " ".join(_text(span) for span in spans[:size]).strip(" .,;")
+        text = " ".join(_text(span) for span in spans[:size])
+        if text.endswith(","):
+            continue
+        text = text.strip(" .,;")
         province = parse_address(text).province
         if province is not None and fold(text).endswith(fold(province.short)):
             return spans[:size]
