@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from extractors.finders.gloss import without_glosses
 from extractors.finders.placing import (
     APART,
     Placed,
@@ -134,10 +135,23 @@ class Form:
     def _headings(self) -> dict[int, list[tuple[Placed, str]]]:
         named = {key_of(x): item.id for item in self.kind.section for x in item.labels}
         found = {
-            row: [(item, named[item.label]) for item in items if item.label in named]
+            row: [
+                (item, named[item.label])
+                for item in items
+                if item.label in named and not self._is_of_several(item)
+            ]
             for row, items in self.placed.items()
         }
         return {row: found[row] for row in sorted(found) if found[row]}
+
+    def _is_of_several(self, placed: Placed) -> bool:
+        """A heading that names more than one section: "Phần khai về cha, mẹ"."""
+        row = self.rows[placed.row]
+        if not row.is_one(placed.start, placed.end):
+            return False
+        return (
+            row.tokens[placed.end - 1].text.endswith(",") or row.tokens[placed.end].letters == "va"
+        )
 
     @cached_property
     def _edges(self) -> dict[int, float]:
@@ -433,6 +447,9 @@ def place(pages: Sequence[Page], kind: DocumentType) -> Form:
     """The rows of a paper, and where the labels of its type stand on them."""
     rows = tuple(row for page in pages for row in rows_of(page))
     labels = labels_of(kind)
+    # Cards have labels with their English of their own.
+    if not any(label.gloss for label in labels):
+        rows = tuple(row for row in map(without_glosses, rows) if row.tokens)
     form = Form(rows, kind)
     for index, row in enumerate(rows):
         found = labels_on(index, row, labels)

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from models.geometry import Box
+from models.geometry import Box, union
 from models.page import Cell, Page, Word
 from models.values.text import fold
 
-# "tịch/Nationality:": a label and its gloss.
-_GLUED = re.compile(r"^([^\W\d_]+)(/[A-Za-z]{5,}:?)$")
+# "tịch/Nationality:", "Số/No:": a label and its gloss.
+_GLUED = re.compile(r"^([^\W\d_]+)(/(?:[A-Za-z]{5,}|[A-Z][a-z]+|ID):?)$")
 # A row of a machine readable zone, which cards side by side have beside their print.
 _ZONE = re.compile(r"<<|^[^\W\d_]{2}VNM\d{6}")
+# The share of a table's room from which on what is around words is a frame.
+FRAME = 0.8
 _PIECES = re.compile(r"[^:]*:|[^:]+")
 
 
@@ -116,14 +118,16 @@ def _by_cells(row: Row) -> Row:
 def _cell_of(word: Word, page: Page) -> tuple[int, Cell | None]:
     """The cell of a table that a word stands in, and the table's number.
 
-    What spans a whole table is a frame around lines, not a cell.
+    What spans a whole table is a frame around lines, not a cell; so is what is within a double one.
     """
     x, y = word.box.center
     for number, table in enumerate(page.tables):
         for cell in table:
             if cell.box.x0 < x < cell.box.x1 and cell.box.y0 < y < cell.box.y1:
                 wide = max(c.column + c.columns for c in table)
-                return number, None if cell.columns == wide else cell
+                whole = union(c.box for c in table)
+                frames = cell.box.width * cell.box.height > FRAME * whole.width * whole.height
+                return number, None if cell.columns == wide or frames else cell
     return 0, None
 
 
