@@ -30,6 +30,7 @@ _WIDE = 12.0
 _WORD = re.compile(r"[^\W\d_]+")
 
 Features = Mapping[str, float]
+NO_VOTES: Features = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,12 @@ def threshold(item: FieldType) -> float:
     return confidence_model().thresholds["0.995" if item.critical else "0.99"]
 
 
-def probability(found: Candidate | None, item: FieldType, method: str) -> float:
-    """Probability (0-1) that the candidate's value is the truth; None where nothing was found."""
-    return confidence_model().probability(features(found, item, method))
-
-
-def features(found: Candidate | None, item: FieldType, method: str) -> Features:
-    """What speaks for and against a value."""
+def features(
+    found: Candidate | None, item: FieldType, method: str, votes: Features = NO_VOTES
+) -> Features:
+    """What speaks for and against a value; `votes` are those of trained models."""
     kind, value = item.kind, found.value if found is not None else None
-    known = {"": 1.0, f"kind={kind}": 1.0, f"method={method}": 1.0}
+    known = {"": 1.0, f"kind={kind}": 1.0, f"method={method}": 1.0, **votes}
     if not value:
         return {
             **known, "absent": 1.0, f"absent,{kind}": 1.0, f"absent,{item.required}": 1.0,

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.confidence import probability, threshold
-from extractors.finders import Candidate, Paper, finders
+from extractors.confidence import Features, confidence_model, features, threshold
+from extractors.finders import Candidate, Paper, finders, tagged
 from extractors.finders.coded import DISAGREES
 from extractors.finders.form import place
+from extractors.finders.mentioned import suggest
 from extractors.finders.placing import printed_labels
-from extractors.finders.rows import letters_of
+from extractors.finders.rows import letters_of, rows_of
+from extractors.tagger import tag
+from extractors.votes import votes
 from models.doctypes import DocumentType, FieldType
 from models.extraction import ExtractedField, Issue, Severity
 from models.page import Page
@@ -50,24 +53,51 @@ _MESSAGES = {
     "name_not_read": "Không đọc được họ tên người ký. / The signer's name was not read.",
     "time_not_read": "Giờ không đọc được. / The time of day was not read.",
     "short_name": "Tên ngắn: có thể bị dấu che. / A seal may hide a part of the name.",
+    "no_label": "Không thấy nhãn quen thuộc: xin đối chiếu. / No label that is known.",
     "not_found": "Không tìm thấy trên giấy. / Not found on the paper.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the finders of one field agreed on; `found` is None when none had anything to say."""
+    """What the finders of one field agreed on.
+
+    Attributes:
+        found: None when none had anything to say.
+        method: The finder's name.
+        chance: Probability (0-1) that the value is the truth.
+        known: The features that say so.
+    """
 
     found: Candidate | None
     method: str
     chance: float
+    known: Features
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What makes the value doubtful, in codes."""
+        return self.found.doubts if self.found is not None else ()
 
 
 def extract_fields(pages: Sequence[Page], kind: DocumentType) -> dict[str, ExtractedField]:
     """Every field of the type, present even when nothing was found."""
-    proposals = propose(pages, kind)
+    paper = read_paper(pages, kind)
+    proposals = propose(paper, kind)
     found = {item.id: _field(item, proposals[item.id]) for item in kind.field}
-    return _checked(found, kind)
+    return _checked(_with_suggestions(found, paper, kind), kind)
+
+
+def _with_suggestions(
+    found: dict[str, ExtractedField], paper: Paper, kind: DocumentType
+) -> dict[str, ExtractedField]:
+    """The fields, those that must be there and were not found with what they may be."""
+    taken = {item.value for item in found.values() if isinstance(item.value, str)}
+    for item in kind.field:
+        if item.required and not found[item.id].value and not found[item.id].alternatives:
+            named = suggest(paper, item, taken)
+            found[item.id] = replace(found[item.id], alternatives=named)
+    return found
 
 
 def _checked(found: dict[str, ExtractedField], kind: DocumentType) -> dict[str, ExtractedField]:
@@ -81,13 +111,24 @@ def _checked(found: dict[str, ExtractedField], kind: DocumentType) -> dict[str, 
     return found
 
 
-def propose(pages: Sequence[Page], kind: DocumentType) -> dict[str, Proposal]:
+def propose(paper: Paper, kind: DocumentType) -> dict[str, Proposal]:
     """The best candidate for every field of the type."""
-    marked, bare = _letters_of(pages)
-    printed = frozenset(x for x in printed_labels(kind) if len(x) >= FEWEST_LETTERS)
+    judge = _Judge(paper, kind)
+    return {item.id: judge.best(item) for item in kind.field}
+
+
+def read_paper(pages: Sequence[Page], kind: DocumentType, *, with_tags: bool = True) -> Paper:
+    """The pages with the labels of their type, and what the tagger says of the words.
+
+    Raises:
+        SohoaError: `engine_missing`.
+    """
     has_labels = any(finder.labels for item in kind.field for finder in item.find)
-    paper = Paper(tuple(pages), place(pages, kind) if has_labels else None)
-    return {item.id: _best(paper, item, marked, bare, printed) for item in kind.field}
+    form = place(pages, kind) if has_labels else None
+    if not with_tags:
+        return Paper(tuple(pages), form)
+    rows = form.rows if form is not None else [row for page in pages for row in rows_of(page)]
+    return Paper(tuple(pages), form, tag(rows, kind))
 
 
 def _letters_of(pages: Sequence[Page]) -> tuple[str, str]:
@@ -134,24 +175,50 @@ def _is_odd(item: FieldType, value: str) -> bool:
     return item.kind in {"address", "person_name", "place"} and len(value) > MOST_LETTERS
 
 
-def _best(
-    paper: Paper, item: FieldType, marked: str, bare: str, printed: frozenset[str]
-) -> Proposal:
-    best = Proposal(None, NOBODY, probability(None, item, NOBODY))
-    for finder in item.find:
-        found = finders()[finder.by](paper, item, finder)
-        if found is None:
-            continue
-        found = _unprinted(found, item, printed)
-        found = replace(found, agreement=_agreement(found.value, marked, bare))
-        chance = probability(found, item, finder.by)
-        has_more = found.value is not None and chance > best.chance
-        if best.found is None or best.found.value is None or has_more:
-            best = Proposal(found, finder.by, chance)
-        # What a code says goes before the print, also where a person must choose.
-        if found.value is not None and (not found.doubts or DISAGREES in found.doubts):
-            break
-    return best
+class _Judge:
+    """Weighs what the finders propose for the fields of one paper."""
+
+    def __init__(self, paper: Paper, kind: DocumentType) -> None:
+        self._paper = paper
+        self._marked, self._bare = _letters_of(paper.pages)
+        self._printed = frozenset(x for x in printed_labels(kind) if len(x) >= FEWEST_LETTERS)
+
+    def best(self, item: FieldType) -> Proposal:
+        """The most probable candidate."""
+        best = self._proposal(None, item, NOBODY)
+        for finder in item.find:
+            found = finders()[finder.by](self._paper, item, finder)
+            if found is None:
+                continue
+            new = self._proposal(found, item, finder.by)
+            best = _better(best, new)
+            # What a code says goes before the print, also where a person must choose.
+            if _has_value(new) and (not new.doubts or DISAGREES in new.doubts):
+                return best
+        if self._paper.tags is None or _has_value(best) or (best.found and not best.doubts):
+            return best
+        # No label was seen, or no value beside it.
+        unlabelled = tagged.find(self._paper.tags, item)
+        return best if unlabelled is None else self._proposal(unlabelled, item, tagged.NAME)
+
+    def _proposal(self, found: Candidate | None, item: FieldType, method: str) -> Proposal:
+        if found is not None:
+            found = _unprinted(found, item, self._printed)
+            agreement = _agreement(found.value, self._marked, self._bare)
+            found = replace(found, agreement=agreement)
+        said = votes(found, item, self._paper.tags, self._paper.pages)
+        known = features(found, item, method, said)
+        return Proposal(found, method, confidence_model().probability(known), known)
+
+
+def _has_value(proposal: Proposal) -> bool:
+    return proposal.found is not None and proposal.found.value is not None
+
+
+def _better(old: Proposal, new: Proposal) -> Proposal:
+    """The new one where the old has no value, or where it has one that is more probable."""
+    has_more = _has_value(new) and new.chance > old.chance
+    return new if not _has_value(old) or has_more else old
 
 
 def _field(item: FieldType, proposal: Proposal) -> ExtractedField:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractors.calibration import Observation
-from extractors.confidence import features
-from extractors.fields import propose
+from extractors.fields import propose, read_paper
 from extractors.run import Input, run_inputs
 from models.doctypes import DocumentType, document_types
 from models.extraction import Document, Result
@@ -16,21 +15,24 @@ from models.scoring.outcomes import pair_documents, score_file
 from models.settings import Settings
 
 
-def observe(folder: Path, settings: Settings, jobs: int) -> Iterator[Observation]:
-    """The fields of the papers of a data set; papers whose type was not told are left out.
+def read_datasets(
+    folders: Sequence[Path], settings: Settings, jobs: int
+) -> Iterator[tuple[str, GoldFile, Result]]:
+    """Every input of the data sets, with its folder's name, its truth and what was read.
 
     Raises:
-        ValueError: The folder is no data set.
+        ValueError: A folder is no data set.
         SohoaError: `engine_missing`.
     """
-    files = read_index(folder)
-    inputs = [Input(gold.path, gold.file) for gold in files]
-    for gold, result in zip(files, run_inputs(inputs, settings, jobs), strict=True):
-        yield from observe_file(gold, result, folder.name)
+    for folder in folders:
+        files = read_index(folder)
+        inputs = [Input(gold.path, gold.file) for gold in files]
+        for gold, result in zip(files, run_inputs(inputs, settings, jobs), strict=True):
+            yield folder.name, gold, result
 
 
 def observe_file(gold: GoldFile, result: Result, group: str) -> Iterator[Observation]:
-    """The scored fields of one input."""
+    """The scored fields of one input; papers whose type was not told are left out."""
     types = document_types()
     right = [outcome.right for outcome in score_file(gold, result, types).outcomes]
     scores = iter(right)
@@ -47,9 +49,11 @@ def _fields(
     right: dict[str, bool], group: str,
 ) -> Iterator[Observation]:  # fmt: skip
     pages = [p for p in result.pages if p.number in found.pages and p.error is None and p.lines]
-    for name, proposal in propose(pages, kind).items() if pages else ():
+    if not pages:
+        return
+    for name, proposal in propose(read_paper(pages, kind), kind).items():
         if name in truth.fields:
-            item = kind.field_type(name)
-            doubted = proposal.found is not None and bool(proposal.found.doubts)
-            known = features(proposal.found, item, proposal.method)
-            yield Observation(f"{group}/{file}", known, right[name], doubted, group=group)
+            yield Observation(
+                f"{group}/{file}", proposal.known, right[name], bool(proposal.doubts),
+                group=group, handwritten=name in truth.handwritten,
+            )  # fmt: skip

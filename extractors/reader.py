@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 import structlog
 
 from extractors.ocr.choose import choose
-from extractors.pool import LimitedPool, Served, Unexpected, outcome
+from extractors.pool import START_TIMEOUT_S, LimitedPool, Served, Unexpected, outcome
 from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, EngineInfo
 from models.geometry import Box
@@ -56,7 +56,9 @@ class ReadPage:
 
 
 class Reader:
-    """`size` limited processes that read; use as a context manager.
+    """`size` limited processes that read, and one that understands; use as a context manager.
+
+    The models of language are in the latter alone: they are loaded once, not once a core.
 
     Raises:
         SohoaError: `engine_missing`, when it is made.
@@ -66,6 +68,8 @@ class Reader:
         choose(settings)
         self.settings = settings.for_reading()
         self._pool = LimitedPool(size, settings.memory_mb, partial(_prepare, self.settings))
+        self._mind = LimitedPool(1, settings.memory_mb, _prepare_mind)
+        self._is_awake = False
 
     def __enter__(self) -> Reader:
         return self
@@ -77,13 +81,21 @@ class Reader:
         trace: TracebackType | None,
     ) -> None:
         self._pool.__exit__(kind, error, trace)
+        self._mind.__exit__(kind, error, trace)
+
+    def wake(self) -> None:
+        """Have the models of language loaded, while the first page is being read."""
+        if not self._is_awake:
+            self._is_awake = True
+            self._mind.submit(START_TIMEOUT_S, _load_models)
 
     def submit(
         self, limit_s: float, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
     ) -> Served[Timed[R]]:
         """Call `function`, one of those below, in a process."""
         timed: Callable[[], Timed[R]] = partial(_timed, partial(function, *args, **kwargs))
-        return self._pool.submit(limit_s, timed)
+        pool = self._mind if function in _OF_LANGUAGE else self._pool
+        return pool.submit(limit_s, timed)
 
     def call(
         self, what: str, limit_s: float, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
@@ -133,18 +145,24 @@ def unusable(what: str, error: OSError) -> SohoaError:
 
 
 def _timed(function: Callable[[], R]) -> Timed[R]:
-    import cv2
-
     before = time.process_time()
     try:
         value = function()
-    except cv2.error as error:
-        if error.code == cv2.Error.StsNoMem or "std::bad_alloc" in str(error):
+    except Exception as error:
+        if _is_for_want_of_memory(error):
             raise MemoryError from error
         raise
     # Kilobytes on Linux.
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Timed(value, time.process_time() - before, peak_mb)
+
+
+def _is_for_want_of_memory(error: Exception) -> bool:
+    """OpenCV has errors of its own for that."""
+    import cv2
+
+    no_memory = isinstance(error, cv2.error) and error.code == cv2.Error.StsNoMem
+    return no_memory or (isinstance(error, cv2.error) and "std::bad_alloc" in str(error))
 
 
 def _prepare(settings: Settings) -> None:
@@ -153,6 +171,19 @@ def _prepare(settings: Settings) -> None:
 
     cv2.setNumThreads(1)
     _engine(settings)
+
+
+def _prepare_mind() -> None:
+    """Load the document types once."""
+    from models.doctypes import document_types
+
+    document_types()
+
+
+def _load_models() -> None:
+    from extractors.votes import load_models
+
+    load_models()
 
 
 @cache
@@ -209,16 +240,28 @@ def read_region(
     return read_box(source, number, rotation, box, _engine(settings), settings)
 
 
-def put_together(
-    source: SourceFile, pages: Sequence[Page], searchable: Path | None, settings: Settings, *,
-    released: bool = False, declared: str | None = None,
-) -> tuple[Document, ...]:  # fmt: skip
-    """Understand the pages, then write the searchable PDF, if any is asked for."""
-    from extractors.pdfa import write_searchable
+def understand_pages(
+    pages: Sequence[Page], *, released: bool = False, declared: str | None = None
+) -> tuple[Document, ...]:
+    """The papers of an input; see `pipeline.understand`.
+
+    Raises:
+        SohoaError: `secret_document`.
+    """
     from extractors.pipeline import understand
     from models.doctypes import document_types
 
-    documents = understand(pages, document_types(), released=released, declared=declared)
-    if searchable is not None:
-        write_searchable(source, pages, searchable, settings)
-    return documents
+    return understand(pages, document_types(), released=released, declared=declared)
+
+
+def write_pdf(
+    source: SourceFile, pages: Sequence[Page], searchable: Path, settings: Settings
+) -> None:
+    """Write the searchable PDF; see `pdfa.write_searchable`."""
+    from extractors.pdfa import write_searchable
+
+    write_searchable(source, pages, searchable, settings)
+
+
+# What needs models of language, all in one process.
+_OF_LANGUAGE: frozenset[Callable[..., object]] = frozenset({understand_pages})

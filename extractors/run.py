@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,10 +18,11 @@ from extractors.reader import (
     digest,
     inspect_file,
     internal,
-    put_together,
     read,
     resolve,
+    understand_pages,
     unusable,
+    write_pdf,
 )
 from extractors.whole import whole
 from models.errors import ErrorCode, SohoaError
@@ -103,6 +103,7 @@ class _Work:
         limit = min(opening, self._left())
         source = self._wait(self._call(limit, inspect_file, item.path, settings), "The file")
         self._pages = source.page_count
+        self._reader.wake()
         limit = min(settings.page_timeout_s, self._left())
         futures = [
             self._call(limit, read, source, number, settings)
@@ -113,11 +114,14 @@ class _Work:
         if len(failed) == len(pages):
             raise self._first_error
         limit = min(settings.file_timeout_s + len(pages), self._left())
-        with whole(item.searchable) if item.searchable else nullcontext() as part:
-            documents = self._wait(
-                self._call(limit, put_together, source, pages, part, settings),
-                "The searchable PDF",
-            )
+        documents = self._wait(self._call(limit, understand_pages, pages), "The paper")
+        if item.searchable is not None:
+            limit = min(settings.file_timeout_s + len(pages), self._left())
+            with whole(item.searchable) as part:
+                self._wait(
+                    self._call(limit, write_pdf, source, pages, part, settings),
+                    "The searchable PDF",
+                )
         status = Status.PARTIAL if failed else Status.OK
         return Result(
             item.name, self.sha256, status, None, documents, pages, self.engine,

@@ -48,6 +48,8 @@ def test_imports_point_one_way(package: str) -> None:
         ("import cli.commands.digitize", "sqlalchemy"),
         ("import cli.main", "cv2"),
         ("import cli.commands.types", "cv2"),
+        ("import extractors.pipeline", "underthesea"),
+        ("import extractors.pipeline", "spacy"),
     ],
 )
 def test_start_up_imports_only_what_is_needed(command: str, heavy: str) -> None:

@@ -19,9 +19,10 @@ from extractors.reader import (
     Reader,
     inspect_file,
     internal,
-    put_together,
     read,
     read_region,
+    understand_pages,
+    write_pdf,
 )
 from models.errors import ErrorCode, SohoaError
 from models.extraction import Result, Status
@@ -177,24 +178,28 @@ def _assemble(worker: Worker, job: Job) -> None:
     with store.read() as connection:
         stored = reading.read_pages(connection, job.document)
     pages = tuple(item.page for item in stored)
+    limit = store.settings.file_timeout_s + len(pages)
+    understood = worker.reader.call(
+        "The paper", limit, understand_pages, pages, released=document.released,
+        declared=document.declared_type,
+    )  # fmt: skip
     with (
         store.objects.local(document.sha256) as path,
         tempfile.TemporaryDirectory(prefix="sohoa-") as folder,
     ):
         searchable = Path(folder) / "searchable.pdf"
-        timed = worker.reader.call(
-            "The searchable PDF", store.settings.file_timeout_s + len(pages), put_together,
-            _source(document, path), pages, searchable, worker.reader.settings,
-            released=document.released, declared=document.declared_type,
+        written = worker.reader.call(
+            "The searchable PDF", limit, write_pdf, _source(document, path), pages, searchable,
+            worker.reader.settings,
         )  # fmt: skip
         with searchable.open("rb") as stream:
             digest = store.objects.put(stream).sha256
     engine = next(item.engine for item in stored if item.engine is not None)
-    cpu_s = timed.cpu_s + sum(item.cpu_s for item in stored)
+    cpu_s = understood.cpu_s + written.cpu_s + sum(item.cpu_s for item in stored)
     partial = any(page.error is not None for page in pages)
     result = Result(
         document.file_name or "", document.sha256, Status.PARTIAL if partial else Status.OK, None,
-        timed.value, pages, engine, cpu_s, cpu_s,
+        understood.value, pages, engine, cpu_s, cpu_s,
     )  # fmt: skip
     reading.assembled(store, job, result, digest, version("sohoa"))
     metrics.document_read(result.status)

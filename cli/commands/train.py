@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from itertools import chain
 from pathlib import Path
 
@@ -14,6 +15,18 @@ from extractors.whole import whole
 from models.errors import SohoaError
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+DATASETS = click.argument(
+    "datasets",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+)
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1, 256), help="Processes (default: one per core)."
+)
+OUT = click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file."
+)
 
 
 @click.group()
@@ -23,9 +36,7 @@ def command() -> None:
 
 @command.command("language-model")
 @click.argument("texts", nargs=-1, required=True, type=FILE)
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file."
-)
+@OUT
 def train_language_model(texts: tuple[Path, ...], out: Path) -> None:
     """Train the syllable model on TEXTS and on the project's own sentences.
 
@@ -65,9 +76,7 @@ def train_language_model(texts: tuple[Path, ...], out: Path) -> None:
 )
 @click.option("--specimens", default=300_000, show_default=True, type=click.IntRange(min=64))
 @click.option("--seed", default=1, show_default=True)
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file."
-)
+@OUT
 def train_digits(
     fonts: tuple[Path, ...],
     upright: tuple[Path, ...],
@@ -100,35 +109,63 @@ def train_digits(
 
 
 @command.command("confidence")
-@click.argument(
-    "datasets",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-)
-@click.option("--jobs", type=click.IntRange(1, 256), help="Processes (default: one per core).")
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file."
-)
+@DATASETS
+@JOBS
+@OUT
 def train_confidence(datasets: tuple[Path, ...], jobs: int | None, out: Path) -> None:
     """Fit the confidence model on DATASETS, folders as for `sohoa eval`.
 
     Prints how far it can be trusted on papers that it was not fitted on, for each of them.
     """
     from extractors.calibration import fit_with_thresholds, report, to_json
-    from extractors.observing import observe
+    from extractors.observing import observe_file, read_datasets
 
     settings = read_settings()
     try:
-        seen = [item for folder in datasets for item in observe(folder, settings, jobs or 2)]
+        seen = [
+            item
+            for name, gold, result in read_datasets(datasets, settings, jobs or os.cpu_count() or 1)
+            for item in observe_file(gold, result, name)
+        ]
     except (SohoaError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     model, judged = fit_with_thresholds(seen)
     for group in dict.fromkeys(item.group for item in seen):
-        part = [j for item, j in zip(seen, judged, strict=True) if item.group == group]
-        trust = report(part, dict(model.thresholds))
-        click.echo(f"{group}: {json.dumps(trust.to_json())}")
+        for hand in (False, True):
+            part = [
+                one
+                for item, one in zip(seen, judged, strict=True)
+                if item.group == group and item.handwritten is hand
+            ]
+            if part:
+                trust = report(part, dict(model.thresholds)).to_json()
+                click.echo(f"{group}, {'by hand' if hand else 'printed'}: {json.dumps(trust)}")
     _write(to_json(model), out)
+
+
+@command.command("tagger")
+@DATASETS
+@JOBS
+@OUT
+def train_tagger(datasets: tuple[Path, ...], jobs: int | None, out: Path) -> None:
+    """Train the tagger on DATASETS of made papers, folders as for `sohoa eval`.
+
+    Real papers are not for training: the model remembers words.
+    """
+    from extractors.observing import read_datasets
+    from extractors.tagging import examples, train
+
+    settings = read_settings()
+    try:
+        seen = [
+            example
+            for _, gold, result in read_datasets(datasets, settings, jobs or os.cpu_count() or 1)
+            for example in examples(gold, result)
+        ]
+        click.echo(f"{len(seen):,} papers")
+        _write(train(seen), out)
+    except (OSError, SohoaError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _write(data: bytes, out: Path) -> None:

@@ -18,14 +18,22 @@ from models.page import Line, Page, Word, Zone
 
 if TYPE_CHECKING:
     from extractors.finders.form import Form
+    from extractors.tagger import Tags
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The pages of one paper, first page first, and the labels of its type on them."""
+    """The pages of one paper, first page first.
+
+    Attributes:
+        pages: Its pages.
+        labels: The labels of its type on them; None where the type has none.
+        tags: What the tagger says of its words; None where it is not asked.
+    """
 
     pages: tuple[Page, ...]
     labels: Form | None = None
+    tags: Tags | None = None
 
     @property
     def form(self) -> Form:

@@ -88,11 +88,16 @@ class Form:
         said = [*self.kind.match.titles, *self.kind.match.keywords]
         words = [letters_of(text) for text in said if "…" not in text]
         for index, row in enumerate(self.rows[:TITLE_ROWS]):
-            capitals = sum(c.isupper() for c in row.text)
+            capitals = "".join(token.letters for token in row.tokens if token.text.isupper())
             letters = "".join(token.letters for token in row.tokens)
-            if 2 * capitals > len(letters) and any(word in letters for word in words):
+            if 2 * len(capitals) > len(letters) and any(word in capitals for word in words):
                 return index
         return 0
+
+    def is_above_title(self, placed: Placed) -> bool:
+        """What is above the title is the office's own."""
+        title, row = self.rows[self.title_row], self.rows[placed.row]
+        return row.page is title.page and row.tokens[0].box.y1 < title.tokens[0].box.y0
 
     def section_of(self, placed: Placed) -> str:
         """The section that a label stands in, "" before the first one.
@@ -469,7 +474,10 @@ def _is_announced(form: Form, index: int, first: Placed) -> bool:
     placed = form.placed.get(index - 1, ())
     if not placed or row.table or first.start or first.end == len(row.tokens):
         return False
-    opened = placed[-1].end == len(above.tokens) and above.text.endswith(":")
+    # "4. Lý do biến động" has none.
+    indent = row.tokens[0].box.x0 - above.tokens[0].box.x0
+    is_item = is_numbering(above.tokens[0].text) and indent > 0.5 * row.height
+    opened = placed[-1].end == len(above.tokens) and (above.text.endswith(":") or is_item)
     is_closed = row.tokens[first.end - 1].text.endswith(":") or ":" in row.tokens[first.end].text
     sentence = row.tokens[first.end].text[0].islower() and row.gap(first.end) < row.height
     return opened and sentence and not is_closed

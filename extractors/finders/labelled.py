@@ -80,7 +80,7 @@ _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
 _BEHIND = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
 # "120,5 m²" as the engine reads it.
-_SQUARE = re.compile(r"(?<=\d) ?(m[2?ˆ°^*'’]+|[mn][ởổỏửẻểỉảẩỷ°])(?=[\s;,.)]|$)|(?<=\d )m(?=;)")
+_SQUARE = re.compile(r"(?<=\d) ?([mn][27?ˆ°^*'’]+|[mn][ởổỏửẻểỉảẩỷ°])(?=[\s;,.)]|$)|(?<=\d )m(?=;)")
 _BLANKS = re.compile(r"[.…·_]{3,}")
 # Dots before words and within their first letters.
 _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
@@ -110,13 +110,12 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     """What stands beside the first of the labels that has a value, or below it."""
     form, blank, doubted = paper.form, None, None
     for placed in form.all_placed(finder.labels, finder.section):
-        # What is above the title is the office's own.
-        if item.kind in CONTACTS and placed.row < form.title_row:
+        if item.kind in CONTACTS and form.is_above_title(placed):
             continue
         if (ticks := form.ticks(placed)) and not any(t.letters for t in form.beside(placed)):
             return _ticked(item, ticks)
         wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
-        read = [_read(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
+        read = [read_spans(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
         found = next((x for x in read if x.value is not None and not x.doubts), None)
         if found is None and form.beside(placed):
             found = next((x for x in read if x.value is not None), None)
@@ -143,7 +142,7 @@ def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidat
     chosen = [span for tick, span in ticks if tick.ticked]
     if not chosen:
         return candidate(None, spots_of([span for _, span in ticks]), ABSENT)
-    found = _read(item, chosen[:1])
+    found = read_spans(item, chosen[:1])
     return found if len(chosen) == 1 else replace(found, doubts=(*found.doubts, "ticked_twice"))
 
 
@@ -183,7 +182,7 @@ def _rejection(kind: str, text: str) -> str | None:
     return None
 
 
-def _read(item: FieldType, spans: Sequence[Span]) -> Candidate:
+def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
     """A value as its kind normalizes it."""
     spans = [
         _without_stray(span) if item.kind in WORDS else _to_gap(span, item.kind) for span in spans

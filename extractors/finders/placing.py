@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
@@ -46,7 +47,7 @@ class Placed:
 
 @dataclass(slots=True)
 class Label:
-    """A label's letters, whether it counts within text, and the words of its gloss.
+    """A label's letters, whether it counts within text or is of no field, its gloss's words.
 
     A label in English alone is a gloss whose own label was not read.
     """
@@ -55,14 +56,17 @@ class Label:
     foreign: bool
     inline: bool = False
     gloss: tuple[str, ...] = ()
+    stops: bool = False
 
 
+@cache
 def printed_labels(kind: DocumentType) -> frozenset[str]:
     """The letters of all labels of a type."""
     return frozenset(label.letters for label in labels_of(kind))
 
 
-def labels_of(kind: DocumentType) -> list[Label]:
+@cache
+def labels_of(kind: DocumentType) -> tuple[Label, ...]:
     """All labels of a type, longest first, those in English last."""
     found: dict[str, Label] = {}
 
@@ -72,19 +76,22 @@ def labels_of(kind: DocumentType) -> list[Label]:
         label.inline |= inline
         label.gloss = label.gloss or tuple(letters_of(word) for word in gloss.split())
 
-    for text in (*kind.stops, *(text for item in kind.section for text in item.labels)):
+    for text in kind.stops:
+        add(text)
+        found[key_of(text)].stops = True
+    for text in (text for item in kind.section for text in item.labels):
         add(text)
     for item in kind.field:
         for finder in item.find:
             for text in finder.labels:
                 add(text, inline=finder.inline)
-    return sorted(found.values(), key=lambda label: (label.foreign, -len(label.letters)))
+    return tuple(sorted(found.values(), key=lambda label: (label.foreign, -len(label.letters))))
 
 
 def _parted(text: str) -> tuple[str, str]:
     """A label and its gloss in plain letters behind a slash: "Quốc tịch/Nationality"."""
     printed, _, gloss = text.partition("/")
-    is_gloss = gloss.isascii() and len(gloss) > 1 and not printed.isascii()
+    is_gloss = gloss.isascii() and len(gloss) > 1 and not gloss.isupper() and not printed.isascii()
     return (printed, gloss) if is_gloss else (text, "")
 
 
@@ -102,7 +109,7 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
         for label in labels:
             for start, end in find(label, row, letters):
                 own, end = end, _behind_tail(row, end, label.gloss)
-                if own < end and _within_sentence(row, start):
+                if _within_sentence(row, start, has_tail=own < end, stops=label.stops):
                     continue
                 placed = Placed(label.letters, index, start, end, row.tokens[start].box.x0)
                 if any(_overlap(placed, other) for other in taken):
@@ -112,14 +119,17 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
     return sorted(taken, key=lambda item: item.start)
 
 
-def _within_sentence(row: Row, start: int) -> bool:
+def _within_sentence(row: Row, start: int, *, has_tail: bool, stops: bool) -> bool:
     """A small letter behind a word that nothing parts from it.
 
-    "… dừng lại kể từ ngày ký thông báo vì:" is no day.
+    "… dừng lại kể từ ngày ký thông báo vì:" is no day, "Đất trồng cây lâu năm:" no plant.
     """
     if not start or row.tokens[start].leads or not row.tokens[start].text[0].islower():
         return False
-    return row.tokens[start - 1].letters.isalpha() and row.tokens[start - 1].text[-1].isalpha()
+    before = row.tokens[start - 1]
+    is_word = before.letters.isalpha() and before.text[-1].isalpha()
+    closed = row.tokens[start].cell is before.cell and before.text[0].islower()
+    return is_word and (has_tail or (stops and closed and row.gap(start) < APART * row.height))
 
 
 def _overlap(one: Placed, other: Placed) -> bool:

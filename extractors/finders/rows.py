@@ -15,6 +15,8 @@ from models.values.text import fold
 _GLUED = re.compile(r"^([^\W\d_]+)(/(?:[A-Za-z]{5,}|[A-Z][a-z]+|ID):?)$")
 # A row of a machine readable zone, which cards side by side have beside their print.
 _ZONE = re.compile(r"<<|^[^\W\d_]{2}VNM\d{6}")
+# "040095458781Mối": a number and the label behind it.
+_RUN_ON = re.compile(r"^(\d{9,12})([A-ZĐ][a-zà-ỹ]+.*)$")
 # The share of a table's room from which on what is around words is a frame.
 FRAME = 0.8
 _PIECES = re.compile(r"[^:]*:|[^:]+")
@@ -132,7 +134,13 @@ def _cell_of(word: Word, page: Page) -> tuple[int, Cell | None]:
 
 
 def _tokens(word: Word, cell: Cell | None) -> Iterator[Token]:
-    pieces = [x for part in _PIECES.findall(word.text) for x in _GLUED.sub(r"\1 \2", part).split()]
+    text = _RUN_ON.sub(r"\1 \2", word.text)
+    pieces = [
+        piece
+        for part in text.split()
+        for x in _PIECES.findall(part)
+        for piece in _GLUED.sub(r"\1 \2", x).split()
+    ]
     at, width = 0, word.box.width / max(1, len(word.text))
     for piece in pieces:
         x0 = word.box.x0 + at * width

@@ -19,8 +19,15 @@ from models.page import Cell
 from models.values.registry import normalize
 from models.values.text import fold
 
-_GIVE = re.compile(r"(?:^|\W)(?:ben |nguoi )?giao ?:")
-_TAKE = re.compile(r"(?:\d ?[.)] ?)?(?:ben |nguoi )?nhan ?:")
+_WHO = r"(?:(?:ben|nguoi|don vi|noi) ?)?"
+_GIVE = re.compile(rf"(?:^|\W){_WHO}giao ?:")
+_TAKE = re.compile(rf"(?:\d ?[.)] ?)?{_WHO}nhan ?:")
+_LABELS = {
+    "giao": _GIVE,
+    "nhan": _TAKE,
+    "thoi_gian": re.compile(r"\b(?:thoi gian|thoi diem|luc|ngay,? gio)[^:\d]{0,20}:"),
+    "ket_qua": re.compile(r"\bket qua[^:\d]{0,20}:"),
+}
 _TIME = re.compile(r"\d{1,2}([:h/.-]\d|gio)|\d{1,2}$")
 _AFTER_TIME = re.compile(r"gio|h$|phut|ngay|/")
 _RESULT = re.compile(r"^(truoc|dung|qua|som|tre)$")
@@ -155,6 +162,9 @@ def _hop(block: Sequence[Row], middle: float) -> dict[str, str]:
         float(first.page.width),
     )
     slack = 0.5 * first.height
+    whole = _by_labels(block)
+    if {"thoi_gian", "ket_qua"} & whole.keys():
+        return {name: value for name, value in whole.items() if value}
     names = _texts(block, 0, time_x - slack)
     hop = _names(block, names, middle - slack, time_x - slack) if middle else _labelled(names)
     time = _SIGNED.sub("", _texts(block, time_x - slack, result_x - slack))
@@ -163,6 +173,21 @@ def _hop(block: Sequence[Row], middle: float) -> dict[str, str]:
     hop |= {"thoi_gian": read} if read else {}
     hop |= {"ket_qua": clean_value(result)} if clean_value(result) else {}
     return {name: value for name, value in hop.items() if value}
+
+
+def _by_labels(block: Sequence[Row]) -> dict[str, str]:
+    """The parts of a hand-over of which each has a label of its own, each within its row."""
+    found: dict[str, str] = {}
+    for row in block:
+        folded = fold(row.text)
+        marks = {name: label.search(folded) for name, label in _LABELS.items()}
+        places = sorted((m.start(), m.end(), name) for name, m in marks.items() if m)
+        for at, (_, start, name) in enumerate(places):
+            end = places[at + 1][0] if at + 1 < len(places) else len(row.text)
+            text = clean_value(row.text[start:end]).strip(" -")
+            value = normalize("datetime", text).value if name == "thoi_gian" else text
+            found.setdefault(name, value or "")
+    return found
 
 
 def _labelled(text: str) -> dict[str, str]:

@@ -204,6 +204,10 @@ class DocumentType(_Strict):
                     raise ValueError(f"field {item.id}: there is no section {finder.section!r}")
         return self
 
+    def __hash__(self) -> int:
+        """By its id: what is worked out from a type is worked out once."""
+        return hash(self.id)
+
     def field_type(self, field_id: str) -> FieldType:
         """The field named `field_id`.
 

@@ -81,6 +81,13 @@ _PLACE = re.compile(rf"\b({'|'.join(_UNITS)}|ĐẶC KHU) (?!.*\b({'|'.join(_UNIT
 _MOST_WORDS = max(len(phrase.split()) for phrase in _BY_LETTERS.values()) + 2
 
 
+def bodies() -> frozenset[str]:
+    """What names of agencies begin with, in capitals: "ỦY BAN NHÂN DÂN", "SỞ XÂY DỰNG"."""
+    heads = (f"{head} {field}" for head in ("SỞ", "BỘ", "PHÒNG", "BAN") for field in _FIELDS)
+    # One word alone begins common nouns, too.
+    return frozenset(name for name in (*_BODIES, *heads, "UBND") if " " in name or name == "UBND")
+
+
 def mend_agency(text: str) -> str:
     """An agency's name with the spaces and marks of the known phrases in it; others as read."""
     mended, read = _mended(nfc(text).upper()), [c for c in nfc(text) if c.isalpha()]

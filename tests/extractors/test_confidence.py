@@ -10,7 +10,7 @@ import pytest
 
 import models.weights
 from extractors.calibration import Observation, fit, fit_with_thresholds, report, to_json
-from extractors.confidence import confidence_model, features, probability, threshold
+from extractors.confidence import confidence_model, features, threshold
 from extractors.finders import Candidate
 from models.doctypes import FieldType
 from models.scoring.trust import calibration_error
@@ -50,7 +50,8 @@ def test_stated_probabilities_hold_on_files_left_out() -> None:
 def test_a_word_read_less_surely_makes_a_value_less_probable() -> None:
     def chance(sure: float) -> float:
         read = tuple(words("NGUYỄN VĂN AN", 300, 500, sure=sure))
-        return probability(Candidate("NGUYỄN VĂN AN", "", (), 0.95, read), NAME, "label")
+        found = Candidate("NGUYỄN VĂN AN", "", (), 0.95, read)
+        return confidence_model().probability(features(found, NAME, "label"))
 
     assert chance(0.96) > chance(0.7) > chance(0.3)
 
@@ -58,7 +59,7 @@ def test_a_word_read_less_surely_makes_a_value_less_probable() -> None:
 def test_absence_is_a_statement_too() -> None:
     known = features(None, NAME, "none")
     assert known["absent"] == 1.0 and "weakest" not in known
-    assert 0.0 < probability(None, NAME, "none") < 1.0
+    assert 0.0 < confidence_model().probability(known) < 1.0
 
 
 def test_critical_fields_ask_sooner() -> None:

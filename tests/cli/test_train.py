@@ -1,0 +1,61 @@
+"""`sohoa train` as an operator runs it, on few papers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from samples.sets import make_forms
+
+SOHOA = Path(sys.executable).with_name("sohoa")
+TYPES = ("giay_tiep_nhan", "can_cuoc")
+
+
+def train(what: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [SOHOA, "train", what, *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data set of four forms of two types."""
+    folder = tmp_path_factory.mktemp("forms")
+    make_forms(4, 5, folder, types=TYPES, split="train")
+    return folder
+
+
+@pytest.mark.engines
+def test_the_tagger_is_trained_on_a_data_set(forms: Path, tmp_path: Path) -> None:
+    out = tmp_path / "tagger.zip"
+    done = train("tagger", forms, "--out", out)
+    assert done.returncode == 0, done.stderr
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    assert done.stdout.splitlines()[0] == "4 papers"
+    assert digest in done.stdout
+    assert set(zipfile.ZipFile(out).namelist()) == {f"{name}.crf" for name in TYPES}
+
+
+@pytest.mark.engines
+def test_confidence_is_fitted_on_a_data_set(forms: Path, tmp_path: Path) -> None:
+    out = tmp_path / "confidence.json"
+    done = train("confidence", forms, "--out", out)
+    assert done.returncode == 0, done.stderr
+    name, _, said = done.stdout.splitlines()[0].partition(", printed: ")
+    assert name == forms.name
+    assert json.loads(said)["items"] > 10
+    assert set(json.loads(out.read_bytes())) == {"thresholds", "weights"}
+
+
+@pytest.mark.parametrize("what", ["tagger", "confidence"])
+def test_a_folder_that_is_no_data_set_is_refused(what: str, tmp_path: Path) -> None:
+    done = train(what, tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "index.jsonl cannot be read" in done.stderr
+    assert not (tmp_path / "out").exists()

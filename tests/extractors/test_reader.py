@@ -1,0 +1,46 @@
+"""The processes that read, and the one that understands."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import samples
+from extractors.reader import Reader, inspect_file, read, understand_pages
+from models.settings import Settings
+
+SAMPLE = Path(samples.__file__).parent / "giay_tiep_nhan" / "mau-01-2018.pdf"
+LANGUAGE = ("spacy", "underthesea", "underthesea_core")
+
+
+def loaded() -> list[str]:
+    """The models of language that its process has loaded."""
+    return [name for name in LANGUAGE if name in sys.modules]
+
+
+@pytest.mark.engines
+def test_models_of_language_are_in_one_process_alone() -> None:
+    with Reader(Settings(), 2) as reader:
+        settings = reader.settings
+        source = reader.call("", 60, inspect_file, SAMPLE, settings).value
+        calls = [reader.submit(120, read, source, 1, settings) for _ in range(4)]
+        page = [call.result().value.page for call in calls][0]
+        (paper,) = reader.call("", 60, understand_pages, [page]).value
+        assert paper.document_type.id == "giay_tiep_nhan"
+        calls = [reader.submit(60, loaded) for _ in range(8)]
+        assert all(call.result().value == [] for call in calls)
+        assert "underthesea_core" in reader._mind.submit(60, loaded).result()
+
+
+@pytest.mark.engines
+def test_the_models_are_loaded_while_the_first_page_is_read() -> None:
+    with Reader(Settings(), 1) as reader:
+        source = reader.call("", 60, inspect_file, SAMPLE, reader.settings).value
+        reader.wake()
+        page = reader.call("", 120, read, source, 1, reader.settings).value.page
+        start = time.monotonic()
+        reader.call("", 60, understand_pages, [page])
+        assert time.monotonic() - start < 2.0
