@@ -40,6 +40,11 @@ INDENT = 3.0
 ROOM = 0.04
 # "TP." and "Q." end no sentence.
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
+_UNFINISHED = frozenset(
+    {"tinh", "huyen", "xa", "phuong", "quan", "pho", "tran", "thon", "ap", "duong", "so"}
+)
+# A line that begins where a label does, and has a colon within so many words, has its own label.
+_LABEL_WORDS = 8
 _ITEM = re.compile(r"^(\W*((\d\.)?\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
 
 
@@ -343,7 +348,7 @@ class Form:
         label_end = self.rows[at].tokens[placed.end - 1].box.x1
         for _ in range(ROWS_BELOW):
             found = self._under(at, column, 2 * NEXT_ROW)
-            if found is None or found[1][0].box.x0 > label_end:
+            if found is None or found[1][0].box.x0 > label_end or self._is_sibling(found, placed):
                 return
             yield found
             at = self.rows.index(found[0], at)
@@ -370,8 +375,17 @@ class Form:
                 return spans
             if self._is_paragraph(more, placed, margin[0]) or _is_ended(spans[-1], more):
                 return spans
+            if self._is_sibling(more, placed):
+                return spans
             spans.append(more)
             at = self.rows.index(more[0], at)
+
+    def _is_sibling(self, span: Span, placed: Placed) -> bool:
+        """A line that begins as the label's own does, and has a label that nobody knows."""
+        row, tokens = self.rows[placed.row], span[1]
+        level = abs(tokens[0].box.x0 - placed.x0) < 0.5 * row.height
+        closed = any(token.text.endswith(":") for token in tokens[:_LABEL_WORDS])
+        return level and closed and row.tokens[placed.end - 1].text.endswith(":")
 
     def _is_paragraph(self, span: Span, placed: Placed, margin: float) -> bool:
         """A row indented as the label's own is a new paragraph, not the rest of the value."""
@@ -424,8 +438,12 @@ def _goes_on(above: Span, below: Span | None) -> bool:
 
 
 def _is_ended(above: Span, below: Span) -> bool:
-    """A row ends with its sentence, and the next one begins another."""
-    ends = _SENTENCE_END.search(above[1][-1].text) is not None
+    """A row ends with its sentence, and the next one begins another.
+
+    A unit's name still follows its kind: "…, tỉnh." is no end.
+    """
+    last = above[1][-1]
+    ends = _SENTENCE_END.search(last.text) is not None and last.letters not in _UNFINISHED
     return ends and below[1][0].text[0].isupper()
 
 

@@ -98,6 +98,8 @@ _BEHIND_CODE = re.compile(
 _SENTENCE = re.compile(r"((?:tỉnh|thành phố) [A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3})[.)]+(?:\s.*)?$")
 # "12/GPXD", "12-2024": more than a figure within words.
 _NUMBERED = re.compile(r"^\W*\d+[A-Za-z]?\s?[/\-–]|^\W*\d+\W*$")
+# "Bước 1" of what a blank is followed by.
+_STEP = re.compile(r"\W*(buoc|lan|muc|phan|chang) ?\d")
 _WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
 # "; mã ngành 1104" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
@@ -159,7 +161,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     day = _DAY.search(text) if item.kind == "date" and len(spans) > 1 else None
     if day is not None:
         return day.group()
-    if item.kind == "symbol":
+    if item.kind in {"symbol", "number_code"}:
         text = _STROKE.sub("/", _TWICE.sub("", text))
     if item.kind in {"date", "datetime"}:
         text = _DAY_STROKE.sub("/", text)
@@ -177,6 +179,8 @@ def _rejection(kind: str, text: str) -> str | None:
         return "no_figures"
     if kind == "symbol" and text and not _NUMBERED.search(text):
         return "no_figures"
+    if kind == "agency" and _STEP.match(fold(text)):
+        return "form_words"
     if kind == "person_name" and (text[:1].islower() or text.startswith("(")):
         return "not_a_name"
     return None

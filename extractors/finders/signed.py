@@ -16,13 +16,15 @@ from extractors.layout import LIKE_A_TITLE
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Zone
-from models.values.agencies import mend_agency, restored
+from models.values.agencies import PROVINCES, mend_agency, restored
 from models.values.dates import partial_date
 from models.values.names import has_surname, looks_like_name
 from models.values.registry import normalize
 from models.values.text import fold, nfc
 from models.values.titles import likeness, split_authority
 
+# "Hà Giang" is like a name.
+_PROVINCES = frozenset(fold(name).upper() for name in PROVINCES)
 # A name stands within so many rows below its caption.
 ROWS_DOWN = 12
 # "TRƯỜNG ..." of an agency's second line is a little like "TRƯỞNG BAN".
@@ -161,4 +163,5 @@ def find_last_name(paper: Paper, item: FieldType, finder: Finder) -> Candidate |
 
 
 def _is_whole_name(text: str) -> bool:
-    return looks_like_name(text) and has_surname(text) and likeness(text) < LIKE_A_TITLE
+    is_name = looks_like_name(text) and has_surname(text) and likeness(text) < LIKE_A_TITLE
+    return is_name and fold(text).upper() not in _PROVINCES

@@ -25,8 +25,8 @@ _TAKE = re.compile(rf"(?:\d ?[.)] ?)?{_WHO}nhan ?:")
 _LABELS = {
     "giao": _GIVE,
     "nhan": _TAKE,
-    "thoi_gian": re.compile(r"\b(?:thoi gian|thoi diem|luc|ngay,? gio)[^:\d]{0,20}:"),
-    "ket_qua": re.compile(r"\bket qua[^:\d]{0,20}:"),
+    "thoi_gian": re.compile(r"\b(?:thoi gian|thoi diem|luc|ngay,? gio)(?: giao,? nhan)? ?:"),
+    "ket_qua": re.compile(r"\bket qua(?: giai quyet| xu ly| thuc hien)? ?:"),
 }
 _TIME = re.compile(r"\d{1,2}([:h/.-]\d|gio)|\d{1,2}$")
 _AFTER_TIME = re.compile(r"gio|h$|phut|ngay|/")

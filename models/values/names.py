@@ -73,7 +73,7 @@ def mend_surname(text: str) -> str:
     "TÒNG" is one, too.
     """
     first, _, rest = text.partition(" ")
-    if first.lower() in _SURNAMES or not rest:
+    if has_surname(first) or not rest:
         return text
     for name in _MENDED:
         if Levenshtein.distance(fold(first), fold(name)) <= (len(name) > 5):
