@@ -108,7 +108,9 @@ def _spelling(value: object, kind: str) -> dict[str, float]:
     )
     words = [word for text in texts for word in _WORD.findall(nfc(text))]
     odd = sum(not is_syllable(spell(word)) for word in words)
-    return {"odd": float(odd > 0), f"odd,{kind}": float(odd > 0)}
+    # A decimal comma lost leaves figures alone.
+    plain = float(isinstance(value, str) and value.isdigit())
+    return {"odd": float(odd > 0), f"odd,{kind}": float(odd > 0), f"plain,{kind}": plain}
 
 
 def _reading(words: tuple[Word, ...], kind: str) -> dict[str, float]:

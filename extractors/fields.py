@@ -54,6 +54,8 @@ _MESSAGES = {
     "time_not_read": "Giờ không đọc được. / The time of day was not read.",
     "short_name": "Tên ngắn: có thể bị dấu che. / A seal may hide a part of the name.",
     "no_label": "Không thấy nhãn quen thuộc: xin đối chiếu. / No label that is known.",
+    "unfinished": "Câu chưa hết: có thể còn dòng sau. / This does not end here.",
+    "odd_sign": "Có ký tự lạ: xin đối chiếu. / A sign that papers do not have.",
     "not_found": "Không tìm thấy trên giấy. / Not found on the paper.",
 }
 

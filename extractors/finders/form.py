@@ -19,6 +19,7 @@ from extractors.finders.placing import (
 from extractors.finders.rows import Row, Span, Token, columns_of, letters_of, rows_of
 from models.doctypes import DocumentType
 from models.page import Cell, Page, TickMark
+from models.values.phrases import is_unfinished
 
 # The section of a label to whose right the columns are sections.
 SEVERAL = "*"
@@ -40,9 +41,6 @@ INDENT = 3.0
 ROOM = 0.04
 # "TP." and "Q." end no sentence.
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
-_UNFINISHED = frozenset(
-    {"tinh", "huyen", "xa", "phuong", "quan", "pho", "tran", "thon", "ap", "duong", "so"}
-)
 # A line that begins where a label does, and has a colon within so many words, has its own label.
 _LABEL_WORDS = 8
 _ITEM = re.compile(r"^(\W*((\d\.)?\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
@@ -433,8 +431,11 @@ class Form:
 
 
 def _goes_on(above: Span, below: Span | None) -> bool:
-    """A row begins within a sentence: small, or behind a number ("khoản 2", "Điều 15")."""
-    return below is not None and (below[1][0].text[0].islower() or above[1][-1].text.isdigit())
+    """A row begins within a sentence: small, behind a number ("khoản 2") or "Nghị định số"."""
+    if below is None:
+        return False
+    last = above[1][-1]
+    return below[1][0].text[0].islower() or last.text.isdigit() or is_unfinished(last.text)
 
 
 def _is_ended(above: Span, below: Span) -> bool:
@@ -443,7 +444,7 @@ def _is_ended(above: Span, below: Span) -> bool:
     A unit's name still follows its kind: "…, tỉnh." is no end.
     """
     last = above[1][-1]
-    ends = _SENTENCE_END.search(last.text) is not None and last.letters not in _UNFINISHED
+    ends = _SENTENCE_END.search(last.text) is not None and not is_unfinished(last.text)
     return ends and below[1][0].text[0].isupper()
 
 

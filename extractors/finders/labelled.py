@@ -16,6 +16,7 @@ from models.doctypes import FieldType, Finder
 from models.page import Page, TickMark, Word
 from models.values.addresses import parse_address
 from models.values.names import has_surname
+from models.values.phrases import is_unfinished
 from models.values.registry import normalize
 from models.values.text import fold, nfc
 
@@ -100,6 +101,8 @@ _SENTENCE = re.compile(r"((?:tỉnh|thành phố) [A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}
 _NUMBERED = re.compile(r"^\W*\d+[A-Za-z]?\s?[/\-–]|^\W*\d+\W*$")
 # "Bước 1" of what a blank is followed by.
 _STEP = re.compile(r"\W*(buoc|lan|muc|phan|chang) ?\d")
+# Signs that no paper of these kinds has: letters misread.
+_ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
 _WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
 # "; mã ngành 1104" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
@@ -205,6 +208,8 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         return candidate(None, spots_of(spans), ABSENT, doubts)
     doubts = (
         *read.problems,
+        *(("unfinished",) if item.kind in WRAPPED and is_unfinished(read.value) else ()),
+        *(("odd_sign",) if _ODD.search(read.value) else ()),
         *_parts_missing(item.kind, text, read.value),
         *(("repaired",) if read.repaired and item.kind not in CLOSED else ()),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extractors.finders.rows import Row, Token, letters_of
 from models.doctypes import DocumentType
+from models.values.text import nfc
 
 # A label misread in so many of a hundred letters is still that label; a short one must fit.
 LIKE_A_LABEL, GLOSSED = 86.0, 10.0
@@ -47,9 +48,15 @@ class Placed:
 
 @dataclass(slots=True)
 class Label:
-    """A label's letters, whether it counts within text or is of no field, its gloss's words.
+    """A label of a type.
 
-    A label in English alone is a gloss whose own label was not read.
+    Attributes:
+        letters: Without marks.
+        foreign: English alone: a gloss whose own label was not read.
+        inline: It counts within text.
+        gloss: The letters of the words of its gloss.
+        stops: It is of no field.
+        spelled: Its letters with their marks, as they may be.
     """
 
     letters: str
@@ -57,6 +64,7 @@ class Label:
     inline: bool = False
     gloss: tuple[str, ...] = ()
     stops: bool = False
+    spelled: set[str] = field(default_factory=set)
 
 
 @cache
@@ -74,6 +82,7 @@ def labels_of(kind: DocumentType) -> tuple[Label, ...]:
         printed, gloss = _parted(text)
         label = found.setdefault(letters_of(printed), Label(letters_of(printed), printed.isascii()))
         label.inline |= inline
+        label.spelled.add(_spelled(printed))
         label.gloss = label.gloss or tuple(letters_of(word) for word in gloss.split())
 
     for text in kind.stops:
@@ -114,9 +123,31 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
                 placed = Placed(label.letters, index, start, end, row.tokens[start].box.x0)
                 if any(_overlap(placed, other) for other in taken):
                     continue
+                if (
+                    _is_prose(row, placed)
+                    and not label.inline
+                    and not _is_spelled(row, placed, label)
+                ):
+                    continue
                 if (label.inline and find is _exact) or _leads(row, placed):
                     taken.append(placed)
     return sorted(taken, key=lambda item: item.start)
+
+
+def _spelled(text: str) -> str:
+    return "".join(c for c in nfc(text).lower() if c.isalnum())
+
+
+def _is_prose(row: Row, placed: Placed) -> bool:
+    """A small letter within a row, and no colon."""
+    first, last = row.tokens[placed.start], row.tokens[placed.end - 1]
+    return not first.leads and first.text[0].islower() and not last.text.endswith(":")
+
+
+def _is_spelled(row: Row, placed: Placed, label: Label) -> bool:
+    """With the label's marks: "quyền sở hữu" is no "Quyển số"."""
+    text = "".join(token.text for token in row.tokens[placed.start : placed.end])
+    return _spelled(text) in label.spelled
 
 
 def _within_sentence(row: Row, start: int, *, has_tail: bool, stops: bool) -> bool:

@@ -53,6 +53,7 @@ MESSAGES: Mapping[str, str] = {
         "Không đúng dạng mã thủ tục (1.001193): xin đối chiếu. / "
         "Not the form of a procedure code (1.001193): compare it."
     ),
+    "zero": "Số không: có thể mất chữ số. / None at all: a figure may be lost.",
     "number_blank": (
         "Phần số để trống hoặc không đọc được. / The number was left blank or not read."
     ),

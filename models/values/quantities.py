@@ -84,14 +84,21 @@ def _grouped(groups: list[str]) -> tuple[str, ...]:
 
 def read_quantity(text: str) -> Reading:
     """A number of things: "01 (bộ)" is "1", "1.234,5" is "1234.5"."""
-    return _read(text)
+    return _of_something(_read(text))
+
+
+def _of_something(found: Reading) -> Reading:
+    """None of a thing is hardly ever printed: "0" is what is left of "01"."""
+    if found.value != "0":
+        return found
+    return Reading(found.value, (*found.problems, "zero"), found.alternatives, found.repaired)
 
 
 def read_area(text: str) -> Reading:
     """Square metres, the unit left out: "120,5m²" is "120.5"; hectares are converted."""
     bare = without_leaders(text)
     hectares = _HECTARE.search(bare)
-    found = _read(_HECTARE.sub(" ", _SQUARE_METRE.sub(" ", bare)), printed=text)
+    found = _of_something(_read(_HECTARE.sub(" ", _SQUARE_METRE.sub(" ", bare)), printed=text))
     if hectares is None or found.value is None or "not_a_number" in found.problems:
         return found
     value = plain_decimal(str(Decimal(found.value) * 10_000))
@@ -102,7 +109,7 @@ def read_length(text: str) -> Reading:
     """Metres, the unit left out: "7,2 m" is "7.2"; other units are a problem."""
     bare = without_leaders(text)
     unit = _LENGTH_UNIT.search(bare)
-    found = _read(_LENGTH_UNIT.sub(" ", bare), printed=text)
+    found = _of_something(_read(_LENGTH_UNIT.sub(" ", bare), printed=text))
     if unit is None or unit["other"] is None or found.value is None:
         return found
     return Reading(found.value, (*found.problems, "other_unit"), found.alternatives)

@@ -1,0 +1,19 @@
+"""Words that end no phrase: what ends with one was not read to its end."""
+
+from __future__ import annotations
+
+from models.values.text import nfc
+
+_OPEN = frozenset(
+    """
+    số tỉnh huyện xã phường quận phố trấn thị thôn ấp đường khóm và hoặc của theo tại do cho với về
+    vào từ đến trong trên dưới bởi vì để khi nếu là có các những được bị sẽ đã đang không chưa điều
+    khoản điểm mục nghị thông quyết quyền ủy
+    """.split()  # noqa: SIM905 - two dozen words read better as text
+)
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether the last word of a text calls for another one: "theo Nghị định số"."""
+    words = nfc(text).lower().rstrip(" .").split()
+    return bool(words) and words[-1] in _OPEN
