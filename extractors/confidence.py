@@ -76,7 +76,8 @@ def confidence_model() -> Model:
 
 def threshold(item: FieldType) -> float:
     """Probability below which a person is asked; critical fields ask sooner."""
-    return confidence_model().thresholds["0.995" if item.critical else "0.99"]
+    usual = confidence_model().thresholds["0.995" if item.critical else "0.99"]
+    return max(usual, item.threshold)
 
 
 def features(
