@@ -109,7 +109,8 @@ def test_the_shipped_letters_are_scored(letters: Path) -> None:
     for group in ("printed", "handwritten", "all"):
         scores = report["fields"][group]
         assert sum(item["n"] for item in scores["reliability"]) == scores["micro"]["items"]
-        assert set(scores["by_type"]) == {LETTER}
+        # Nothing on the shipped letters is written by hand.
+        assert list(scores["by_type"]) == ([] if group == "handwritten" else [LETTER])
     assert report["fields"]["printed"]["list_rows"]["f1"] > 0.9
     assert report["silent_errors"] == []
     assert report["confusions"]["types"] == []
