@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,10 @@ from models.values.text import nfc
 _EDGE = 0.005
 # Margins above this many of the engine's costs say no more.
 _WIDE = 12.0
+
+# Confidences and margins count by the step that they are on, too.
+_SURE = (0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96)
+_MARGINS = (0.1, 0.3, 0.6, 0.9, 1.0)
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -71,7 +76,8 @@ def confidence_model() -> Model:
 
 def threshold(item: FieldType) -> float:
     """Probability below which a person is asked; critical fields ask sooner."""
-    return confidence_model().thresholds["0.995" if item.critical else "0.99"]
+    usual = confidence_model().thresholds["0.995" if item.critical else "0.99"]
+    return max(usual, item.threshold)
 
 
 def features(
@@ -125,6 +131,8 @@ def _reading(words: tuple[Word, ...], kind: str) -> dict[str, float]:
         "second": _logit(sure[min(1, len(sure) - 1)]),
         "mean": _logit(sum(sure) / len(sure)),
         "below": sum(x < 0.8 for x in sure) / len(sure),
+        f"weakest in {bisect(_SURE, sure[0])}": 1.0,
+        f"margin in {bisect(_MARGINS, margin)}": 1.0,
         "margin": margin,
         f"margin,{kind}": margin,
         "changed": sum(bool(word.read) for word in words) / len(words),

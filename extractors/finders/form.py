@@ -382,7 +382,9 @@ class Form:
         """A line that begins as the label's own does, and has a label that nobody knows."""
         row, tokens = self.rows[placed.row], span[1]
         level = abs(tokens[0].box.x0 - placed.x0) < 0.5 * row.height
-        closed = any(token.text.endswith(":") for token in tokens[:_LABEL_WORDS])
+        first = next(i for i, token in enumerate(span[0].tokens) if token is tokens[0])
+        head = span[0].tokens[first : first + _LABEL_WORDS]
+        closed = any(token.text.endswith(":") for token in head)
         return level and closed and row.tokens[placed.end - 1].text.endswith(":")
 
     def _is_paragraph(self, span: Span, placed: Placed, margin: float) -> bool:
