@@ -16,6 +16,8 @@ from models.values.text import nfc
 # A label misread in so many of a hundred letters is still that label; a short one must fit.
 LIKE_A_LABEL, GLOSSED = 86.0, 10.0
 SHORT, FEW_LETTERS = 5, 10
+# So short a label within a line must have its marks.
+TINY = 3
 # Both ends of it are like the label's: "Thông tin người …" is not yet one of them.
 END, LIKE_AN_END = 5, 55.0
 # Labels in one more language are small print: their words need be no more alike than this.
@@ -117,6 +119,8 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
     for find in (_exact, _nearly):
         for label in labels:
             for start, end in find(label, row, letters):
+                if not _is_one_phrase(row, start, end, label):
+                    continue
                 own, end = end, _behind_tail(row, end, label.gloss)
                 if _within_sentence(row, start, has_tail=own < end, stops=label.stops):
                     continue
@@ -132,6 +136,19 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
                 if (label.inline and find is _exact) or _leads(row, placed):
                     taken.append(placed)
     return sorted(taken, key=lambda item: item.start)
+
+
+def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:
+    """A short label has its marks within a line; no label goes on with a capital after small ones.
+
+    "hồ sơ:" is no "Số", "số Giấy tờ tùy thân" the end of one thing and another's label.
+    """
+    first = row.tokens[start]
+    if len(label.letters) <= TINY and not first.leads and first.text[0].islower():
+        return _is_spelled(row, Placed(label.letters, 0, start, end, 0.0), label)
+    inner = row.tokens[start + 1 : end]
+    small = first.text[0].islower() and not first.leads
+    return not (small and inner and inner[0].text[0].isupper() and not inner[0].text.isupper())
 
 
 def _spelled(text: str) -> str:

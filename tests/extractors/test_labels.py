@@ -254,3 +254,56 @@ def test_a_year_that_ends_a_date_is_no_whole_date() -> None:
 def test_a_house_of_one_storey_has_one() -> None:
     found = fields("giay_phep_xay_dung", *rows("Chiều cao công trình: 5,7 m; số tầng: 1"))
     assert found["so_tang"].value == "1"
+
+
+def test_a_label_within_the_sentence_ends_the_value_before_it() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        *rows(
+            "Cấp cho: Bà Lò Thị Hươi và ông Cà Văn Hặc, thường trú tại: Ấp 3, xã Trà Vong, huyện",
+            ("Tân Biên, tỉnh Tây Ninh", 200),
+        ),
+    )
+    assert found["chu_dau_tu"].value == "Bà Lò Thị Hươi và ông Cà Văn Hặc"
+    assert found["dia_chi"].value == "Ấp 3, xã Trà Vong, huyện Tân Biên, tỉnh Tây Ninh"
+
+
+def test_a_value_ends_where_the_next_number_of_the_form_stands() -> None:
+    origin = "Công nhận QSDĐ như giao đất có thu tiền sử dụng đất theo quy định của pháp luật"
+    for below in ("III - Tài sản gắn liền", "2 Nhà ở chung"):
+        texts = rows(f"8. Nguồn gốc sử dụng đất: {origin}", below)
+        assert fields("gcn_quyen_su_dung_dat", *texts)["nguon_goc_su_dung"].value == origin
+
+
+def test_a_file_is_no_number_though_its_letters_are() -> None:
+    found = fields("phieu_bo_sung", *rows("Cấp giấy phép bán lẻ; mã hồ", "sơ: H01.41-260707-0344"))
+    assert found["so_phieu"].value is None
+
+
+def test_columns_so_near_that_no_gap_parts_them_are_told_by_their_labels() -> None:
+    found = fields(
+        "giay_ket_hon",
+        *rows(
+            ("Họ, chữ đệm, tên vợ: LÊ THỊ HOA", 240, "Họ, chữ đệm, tên chồng: VÕ AN", 860),
+            ("Dân tộc: Kinh", 240, "Dân tộc: Hoa", 860),
+            ("Quốc tịch: Việt Nam", 240, "Quốc tịch: Việt Nam", 860),
+            ("Nơi cư trú: Số 623A đường Lý Thường Kiệt,", 240, "Nơi cư trú: Ấp 3, xã", 860),
+            ("thị trấn Tây Đằng, huyện Ba Vì, thành phố Hà", 240, "Long Vĩnh, huyện Châu", 860),
+            ("Nội", 240, "Thành, tỉnh Tây Ninh", 860),
+        ),
+    )
+    wife, husband = found["vo_noi_cu_tru"].value, found["chong_noi_cu_tru"].value
+    assert str(wife).endswith("thị trấn Tây Đằng, huyện Ba Vì, thành phố Hà Nội")
+    assert husband == "Ấp 3, xã Long Vĩnh, huyện Châu Thành, tỉnh Tây Ninh"
+
+
+def test_what_a_dossier_asks_for_ends_with_its_paragraph() -> None:
+    found = fields(
+        "phieu_tu_choi",
+        *rows(
+            ("Ngày 16 tháng 12 năm 2025 ông nộp hồ sơ có mã H41.19-251216-0199 về việc", 300),
+            ("Đăng ký khai sinh", 240),
+            ("Căn cứ Nghị định số 118/2025/NĐ-CP, Trung tâm từ chối giải quyết hồ sơ.", 300),
+        ),
+    )
+    assert found["noi_dung_yeu_cau"].value == "Đăng ký khai sinh"
