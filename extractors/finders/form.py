@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from extractors.finders.broken import joined_labels
 from extractors.finders.gloss import without_glosses
 from extractors.finders.placing import (
     APART,
@@ -354,6 +355,8 @@ class Form:
             found = self._under(at, column, 2 * NEXT_ROW)
             if found is None or found[1][0].box.x0 > label_end or self._is_sibling(found, placed):
                 return
+            if self._is_owned(found):
+                return
             yield found
             at = self.rows.index(found[0], at)
 
@@ -391,6 +394,13 @@ class Form:
         row, start = self.rows[placed.row], self._next_start(placed)
         is_last = start == len(row.tokens)
         return not is_last and row.tokens[start].text[0].islower() and not row.table
+
+    def _is_owned(self, span: Span) -> bool:
+        """A label of the same row stands left of the words, which are its value."""
+        row, tokens = span
+        at = row.tokens.index(tokens[0])
+        own = [x for x in self.placed.get(self.rows.index(row), ()) if x.end <= at]
+        return any(row.tokens[x.end - 1].text.endswith(":") for x in own)
 
     def _is_sibling(self, span: Span, placed: Placed) -> bool:
         """A line that begins as the label's own does: with a number, or a label nobody knows."""
@@ -512,14 +522,27 @@ def place(pages: Sequence[Page], kind: DocumentType) -> Form:
     # Cards have labels with their English of their own.
     if not any(label.gloss for label in labels):
         rows = tuple(row for row in map(without_glosses, rows) if row.tokens)
+    rows = joined_labels(rows, labels)
     form = Form(rows, kind)
+    sections = {key_of(x) for item in kind.section for x in item.labels}
     for index, row in enumerate(rows):
         found = labels_on(index, row, labels)
         if found and _is_announced(form, index, found[0]):
             found = found[1:]
+        found = [x for x in found if not _is_value(x, row, found, sections)]
         if found:
             form.placed[index] = found
     return form
+
+
+def _is_value(placed: Placed, row: Row, found: Sequence[Placed], sections: Collection[str]) -> bool:
+    """A section's heading that fills the cell right of a label: "Quan hệ | Mẹ" heads nothing."""
+    cell = row.tokens[placed.start].cell
+    if cell is None or placed.label not in sections or row.is_one(placed.start, placed.end):
+        return False
+    left = [x for x in found if x.end <= placed.start and x.label not in sections]
+    beside = row.tokens[left[-1].start].cell if left else None
+    return beside is not None and beside.column + beside.columns == cell.column
 
 
 def _is_announced(form: Form, index: int, first: Placed) -> bool:

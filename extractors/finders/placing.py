@@ -84,7 +84,7 @@ def labels_of(kind: DocumentType) -> tuple[Label, ...]:
         printed, gloss = _parted(text)
         label = found.setdefault(letters_of(printed), Label(letters_of(printed), printed.isascii()))
         label.inline |= inline
-        label.spelled.add(_spelled(printed))
+        label.spelled.add(spelled(printed))
         label.gloss = label.gloss or tuple(letters_of(word) for word in gloss.split())
 
     for text in kind.stops:
@@ -151,7 +151,8 @@ def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:
     return not (small and inner and inner[0].text[0].isupper() and not inner[0].text.isupper())
 
 
-def _spelled(text: str) -> str:
+def spelled(text: str) -> str:
+    """Letters and digits in small letters, with their marks."""
     return "".join(c for c in nfc(text).lower() if c.isalnum())
 
 
@@ -164,7 +165,7 @@ def _is_prose(row: Row, placed: Placed) -> bool:
 def _is_spelled(row: Row, placed: Placed, label: Label) -> bool:
     """With the label's marks: "quyền sở hữu" is no "Quyển số"."""
     text = "".join(token.text for token in row.tokens[placed.start : placed.end])
-    return _spelled(text) in label.spelled
+    return spelled(text) in label.spelled
 
 
 def _within_sentence(row: Row, start: int, *, has_tail: bool, stops: bool) -> bool:
