@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from extractors.finders.broken import joined_labels
 from extractors.finders.gloss import without_glosses
 from extractors.finders.placing import (
     APART,
@@ -33,16 +34,22 @@ TITLE_ROWS = 16
 TICK_ROWS = 8
 # A value that stands below its label is looked for in so many rows.
 ROWS_BELOW = 3
+# A column begins at its edge, give or take so many heights, if so many labels in as many rows do.
+EDGE, COLUMN_LABELS, COLUMN_ROWS = 0.3, 3, 8
 # A row further below than so many heights does not go on with what is above it.
 NEXT_ROW = 1.5
 # A row that goes on begins at the margin, under its label or under its value, but for this.
 INDENT = 3.0
 # A row ends where the next word would not have fitted, give or take this share of the page.
 ROOM = 0.04
+# The text's right edge is that of the row with so many more to its right at most, this one counted.
+OUTLIERS = 3
 # "TP." and "Q." end no sentence.
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
 # A line that begins where a label does, and has a colon within so many words, has its own label.
 _LABEL_WORDS = 8
+# "VIII." is as long as numbers of parts are.
+_NUMBER_LETTERS = 5
 _ITEM = re.compile(r"^(\W*((\d\.)?\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
 
 
@@ -167,7 +174,7 @@ class Form:
         ends: dict[int, list[float]] = {}
         for row in self.rows:
             ends.setdefault(row.page.number, []).append(row.x1)
-        return {page: sorted(x)[max(0, (9 * len(x)) // 10 - 1)] for page, x in ends.items()}
+        return {page: sorted(x)[-min(OUTLIERS, 1 + len(x) // 3)] for page, x in ends.items()}
 
     @cached_property
     def _left(self) -> dict[int, float]:
@@ -348,6 +355,8 @@ class Form:
             found = self._under(at, column, 2 * NEXT_ROW)
             if found is None or found[1][0].box.x0 > label_end or self._is_sibling(found, placed):
                 return
+            if self._is_owned(found):
+                return
             yield found
             at = self.rows.index(found[0], at)
 
@@ -358,6 +367,8 @@ class Form:
         if placed.start <= 1:
             column = margin
         is_last = self._next_start(placed) == len(self.rows[placed.row].tokens)
+        if first[0] is self.rows[placed.row] and self._is_in_sentence(placed):
+            return spans
         while True:
             more = self._under(at, column, NEXT_ROW)
             if more is None and is_last and placed.start:
@@ -378,9 +389,27 @@ class Form:
             spans.append(more)
             at = self.rows.index(more[0], at)
 
+    def _is_in_sentence(self, placed: Placed) -> bool:
+        """The next label goes on with the sentence: "Cấp cho: Bà Lê Thị Hoa, thường trú tại …"."""
+        row, start = self.rows[placed.row], self._next_start(placed)
+        is_last = start == len(row.tokens)
+        return not is_last and row.tokens[start].text[0].islower() and not row.table
+
+    def _is_owned(self, span: Span) -> bool:
+        """A label of the same row stands left of the words, which are its value."""
+        row, tokens = span
+        at = row.tokens.index(tokens[0])
+        own = [x for x in self.placed.get(self.rows.index(row), ()) if x.end <= at]
+        return any(row.tokens[x.end - 1].text.endswith(":") for x in own)
+
     def _is_sibling(self, span: Span, placed: Placed) -> bool:
-        """A line that begins as the label's own does, and has a label that nobody knows."""
+        """A line that begins as the label's own does: with a number, or a label nobody knows."""
         row, tokens = self.rows[placed.row], span[1]
+        first = row.tokens[0]
+        if placed.start and _is_counted(first, row.tokens[1]) and len(tokens) > 1:
+            level = tokens[0].box.x0 < first.box.x0 + 0.5 * row.height
+            if level and _is_counted(tokens[0], tokens[1]):
+                return True
         level = abs(tokens[0].box.x0 - placed.x0) < 0.5 * row.height
         first = next(i for i, token in enumerate(span[0].tokens) if token is tokens[0])
         head = span[0].tokens[first : first + _LABEL_WORDS]
@@ -414,22 +443,41 @@ class Form:
                 return None
             inside = [i for i, token in enumerate(row.tokens) if _is_in(token, row, column)]
             if inside and y0 > above.tokens[0].box.center[1]:
-                return self._own(index, inside)
+                return self._own(index, inside, column)
         return None
 
-    def _own(self, index: int, inside: list[int]) -> Span | None:
+    def _parts(self, index: int, at: int, edge: float) -> bool:
+        """Columns part before a token: it stands apart, or at the edge that labels above have."""
+        row = self.rows[index]
+        if row.gap(at) >= APART * row.height:
+            return True
+        near, off = range(index - COLUMN_ROWS, index), EDGE * row.height
+        level = [i for i in near if any(abs(x.x0 - edge) < off for x in self.placed.get(i, ()))]
+        return abs(row.tokens[at].box.x0 - edge) < off and len(level) >= COLUMN_LABELS
+
+    def _own(self, index: int, inside: list[int], column: tuple[float, float]) -> Span | None:
         """The tokens of a row in a column, up to a label; None when they belong elsewhere."""
         row = self.rows[index]
-        if inside[0] and row.gap(inside[0]) < APART * row.height:
+        edged = (i for i in inside if i and self._parts(index, i, column[0]))
+        at = next(edged, inside[0])
+        if row.tokens[at - 1].box.x0 < column[0]:
+            inside = inside[inside.index(at) :]
+        if inside[0] and not self._parts(index, inside[0], column[0]):
             return None  # the end of something that begins left of the column
         behind = inside[-1] + 1
-        if behind < len(row.tokens) and row.gap(behind) < APART * row.height:
+        if behind < len(row.tokens) and not self._parts(index, behind, column[1]):
             return None  # a line across columns
         cut = [x.start for x in self.placed.get(index, ()) if x.end > inside[0]]
         tokens = tuple(row.tokens[i] for i in inside if i < min(cut, default=len(row.tokens)))
         if not tokens or _ITEM.match(tokens[0].text):
             return None
         return row, tokens
+
+
+def _is_counted(number: Token, word: Token) -> bool:
+    """What begins a part of a form: "g) Nguồn gốc", "2 Nhà ở", "III - Tài sản"."""
+    is_next = word.text[0].isupper() or word.text[0] in "-–"
+    return is_next and len(number.text) <= _NUMBER_LETTERS and is_numbering(number.text)
 
 
 def _goes_on(above: Span, below: Span | None) -> bool:
@@ -476,14 +524,27 @@ def place(pages: Sequence[Page], kind: DocumentType) -> Form:
     # Cards have labels with their English of their own.
     if not any(label.gloss for label in labels):
         rows = tuple(row for row in map(without_glosses, rows) if row.tokens)
+    rows = joined_labels(rows, labels)
     form = Form(rows, kind)
+    sections = {key_of(x) for item in kind.section for x in item.labels}
     for index, row in enumerate(rows):
         found = labels_on(index, row, labels)
         if found and _is_announced(form, index, found[0]):
             found = found[1:]
+        found = [x for x in found if not _is_value(x, row, found, sections)]
         if found:
             form.placed[index] = found
     return form
+
+
+def _is_value(placed: Placed, row: Row, found: Sequence[Placed], sections: Collection[str]) -> bool:
+    """A section's heading that fills the cell right of a label: "Quan hệ | Mẹ" heads nothing."""
+    cell = row.tokens[placed.start].cell
+    if cell is None or placed.label not in sections or row.is_one(placed.start, placed.end):
+        return False
+    left = [x for x in found if x.end <= placed.start and x.label not in sections]
+    beside = row.tokens[left[-1].start].cell if left else None
+    return beside is not None and beside.column + beside.columns == cell.column
 
 
 def _is_announced(form: Form, index: int, first: Placed) -> bool:

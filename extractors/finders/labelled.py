@@ -19,6 +19,7 @@ from models.values.names import has_surname
 from models.values.phrases import is_unfinished
 from models.values.registry import normalize
 from models.values.text import fold, nfc
+from models.values.titles import SURELY_A_TITLE, likeness, split_authority
 
 # Values of these kinds go on in the next row where they are too long for one.
 WRAPPED = frozenset(
@@ -60,6 +61,7 @@ FIGURES = frozenset(
         "symbol",
     }
 )
+DATES = frozenset({"date", "datetime"})
 # A gap of so many heights of the row.
 WIDE, STRAY = 2.0, 2.5
 BESIDE, UNDER = 0.95, 0.93
@@ -72,6 +74,7 @@ ROWS_TO_TABLE = 2
 _STROKE = re.compile(r"(?<=\d)[IJl|](?=[A-ZĐ]{3})")
 _TWICE = re.compile(r"(?<=/)[IJl|](?=(?:TTPVHCC|BPTNTKQ|GPXD)\b)")
 _DAY_STROKE = re.compile(r"(?<=\d\d)[IJl|](?=\d\d\b|\d{4}\b)")
+_DATE_WORD = re.compile(r"\d{0,2}(gio|phut|ngay|thang|nam)\d{0,4}$")
 # A date with its day has so many hyphens; what begins one.
 WHOLE_DATE = 2
 _DAY_BEGUN = re.compile(r"ngay|thang|\d\s*[/.-]\s*\d")
@@ -87,6 +90,7 @@ _BLANKS = re.compile(r"[.…·_]{3,}")
 _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
 # "II.1." of the next part of a form.
 _ONLY_NUMBER = re.compile(r"^[IVXHLl1]{1,4}\.?\d?\.?$")
+_PART = re.compile(r"^([IVX]{1,4}|[A-E])[.)]?$|^\d{1,2}[.)]$")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 # A dot behind these is no leader.
@@ -95,6 +99,8 @@ _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "Th
 _BEHIND_CODE = re.compile(
     r"[,;]\s*[^\W\d_]{2,}.*$|,?\s*\b(?:do|cấp|cap|ngày|ngay)\b.*$", re.IGNORECASE
 )
+# "Số 12/TTPVHCC lập ngày 25/08/2026".
+_MADE = re.compile(r",?\s+(?:lập|ngày|ký|ban hành)\b.*$", re.IGNORECASE)
 # What stands behind an address in its sentence.
 _SENTENCE = re.compile(r"((?:tỉnh|thành phố) [A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3})[.)]+(?:\s.*)?$")
 # "12/GPXD", "12-2024": more than a figure within words.
@@ -106,6 +112,7 @@ _ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
 _WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
 # "; mã ngành 1104" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
+_CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
 _ITEM = re.compile(
     r"^(\d{1,2}\s+(?=[^\W\d_])|(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
 )
@@ -139,7 +146,7 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
 def _is_cut_off(item: FieldType, beside: Sequence[Token]) -> bool:
     """A date without its year, which goes on in the next row."""
     text = " ".join(token.text for token in beside)
-    return item.kind in {"date", "datetime"} and bool(text) and not _YEAR.search(text)
+    return item.kind in DATES and bool(text) and not _YEAR.search(text)
 
 
 def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidate:
@@ -166,9 +173,9 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
         return day.group()
     if item.kind in {"symbol", "number_code"}:
         text = _STROKE.sub("/", _TWICE.sub("", text))
-    if item.kind in {"date", "datetime"}:
+    if item.kind in DATES:
         text = _DAY_STROKE.sub("/", text)
-    behind = {"text": _WHOSE, "number_code": _BEHIND_CODE}.get(item.kind)
+    behind = {"text": _WHOSE, "number_code": _BEHIND_CODE, "symbol": _MADE}.get(item.kind)
     if item.kind in PLACES:
         return _SENTENCE.sub(r"\1", text)
     text = text if behind is None else behind.sub("", text)
@@ -242,6 +249,8 @@ def _to_gap(span: Span, kind: str) -> Span:
     row, tokens = span
     for i, (left, right) in enumerate(zip(tokens, tokens[1:], strict=False), 1):
         wide = right.box.x0 - left.box.x1 > WIDE * row.height
+        if kind in DATES and (_DATE_WORD.match(right.letters) or _DATE_WORD.match(left.letters)):
+            continue  # the blanks of "ngày … tháng … năm …" are wide
         if wide and (kind in ONE_PHRASE or any(c.isdigit() for c in left.text)):
             return row, tokens[:i]
     return span
@@ -320,7 +329,8 @@ def _items(form: Form, placed: Placed) -> list[list[Span]]:
     """Rows below a label, those of one item together."""
     groups: list[list[Span]] = []
     for span in _rows_below(form, placed):
-        if _ITEM.match(_text(span)) or not groups or not _goes_on(groups[-1][-1], span):
+        is_new = _ITEM.match(_text(span)) or not groups or not _goes_on(groups[-1][-1], span)
+        if is_new and not (groups and _CODE_CUT.search(_text(groups[-1][-1]))):
             groups.append([])
         groups[-1].append(span)
     return groups
@@ -381,6 +391,7 @@ def _rows_below(form: Form, placed: Placed) -> list[Span]:
         gap = min(t.box.y0 for t in below.tokens) - max(t.box.y1 for t in above.tokens)
         if (
             _is_place_and_date(below)
+            or _is_heading(below)
             or form.placed.get(index)
             or (below.page is above.page and gap > 2.5 * below.height)
         ):
@@ -390,6 +401,15 @@ def _rows_below(form: Form, placed: Placed) -> list[Span]:
     # What ends in a colon still is the label.
     rest = next((i for i, span in enumerate(spans[:2], 1) if _text(span).endswith(":")), 0)
     return spans[rest:]
+
+
+def _is_heading(row: Row) -> bool:
+    """A part of the form, "III. THỜI GIAN TRẢ KẾT QUẢ", or who signs: "KT. TRƯỞNG PHÒNG"."""
+    authority, post = split_authority(row.text)
+    if authority or likeness(post) >= SURELY_A_TITLE:
+        return row.text.isupper()
+    number, *words = row.tokens
+    return len(words) > 1 and row.text.isupper() and _PART.match(number.text) is not None
 
 
 def _is_place_and_date(row: Row) -> bool:

@@ -16,6 +16,8 @@ from models.values.text import nfc
 # A label misread in so many of a hundred letters is still that label; a short one must fit.
 LIKE_A_LABEL, GLOSSED = 86.0, 10.0
 SHORT, FEW_LETTERS = 5, 10
+# So short a label within a line must have its marks.
+TINY = 3
 # Both ends of it are like the label's: "Thông tin người …" is not yet one of them.
 END, LIKE_AN_END = 5, 55.0
 # Labels in one more language are small print: their words need be no more alike than this.
@@ -82,7 +84,7 @@ def labels_of(kind: DocumentType) -> tuple[Label, ...]:
         printed, gloss = _parted(text)
         label = found.setdefault(letters_of(printed), Label(letters_of(printed), printed.isascii()))
         label.inline |= inline
-        label.spelled.add(_spelled(printed))
+        label.spelled.add(spelled(printed))
         label.gloss = label.gloss or tuple(letters_of(word) for word in gloss.split())
 
     for text in kind.stops:
@@ -117,6 +119,8 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
     for find in (_exact, _nearly):
         for label in labels:
             for start, end in find(label, row, letters):
+                if not _is_one_phrase(row, start, end, label):
+                    continue
                 own, end = end, _behind_tail(row, end, label.gloss)
                 if _within_sentence(row, start, has_tail=own < end, stops=label.stops):
                     continue
@@ -134,7 +138,21 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
     return sorted(taken, key=lambda item: item.start)
 
 
-def _spelled(text: str) -> str:
+def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:
+    """A short label has its marks within a line; no label goes on with a capital after small ones.
+
+    "hồ sơ:" is no "Số", "số Giấy tờ tùy thân" the end of one thing and another's label.
+    """
+    first = row.tokens[start]
+    if len(label.letters) <= TINY and not first.leads and first.text[0].islower():
+        return _is_spelled(row, Placed(label.letters, 0, start, end, 0.0), label)
+    inner = row.tokens[start + 1 : end]
+    small = first.text[0].islower() and not first.leads
+    return not (small and inner and inner[0].text[0].isupper() and not inner[0].text.isupper())
+
+
+def spelled(text: str) -> str:
+    """Letters and digits in small letters, with their marks."""
     return "".join(c for c in nfc(text).lower() if c.isalnum())
 
 
@@ -148,7 +166,7 @@ def _is_within(row: Row, placed: Placed) -> bool:
 def _is_spelled(row: Row, placed: Placed, label: Label) -> bool:
     """With the label's marks: "quyền sở hữu" is no "Quyển số"."""
     text = "".join(token.text for token in row.tokens[placed.start : placed.end])
-    return _spelled(text) in label.spelled
+    return spelled(text) in label.spelled
 
 
 def _within_sentence(row: Row, start: int, *, has_tail: bool, stops: bool) -> bool:

@@ -21,14 +21,12 @@ from models.values.dates import partial_date
 from models.values.names import has_surname, looks_like_name
 from models.values.registry import normalize
 from models.values.text import fold, nfc
-from models.values.titles import likeness, split_authority
+from models.values.titles import SURELY_A_TITLE, likeness, split_authority
 
 # "Hà Giang" is like a name.
 _PROVINCES = frozenset(fold(name).upper() for name in PROVINCES)
 # A name stands within so many rows below its caption.
 ROWS_DOWN = 12
-# "TRƯỜNG ..." of an agency's second line is a little like "TRƯỞNG BAN".
-SURELY_A_TITLE = 0.9
 # Words before "ngày" in a row that says place and date.
 MOST_PLACE_WORDS = 8
 
@@ -37,12 +35,21 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     """The lowest name under a caption such as "Người tiếp nhận hồ sơ"."""
     form = paper.form
     for placed in reversed(list(form.all_placed(finder.labels, finder.section))):
+        if _has_head_beside(form, placed):
+            continue
         names = list(_names_under(form, placed))
         if names:
             span, text = names[-1]
             read = normalize("person_name", text)
             return candidate(read.value, spots_of([span]), UNDER, read.problems)
     return None
+
+
+def _has_head_beside(form: Form, placed: Placed) -> bool:
+    """Who signs for the agency stands right of the caption, which is a clerk's: "TM. UBND XÃ"."""
+    row = form.rows[placed.row]
+    gaps = [i for i in range(placed.end, len(row.tokens)) if row.gap(i) > APART * row.height]
+    return any(split_authority(row.text_from(i))[0] for i in gaps)
 
 
 def _names_under(form: Form, placed: Placed) -> Iterator[tuple[Span, str]]:

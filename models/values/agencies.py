@@ -152,9 +152,12 @@ def is_known(name: str) -> bool:
 def _longest(words: list[str]) -> tuple[int, str | None]:
     for size in range(min(len(words), _MOST_WORDS), 0, -1):
         joined = " ".join(words[:size])
+        # "PHƯỜNG 25" is no "PHƯỜNG"; what ends a phrase is not the phrase's.
+        if any(word.strip(",;.").isdigit() for word in words[:size]):
+            continue
         phrase = _BY_LETTERS.get(letters_of(joined))
         if phrase is not None and joined == joined.upper():
-            return size, phrase
+            return size, phrase + joined[len(joined.rstrip(",;.")) :]
         if size > 2 and joined == joined.upper() and (near := _nearest(letters_of(joined), size)):
             return size, near
     return 1, None

@@ -12,6 +12,9 @@ from rapidfuzz import fuzz, process
 
 from models.values.text import fold, nfc
 
+# A line in capitals that is so like a title is one: "TRƯỜNG …" of an agency is a little like
+# "TRƯỞNG BAN".
+SURELY_A_TITLE = 0.9
 POSTS = (
     "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "CỤC TRƯỞNG",
     "CHI CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "VỤ TRƯỞNG", "HIỆU TRƯỞNG", "VIỆN TRƯỞNG", "TRƯỞNG BAN",

@@ -14,8 +14,8 @@ TYPES = document_types()
 STEP = 48
 
 
-def rows(*texts: str | tuple[str, int] | tuple[str, int, str, int]) -> list[Line]:
-    """Rows of a form, top one first: text, or text and its left end, once or twice."""
+def rows(*texts: str | tuple[str | int, ...]) -> list[Line]:
+    """Rows of a form, top one first: text, or text and its left end, once or more often."""
     found = []
     for i, item in enumerate(texts):
         parts = (item, 240) if isinstance(item, str) else item
@@ -254,3 +254,123 @@ def test_a_year_that_ends_a_date_is_no_whole_date() -> None:
 def test_a_house_of_one_storey_has_one() -> None:
     found = fields("giay_phep_xay_dung", *rows("Chiều cao công trình: 5,7 m; số tầng: 1"))
     assert found["so_tang"].value == "1"
+
+
+def test_a_label_within_the_sentence_ends_the_value_before_it() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        *rows(
+            "Cấp cho: Bà Lò Thị Hươi và ông Cà Văn Hặc, thường trú tại: Ấp 3, xã Trà Vong, huyện",
+            ("Tân Biên, tỉnh Tây Ninh", 200),
+        ),
+    )
+    assert found["chu_dau_tu"].value == "Bà Lò Thị Hươi và ông Cà Văn Hặc"
+    assert found["dia_chi"].value == "Ấp 3, xã Trà Vong, huyện Tân Biên, tỉnh Tây Ninh"
+
+
+def test_a_value_ends_where_the_next_number_of_the_form_stands() -> None:
+    origin = "Công nhận QSDĐ như giao đất có thu tiền sử dụng đất theo quy định của pháp luật"
+    for below in ("III - Tài sản gắn liền", "2 Nhà ở chung"):
+        texts = rows(f"8. Nguồn gốc sử dụng đất: {origin}", below)
+        assert fields("gcn_quyen_su_dung_dat", *texts)["nguon_goc_su_dung"].value == origin
+
+
+def test_a_file_is_no_number_though_its_letters_are() -> None:
+    found = fields("phieu_bo_sung", *rows("Cấp giấy phép bán lẻ; mã hồ", "sơ: H01.41-260707-0344"))
+    assert found["so_phieu"].value is None
+
+
+def test_columns_so_near_that_no_gap_parts_them_are_told_by_their_labels() -> None:
+    found = fields(
+        "giay_ket_hon",
+        *rows(
+            ("Họ, chữ đệm, tên vợ: LÊ THỊ HOA", 240, "Họ, chữ đệm, tên chồng: VÕ AN", 860),
+            ("Dân tộc: Kinh", 240, "Dân tộc: Hoa", 860),
+            ("Quốc tịch: Việt Nam", 240, "Quốc tịch: Việt Nam", 860),
+            ("Nơi cư trú: Số 623A đường Lý Thường Kiệt,", 240, "Nơi cư trú: Ấp 3, xã", 860),
+            ("thị trấn Tây Đằng, huyện Ba Vì, thành phố Hà", 240, "Long Vĩnh, huyện Châu", 860),
+            ("Nội", 240, "Thành, tỉnh Tây Ninh", 860),
+        ),
+    )
+    wife, husband = found["vo_noi_cu_tru"].value, found["chong_noi_cu_tru"].value
+    assert str(wife).endswith("thị trấn Tây Đằng, huyện Ba Vì, thành phố Hà Nội")
+    assert husband == "Ấp 3, xã Long Vĩnh, huyện Châu Thành, tỉnh Tây Ninh"
+
+
+def test_what_a_dossier_asks_for_ends_with_its_paragraph() -> None:
+    found = fields(
+        "phieu_tu_choi",
+        *rows(
+            ("Ngày 16 tháng 12 năm 2025 ông nộp hồ sơ có mã H41.19-251216-0199 về việc", 300),
+            ("Đăng ký khai sinh", 240),
+            ("Căn cứ Nghị định số 118/2025/NĐ-CP, Trung tâm từ chối giải quyết hồ sơ.", 300),
+        ),
+    )
+    assert found["noi_dung_yeu_cau"].value == "Đăng ký khai sinh"
+
+
+def test_a_label_broken_by_the_end_of_its_line_or_column_is_one() -> None:
+    found = fields(
+        "don_bien_dong_dat_dai",
+        *rows(
+            ("Là người sử dụng thửa đất số 431 tờ bản đồ số 96 theo Giấy chứng nhận số", 240),
+            ("phát hành: MI 951296, cấp ngày 18/02/2006", 200),
+        ),
+    )
+    assert str(found["so_phat_hanh"].value).replace(" ", "") == "MI951296"
+    slip = rows(
+        ("Tổ chức, cá nhân nộp", 240, "Hoàng Thị Ế", 700), ("hồ sơ:", 240), "Mã hồ sơ: H16.4"
+    )
+    assert fields("phieu_tu_choi", *slip)["nguoi_nop"].value == "Hoàng Thị Ế"
+
+
+def test_words_that_only_together_are_a_label_are_none_where_a_line_begins_anew() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows("Nội dung đề nghị giải quyết: Cấp Giấy xác nhận tình trạng hôn nhân", "Hồ sơ: 02 bộ"),
+    )
+    assert found["noi_dung_yeu_cau"].value == "Cấp Giấy xác nhận tình trạng hôn nhân"
+
+
+def test_the_blanks_of_a_date_may_be_wide() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        *rows(("Đăng ký ngày", 240, "27", 560, "tháng", 700, "09", 900, "năm", 1040, "2001", 1200)),
+    )
+    assert found["ngay_dang_ky"].value == "2001-09-27"
+
+
+def test_what_a_label_of_the_row_below_has_is_not_the_value_above() -> None:
+    found = fields(
+        "trich_luc_khai_tu",
+        *rows(
+            ("Nơi chết: Số 413 đường Phan Bội Châu", 240, "Nguyên nhân:", 1000),
+            ("Giấy báo tử số: 128/2026", 240, "do Ủy ban nhân dân xã cấp", 1000),
+        ),
+    )
+    assert found["nguyen_nhan"].value is None
+
+
+def test_a_list_ends_before_the_next_part_and_before_who_signs() -> None:
+    for below in ("III. THỜI GIAN, ĐỊA ĐIỂM TRẢ KẾT QUẢ", "KT. TRƯỞNG PHÒNG", "PHÓ GIÁM ĐỐC"):
+        papers = rows("Thành phần hồ sơ:", "+ Đơn đề nghị tách thửa", "+ Giấy chứng nhận", below)
+        found = fields("giay_tiep_nhan", *papers)["thanh_phan_ho_so"]
+        assert found.value == ("Đơn đề nghị tách thửa", "Giấy chứng nhận")
+
+
+def test_a_number_ends_where_the_day_of_its_paper_is_said() -> None:
+    found = fields("thong_bao_dung", *rows("Số phiếu: 1277/TTPVHCC lập ngày 25/08/2026"))
+    assert found["so_phieu"].value == "1277/TTPVHCC"
+
+
+def test_a_clerk_beside_who_signs_for_the_agency_is_not_the_signer() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        *rows(
+            ("CÁN BỘ TƯ PHÁP - HỘ TỊCH", 240, "TM. ỦY BAN NHÂN DÂN", 1000),
+            ("(Đã ký)", 300, "PHÓ CHỦ TỊCH", 1060),
+            ("Thào A Chớ", 300),
+            ("Lý Thị Thu Anh", 1060),
+        ),
+    )
+    assert found["nguoi_ky"].value == "Lý Thị Thu Anh"

@@ -129,3 +129,12 @@ def test_hand_overs_are_rows_under_the_headings_whatever_their_order() -> None:
         {"giao": "Phòng Tư pháp", "nhan": "Văn thư", "thoi_gian": "2026-01-13T08:05",
          "ket_qua": "Quá hạn"},
     )  # fmt: skip
+
+
+def test_a_word_that_heads_a_section_elsewhere_is_the_value_right_of_a_label() -> None:
+    cells, lines = table(
+        [["Quan hệ", "Mẹ"], ["Họ, chữ đệm, tên trẻ", "LÊ GIA AN"], ["Dân tộc", "Kinh"]],
+        (200, 560, 1450),
+    )
+    found = values("to_khai_khai_sinh", form(lines, cells))
+    assert (found["quan_he"], found["ho_ten"], found["dan_toc"]) == ("Mẹ", "LÊ GIA AN", "Kinh")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 
 import cv2
@@ -14,7 +15,7 @@ from extractors.layout import reading_order
 from extractors.rulings import Rulings, take_out
 from models.doctypes import DocumentType
 from models.extraction import Document
-from models.geometry import Box
+from models.geometry import Box, union
 from models.page import Code, CodeFormat, Page, PageQuality, PageSource, TickMark, Word
 from models.scoring.forms import rows
 from samples.forms import Form, make_form
@@ -26,6 +27,8 @@ from samples.scan import draw
 Pixels = NDArray[np.uint8]
 DPI = 200
 SCALE = DPI / 72
+# Pixels between words of one.
+TOUCHING = 1.5
 
 
 def filled(
@@ -48,9 +51,10 @@ def typeset(sheet: Sheet, number: int = 1) -> Page:
             case Tick():
                 box = _box(mark.x, mark.y - mark.size, mark.x + mark.size, mark.y)
                 ticks.append(TickMark(box, mark.ticked))
+    lines = reading_order(_joined(words))
     high, wide = round(sheet.height * SCALE), round(sheet.width * SCALE)
     return Page(
-        number, wide, high, DPI, 0, 0.0, PageSource.OCR, PageQuality(), reading_order(words),
+        number, wide, high, DPI, 0, 0.0, PageSource.OCR, PageQuality(), lines,
         codes=tuple(codes), ticks=tuple(ticks), tables=cells(_rulings(sheet)),
     )  # fmt: skip
 
@@ -62,6 +66,20 @@ def _words(mark: Text, line: int) -> list[Word]:
         box = _box(x, mark.y - 0.72 * mark.size, end, mark.y + 0.1 * mark.size)
         found.append(Word(text, box, 0.97, line, margins=(15.0,) * len(text)))
         x = end + width(" ", mark.face, mark.size)
+    return found
+
+
+def _joined(words: Sequence[Word]) -> list[Word]:
+    """Words that were set without a space between them are one: "16", ":" and "42"."""
+    found: list[Word] = []
+    for word in words:
+        before = found[-1] if found else word
+        level = abs(word.box.y1 - before.box.y1) < 1
+        if found and level and abs(word.box.x0 - before.box.x1) < TOUCHING:
+            text, box = before.text + word.text, union((before.box, word.box))
+            found[-1] = replace(before, text=text, box=box, margins=(15.0,) * len(text))
+        else:
+            found.append(word)
     return found
 
 

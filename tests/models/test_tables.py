@@ -86,6 +86,8 @@ def test_names_are_two_to_six_capitalized_words() -> None:
         ("UBND TỈNH KIỀN GIANG", "UBND TỈNH KIÊN GIANG"),
         ("ỦY BAN NHÂN DẦN HUYỆN KỲ ANH", "ỦY BAN NHÂN DÂN HUYỆN KỲ ANH"),
         ("CÔNG TY TNHH HẠ NAM", "CÔNG TY TNHH HẠ NAM"),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG 25, QUẬN 1", "ỦY BAN NHÂN DÂN PHƯỜNG 25, QUẬN 1"),
+        ("Ủy ban nhân dân xã Lâm Trường, tỉnh X", "Ủy ban nhân dân xã Lâm Trường, tỉnh X"),
     ],
 )
 def test_agencies_get_the_marks_of_known_phrases_only(read: str, printed: str) -> None:

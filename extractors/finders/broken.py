@@ -1,0 +1,105 @@
+"""Labels that the end of a line or of their column breaks in two are made whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.finders.placing import APART, Label, spelled
+from extractors.finders.rows import Row, Token
+from models.geometry import Box
+
+# So many letters does a label have that is broken, and each part of it.
+FEWEST, PART = 8, 2
+# The second line is no further down than so many heights.
+NEXT = 1.5
+
+
+def joined_labels(rows: Sequence[Row], labels: Sequence[Label]) -> tuple[Row, ...]:
+    """The rows, each label that is broken over two of them whole on one.
+
+    In a column of labels it stands on the first, beside its value; at the end of a line it stands
+    on the second, before its value.
+    """
+    known = {x for label in labels if len(label.letters) >= FEWEST for x in label.spelled}
+    inline = {x for label in labels if label.inline for x in label.spelled}
+    found = list(rows)
+    for at in range(len(found) - 1):
+        above, below = found[at], found[at + 1]
+        if above.table or below.table or not _is_next(above, below):
+            continue
+        joined = _up(above, below, known) or _down(above, below, known, inline)
+        if joined is not None:
+            found[at], found[at + 1] = joined
+    return tuple(row for row in found if row.tokens)
+
+
+def _is_next(above: Row, below: Row) -> bool:
+    """The line right below, on the same page."""
+    if not above.tokens or not below.tokens or above.page is not below.page:
+        return False
+    gap = below.tokens[0].box.y0 - above.tokens[0].box.y1
+    return -0.5 * above.height < gap < NEXT * above.height
+
+
+def _up(above: Row, below: Row, known: set[str]) -> tuple[Row, Row] | None:
+    """A column of labels: "Tổ chức, cá nhân nộp hồ      Hoàng Thị Ế" and below it "sơ:"."""
+    end = next((i for i in range(1, len(above.tokens)) if above.gap(i) > APART * above.height), 0)
+    rest = _column(below, above.tokens[end].box.x0) if end else 0
+    if not rest or abs(below.tokens[0].box.x0 - above.tokens[0].box.x0) > above.height:
+        return None
+    part, tail = _letters(above.tokens[:end]), _letters(below.tokens[:rest])
+    if not below.tokens[rest - 1].text.endswith(":"):
+        return None
+    if part in known or not any((part + tail).endswith(x) and len(x) > len(tail) for x in known):
+        return None
+    moved = [_moved(token, above.tokens[end - 1].box) for token in below.tokens[:rest]]
+    tokens = (*above.tokens[:end], *moved, *above.tokens[end:])
+    return replace(above, tokens=tokens), replace(below, tokens=below.tokens[rest:])
+
+
+def _column(row: Row, edge: float) -> int:
+    """How many tokens of a row stand left of an edge, with a gap behind them."""
+    size = sum(token.box.x1 < edge for token in row.tokens)
+    return size if size == len(row.tokens) or row.tokens[size].box.x0 > edge - row.height else 0
+
+
+def _down(above: Row, below: Row, known: set[str], inline: set[str]) -> tuple[Row, Row] | None:
+    """The end of a line: "… theo Giấy chứng nhận số" and below it "phát hành DN 731772"."""
+    for size in range(1, len(above.tokens)):
+        if above.gap(len(above.tokens) - size) > APART * above.height:
+            break
+        part = _letters(above.tokens[-size:])
+        rest = _rest_of(below, part, known, inline) if len(part) >= PART else 0
+        if rest:
+            first = below.tokens[0].box
+            moved = [_moved(token, first) for token in above.tokens[-size:]]
+            tokens = (replace(moved[0], leads=True), *moved[1:], *below.tokens)
+            tokens = (*tokens[:size], replace(below.tokens[0], leads=False), *below.tokens[1:])
+            return replace(above, tokens=above.tokens[:-size]), replace(below, tokens=tokens)
+    return None
+
+
+def _rest_of(below: Row, part: str, known: set[str], inline: set[str]) -> int:
+    """How many tokens make a label of the part above; none when they are a label by themselves."""
+    tail = ""
+    # What begins with a capital is no rest of anything.
+    if not below.tokens[0].text[0].islower():
+        return 0
+    for size, token in enumerate(below.tokens, 1):
+        tail += spelled(token.text)
+        is_closed = token.text.endswith(":") or part + tail in inline
+        if part + tail in known and tail not in known and len(tail) >= PART and is_closed:
+            return size
+        if not any(x.startswith(part + tail) for x in known):
+            break
+    return 0
+
+
+def _letters(tokens: Sequence[Token]) -> str:
+    return spelled("".join(token.text for token in tokens))
+
+
+def _moved(token: Token, beside: Box) -> Token:
+    """A label's word without room of its own where the label's other words stand."""
+    return replace(token, box=Box(beside.x0, beside.y0, beside.x0, beside.y1), leads=False)
