@@ -411,8 +411,8 @@ class Form:
             if level and _is_counted(tokens[0], tokens[1]):
                 return True
         level = abs(tokens[0].box.x0 - placed.x0) < 0.5 * row.height
-        first = next(i for i, token in enumerate(span[0].tokens) if token is tokens[0])
-        head = span[0].tokens[first : first + _LABEL_WORDS]
+        at = next(i for i, token in enumerate(span[0].tokens) if token is tokens[0])
+        head = span[0].tokens[at : at + _LABEL_WORDS]
         closed = any(token.text.endswith(":") for token in head)
         return level and closed and row.tokens[placed.end - 1].text.endswith(":")
 
