@@ -21,6 +21,7 @@ from extractors.language.syllables import is_syllable, spell
 from models.doctypes import FieldType
 from models.errors import ErrorCode, SohoaError
 from models.page import Word
+from models.values.given_names import unusual_syllables
 from models.values.text import nfc
 
 # Confidences are kept off 0 and 1, where a logit has no end.
@@ -114,9 +115,16 @@ def _spelling(value: object, kind: str) -> dict[str, float]:
     )
     words = [word for text in texts for word in _WORD.findall(nfc(text))]
     odd = sum(not is_syllable(spell(word)) for word in words)
+    names = {"person_name", "name"}
+    strange = unusual_syllables(value) if kind in names and isinstance(value, str) else 0
     # A decimal comma lost leaves figures alone.
     plain = float(isinstance(value, str) and value.isdigit())
-    return {"odd": float(odd > 0), f"odd,{kind}": float(odd > 0), f"plain,{kind}": plain}
+    return {
+        "odd": float(odd > 0),
+        f"odd,{kind}": float(odd > 0),
+        f"plain,{kind}": plain,
+        "strange": min(2, strange),
+    }
 
 
 def _reading(words: tuple[Word, ...], kind: str) -> dict[str, float]:
