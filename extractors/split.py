@@ -42,6 +42,10 @@ _ANNEX = re.compile(
     r"huong dan|thong tu|nghi dinh|van ban|giay moi|chuong trinh|cong dien|chi thi|quy che)"
 )
 _MOTTO = re.compile(r"cong h?oa|xa hoi chu nghia|chu nghia viet nam|cong san viet nam")
+# "II. Thửa đất", "V - Sơ đồ thửa đất" in a form, no chapter of a text.
+_LATER_PART = re.compile(
+    r"^(II|III|IV|VI{0,3})\s?[.\-–]\s*(Thửa|Sơ đồ|Tài sản|Những thay đổi|Nội dung thay)"
+)
 # Where a form leaves room for who fills it in.
 _ROOM = re.compile(r"\bten (don vi|co quan|to chuc|doanh nghiep)\b|^(don vi|co quan)\W*$")
 # "Số: 28/2021/NĐ-CP Hà Nội, ngày 26 tháng 3 năm 2021".
@@ -109,12 +113,23 @@ def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, Docume
     read = [other for other in before if other.lines]
     if not read or not page.lines or any(is_repeated(page, other) for other in read):
         return False
+    if _is_later_part(page) or (
+        # A folded certificate is scanned inside out: its part II comes before its title.
+        _is_later_part(read[0]) and len(read) == 1 and read_heading(read[0], types) is None
+    ):
+        return False
     if read_heading(page, types) is not None:
         # A form behind a letter that says so at its top is the letter's annex.
         annexed = any(_ANNEX.search(fold(line.text)) for line in page.lines[:TOP_LINES])
         return not (annexed and read_heading(read[0], types) is None)
     head = _letterhead(page)
     return head is not None and not _is_annexed(head, read)
+
+
+def _is_later_part(page: Page) -> bool:
+    """The page begins with a part of a form that is not its first: "II. Thửa đất"."""
+    top = min(page.lines, key=lambda line: line.box.y0)
+    return _LATER_PART.match(top.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
