@@ -52,6 +52,10 @@ _FILLED = re.compile(
     r"(?<!\d)\d{9}(?:\d{3})?(?!\d)|\b[ghk]\d\d[.\d]*-\d{6}-\d{4}"
 )
 _MOTTO = re.compile(r"cong h?oa|xa hoi chu nghia|chu nghia viet nam|cong san viet nam")
+# "II. Thửa đất", "V - Sơ đồ thửa đất" in a form, no chapter of a text.
+_LATER_PART = re.compile(
+    r"^(II|III|IV|VI{0,3})\s?[.\-–]\s*(Thửa|Sơ đồ|Tài sản|Những thay đổi|Nội dung thay)"
+)
 # Where a form leaves room for who fills it in.
 _ROOM = re.compile(r"\bten (don vi|co quan|to chuc|doanh nghiep)\b|^(don vi|co quan)\W*$")
 # "Số: 28/2021/NĐ-CP Hà Nội, ngày 26 tháng 3 năm 2021".
@@ -119,6 +123,11 @@ def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, Docume
     read = [other for other in before if other.lines]
     if not read or not page.lines or any(is_repeated(page, other) for other in read):
         return False
+    if _is_later_part(page) or (
+        # A folded certificate is scanned inside out: its part II comes before its title.
+        _is_later_part(read[0]) and len(read) == 1 and read_heading(read[0], types) is None
+    ):
+        return False
     if read_heading(page, types) is not None:
         # An annex of a letter says so at its top, or is a form that nobody has filled in.
         return not (_is_annex(page) and read_heading(read[0], types) is None)
@@ -132,6 +141,12 @@ def _is_annex(page: Page) -> bool:
         return True
     below = (line.text for line in page.lines if not _FORM.search(fold(line.text)))
     return any(map(_FORM.search, top)) and not _FILLED.search(fold("\n".join(below)))
+
+
+def _is_later_part(page: Page) -> bool:
+    """The page begins with a part of a form that is not its first: "II. Thửa đất"."""
+    top = min(page.lines, key=lambda line: line.box.y0)
+    return _LATER_PART.match(top.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form
-from extractors.finders.labelled import UNDER, clean_value, spots_of
+from extractors.finders.labelled import UNDER, clean_value, spots_of, undotted
 from extractors.finders.placing import Placed, key_of
-from extractors.finders.rows import Span
+from extractors.finders.rows import Row, Span, columns_of, letters_of
+from extractors.finders.table import headed_columns
 from models.doctypes import FieldType, Finder
 from models.values.registry import normalize
 from models.values.text import fold, nfc
@@ -29,6 +31,12 @@ _RESIDENCES = (
     "ho khau thuong tru",
 )  # fmt: skip
 _BIRTHS = ("nam sinh", "sinh nam", "ngay sinh", "sinh ngay")
+_KINDS = {
+    "ho_ten": "person_name",
+    "nam_sinh": "date",
+    "so_giay_to": "personal_id",
+    "dia_chi": "address",
+}
 _PARTS = {
     "nam_sinh": re.compile(rf"(?:{'|'.join(_BIRTHS)})\s*:?\s*([\d/. -]{{4,12}})"),
     "so_giay_to": re.compile(rf"(?:{'|'.join(_PAPERS)})\D{{0,25}}?(\d[\d .]{{7,15}}\d)"),
@@ -48,11 +56,50 @@ def find_holders(paper: Paper, item: FieldType, finder: Finder) -> Candidate | N
     if start is None:
         return None
     spans = _between(form, start)
+    listed = _by_columns([row for row, _ in spans if row.table], item)
+    if listed:
+        parts = {len(row) for row in listed}
+        doubts = ["row_incomplete"] if len(parts) > 1 else []
+        return candidate(tuple(listed), spots_of(spans), UNDER, doubts)
     text = nfc(" ".join(" ".join(t.text for t in tokens) for _, tokens in spans))
     rows = read_holders(text)
     if not rows:
         return candidate(None, spots_of(spans), 0.4, ["holders_not_read"])
     return candidate(tuple(rows), spots_of(spans), UNDER)
+
+
+def _by_columns(rows: Sequence[Row], item: FieldType) -> list[dict[str, str]]:
+    """The holders of a ruled table, one a row or one a column; none when it names no persons."""
+    headings = {name: list(map(letters_of, texts)) for name, texts in item.columns.items()}
+    for at, row in enumerate(rows):
+        heads = headed_columns(row, headings)
+        if "ho_ten" in heads and len(heads) > 1:
+            places = [{name: (below, head.column) for name, head in heads.items()}
+                      for below in rows[at + 1 :] if below.table is row.table]  # fmt: skip
+            return _persons(places)
+    found: dict[str, Row] = {}
+    for row in rows:
+        first = [x for x in headed_columns(row, headings).items() if x[1].column == 0]
+        found.update({name: row for name, _ in first if name not in found})
+    if "ho_ten" not in found:
+        return []
+    wide = columns_of(found["ho_ten"].table)
+    return _persons([{name: (row, column) for name, row in found.items()}
+                     for column in range(1, wide)])  # fmt: skip
+
+
+def _persons(places: Sequence[Mapping[str, tuple[Row, int]]]) -> list[dict[str, str]]:
+    """Persons with a name, whose parts stand in cells of these rows and columns."""
+    persons = []
+    for parts in places:
+        person = {}
+        for name, (row, column) in parts.items():
+            text = " ".join(t.text for t in row.tokens if t.cell and t.cell.column == column)
+            value = normalize(_KINDS[name], clean_value(undotted(text))).value
+            if value:
+                person[name] = value
+        persons.append(person)
+    return [person for person in persons if "ho_ten" in person]
 
 
 def _between(form: Form, start: Placed) -> list[Span]:
@@ -96,8 +143,7 @@ def _holder(text: str) -> dict[str, str]:
         match = expression.search(folded)
         if match is not None:
             raw = clean_value(text[slice(*match.span(1))]).strip(" .,;")
-            kind = {"nam_sinh": "date", "so_giay_to": "personal_id"}.get(part, "address")
-            value = normalize(kind, raw).value
+            value = normalize(_KINDS[part], raw).value
             if value:
                 row[part] = value
     return row

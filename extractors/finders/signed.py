@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
@@ -100,7 +101,7 @@ def find_place_date(paper: Paper, item: FieldType, finder: Finder) -> Candidate 
 
 def _place_and_date(paper: Paper) -> tuple[Page, Line] | None:
     for page in reversed(paper.pages):
-        for line in reversed(page.lines):
+        for line in (part for whole in reversed(page.lines) for part in _parts(whole)):
             match = DATE.match(fold(line.text))
             if line.zone is Zone.HEAD_LEFT or match is None:
                 continue
@@ -110,14 +111,25 @@ def _place_and_date(paper: Paper) -> tuple[Page, Line] | None:
     return None
 
 
+def _parts(line: Line) -> list[Line]:
+    """A line, and what stands apart at its end: beside another column's, place and date."""
+    pieces = pieces_of(line)
+    return [line, *(replace(line, words=piece) for piece in pieces[1:][::-1])]
+
+
 def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
     """The agency that signs: the line in capitals under place and date."""
     found = _place_and_date(paper)
     if found is None:
         return None
     page, line = found
+    inside = line.box.x0 - line.box.width
     below = [
-        x for x in page.lines if x.box.y0 > line.box.center[1] and x.zone is not Zone.HEAD_LEFT
+        part
+        for x in page.lines
+        if x.box.y0 > line.box.center[1] and x.zone is not Zone.HEAD_LEFT
+        for part in [replace(x, words=piece) for piece in pieces_of(x)]
+        if part.box.center[0] > inside
     ]
     lines = _joined(sorted(below, key=lambda x: x.box.y0)[:8])
     for at, first in enumerate(lines):

@@ -64,7 +64,7 @@ def _by_columns(form: Form, item: FieldType) -> Candidate | None:
     """The rows of a ruled table whose headings name giver and taker."""
     headings = {name: list(map(letters_of, texts)) for name, texts in item.columns.items()}
     for index, row in enumerate(form.rows):
-        columns = _columns(row, headings)
+        columns = headed_columns(row, headings)
         if not {"giao", "nhan"} <= columns.keys():
             continue
         below = [other for other in form.rows[index + 1 :] if other.table is row.table]
@@ -76,7 +76,7 @@ def _by_columns(form: Form, item: FieldType) -> Candidate | None:
     return None
 
 
-def _columns(row: Row, headings: Mapping[str, Sequence[str]]) -> dict[str, Cell]:
+def headed_columns(row: Row, headings: Mapping[str, Sequence[str]]) -> dict[str, Cell]:
     """The cells of a row of headings by what they head; what heads signatures is none."""
     found: dict[str, Cell] = {}
     for cell in dict.fromkeys(token.cell for token in row.tokens):

@@ -374,3 +374,17 @@ def test_a_clerk_beside_who_signs_for_the_agency_is_not_the_signer() -> None:
         ),
     )
     assert found["nguoi_ky"].value == "Lý Thị Thu Anh"
+
+
+def test_place_and_date_may_stand_beside_the_end_of_another_column() -> None:
+    found = fields(
+        "gcn_quyen_su_dung_dat",
+        *rows(
+            ("5. Cây lâu năm:", 100, "Hải Phòng, ngày 25 tháng 06 năm 2019", 900),
+            ("6. Ghi chú:", 100, "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG", 900),
+            ("THÀNH PHỐ HẢI PHÒNG", 950),
+            ("TUQ. GIÁM ĐỐC", 1000),
+        ),
+    )
+    assert found["ngay_cap"].value == "2019-06-25"
+    assert found["co_quan_cap"].value == "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG THÀNH PHỐ HẢI PHÒNG"

@@ -235,3 +235,15 @@ def test_a_secret_paper_in_a_stack_stops_all() -> None:
     with pytest.raises(SohoaError) as caught:
         documents(OTHER, sheet(), secret)
     assert caught.value.code is ErrorCode.SECRET_DOCUMENT
+
+
+INSIDE = text("II. Thửa đất, nhà ở và tài sản khác gắn liền với đất", "a) Thửa đất số: 12")
+CERTIFICATE = (*title("GIẤY CHỨNG NHẬN", "QUYỀN SỬ DỤNG ĐẤT"), *text("I. Người sử dụng đất"))
+
+
+@pytest.mark.parametrize("order", [(CERTIFICATE, INSIDE), (INSIDE, CERTIFICATE)])
+def test_a_folded_certificate_is_one_paper_whichever_side_was_scanned_first(
+    order: tuple[tuple[Line, ...], ...],
+) -> None:
+    groups = split(stack(*order, SENDING), document_types())
+    assert [[page.number for page in group.pages] for group in groups] == [[1, 2], [3]]

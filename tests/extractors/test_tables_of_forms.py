@@ -138,3 +138,20 @@ def test_a_word_that_heads_a_section_elsewhere_is_the_value_right_of_a_label() -
     )
     found = values("to_khai_khai_sinh", form(lines, cells))
     assert (found["quan_he"], found["ho_ten"], found["dan_toc"]) == ("Mẹ", "LÊ GIA AN", "Kinh")
+
+
+def test_holders_of_land_are_rows_of_a_table_or_its_columns() -> None:
+    people = [
+        ["Họ và tên", "Năm sinh", "Giấy tờ nhân thân", "Địa chỉ"],
+        ["LÊ VĂN BÌNH", "1959", "058059186636", "Ấp 3, xã Long Vĩnh, tỉnh Tây Ninh"],
+        ["TRẦN THỊ HOA", "1962", "058162186637", "Ấp 4, xã Long Vĩnh, tỉnh Tây Ninh"],
+    ]
+    head = line("1. Người sử dụng đất:", 200, 640)
+    across = table(people, (200, 520, 700, 980, 1500))
+    down = table([list(row) for row in zip(*people, strict=True)], (200, 460, 960, 1500))
+    for cells, lines in (across, down):
+        holders = values("gcn_quyen_su_dung_dat", form([head, *lines], cells))["chu_su_dung"]
+        assert holders == tuple(
+            dict(zip(("ho_ten", "nam_sinh", "so_giay_to", "dia_chi"), row, strict=True))
+            for row in people[1:]
+        )
