@@ -20,10 +20,11 @@ from rich.table import Table
 
 from cli.inputs import read_settings
 from extractors.ingest import inspect
+from extractors.language.model import language_model
 from extractors.ocr.choose import open_engine
 from extractors.ocr.handwriting import digit_net, read_hand
 from extractors.pages import load_page
-from extractors.read import arrange, language_model, read_upright
+from extractors.read import arrange, read_upright
 from extractors.second_look import look_again
 from models.page import HandPart, HandReading
 from models.scoring.gold import GoldFile, read_index

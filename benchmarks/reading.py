@@ -30,10 +30,11 @@ from benchmarks.forms import draw_form, make_form
 from cli.inputs import read_settings
 from extractors.clean import CleanPage, Recipe, clean, recipe_for
 from extractors.ingest import inspect
+from extractors.language.model import language_model
 from extractors.ocr import OcrEngine
 from extractors.ocr.choose import open_engine
 from extractors.pages import PageImage, load_page
-from extractors.read import arrange, language_model, read_upright
+from extractors.read import arrange, read_upright
 from extractors.second_look import SecondLook, look_again
 from models.page import Line
 from models.scoring.forms import page_form

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,12 +21,17 @@ from extractors.language.syllables import is_syllable, spell
 from models.doctypes import FieldType
 from models.errors import ErrorCode, SohoaError
 from models.page import Word
+from models.values.given_names import unusual_syllables
 from models.values.text import nfc
 
 # Confidences are kept off 0 and 1, where a logit has no end.
 _EDGE = 0.005
 # Margins above this many of the engine's costs say no more.
 _WIDE = 12.0
+
+# Confidences and margins count by the step that they are on, too.
+_SURE = (0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96)
+_MARGINS = (0.1, 0.3, 0.6, 0.9, 1.0)
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -71,7 +77,8 @@ def confidence_model() -> Model:
 
 def threshold(item: FieldType) -> float:
     """Probability below which a person is asked; critical fields ask sooner."""
-    return confidence_model().thresholds["0.995" if item.critical else "0.99"]
+    usual = confidence_model().thresholds["0.995" if item.critical else "0.99"]
+    return max(usual, item.threshold)
 
 
 def features(
@@ -108,9 +115,16 @@ def _spelling(value: object, kind: str) -> dict[str, float]:
     )
     words = [word for text in texts for word in _WORD.findall(nfc(text))]
     odd = sum(not is_syllable(spell(word)) for word in words)
+    names = {"person_name", "name"}
+    strange = unusual_syllables(value) if kind in names and isinstance(value, str) else 0
     # A decimal comma lost leaves figures alone.
     plain = float(isinstance(value, str) and value.isdigit())
-    return {"odd": float(odd > 0), f"odd,{kind}": float(odd > 0), f"plain,{kind}": plain}
+    return {
+        "odd": float(odd > 0),
+        f"odd,{kind}": float(odd > 0),
+        f"plain,{kind}": plain,
+        "strange": min(2, strange),
+    }
 
 
 def _reading(words: tuple[Word, ...], kind: str) -> dict[str, float]:
@@ -125,6 +139,8 @@ def _reading(words: tuple[Word, ...], kind: str) -> dict[str, float]:
         "second": _logit(sure[min(1, len(sure) - 1)]),
         "mean": _logit(sum(sure) / len(sure)),
         "below": sum(x < 0.8 for x in sure) / len(sure),
+        f"weakest in {bisect(_SURE, sure[0])}": 1.0,
+        f"margin in {bisect(_MARGINS, margin)}": 1.0,
         "margin": margin,
         f"margin,{kind}": margin,
         "changed": sum(bool(word.read) for word in words) / len(words),

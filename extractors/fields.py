@@ -20,6 +20,8 @@ from models.extraction import ExtractedField, Issue, Severity
 from models.page import Page
 from models.values.agencies import is_known
 from models.values.checks import check
+from models.values.located import KINDS as LOCATED
+from models.values.located import units_of
 from models.values.registry import MESSAGES
 from models.values.text import fold, nfc
 
@@ -87,7 +89,18 @@ def extract_fields(pages: Sequence[Page], kind: DocumentType) -> dict[str, Extra
     paper = read_paper(pages, kind)
     proposals = propose(paper, kind)
     found = {item.id: _field(item, proposals[item.id]) for item in kind.field}
-    return _checked(_with_suggestions(found, paper, kind), kind)
+    return _checked(_with_units(_with_suggestions(found, paper, kind), kind), kind)
+
+
+def _with_units(found: dict[str, ExtractedField], kind: DocumentType) -> dict[str, ExtractedField]:
+    """The fields, addresses with their units as of the paper's date and of today."""
+    issued = kind.issued({name: item.value for name, item in found.items()})
+    return {
+        item.id: replace(found[item.id], units=units_of(found[item.id].value, issued))
+        if item.kind in LOCATED
+        else found[item.id]
+        for item in kind.field
+    }
 
 
 def _with_suggestions(

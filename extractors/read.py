@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-import models.weights
 from extractors.cells import cells
 from extractors.clean import CleanPage, clean, turn
 from extractors.codes import read_codes, turn_codes
@@ -21,7 +19,7 @@ from extractors.desk import Flat, flatten
 from extractors.gaps import filled, without_fillers
 from extractors.ingest import SourceFile
 from extractors.language.labels import repair_labels
-from extractors.language.model import LanguageModel, load_model
+from extractors.language.model import LanguageModel, language_model
 from extractors.layout import map_words, reading_order
 from extractors.ocr import MAX_COST, OcrEngine, ReadWord
 from extractors.ocr.handwriting import digit_net, read_hand
@@ -166,16 +164,6 @@ def _outside(words: Sequence[ReadWord], boxes: Sequence[Box]) -> tuple[ReadWord,
         )
 
     return tuple(word for word in words if not is_tick(word))
-
-
-@cache
-def language_model() -> LanguageModel:
-    """The model that comes with the project.
-
-    Raises:
-        SohoaError: `engine_missing`.
-    """
-    return load_model(Path(models.weights.__file__).with_name("vie.lm"))
 
 
 def arrange(seen: SecondLook, model: LanguageModel | None) -> tuple[Line, ...]:

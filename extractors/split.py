@@ -37,9 +37,19 @@ FEWEST_LETTERS, MOST_LETTERS = 20, 100
 NAMED = 80.0
 
 _ANNEX = re.compile(
-    r"^\W*(phu luc|phu bieu|mau so|bieu so|bieu mau|mau bieu|mau \d)\b|"
+    r"^\W*(phu luc|phu bieu)\b|"
     r"^\W*(ban hanh )?kem theo (quyet dinh|cong van|thong bao|ke hoach|to trinh|bao cao|nghi quyet|"
-    r"huong dan|thong tu|nghi dinh|van ban|giay moi|chuong trinh|cong dien|chi thi|quy che)"
+    r"huong dan|van ban|giay moi|chuong trinh|cong dien|chi thi|quy che)"
+)
+# What a form bears whose wording a rule prescribes, filled in or not.
+_FORM = re.compile(
+    r"^\W*(mau so|bieu so|bieu mau|mau bieu|mau \d)\b|"
+    r"^\W*(ban hanh )?kem theo (thong tu|nghi dinh)"
+)
+# What is filled in: a day, a person's or a dossier's number.
+_FILLED = re.compile(
+    r"\bngay[\s.…]*\d{1,2}[\s.…]*thang[\s.…]*\d{1,2}[\s.…]*nam[\s.…]*\d{4}|\b\d{1,2}/\d{1,2}/\d{4}|"
+    r"(?<!\d)\d{9}(?:\d{3})?(?!\d)|\b[ghk]\d\d[.\d]*-\d{6}-\d{4}"
 )
 _MOTTO = re.compile(r"cong h?oa|xa hoi chu nghia|chu nghia viet nam|cong san viet nam")
 # "II. Thửa đất", "V - Sơ đồ thửa đất" in a form, no chapter of a text.
@@ -119,9 +129,8 @@ def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, Docume
     ):
         return False
     if read_heading(page, types) is not None:
-        # A form behind a letter that says so at its top is the letter's annex.
-        annexed = any(_ANNEX.search(fold(line.text)) for line in page.lines[:TOP_LINES])
-        return not (annexed and read_heading(read[0], types) is None)
+        # An annex of a letter says so at its top, or is a form that nobody has filled in.
+        return not (_is_annex(page) and read_heading(read[0], types) is None)
     head = _letterhead(page)
     return head is not None and not _is_annexed(head, read)
 
@@ -130,6 +139,14 @@ def _is_later_part(page: Page) -> bool:
     """The page begins with a part of a form that is not its first: "II. Thửa đất"."""
     top = min(page.lines, key=lambda line: line.box.y0)
     return _LATER_PART.match(top.text) is not None
+
+
+def _is_annex(page: Page) -> bool:
+    top = [fold(line.text) for line in page.lines[:TOP_LINES]]
+    if any(map(_ANNEX.search, top)):
+        return True
+    below = (line.text for line in page.lines if not _FORM.search(fold(line.text)))
+    return any(map(_FORM.search, top)) and not _FILLED.search(fold("\n".join(below)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +161,7 @@ class _Letterhead:
 def _letterhead(page: Page) -> _Letterhead | None:
     """The full letterhead of a paper of its own, or None."""
     top = [fold(line.text) for line in page.lines[:TOP_LINES]]
-    if any(map(_ANNEX.search, top)):
+    if any(_ANNEX.search(line) or _FORM.search(line) for line in top):
         return None
     paper = Paper((page,))
     agency, matter = fold(read_agency(paper)), _letters(read_matter(paper))[:MOST_LETTERS]

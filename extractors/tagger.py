@@ -2,14 +2,12 @@
 
 Conditional random fields (Lafferty, McCallum, Pereira, ICML 2001) of underthesea's core over words
 with what stands around them on the page. Types that share many fields share one model, so that a
-layout of one teaches the others. `sohoa train tagger` makes `models/weights/tagger.zip` from made
-papers alone; there is one entry for each model, named by its types.
+layout of one teaches the others. `sohoa train tagger` makes `models/weights/tagger` from made
+papers alone; each model is a file named by its types.
 """
 
 from __future__ import annotations
 
-import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +22,7 @@ from models.errors import ErrorCode, SohoaError
 if TYPE_CHECKING:
     from underthesea_core import CRFTagger
 
-# The label of words that belong to no field, and what parts types in an entry's name.
+# The label of words that belong to no field, and what parts types in a file's name.
 OTHER, AND, SUFFIX = "-", "+", ".crf"
 # A page is so many steps wide and high.
 STEPS = 8
@@ -84,11 +82,11 @@ def tag(rows: Sequence[Row], kind: DocumentType) -> Tags:
     Raises:
         SohoaError: `engine_missing`.
     """
-    entry = next((name for name in _entries() if kind.id in _types_of(name)), None)
+    path = next((path for path in _models() if kind.id in path.stem.split(AND)), None)
     tokens = [(row, token) for row in rows for token in row.tokens]
-    if entry is None or not tokens:
+    if path is None or not tokens:
         return NOTHING
-    tagger, labels = _tagger(entry)
+    tagger, labels = _tagger(path)
     own = {item.id for item in kind.field}
     columns = [(i, label) for i, label in enumerate(labels) if label in own]
     marginals = tagger.marginals(describe(rows, kind.id))
@@ -119,34 +117,24 @@ def _runs(tokens: Sequence[tuple[Row, Token]], marks: Sequence[tuple[str, float]
         start = end
 
 
-def _archive() -> Path:
-    return Path(models.weights.__file__).with_name("tagger.zip")
-
-
 @cache
-def _entries() -> tuple[str, ...]:
-    try:
-        with zipfile.ZipFile(_archive()) as archive:
-            return tuple(archive.namelist())
-    except OSError as error:
+def _models() -> tuple[Path, ...]:
+    folder = Path(models.weights.__file__).with_name("tagger")
+    found = tuple(sorted(folder.glob(f"*{SUFFIX}")))
+    if not found:
         raise SohoaError(
-            ErrorCode.ENGINE_MISSING, f"The tagger {_archive()} is missing.",
+            ErrorCode.ENGINE_MISSING, f"The tagger {folder} is missing.",
             "Install the project again, or make it with `sohoa train tagger`.",
-        ) from error  # fmt: skip
-
-
-def _types_of(entry: str) -> list[str]:
-    return entry.removesuffix(SUFFIX).split(AND)
+        )  # fmt: skip
+    return found
 
 
 @cache
-def _tagger(entry: str) -> tuple[CRFTagger, tuple[str, ...]]:
+def _tagger(path: Path) -> tuple[CRFTagger, tuple[str, ...]]:
     """One model, loaded, and its labels in the order of its probabilities."""
     from underthesea_core import CRFModel, CRFTagger
 
-    # The core reads files alone.
-    with zipfile.ZipFile(_archive()) as archive, tempfile.TemporaryDirectory() as folder:
-        tagger = CRFTagger.from_model(CRFModel.load(archive.extract(entry, folder)))
+    tagger = CRFTagger.from_model(CRFModel.load(str(path)))
     return tagger, tuple(tagger.labels())
 
 

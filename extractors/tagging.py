@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -123,8 +121,8 @@ def _alike(one: set[str], other: set[str]) -> bool:
     return bool(one & other) and len(one & other) >= ALIKE * min(len(one), len(other))
 
 
-def train(seen: Sequence[Example]) -> bytes:
-    """The archive of models.
+def train(seen: Sequence[Example]) -> dict[str, bytes]:
+    """The models by the names of their files.
 
     The same examples give the same weights, though not the same bytes: the core writes them in any
     order.
@@ -134,14 +132,10 @@ def train(seen: Sequence[Example]) -> bytes:
     """
     if not seen:
         raise ValueError("no paper whose type was told")
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for family in families([item.type for item in seen]):
-            model = _model([item for item in seen if item.type in family])
-            # Without a date.
-            archive.writestr(zipfile.ZipInfo(AND.join(family) + SUFFIX), model,
-                             zipfile.ZIP_DEFLATED, 9)  # fmt: skip
-    return buffer.getvalue()
+    return {
+        AND.join(family) + SUFFIX: _model([item for item in seen if item.type in family])
+        for family in families([item.type for item in seen])
+    }
 
 
 def _model(seen: Sequence[Example]) -> bytes:

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.finders import Candidate
+from extractors.language.model import language_model
+from extractors.language.rivals import sound
 from extractors.tagger import Tags
 from models.doctypes import FieldType
+from models.extraction import FieldValue
 from models.page import Page
+
+# Kinds of which the words are the language's.
+SPOKEN = frozenset({"address", "agency", "date_words", "number_words", "place", "text", "title"})
+# A word read less surely than this is hardly legible.
+BELOW = 0.8
+# What is dearer than this says no more.
+MOST = 16.0
 
 
 def votes(
@@ -26,7 +36,36 @@ def votes(
         said |= {"tagged": chance, f"tagged,{item.kind}": chance}
     if found is not None and found.words and item.kind == "person_name":
         said |= _person(found, pages)
+    if found is not None and found.words:
+        said |= _legibility(found, pages)
+    if found is not None and item.kind in SPOKEN:
+        heard = [sound(text, language_model()) for text in _texts(found.value)]
+        rival = min(MOST, max((x.rival for x in heard), default=0.0)) / MOST
+        surprise = min(MOST, max((x.surprise for x in heard), default=0.0)) / MOST
+        said |= {
+            "rival": rival, f"rival,{item.kind}": rival,
+            "surprise": surprise, f"surprise,{item.kind}": surprise,
+        }  # fmt: skip
     return said
+
+
+def _legibility(found: Candidate, pages: Sequence[Page]) -> dict[str, float]:
+    """How surely the other words of its first page were read: a bad copy is bad throughout."""
+    at = next((e.page for e in found.evidence), pages[0].number)
+    sure = next(_sure(page) for page in pages if page.number == at)
+    return {"page": sum(sure) / len(sure), "page below": sum(x < BELOW for x in sure) / len(sure)}
+
+
+@lru_cache(maxsize=16)
+def _sure(page: Page) -> tuple[float, ...]:
+    return tuple(word.confidence for word in page.words)
+
+
+def _texts(value: FieldValue) -> list[str]:
+    """The texts of a value."""
+    if isinstance(value, str):
+        return [value]
+    return [text for text in value or () if isinstance(text, str)]
 
 
 def _person(found: Candidate, pages: Sequence[Page]) -> dict[str, float]:

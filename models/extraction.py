@@ -71,6 +71,7 @@ class ExtractedField:
         evidence: Where it stands.
         alternatives: Other possible values, best first.
         issues: What the checks found.
+        units: The administrative units that an address names, see `models.values.located`.
     """
 
     value: FieldValue
@@ -81,9 +82,11 @@ class ExtractedField:
     evidence: tuple[Evidence, ...] = ()
     alternatives: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
+    units: Mapping[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The field as in a result."""
+        """The field as in a result; `units` are there where an address names some."""
+        units = {} if self.units is None else {"units": dict(self.units)}
         return {
             "value": _listed(self.value),
             "raw": self.raw,
@@ -93,6 +96,7 @@ class ExtractedField:
             "evidence": [item.to_json() for item in self.evidence],
             "alternatives": list(self.alternatives),
             "issues": [issue.to_json() for issue in self.issues],
+            **units,
         }
 
 

@@ -3,7 +3,7 @@
 python -m samples.make shipped
 python -m samples.make letters --count 200 --seed 7 --out DIR
 python -m samples.make forms --count 320 --seed 1 --templates eval --quality mixed --out DIR
-python -m samples.make stacks --count 60 --seed 1 --separators --out DIR
+python -m samples.make stacks --count 60 --seed 1 --templates eval --separators --out DIR
 """
 
 from __future__ import annotations
@@ -206,12 +206,16 @@ def forms(count: int, seed: int, templates: str, quality: str, types: str, out: 
 @main.command()
 @click.option("--count", default=60, type=click.IntRange(1))
 @click.option("--seed", default=1, type=int)
+@click.option("--templates", type=click.Choice((TRAIN, EVAL, "all")), default="all")
 @click.option("--separators", is_flag=True, help="A separator sheet before every paper.")
 @click.option("--quality", type=click.Choice((*QUALITIES, "mixed")), default="mixed")
 @click.option("--out", required=True, type=click.Path(path_type=Path))
-def stacks(count: int, seed: int, separators: bool, quality: str, out: Path) -> None:
+def stacks(
+    count: int, seed: int, templates: str, separators: bool, quality: str, out: Path
+) -> None:
     """Write COUNT stacks of two to eight papers, letters and forms."""
-    make_stacks(count, seed, out, separators=separators, quality=quality)
+    split = None if templates == "all" else templates
+    make_stacks(count, seed, out, separators=separators, split=split, quality=quality)
 
 
 if __name__ == "__main__":

@@ -104,19 +104,21 @@ def _written(
 
 
 def make_stacks(
-    count: int, seed: int, folder: Path, *, separators: bool = False, quality: str = "mixed"
-) -> None:
+    count: int, seed: int, folder: Path, *, separators: bool = False,
+    split: str | None = None, quality: str = "mixed",
+) -> None:  # fmt: skip
     """Write `count` stacks of two to eight papers, letters and forms in any order."""
     (folder / "scans").mkdir(parents=True, exist_ok=True)
     lines = []
     for i in range(count):
         random = Random(f"stacks-{seed}-{i}")
-        papers = [_paper(random) for _ in range(random.randint(2, 8))]
+        papers = [_paper(random, split) for _ in range(random.randint(2, 8))]
         lines.append(_stack(f"stack-{i + 1:03d}", papers, quality, random, folder, separators))
     write_index(lines, folder)
 
 
-def _paper(random: Random) -> Paper:
+def _paper(random: Random, split: str | None) -> Paper:
+    """A letter, or a form in one of the layouts of a split; None chooses among all."""
     if random.random() < 0.4:
         letter = make_letter(random, pages=random.choice((1, 1, 1, 2)))
         family = random.choice(("tinos", "tinos", "serif"))
@@ -124,7 +126,7 @@ def _paper(random: Random) -> Paper:
         truth = {"fields": letter.fields(), "handwritten": list(letter.handwritten)}
         return Paper(LETTER_TYPE, sheets, {"type": LETTER_TYPE, **truth})
     # Cards on the glass alone are no sheets of a stack.
-    layouts = [t for t in TEMPLATES if t.paper[0] > WIDTH / 2]
+    layouts = [t for t in TEMPLATES if t.paper[0] > WIDTH / 2 and split in (None, t.split)]
     kind = random.choice(sorted({t.type for t in layouts}))
     form = make_form(kind, random, random.choice([t.name for t in layouts if t.type == kind]))
     return Paper(kind, form.sheets, truth_of(form))

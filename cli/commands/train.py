@@ -146,11 +146,13 @@ def train_confidence(datasets: tuple[Path, ...], jobs: int | None, out: Path) ->
 @command.command("tagger")
 @DATASETS
 @JOBS
-@OUT
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder."
+)
 def train_tagger(datasets: tuple[Path, ...], jobs: int | None, out: Path) -> None:
     """Train the tagger on DATASETS of made papers, folders as for `sohoa eval`.
 
-    Real papers are not for training: the model remembers words.
+    Real papers are not for training: the models remember words.
     """
     from extractors.observing import read_datasets
     from extractors.tagging import examples, train
@@ -163,7 +165,10 @@ def train_tagger(datasets: tuple[Path, ...], jobs: int | None, out: Path) -> Non
             for example in examples(gold, result)
         ]
         click.echo(f"{len(seen):,} papers")
-        _write(train(seen), out)
+        models = train(seen)
+        out.mkdir(parents=True, exist_ok=True)
+        for name, data in models.items():
+            _write(data, out / name)
     except (OSError, SohoaError, ValueError) as error:
         raise click.ClickException(str(error)) from error
 

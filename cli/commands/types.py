@@ -19,6 +19,7 @@ def command(type_id: str | None) -> None:
     if type_id not in types:
         raise click.UsageError(f"There is no type {type_id!r}; known: {', '.join(types)}.")
     for field in types[type_id].field:
-        marks = "[]" if field.many else ""
-        needed = "required" if field.required else ""
-        click.echo(f"{field.id + marks:20} {field.kind:14} {needed:9} {field.title}")
+        name = field.id + ("[]" if field.many else "")
+        marks = [x for x in ("required", "critical", "sensitive") if getattr(field, x)]
+        standard = ", ".join(x for x in (field.archive, field.minimum) if x)
+        click.echo(f"{name:26} {field.kind:13} {','.join(marks):18} {standard:24} {field.title}")

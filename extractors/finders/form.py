@@ -411,7 +411,7 @@ class Form:
             if level and _is_counted(tokens[0], tokens[1]):
                 return True
         level = abs(tokens[0].box.x0 - placed.x0) < 0.5 * row.height
-        closed = any(token.text.endswith(":") for token in tokens[:_LABEL_WORDS])
+        closed = any(token.text.endswith(":") for token in _phrase(span)[:_LABEL_WORDS])
         return level and closed and row.tokens[placed.end - 1].text.endswith(":")
 
     def _is_paragraph(self, span: Span, placed: Placed, margin: float) -> bool:
@@ -476,6 +476,18 @@ def _is_counted(number: Token, word: Token) -> bool:
     """What begins a part of a form: "g) Nguồn gốc", "2 Nhà ở", "III - Tài sản"."""
     is_next = word.text[0].isupper() or word.text[0] in "-–"
     return is_next and len(number.text) <= _NUMBER_LETTERS and is_numbering(number.text)
+
+
+def _phrase(span: Span) -> list[Token]:
+    """The tokens of a row from those of a span on, up to a wide gap."""
+    row, tokens = span
+    at = next(i for i, token in enumerate(row.tokens) if token is tokens[0])
+    found = [row.tokens[at]]
+    for i in range(at + 1, len(row.tokens)):
+        if row.gap(i) > APART * row.height:
+            break
+        found.append(row.tokens[i])
+    return found
 
 
 def _goes_on(above: Span, below: Span | None) -> bool:

@@ -216,6 +216,7 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
     doubts = (
         *read.problems,
         *(("unfinished",) if item.kind in WRAPPED and is_unfinished(read.value) else ()),
+        *(("zero",) if read.value == "0" else ()),
         *(("odd_sign",) if _ODD.search(read.value) else ()),
         *_parts_missing(item.kind, text, read.value),
         *(("repaired",) if read.repaired and item.kind not in CLOSED else ()),

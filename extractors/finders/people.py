@@ -93,12 +93,18 @@ def find_name(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | N
     doubts = [] if titles else ["signature_without_title"]
     if len(words) < USUAL_WORDS:
         doubts.append("short_name")
-    first, _, rest = text.partition(" ")
-    if not has_surname(text) or first.islower():
-        doubts.append("unusual_name")
-        surname = closest_surname(first)
-        text = f"{surname[0]} {rest}" if surname and len(words) > 2 else text
-    return candidate(text, [(page, words)], 0.95, doubts)
+    text, more = surnamed(text)
+    return candidate(text, [(page, words)], 0.95, [*doubts, *more])
+
+
+def surnamed(name: str) -> tuple[str, list[str]]:
+    """The name with the family name that a damaged first word was, which is a doubt."""
+    first, _, rest = name.partition(" ")
+    if has_surname(name) and not first.islower():
+        return name, []
+    surname = closest_surname(first)
+    is_whole = surname is not None and " " in rest
+    return (f"{surname[0]} {rest}" if surname and is_whole else name), ["unusual_name"]
 
 
 def _signature(paper: Paper) -> tuple[Page, list[Line], tuple[Word, ...] | None] | None:

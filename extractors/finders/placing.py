@@ -128,7 +128,7 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
                 if any(_overlap(placed, other) for other in taken):
                     continue
                 if (
-                    _is_prose(row, placed)
+                    _is_within(row, placed)
                     and not label.inline
                     and not _is_spelled(row, placed, label)
                 ):
@@ -156,10 +156,11 @@ def spelled(text: str) -> str:
     return "".join(c for c in nfc(text).lower() if c.isalnum())
 
 
-def _is_prose(row: Row, placed: Placed) -> bool:
-    """A small letter within a row, and no colon."""
+def _is_within(row: Row, placed: Placed) -> bool:
+    """A small letter within a row, and no colon, or so few letters that "hồ sơ:" has "Số"."""
     first, last = row.tokens[placed.start], row.tokens[placed.end - 1]
-    return not first.leads and first.text[0].islower() and not last.text.endswith(":")
+    closed = last.text.endswith(":") and len(placed.label) > SHORT
+    return not first.leads and first.text[0].islower() and not closed
 
 
 def _is_spelled(row: Row, placed: Placed, label: Label) -> bool:

@@ -16,6 +16,7 @@ from extractors.finders.labelled import UNDER, clean_value, undotted
 from extractors.finders.rows import Row, Token, letters_of
 from models.doctypes import FieldType, Finder
 from models.page import Cell
+from models.values.agencies import mend_agency
 from models.values.registry import normalize
 from models.values.text import fold
 
@@ -164,7 +165,7 @@ def _hop(block: Sequence[Row], middle: float) -> dict[str, str]:
     slack = 0.5 * first.height
     whole = _by_labels(block)
     if {"thoi_gian", "ket_qua"} & whole.keys():
-        return {name: value for name, value in whole.items() if value}
+        return _mended(whole)
     names = _texts(block, 0, time_x - slack)
     hop = _names(block, names, middle - slack, time_x - slack) if middle else _labelled(names)
     time = _SIGNED.sub("", _texts(block, time_x - slack, result_x - slack))
@@ -172,7 +173,16 @@ def _hop(block: Sequence[Row], middle: float) -> dict[str, str]:
     read = normalize("datetime", time).value
     hop |= {"thoi_gian": read} if read else {}
     hop |= {"ket_qua": clean_value(result)} if clean_value(result) else {}
-    return {name: value for name, value in hop.items() if value}
+    return _mended(hop)
+
+
+def _mended(hop: Mapping[str, str]) -> dict[str, str]:
+    """What of a hand-over was read, agencies with the marks of those that are known."""
+    return {
+        name: mend_agency(value) if name in {"giao", "nhan"} else value
+        for name, value in hop.items()
+        if value
+    }
 
 
 def _by_labels(block: Sequence[Row]) -> dict[str, str]:

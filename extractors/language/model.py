@@ -11,12 +11,14 @@ import struct
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+import models.weights
 from extractors.language.syllables import is_syllable, skeleton
 from models.errors import ErrorCode, SohoaError
 
@@ -122,6 +124,16 @@ def load_model(path: Path) -> LanguageModel:
     ids = {word: i for i, word in enumerate(spellings)}
     unknown = -STEP * max(arrays["word_prob"])
     return LanguageModel(ids, spellings, _variants(spellings), unknown, arrays)
+
+
+@cache
+def language_model() -> LanguageModel:
+    """The model that comes with the project.
+
+    Raises:
+        SohoaError: `engine_missing`.
+    """
+    return load_model(Path(models.weights.__file__).with_name("vie.lm"))
 
 
 def _read_header(data: NDArray[np.uint8]) -> tuple[dict[str, dict[str, tuple[str, int, int]]], int]:

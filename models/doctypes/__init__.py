@@ -46,6 +46,17 @@ ValueKind = Literal[
 ]
 
 
+Minimum = Literal[
+    "owner_id",
+    "owner_name",
+    "owner_birth",
+    "issued",
+    "issuer",
+    "paper_name",
+    "abstract",
+    "valid_to",
+]
+
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _SHARED = re.compile(r"@([a-z_]+)")
 
@@ -124,7 +135,12 @@ class FieldType(_Strict):
         many: The value is a list.
         required: A paper of this type always bears it.
         critical: Rights hang on it: of a thousand values taken unseen 995 must be right, not 990.
+        sensitive: Sensitive personal data (Luật 91/2025/QH15): ethnic origin, health.
+        threshold: Least probability at which a value passes unseen, where the usual one of all
+            fields is too low for this one.
         archive: Name in the archive metadata standard (Thông tư 02/2019/TT-BNV).
+        minimum: Which of the least fields of a digitized paper it is (Thông tư 01/2023/TT-VPCP,
+            article 9): `owner_name`, `owner_birth`, `issued` and `issuer` stand in for `owner_id`.
         values: What a choice may be.
         columns: Keys of a row and the headings of their columns, for the kind `row`.
         find: Finders in order of trust.
@@ -137,7 +153,10 @@ class FieldType(_Strict):
     many: bool = False
     required: bool = False
     critical: bool = False
+    sensitive: bool = False
+    threshold: Annotated[float, Field(ge=0, le=1)] = 0.0
     archive: str | None = None
+    minimum: Minimum | None = None
     values: tuple[str, ...] = ()
     columns: Mapping[str, Labels] = {}
     find: tuple[Finder, ...] = ()
@@ -207,6 +226,11 @@ class DocumentType(_Strict):
     def __hash__(self) -> int:
         """By its id: what is worked out from a type is worked out once."""
         return hash(self.id)
+
+    def issued(self, values: Mapping[str, object]) -> object:
+        """The date of a paper with these values; None where it has none."""
+        dated = (item.id for item in self.field if item.archive == "IssuedDate")
+        return next((values.get(name) for name in dated), None)
 
     def field_type(self, field_id: str) -> FieldType:
         """The field named `field_id`.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from models.doctypes import DocumentType
+from models.doctypes import DocumentType, FieldType
 from models.extraction import Document, ExtractedField, Result, Status
 from models.scoring.forms import OTHER, form, rows
 from models.scoring.gold import GoldDocument, GoldFile, GoldValue
@@ -23,8 +23,10 @@ class Outcome:
 
     Attributes:
         file: The input's name.
+        type: Document type id: the true one, or the one given where the truth names none.
         field: Field id.
         kind: Kind of value.
+        is_list: The field is a list.
         gold: The truth (where several values are right, the one nearest to `value`).
         value: What was extracted.
         handwritten: A part of it is written or stamped by hand.
@@ -41,8 +43,10 @@ class Outcome:
     """
 
     file: str
+    type: str
     field: str
     kind: str
+    is_list: bool
     gold: GoldValue
     value: object
     handwritten: bool
@@ -75,7 +79,7 @@ class FileScore:
         status: Outcome of reading it.
         pages: Pages of the input that were looked at.
         outcomes: Its scored fields.
-        types: For each paper of known type, whether the type was told.
+        told: For each paper of known type, this and the type given; None when no paper was found.
         text: Errors over its transcribed pages.
         boundaries: Page boundaries of a stack; None for a single paper.
         is_split: A single paper was taken for several.
@@ -87,12 +91,17 @@ class FileScore:
     status: Status
     pages: int
     outcomes: tuple[Outcome, ...]
-    types: tuple[bool, ...]
+    told: tuple[tuple[str, str | None], ...]
     text: TextErrors
     boundaries: Boundaries | None
     is_split: bool
     cpu_s: float
     peak_mb: float
+
+    @property
+    def types(self) -> tuple[bool, ...]:
+        """For each paper of known type, whether the type was told."""
+        return tuple(true == given for true, given in self.told)
 
 
 def score_file(gold: GoldFile, result: Result, types: Mapping[str, DocumentType]) -> FileScore:
@@ -109,7 +118,7 @@ def score_file(gold: GoldFile, result: Result, types: Mapping[str, DocumentType]
             for name in truth.fields
         ),
         tuple(
-            found is not None and found.document_type.id == truth.type
+            (truth.type, found.document_type.id if found is not None else None)
             for truth, found in pairs
             if truth.type is not None
         ),
@@ -170,7 +179,9 @@ def _score_field(
 ) -> Outcome:
     extracted = found.fields.get(name) if found is not None else None
     value = extracted.value if extracted is not None else None
-    kind = _kind(types, truth, found, name)
+    ids = [truth.type, found.document_type.id if found is not None else None]
+    field = _field_type(types, ids, name)
+    kind = field.kind if field is not None else OTHER
     gold = _nearest(kind, [truth.fields[name], *truth.accept.get(name, ())], value)
     gold_rows, given_rows = rows(kind, gold), rows(kind, value)
     failed = result.status is Status.FAILED
@@ -180,8 +191,10 @@ def _score_field(
     chars, edits = _running_text(kind, gold, value)
     return Outcome(
         file=file,
+        type=next((known for known in ids if known is not None), UNKNOWN_TYPE),
         field=name,
         kind=kind,
+        is_list=field.many if field is not None else isinstance(gold, tuple),
         gold=gold,
         value=value,
         handwritten=hand,
@@ -197,13 +210,12 @@ def _score_field(
     )
 
 
-def _kind(
-    types: Mapping[str, DocumentType], truth: GoldDocument, found: Document | None, name: str
-) -> str:
-    """The kind that the paper's type says; the found type's where the truth names none."""
-    ids = [truth.type, found.document_type.id if found is not None else None]
+def _field_type(
+    types: Mapping[str, DocumentType], ids: Sequence[str | None], name: str
+) -> FieldType | None:
+    """The field of the first of the types `ids` that has it."""
     known = [types[i] for i in ids if i is not None and i in types]
-    return next((item.kind for t in known for item in t.field if item.id == name), OTHER)
+    return next((item for t in known for item in t.field if item.id == name), None)
 
 
 def _is_flagged(extracted: ExtractedField | None, found: Document | None) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from models.extraction import Status
+from models.scoring.confusions import Confusion, confused_letters, confused_types
 from models.scoring.outcomes import FileScore, Outcome
 from models.scoring.text import TextErrors
-from models.scoring.trust import Trust, measure_trust
+from models.scoring.trust import Bin, Trust, measure_trust, reliability
 
 REPORT_SCHEMA = "sohoa.eval/1"
 
@@ -81,14 +82,36 @@ class Tally:
             **self.trust.to_json(),
         }
 
+    def rows_json(self) -> dict[str, float | int | None]:
+        """Rows counted one by one."""
+        return {
+            "n": self.n,
+            "gold": self.gold,
+            "given": self.given,
+            "matched": self.matched,
+            **self.rates.to_json(),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class FieldScores:
-    """Scores of one group of fields: printed, handwritten, or both."""
+    """Scores of one group of fields: printed, handwritten, or both.
+
+    Attributes:
+        by_field: By field id.
+        by_kind: By kind of value.
+        by_type: By document type id.
+        micro: All of them.
+        lists: Fields that are lists.
+        bins: Confidence beside the share right.
+    """
 
     by_field: Mapping[str, Tally]
     by_kind: Mapping[str, Tally]
+    by_type: Mapping[str, Tally]
     micro: Tally
+    lists: Tally
+    bins: Sequence[Bin]
 
     @property
     def macro(self) -> Rates:
@@ -108,6 +131,9 @@ class FieldScores:
             "macro": self.macro.to_json(),
             "by_field": {name: tally.to_json() for name, tally in self.by_field.items()},
             "by_kind": {name: tally.to_json() for name, tally in self.by_kind.items()},
+            "by_type": {name: tally.to_json() for name, tally in self.by_type.items()},
+            "list_rows": self.lists.rows_json(),
+            "reliability": [item.to_json() for item in self.bins],
         }
 
 
@@ -164,6 +190,21 @@ class Report:
         """Papers whose type was told, and how many have a known type."""
         found = [right for file in self.files for right in file.types]
         return sum(found), len(found)
+
+    @property
+    def silent(self) -> list[Outcome]:
+        """Wrong fields that nobody is asked about."""
+        return [item for item in self.outcomes if not item.right and not item.flagged]
+
+    @property
+    def confused_types(self) -> list[Confusion]:
+        """Types of papers taken for others."""
+        return confused_types(pair for file in self.files for pair in file.told)
+
+    @property
+    def confused_letters(self) -> list[Confusion]:
+        """Characters of values taken for others."""
+        return confused_letters(self.outcomes)
 
     @property
     def boundaries(self) -> Rates:
@@ -227,22 +268,32 @@ class Report:
                 "pages_per_minute": self.pages_per_minute,
                 "peak_mb": self.peak_mb,
             },
+            "confusions": {
+                "types": [item.to_json() for item in self.confused_types],
+                "characters": [item.to_json() for item in self.confused_letters],
+            },
+            "silent_errors": [_wrong_json(outcome) for outcome in self.silent],
             "wrong": [_wrong_json(outcome) for outcome in self.outcomes if not outcome.right],
         }
 
 
 def score_fields(outcomes: Sequence[Outcome]) -> FieldScores:
-    """Tallies of `outcomes` by field and by kind of value, in order of appearance."""
-    by_field: dict[str, list[Outcome]] = {}
-    by_kind: dict[str, list[Outcome]] = {}
-    for outcome in outcomes:
-        by_field.setdefault(outcome.field, []).append(outcome)
-        by_kind.setdefault(outcome.kind, []).append(outcome)
+    """Tallies of `outcomes`, in order of appearance."""
     return FieldScores(
-        {name: tally(group) for name, group in by_field.items()},
-        {name: tally(group) for name, group in by_kind.items()},
+        _tallies(outcomes, lambda outcome: outcome.field),
+        _tallies(outcomes, lambda outcome: outcome.kind),
+        _tallies(outcomes, lambda outcome: outcome.type),
         tally(outcomes),
+        tally([outcome for outcome in outcomes if outcome.is_list]),
+        reliability(outcomes),
     )
+
+
+def _tallies(outcomes: Sequence[Outcome], key: Callable[[Outcome], str]) -> dict[str, Tally]:
+    groups: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        groups.setdefault(key(outcome), []).append(outcome)
+    return {name: tally(group) for name, group in groups.items()}
 
 
 def tally(outcomes: Sequence[Outcome]) -> Tally:
@@ -278,6 +329,7 @@ def _right_of(counts: tuple[int, int]) -> dict[str, float | int | None]:
 def _wrong_json(outcome: Outcome) -> dict[str, Any]:
     return {
         "file": outcome.file,
+        "type": outcome.type,
         "field": outcome.field,
         "gold": outcome.gold,
         "value": outcome.value,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
 BINS = 10
+# Edges of the bins of a reliability table: finer where fields pass without a person.
+EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 
 
 class Believed(Protocol):
@@ -25,6 +28,35 @@ class Believed(Protocol):
     @property
     def right(self) -> bool:
         """Whether the value is the truth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Fields whose stated confidence lies between two edges.
+
+    Attributes:
+        low: Least confidence.
+        high: The next bin's least; the last bin's greatest.
+        n: Fields.
+        stated: Mean of their confidence (0-1); None without fields.
+        right: Share of right ones (0-1); None without fields.
+    """
+
+    low: float
+    high: float
+    n: int
+    stated: float | None
+    right: float | None
+
+    def to_json(self) -> dict[str, float | int | None]:
+        """The bin."""
+        return {
+            "low": self.low,
+            "high": self.high,
+            "n": self.n,
+            "stated": self.stated,
+            "right": self.right,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +121,24 @@ def calibration_error(items: Iterable[Believed]) -> float | None:
         bins.setdefault(min(int(pair[0] * BINS), BINS - 1), []).append(pair)
     gaps = (abs(sum(stated - right for stated, right in pairs)) for pairs in bins.values())
     return sum(gaps) / len(stated) if stated else None
+
+
+def reliability(items: Iterable[Believed]) -> tuple[Bin, ...]:
+    """Stated confidence beside the share right, bin by bin; fields without any are left out."""
+    bins: list[list[tuple[float, bool]]] = [[] for _ in EDGES[1:]]
+    for item in items:
+        if item.confidence is not None:
+            index = min(bisect_right(EDGES, item.confidence), len(bins)) - 1
+            bins[index].append((item.confidence, item.right))
+    edges = zip(EDGES, EDGES[1:], strict=False)
+    return tuple(_bin(low, high, pairs) for (low, high), pairs in zip(edges, bins, strict=True))
+
+
+def _bin(low: float, high: float, pairs: Sequence[tuple[float, bool]]) -> Bin:
+    if not pairs:
+        return Bin(low, high, 0, None, None)
+    stated, right = zip(*pairs, strict=True)
+    return Bin(low, high, len(pairs), sum(stated) / len(pairs), sum(right) / len(pairs))
 
 
 def coverage(items: Sequence[Believed], precision: float) -> float | None:

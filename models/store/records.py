@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 import uuid_utils.compat as uuid7s
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, Result, Severity, Status
 from models.store.audit import SYSTEM, note
@@ -20,11 +21,15 @@ from models.store.publications import add_publications
 from models.store.search import index_record
 from models.store.series import OUT_OF_SERIES, doubt_in_series, forget_in_series, keep_in_series
 from models.store.tables import corrections, documents, record_versions, records
+from models.values.located import KINDS as LOCATED
+from models.values.located import units_of
 
 UNKNOWN_TYPE = "khac"
 PERSON = "person"
 # What a person's word sets of a field.
 _SAID = ("value", "confidence", "needs_review", "method")
+# What follows from the value.
+_UNITS = "units"
 
 
 class RecordState(StrEnum):
@@ -140,6 +145,19 @@ def _unit(connection: Connection, document: UUID, named: str | None) -> str:
     return named
 
 
+def _locate(type_id: str, fields: dict[str, Any], names: Iterable[str]) -> None:
+    """Gives corrected addresses the units that they name now."""
+    kind = document_types().get(type_id)
+    if kind is None:
+        return
+    issued = kind.issued({name: field["value"] for name, field in fields.items()})
+    located = {item.id for item in kind.field if item.kind in LOCATED}
+    for name in located.intersection(names):
+        bare = {key: value for key, value in fields[name].items() if key != _UNITS}
+        units = units_of(fields[name]["value"], issued)
+        fields[name] = bare if units is None else bare | {_UNITS: units}
+
+
 def _renew(
     store: Store, connection: Connection, row: Row[Any], draft: _Draft, result_id: UUID
 ) -> None:
@@ -147,7 +165,8 @@ def _renew(
     for name, field in _said_by_persons(connection, row).items():
         # Of a type without such a field, too: a person's word is not dropped.
         found = draft.fields.get(name, field)
-        draft.fields[name] = found | {key: field[key] for key in _SAID}
+        kept = {key: value for key, value in found.items() if key != _UNITS}
+        draft.fields[name] = kept | {key: field[key] for key in (*_SAID, _UNITS) if key in field}
     draft = _compared(connection, row.id, draft)
     version = row.version + 1
     _add_version(store, connection, row.id, version, draft, result_id, SYSTEM)
@@ -265,6 +284,7 @@ def correct(
         for name, value in values.items():
             said = {"value": value, "confidence": 1.0, "needs_review": False, "method": PERSON}
             fields[name] = {**fields[name], **said}
+        _locate(current.type, fields, values)
         draft = _compared(
             connection, record,
             _Draft(current.type, current.pages, fields, current.issues, True, ""),

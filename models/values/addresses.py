@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from models.values.reading import Reading, is_blank, says_none, without_leaders
+from models.values.streets import mend_streets
 from models.values.text import fold, nfc
 from models.values.units import (
     REFORM,
@@ -120,7 +121,7 @@ def read_address(text: str) -> Reading:
     value = _with_commas(_SPLIT.sub(" ", _IA.sub("Ia", printed)))
     # Who writes without marks writes all without: an engine loses some of them.
     if fold(value) != value.lower() or len(value.split()) < FEWEST_PLAIN:
-        value = mend_units(value)
+        value = mend_streets(mend_units(value))
     return Reading(value, problems=_doubts(value), repaired=value != printed)
 
 

@@ -228,6 +228,11 @@ def _district_agency(values: Sequence[str], _: int) -> bool:
     return of_district is None or issued is None or issued.first.date() < REFORM
 
 
+def _past(values: Sequence[str], _: int) -> bool:
+    span = _span(values[0])
+    return span is None or span.first <= datetime.datetime.now() + CLOCKS
+
+
 def _card_expiry(values: Sequence[str], _: int) -> bool:
     if values[0] == NO_END or not (spans := _spans(values)):
         return True
@@ -236,6 +241,9 @@ def _card_expiry(values: Sequence[str], _: int) -> bool:
         return False
     return len(values[1]) < 10 or values[0][5:] == values[1][5:] or values[1][5:] == "02-29"
 
+
+# Clocks of scanners and servers differ by less.
+CLOCKS = datetime.timedelta(days=2)
 
 _RULES: Mapping[str, _Spec] = {
     "adult_on": _Spec(
@@ -303,6 +311,12 @@ _RULES: Mapping[str, _Spec] = {
         "Chữ số thứ 4–6 của số định danh không hợp với năm sinh: xin đối chiếu. / "
         "The identifier's digits 4–6 do not fit the birth year: compare both.",
         _id_year,
+    ),
+    "past": _Spec(
+        1, "soft",
+        "Ngày chưa tới: xin đối chiếu từng chữ số. / "
+        "A day that is still to come: compare each figure.",
+        _past,
     ),
     "not_before": _Spec(
         2, "hard",

@@ -175,6 +175,10 @@ _MOST_WORDS = 7
 _TITLED = re.compile(r"(Bà|BÀ)[\s.:]+(?=\S+\s+\S)")
 
 
+# Names of women of the central highlands, "H'Rê": no syllable begins with two such letters.
+_WOMANS = re.compile(r"^H(?=[BDĐKLMNRSTX][^\W\d_])")
+
+
 def read_person_name(text: str) -> Reading:
     """A name as printed, single spaces, without the form's "Ông:", "Ông (Bà)" before it.
 
@@ -188,7 +192,7 @@ def read_person_name(text: str) -> Reading:
     title = _TITLED.match(nfc(printed))
     if title is not None and has_surname(printed[title.end() :]):
         printed = printed[title.end() :]
-    value = mend_surname(stroke(printed))
+    value = _WOMANS.sub("H'", mend_surname(stroke(printed)))
     return Reading(value, tuple(_name_problems(value)), repaired=value != printed)
 
 

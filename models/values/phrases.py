@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.values.text import nfc
 
 _OPEN = frozenset(
@@ -15,5 +17,5 @@ _OPEN = frozenset(
 
 def is_unfinished(text: str) -> bool:
     """Whether the last word of a text calls for another one: "theo Nghị định số"."""
-    words = nfc(text).lower().rstrip(" .").split()
+    words = re.split(r"[\s,]+", nfc(text).lower().rstrip(" ."))
     return bool(words) and words[-1] in _OPEN

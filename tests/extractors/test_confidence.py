@@ -62,6 +62,11 @@ def test_absence_is_a_statement_too() -> None:
     assert 0.0 < confidence_model().probability(known) < 1.0
 
 
+def test_a_field_may_ask_sooner_than_all_others() -> None:
+    assert threshold(NAME.model_copy(update={"threshold": 0.999})) == 0.999
+    assert threshold(NAME.model_copy(update={"threshold": 0.1})) == threshold(NAME)
+
+
 def test_critical_fields_ask_sooner() -> None:
     assert threshold(NAME.model_copy(update={"critical": True})) >= threshold(NAME)
 

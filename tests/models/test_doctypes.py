@@ -46,6 +46,9 @@ def test_a_type_needs_one_file(tmp_path: Path) -> None:
         ('kind = "text"', 'kind = "tetx"', "field.so.kind"),
         ('kind = "text"', 'kind = "text"\ncolour = "red"', "field.so.colour"),
         ('id = "phieu"', 'id = "other"', "named 'phieu'"),
+        ('kind = "text"', 'kind = "text"\nthreshold = 1.5', "field.so.threshold"),
+        ('kind = "text"', 'kind = "text"\nminimum = "owner"', "field.so.minimum"),
+        ('kind = "text"', 'kind = "text"\nsensitive = "perhaps"', "field.so.sensitive"),
         ("[[field]]", "[[field]", "not valid TOML"),
         ('title = "Số"\n', "", "field.so.title"),
     ],
@@ -56,3 +59,11 @@ def test_a_mistake_names_file_and_field(tmp_path: Path, old: str, new: str, mess
     with pytest.raises(ValueError, match="phieu.toml") as caught:
         read_type(path)
     assert message in str(caught.value)
+
+
+def test_ethnic_origin_is_sensitive_and_every_paper_has_its_least_fields() -> None:
+    for kind in document_types().values():
+        said = {item.minimum for item in kind.field} - {None}
+        assert said or kind.id == "khac", kind.id
+        for item in kind.field:
+            assert item.sensitive or item.kind != "ethnic_group", f"{kind.id}.{item.id}"

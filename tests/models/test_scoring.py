@@ -24,12 +24,21 @@ from models.extraction import (
 )
 from models.geometry import Box
 from models.page import Line, Page, PageQuality, PageSource, Word
+from models.scoring.confusions import Confusion, confused_letters, confused_types
 from models.scoring.forms import form, page_form, rows, text_form
 from models.scoring.gold import GoldDocument, GoldFile, GoldValue, read_index
 from models.scoring.outcomes import FileScore, Outcome, score_file
 from models.scoring.report import Report, tally
 from models.scoring.text import TextErrors, compare_page
-from models.scoring.trust import calibration_error, coverage, upper_bound
+from models.scoring.trust import (
+    EDGES,
+    Bin,
+    calibration_error,
+    coverage,
+    measure_trust,
+    reliability,
+    upper_bound,
+)
 
 LETTER = "van_ban_hanh_chinh"
 ENGINE = EngineInfo("none", "0", "vie")
@@ -321,6 +330,154 @@ def test_coverage_takes_the_most_confident_first() -> None:
     assert coverage([*said, Said(0.7, False)], 0.995) == pytest.approx(200 / 201)
     assert coverage([Said(0.9, True), Said(0.9, False)], 0.99) == 0.0
     assert coverage([], 0.99) is None
+
+
+def test_trust_in_ten_fields_worked_out_by_hand() -> None:
+    sure = [Said(0.995, True)] * 4 + [Said(0.95, True)] * 2 + [Said(0.95, False)]
+    found = measure_trust([*sure, *[Said(0.5, False, flagged=True)] * 2, Said(0.5, True, True)])
+    assert (found.items, found.flagged, found.silent) == (10, 3, 1)
+    # |4 x 0.995 + 3 x 0.95 - 6| = 0.83 in the highest bin, |3 x 0.5 - 1| = 0.5 in the middle one.
+    assert found.ece == pytest.approx((0.83 + 0.5) / 10)
+    assert (found.coverage_99, found.coverage_995) == (0.4, 0.4)
+    shares = found.to_json()
+    assert shares["silent_error_share"] == pytest.approx(1 / 7)
+    # 0.95 = chance of two or more wrong ones in seven at this share: (1-p)^7 + 7p(1-p)^6 = 0.05.
+    assert shares["silent_error_upper_95"] == pytest.approx(0.5207, abs=1e-3)
+
+
+def test_a_reliability_table_is_finer_where_fields_pass_unseen() -> None:
+    said = [Said(0.0, False), Said(0.99, True), Said(0.994, False), Said(0.995, True)]
+    table = reliability([*said, Said(1.0, True), Said(1.0, True), Said(None, False)])
+    assert len(table) == len(EDGES) - 1 == 14
+    assert table[0] == Bin(0.0, 0.1, 1, 0.0, 0.0)
+    assert [item.n for item in table[1:-2]] == [0] * 11
+    assert table[1].stated is None
+    assert table[1].right is None
+    assert (table[-2].low, table[-2].high, table[-2].n) == (0.99, 0.995, 2)
+    assert table[-2].stated == pytest.approx(0.992)
+    assert table[-2].right == 0.5
+    assert (table[-1].low, table[-1].high, table[-1].n) == (0.995, 1.0, 3)
+    assert table[-1].stated == pytest.approx(2.995 / 3)
+    assert table[-1].right == 1.0
+
+
+@given(st.lists(st.floats(0, 1)))
+def test_every_stated_confidence_is_in_one_bin(stated: list[float]) -> None:
+    table = reliability([Said(value, True) for value in stated])
+    assert [item.n for item in table[:-1]] == [
+        sum(low <= value < high for value in stated)
+        for low, high in zip(EDGES[:-2], EDGES[1:-1], strict=True)
+    ]
+    assert sum(item.n for item in table) == len(stated)
+
+
+def test_types_taken_for_others() -> None:
+    told = [("a", "b"), ("a", "a"), ("c", None), ("a", "b"), ("b", "a")]
+    assert confused_types(told) == [
+        Confusion("a", "b", 2), Confusion("c", None, 1), Confusion("b", "a", 1),
+    ]  # fmt: skip
+
+
+def test_characters_taken_for_others() -> None:
+    found = [
+        outcome("nguoi_ky", "LÊ VĂN ANH", "Lê Vân Anh"),
+        outcome("nguoi_ky", "Vũ Văn Nam", "Vũ Vân Nan"),
+        outcome("dia_danh", "Huế", "Huê"),
+        outcome("so_ky_hieu", "12/QĐ-UBND", "12/QD-UBN"),
+        outcome("trich_yeu", "Về việc họp", "Về việc họp 1"),
+    ]
+    assert confused_letters(found) == [
+        Confusion("ă", "â", 2),
+        Confusion("m", "n", 1),
+        Confusion("ế", "ê", 1),
+        Confusion("đ", "d", 1),
+        Confusion("d", "", 1),
+        Confusion("", " ", 1),
+        Confusion("", "1", 1),
+    ]
+
+
+def test_what_was_not_misread_confuses_no_characters() -> None:
+    assert not confused_letters(
+        [
+            outcome("nguoi_ky", "Lê Anh", "LÊ ANH"),
+            outcome("nguoi_ky", "Lê Anh", None),
+            outcome("do_khan", None, "KHẨN"),
+            outcome("nguoi_ky", "Lê Anh", "Trần Văn Bình"),
+            outcome("nguoi_ky", "Nguyễn Văn Anh", "Anh"),
+            outcome("noi_nhan", ("Như trên",), ("Như trẽn",)),
+            outcome("so_ky_hieu", "2/SYT-TCCB", "/SYT-TCCB", flagged=True, hand=True),
+        ]
+    )
+    # A single character may be the whole value.
+    assert confused_letters([outcome("dia_danh", "A", "B")]) == [Confusion("a", "b", 1)]
+
+
+def test_only_the_commonest_confused_characters_are_kept() -> None:
+    letters = "abcdefghijklmnopqrstuvwxy"
+    every = [outcome("dia_danh", letter, "z") for letter in letters]
+    kept = confused_letters([*every, outcome("dia_danh", "y", "z")])
+    assert len(kept) == 20
+    assert kept[:2] == [Confusion("y", "z", 2), Confusion("a", "z", 1)]
+
+
+def test_rows_of_lists_are_counted_apart() -> None:
+    gold = GoldDocument((), LETTER, {"noi_nhan": ("A", "B", "C"), "kinh_gui": (), "dia_danh": "D"})
+    fields = {
+        "noi_nhan": extracted(("A", "c")),
+        "kinh_gui": extracted(("E",)),
+        "dia_danh": extracted("D"),
+    }
+    lists = Report([score(gold, result(paper(fields)))], 1.0).to_json()["fields"]["all"]
+    # Three rows are true, three were given, two are the same; of one list all rows are right: none.
+    assert lists["list_rows"] == {
+        "n": 1, "gold": 3, "given": 3, "matched": 2, "exact": 0.0,
+        "precision": pytest.approx(2 / 3), "recall": pytest.approx(2 / 3),
+        "f1": pytest.approx(2 / 3),
+    }  # fmt: skip
+
+
+def test_a_list_of_one_row_is_a_list() -> None:
+    assert outcome("noi_nhan", ("A",), None).is_list
+    assert outcome("noi_nhan", None, ("A",)).is_list
+    assert not outcome("nguoi_ky", "A", "A").is_list
+
+
+def test_fields_are_scored_by_the_true_type_of_their_paper() -> None:
+    letter = GoldDocument((), LETTER, {"dia_danh": "Huế", "nguoi_ky": "A"})
+    card = GoldDocument((), "can_cuoc", {"ho_ten": "A B"})
+    given_one = paper({"dia_danh": extracted("Huế"), "nguoi_ky": extracted("B")})
+    given_other = paper({"ho_ten": extracted("A B")})
+    files = [score(letter, result(given_one)), score(card, result(given_other))]
+    report = Report(files, 1.0)
+    by_type = report.printed.by_type
+    assert {name: item.rates.exact for name, item in by_type.items()} == {
+        LETTER: 0.5, "can_cuoc": 1.0,
+    }  # fmt: skip
+    assert report.confused_types == [Confusion("can_cuoc", LETTER, 1)]
+    # Where the truth names no type the given one counts.
+    untyped = GoldDocument((), None, {"dia_danh": "Huế"})
+    assert score(untyped, result(given_one)).outcomes[0].type == LETTER
+    assert score(untyped, failed()).outcomes[0].type == "khac"
+
+
+def test_silent_errors_are_listed() -> None:
+    gold = GoldDocument((), LETTER, {"nguoi_ky": "Lê Anh", "dia_danh": "Huế", "do_khan": None})
+    fields = {
+        "nguoi_ky": extracted("Lê An", confidence=0.97),
+        "dia_danh": extracted("Hội An", flagged=True),
+        "do_khan": extracted(None),
+    }
+    data = Report([score(gold, result(paper(fields)))], 1.0).to_json()
+    assert data["silent_errors"] == [
+        {
+            "file": "a.pdf", "type": LETTER, "field": "nguoi_ky", "gold": "Lê Anh",
+            "value": "Lê An", "confidence": 0.97, "flagged": False, "handwritten": False,
+        }
+    ]  # fmt: skip
+    assert data["confusions"] == {
+        "types": [], "characters": [{"true": "h", "given": "", "count": 1}],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,14 @@ from random import Random
 import numpy as np
 import pytest
 import zxingcpp
+from click.testing import CliRunner
 
 from models.scoring.gold import read_index
 from samples.forms import EVAL, FIELDS, TEMPLATES, TRAIN, Form, Template, make_form, templates_of
 from samples.forms.fields import LISTS
 from samples.forms.mrz import check_digit
 from samples.forms.words import date_in_words, in_words
-from samples.make import make_forms, make_stacks
+from samples.make import main, make_forms, make_stacks
 from samples.render import Code, Text, width
 from samples.scan import draw
 from tests.samples.test_make import files
@@ -218,6 +219,17 @@ def test_stacks_say_which_pages_belong_together(tmp_path: Path, separators: bool
     assert pages == sorted(set(pages))
     assert set(pages) == set(stack.text)
     assert (pages[0] == 2) is separators
+
+
+def test_stacks_have_forms_of_the_layouts_that_were_asked_for(tmp_path: Path) -> None:
+    arguments = ["stacks", "--count", "3", "--seed", "5", "--templates", EVAL, "--quality", "good"]
+    done = CliRunner().invoke(main, [*arguments, "--out", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    lines = (tmp_path / "index.jsonl").read_text("utf-8").splitlines()
+    papers = [paper for line in lines for paper in json.loads(line)["documents"]]
+    layouts = {(p["type"], p["template"]) for p in papers if "template" in p}
+    assert len(layouts) > 3
+    assert layouts <= {(t.type, t.name) for t in TEMPLATES if t.split == EVAL}
 
 
 def test_extra_keys_tell_layout_and_quality(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from models.errors import ErrorCode, SohoaError
-from models.extraction import Document, Issue, Result, Severity, Status
+from models.extraction import Document, ExtractedField, Issue, Result, Severity, Status
 from models.store import reading
 from models.store.database import Store
 from models.store.jobs import JobKind
@@ -24,6 +24,7 @@ from models.store.tables import (
     record_versions,
     records,
 )
+from models.values.located import units_of
 from tests.models.store.builders import (
     count,
     digest,
@@ -51,6 +52,11 @@ def values(store: Store, record: UUID, version: int | None = None) -> dict[str, 
         record_versions.c.version == number,
     )  # fmt: skip
     return {name: item["value"] for name, item in row.fields.items()}
+
+
+def units(store: Store) -> Any:
+    """The units of the address of the newest version."""
+    return rows(store, record_versions)[-1].fields["dia_chi"].get("units")
 
 
 def read_again(store: Store, document: UUID, found: Result) -> list[UUID]:
@@ -130,6 +136,22 @@ class TestCorrecting:
         assert (said["raw"], said["method"], said["needs_review"]) == (
             "Về việc hợp", "person", False,
         )  # fmt: skip
+
+    def test_an_address_that_is_corrected_names_the_units_of_its_new_text(
+        self, store: Store
+    ) -> None:
+        known = units_of("xã Thái Bình, huyện Châu Thành, tỉnh Tây Ninh", "2024-05-02")
+        read = ExtractedField("xã Thái Bình", None, 0.5, True, "label", units=known)
+        found = paper(kind="giay_tiep_nhan", dia_chi=read, thoi_gian_nhan="2026-05-02T08:00")
+        document, [record] = digest(store, result(found))
+        right = "phường Tân Ninh, tỉnh Tây Ninh"
+        correct(store, record, 1, {"dia_chi": right}, "hoa")
+        assert units(store) == units_of(right, "2026-05-02")
+        # A machine that reads the paper again does not take them back.
+        read_again(store, document, result(found))
+        assert units(store) == units_of(right, "2026-05-02")
+        correct(store, record, 3, {"dia_chi": "Không rõ"}, "hoa")
+        assert "units" not in rows(store, record_versions)[-1].fields["dia_chi"]
 
     def test_a_value_may_be_a_list_or_nothing(self, store: Store) -> None:
         _, [record] = digest(store, result(doubtful(noi_nhan="Như trên", do_mat="x")))

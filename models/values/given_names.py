@@ -1,0 +1,40 @@
+"""Syllables of which Vietnamese middle and given names are made, as they are spelled."""
+
+from __future__ import annotations
+
+from models.values.names import without_title
+from models.values.text import nfc
+
+_SYLLABLES = frozenset(
+    """
+    ái an ân anh ánh ảnh ất âu bạch bách băng bằng bảo bích biên bình bổng ca cảnh cao cẩm cát
+    chánh châu chi chí chiến chinh chính chung chương chuyên công cúc cương cường dạ dân danh dao
+    đại đan đán đạm đạo đào đạt đăng đặng đảng điền điệp điểm điềm điệu diễm diên diễn diện diệp
+    diệu định đình đoàn đoan đồng đông đôn đức dung dũng duy duyên dư dương dưỡng gấm gia giác
+    giang giao giáp hà hạ hải hân hằng hạnh hành hào hảo hậu hiên hiền hiến hiển hiệp hiếu hiệu
+    hoa hòa hoà hoài hoan hoàn hoàng hoành hoạt học hồng hội hợi hợp huân huấn huệ hùng hưng hương
+    hường hướng hữu huy huyên huyền huỳnh khá khải khang khanh khánh khắc khiêm khiết khoa khoát
+    khoan khôi khuê khương khuyên kiên kiệt kiều kim kính kỳ kỷ lạc lai lam lâm lan lân lành lãm
+    lập lê lệ liêm liên liễu linh lĩnh loan long lộc lợi luân luận lực lương lượng lưu luyến luyện
+    ly lý mai mạnh mẫn mậu mây mến miên minh mơ mộng mùi mừng mười mỹ na nam năm nga ngà ngân nghi
+    nghĩa nghiêm nghiệp ngọ ngoan ngọc nguyên nguyện nguyệt ngữ nhạn nhã nhân nhàn nhật nhi nhị
+    nhiên nho nhơn như nhung nhu nhuận nhựt niên ninh nữ nương oanh phát phan phấn phi phố phong
+    phú phúc phụng phước phương phượng phục quân quang quảng quế quốc quý quyên quyền quyết quỳnh
+    sa sang sáng sâm sanh sen siêng sĩ sinh sỹ sơn song sông sử sự sương tài tâm tân tấn tạo tế
+    tiên tiến tiệp thạch thái thanh thành thạnh thảo thăng thắng thao thắm thân thế thêm thi thị
+    thiên thiện thiếp thiệu thìn thịnh thoa thoại thoan thông thống thời thơ thơm thu thuận thuật
+    thục thuần thuý thúy thùy thuỳ thủy thuỷ thuyên thuyết thư thức thương thưởng tình tính tín
+    tịnh toàn toản tòng tố tôn tới trà trâm trân trang tráng trạch trầm tri trí triết triển triều
+    trinh trình trọng trúc trung truyền trực trường tú tuân tuấn tuệ tùng tước tường tưởng tuy
+    tuyên tuyến tuyền tuyết tư tý tỵ út uyên uyển vạn văn vân vàng vi vĩ viên viễn viện việt vinh
+    vĩnh vọng vũ vui vương vượng vy vỹ xinh xoan xuân xuyên xuyến ý yên yến ẩn bá bé bường chấn
+    chiêu chúc cự đệ đệm dậu điểu gái hoá hóa huế khiển kha lụa lựu lượm lăng mận mỵ nết nhài nhâm
+    nụ ngàn ngoạn oánh phin pháp phúng quới rin sửu sáu tám tiệm tròn tuất xuất tuyển
+    """.split()  # noqa: SIM905 - hundreds of syllables read better as text
+)
+
+
+def unusual_syllables(name: str) -> int:
+    """How many syllables behind the family name are none that names are made of."""
+    words = nfc(without_title(name)).lower().split()
+    return sum(word not in _SYLLABLES for word in words[1:])
