@@ -388,3 +388,34 @@ def test_place_and_date_may_stand_beside_the_end_of_another_column() -> None:
     )
     assert found["ngay_cap"].value == "2019-06-25"
     assert found["co_quan_cap"].value == "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG THÀNH PHỐ HẢI PHÒNG"
+
+
+def test_a_reason_ends_before_the_sentences_of_the_notice() -> None:
+    reason = "Người nộp hồ sơ có văn bản đề nghị dừng giải quyết hồ sơ đã nộp ngày trước"
+    for below in ("Mọi thắc mắc xin liên hệ tại quầy.", "Đề nghị ông/bà nhận lại hồ sơ."):
+        texts = rows(("Nguyên nhân dừng: " + reason, 240), (below, 277))
+        assert fields("thong_bao_dung", *texts)["ly_do"].value == reason
+
+
+def test_a_label_within_the_next_row_ends_a_value_that_goes_on_there() -> None:
+    found = fields(
+        "phieu_bo_sung",
+        *rows(
+            "Nội dung yêu cầu: Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền",
+            "với đất trong trường hợp chuyển nhượng; mã hồ sơ:",
+            "H17.37.5-260919-0155",
+        ),
+    )
+    request = "Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất"
+    assert found["noi_dung_yeu_cau"].value == f"{request} trong trường hợp chuyển nhượng"
+
+
+def test_a_reason_that_begins_like_a_part_of_the_form_is_one() -> None:
+    found = fields("phieu_tu_choi", *rows("Lý do từ chối: Hồ sơ chưa đủ thành phần theo quy định"))
+    assert found["ly_do"].value == "Hồ sơ chưa đủ thành phần theo quy định"
+
+
+def test_a_number_run_into_its_part_of_the_form_still_begins_one() -> None:
+    origin = "Công nhận QSDĐ như giao đất có thu tiền sử dụng đất theo quy định của pháp luật"
+    texts = rows(f"g) Nguồn gốc sử dụng: {origin}", "2.Nhà ở:")
+    assert fields("gcn_quyen_su_dung_dat", *texts)["nguon_goc_su_dung"].value == origin
