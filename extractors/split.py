@@ -135,18 +135,18 @@ def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, Docume
     return head is not None and not _is_annexed(head, read)
 
 
-def _is_later_part(page: Page) -> bool:
-    """The page begins with a part of a form that is not its first: "II. Thửa đất"."""
-    top = min(page.lines, key=lambda line: line.box.y0)
-    return _LATER_PART.match(top.text) is not None
-
-
 def _is_annex(page: Page) -> bool:
     top = [fold(line.text) for line in page.lines[:TOP_LINES]]
     if any(map(_ANNEX.search, top)):
         return True
     below = (line.text for line in page.lines if not _FORM.search(fold(line.text)))
     return any(map(_FORM.search, top)) and not _FILLED.search(fold("\n".join(below)))
+
+
+def _is_later_part(page: Page) -> bool:
+    """The page begins with a part of a form that is not its first: "II. Thửa đất"."""
+    top = min(page.lines, key=lambda line: line.box.y0)
+    return _LATER_PART.match(top.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
