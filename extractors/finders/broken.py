@@ -10,7 +10,9 @@ from extractors.finders.rows import Row, Token
 from models.geometry import Box
 
 # So many letters does a label have that is broken, and each part of it.
-FEWEST, PART = 8, 2
+FEWEST, PART = 6, 2
+# "10. a)" before a label has fewer letters.
+NUMBER = 4
 # The second line is no further down than so many heights.
 NEXT = 1.5
 
@@ -43,25 +45,28 @@ def _is_next(above: Row, below: Row) -> bool:
 
 
 def _up(above: Row, below: Row, known: set[str]) -> tuple[Row, Row] | None:
-    """A column of labels: "Tổ chức, cá nhân nộp hồ      Hoàng Thị Ế" and below it "sơ:"."""
-    end = next((i for i in range(1, len(above.tokens)) if above.gap(i) > APART * above.height), 0)
-    rest = _column(below, above.tokens[end].box.x0) if end else 0
-    if not rest or abs(below.tokens[0].box.x0 - above.tokens[0].box.x0) > above.height:
+    """A column of labels: "Tổ chức, cá nhân nộp hồ    Hoàng Thị Ế" and below it "sơ:"."""
+    rest = next((i for i, x in enumerate(below.tokens, 1) if x.text.endswith(":")), 0)
+    # What begins with a capital is no rest of anything.
+    if not rest or not below.tokens[0].text[0].islower():
         return None
-    part, tail = _letters(above.tokens[:end]), _letters(below.tokens[:rest])
-    if not below.tokens[rest - 1].text.endswith(":"):
+    if abs(below.tokens[0].box.x0 - above.tokens[0].box.x0) > above.height:
         return None
-    if part in known or not any((part + tail).endswith(x) and len(x) > len(tail) for x in known):
-        return None
-    moved = [_moved(token, above.tokens[end - 1].box) for token in below.tokens[:rest]]
-    tokens = (*above.tokens[:end], *moved, *above.tokens[end:])
-    return replace(above, tokens=tokens), replace(below, tokens=below.tokens[rest:])
+    tail, edge = _letters(below.tokens[:rest]), below.tokens[rest - 1].box.x1
+    for end in range(1, len(above.tokens)):
+        part = _letters(above.tokens[:end])
+        if above.tokens[end].box.x0 < edge or part in known or not _is_whole(part, tail, known):
+            continue
+        moved = [_moved(token, above.tokens[end - 1].box) for token in below.tokens[:rest]]
+        tokens = (*above.tokens[:end], *moved, *above.tokens[end:])
+        return replace(above, tokens=tokens), replace(below, tokens=below.tokens[rest:])
+    return None
 
 
-def _column(row: Row, edge: float) -> int:
-    """How many tokens of a row stand left of an edge, with a gap behind them."""
-    size = sum(token.box.x1 < edge for token in row.tokens)
-    return size if size == len(row.tokens) or row.tokens[size].box.x0 > edge - row.height else 0
+def _is_whole(part: str, tail: str, known: set[str]) -> bool:
+    """The two make a label, before which a number may stand."""
+    whole = part + tail
+    return tail not in known and any(whole[at:] in known for at in range(min(NUMBER, len(part))))
 
 
 def _down(above: Row, below: Row, known: set[str], inline: set[str]) -> tuple[Row, Row] | None:
@@ -83,7 +88,6 @@ def _down(above: Row, below: Row, known: set[str], inline: set[str]) -> tuple[Ro
 def _rest_of(below: Row, part: str, known: set[str], inline: set[str]) -> int:
     """How many tokens make a label of the part above; none when they are a label by themselves."""
     tail = ""
-    # What begins with a capital is no rest of anything.
     if not below.tokens[0].text[0].islower():
         return 0
     for size, token in enumerate(below.tokens, 1):

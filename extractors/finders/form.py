@@ -46,6 +46,15 @@ ROOM = 0.04
 OUTLIERS = 3
 # "TP." and "Q." end no sentence.
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
+# What the sentences behind a value begin with in notices and slips.
+_OPENS = re.compile(
+    r"(Đề nghị|Ông/[Bb]à|Ông \([Bb]à\)|Mọi (thắc mắc|vướng mắc|chi tiết)|Đơn vị|Căn cứ|Nay\b|"
+    r"Trân trọng|Trường hợp|Kính (đề nghị|mong|báo)|Vậy\b|Chúng tôi|Nếu\b|Xin\b|Rất mong|Mong\b|"
+    r"Hồ sơ (này |và |được trả|sẽ)|Việc giải quyết|Sự chậm trễ|Tôi (xin )?cam đoan|Thông báo này|"
+    r"(Phiếu|Giấy) này)"
+)
+# "giải quyết" ends a sentence, "Nghị quyết" does not.
+_LAST_WORDS = frozenset({"quyet", "quyen"})
 # A line that begins where a label does, and has a colon within so many words, has its own label.
 _LABEL_WORDS = 8
 # "VIII." is as long as numbers of parts are.
@@ -382,12 +391,24 @@ class Form:
             indent = INDENT if first[0] is self.rows[placed.row] else 1.0
             if min(abs(more[1][0].box.x0 - x) for x in begins) > indent * more[0].height:
                 return spans
-            if self._is_paragraph(more, placed, margin[0]) or _is_ended(spans[-1], more):
-                return spans
-            if self._is_sibling(more, placed):
+            if self._is_other(more, spans[-1], placed, margin[0]):
                 return spans
             spans.append(more)
             at = self.rows.index(more[0], at)
+            if self._is_cut(more, at):
+                return spans
+
+    def _is_other(self, span: Span, above: Span, placed: Placed, margin: float) -> bool:
+        """A row is a paragraph, sentence or part of its own."""
+        is_own = self._is_paragraph(span, placed, margin) or self._is_sibling(span, placed)
+        return is_own or _is_ended(above, span)
+
+    def _is_cut(self, span: Span, at: int) -> bool:
+        """A label within the row's sentence ends what stands before it: "…; mã hồ sơ: H01"."""
+        row, tokens = span
+        end = row.tokens.index(tokens[-1]) + 1
+        starts = [x.start for x in self.placed.get(at, ())]
+        return end in starts and row.gap(end) < APART * row.height
 
     def _is_in_sentence(self, placed: Placed) -> bool:
         """The next label goes on with the sentence: "Cấp cho: Bà Lê Thị Hoa, thường trú tại …"."""
@@ -504,6 +525,9 @@ def _is_ended(above: Span, below: Span) -> bool:
     A unit's name still follows its kind: "…, tỉnh." is no end.
     """
     last = above[1][-1]
+    if _OPENS.match(" ".join(token.text for token in below[1])):
+        is_open = is_unfinished(last.text) and last.letters not in _LAST_WORDS
+        return not (last.text.endswith(",") or is_open)
     ends = _SENTENCE_END.search(last.text) is not None and not is_unfinished(last.text)
     return ends and below[1][0].text[0].isupper()
 

@@ -119,7 +119,7 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
     for find in (_exact, _nearly):
         for label in labels:
             for start, end in find(label, row, letters):
-                if not _is_one_phrase(row, start, end, label):
+                if not _may_be(row, start, end, label, misread=find is _nearly):
                     continue
                 own, end = end, _behind_tail(row, end, label.gloss)
                 if _within_sentence(row, start, has_tail=own < end, stops=label.stops):
@@ -138,6 +138,13 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
     return sorted(taken, key=lambda item: item.start)
 
 
+def _may_be(row: Row, start: int, end: int, label: Label, *, misread: bool) -> bool:
+    """Nothing about the words themselves says that they are no label."""
+    if (misread and _goes_on(row, start)) or (label.stops and _is_begun(row, start, end)):
+        return False
+    return _is_one_phrase(row, start, end, label)
+
+
 def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:
     """A short label has its marks within a line; no label goes on with a capital after small ones.
 
@@ -149,6 +156,19 @@ def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:
     inner = row.tokens[start + 1 : end]
     small = first.text[0].islower() and not first.leads
     return not (small and inner and inner[0].text[0].isupper() and not inner[0].text.isupper())
+
+
+def _goes_on(row: Row, start: int) -> bool:
+    """A small letter right behind a word in small letters: "trả lại hồ sơ:" is no "Loại hồ sơ"."""
+    if not start or row.tokens[start].leads or row.gap(start) > APART * row.height:
+        return False
+    return row.tokens[start].text[0].islower() and row.tokens[start - 1].text[-1].islower()
+
+
+def _is_begun(row: Row, start: int, end: int) -> bool:
+    """A value begins like a part of the form: "Lý do: Hồ sơ chưa đủ thành phần"."""
+    before = row.tokens[start - 1].text if start else ""
+    return before.endswith(":") and not row.tokens[end - 1].text.endswith(":")
 
 
 def spelled(text: str) -> str:

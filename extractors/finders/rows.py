@@ -19,6 +19,8 @@ _ZONE = re.compile(r"<<|^[^\W\d_]{2}VNM\d{6}")
 _RUN_ON = re.compile(r"^(\d{9,12})([A-ZĐ][a-zà-ỹ]+.*)$")
 # "Sinhngày20", "ngày24": words and the figure behind them.
 _COUNTED = re.compile(r"^([^\W\d_]*[a-zà-ỹ]{3})(\d[\d/.-]*)$")
+# "2.Nhà ở:": the number of a part and its first word.
+_PART = re.compile(r"^(\d{1,2}[.)]|[a-zđ]\))([A-ZĐÀ-Ỹ][a-zà-ỹ]+.*)$")
 # The share of a table's room from which on what is around words is a frame.
 FRAME = 0.8
 _PIECES = re.compile(r"[^:]*:|[^:]+")
@@ -136,7 +138,7 @@ def _cell_of(word: Word, page: Page) -> tuple[int, Cell | None]:
 
 
 def _tokens(word: Word, cell: Cell | None) -> Iterator[Token]:
-    text = _COUNTED.sub(r"\1 \2", _RUN_ON.sub(r"\1 \2", word.text))
+    text = _PART.sub(r"\1 \2", _COUNTED.sub(r"\1 \2", _RUN_ON.sub(r"\1 \2", word.text)))
     pieces = [
         piece
         for part in text.split()

@@ -38,6 +38,10 @@ RARE = (
     "Cháng", "Hù", "Lang", "Khà", "Hoa", "Lành", "Linh", "Long", "Luân", "Lỷ", "Nhâm",
     "Phí", "Phạn", "Sái", "Tán", "Thang", "Thạch", "Thế", "Tiết", "Trà", "Tri", "Tú", "Vì", "Vưu",
     "Vầy", "Voòng", "Xín", "Phìn", "Sín", "Sỳ", "Tằng", "Chíu", "Chìu", "Dường", "Dềnh", "Lỳ", "Ly",
+    "Mông", "Quảng", "Kiên", "Lộc", "Chẩu", "Nùng", "Phù", "Vy", "Khoàng", "Lâu", "Giáp", "Cam",
+    "Cấn", "Bồ", "Biện", "Ca", "Cái", "Cổ", "Cát", "Chung", "Chế", "Đan", "Điền", "Đôn", "Đới",
+    "Hình", "Huyền", "Hy", "Khúc", "Lai", "Lều", "Lộ", "Lôi", "Mẫn", "Mẫu", "Mộc", "Nhữ", "Nhậm",
+    "Nhiếp", "Ôn", "Phi", "Quang", "Sử", "Tào", "Thịnh", "Trưng", "Vạn", "Yên", "Chương", "Bàng",
     "Cư", "Hờ", "Thao", "Già", "Sình", "Hảng", "Phảng", "Tếnh",
 )  # fmt: skip
 _LOOK_ALIKE = str.maketrans("105", "los")

@@ -404,3 +404,34 @@ def test_a_full_stop_between_small_letters_is_a_question(text: str, is_odd: bool
     found = fields("phieu_tu_choi", *rows("PHIẾU TỪ CHỐI", f"Lý do từ chối: {text}"))
     codes = {issue.code for issue in found["ly_do"].issues}
     assert ("odd_sign" in codes) is is_odd
+
+
+def test_a_reason_ends_before_the_sentences_of_the_notice() -> None:
+    reason = "Người nộp hồ sơ có văn bản đề nghị dừng giải quyết hồ sơ đã nộp ngày trước"
+    for below in ("Mọi thắc mắc xin liên hệ tại quầy.", "Đề nghị ông/bà nhận lại hồ sơ."):
+        texts = rows(("Nguyên nhân dừng: " + reason, 240), (below, 277))
+        assert fields("thong_bao_dung", *texts)["ly_do"].value == reason
+
+
+def test_a_label_within_the_next_row_ends_a_value_that_goes_on_there() -> None:
+    found = fields(
+        "phieu_bo_sung",
+        *rows(
+            "Nội dung yêu cầu: Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền",
+            "với đất trong trường hợp chuyển nhượng; mã hồ sơ:",
+            "H17.37.5-260919-0155",
+        ),
+    )
+    request = "Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất"
+    assert found["noi_dung_yeu_cau"].value == f"{request} trong trường hợp chuyển nhượng"
+
+
+def test_a_reason_that_begins_like_a_part_of_the_form_is_one() -> None:
+    found = fields("phieu_tu_choi", *rows("Lý do từ chối: Hồ sơ chưa đủ thành phần theo quy định"))
+    assert found["ly_do"].value == "Hồ sơ chưa đủ thành phần theo quy định"
+
+
+def test_a_number_run_into_its_part_of_the_form_still_begins_one() -> None:
+    origin = "Công nhận QSDĐ như giao đất có thu tiền sử dụng đất theo quy định của pháp luật"
+    texts = rows(f"g) Nguồn gốc sử dụng: {origin}", "2.Nhà ở:")
+    assert fields("gcn_quyen_su_dung_dat", *texts)["nguon_goc_su_dung"].value == origin

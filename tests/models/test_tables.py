@@ -6,7 +6,7 @@ import pytest
 
 from models.values.agencies import abbreviations, is_cut_off, is_known, mend_agency, restored
 from models.values.marks import SECRECY, URGENCY, best_likeness, likeness
-from models.values.names import closest_surname, has_surname, looks_like_name
+from models.values.names import closest_surname, has_surname, looks_like_name, mend_surname
 from models.values.recipients import mend_recipient
 from models.values.symbols import is_outdated, repair_code
 from models.values.titles import known_title, mend_marks, split_authority
@@ -76,6 +76,12 @@ def test_names_are_two_to_six_capitalized_words() -> None:
     assert not looks_like_name("ngày 12 tháng 4")
     assert has_surname("TS. Phạm Thị Hồng")
     assert not has_surname("Xuân Diệu")
+
+
+@pytest.mark.parametrize("name", ["Mông Văn Páo", "Quảng Thị Ngay", "KIÊN THỊ SÓC"])
+def test_rare_family_names_are_kept(name: str) -> None:
+    assert has_surname(name)
+    assert mend_surname(name) == name
 
 
 @pytest.mark.parametrize(
