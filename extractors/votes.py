@@ -52,13 +52,9 @@ def votes(
 def _legibility(found: Candidate, pages: Sequence[Page]) -> dict[str, float]:
     """How surely the other words of its first page were read: a bad copy is bad throughout."""
     at = next((e.page for e in found.evidence), pages[0].number)
-    sure = next(_sure(page) for page in pages if page.number == at)
+    page = next(page for page in pages if page.number == at)
+    sure = [word.confidence for line in page.lines for word in line.words]
     return {"page": sum(sure) / len(sure), "page below": sum(x < BELOW for x in sure) / len(sure)}
-
-
-@lru_cache(maxsize=16)
-def _sure(page: Page) -> tuple[float, ...]:
-    return tuple(word.confidence for word in page.words)
 
 
 def _texts(value: FieldValue) -> list[str]:
