@@ -33,6 +33,8 @@ FEWEST_WORDS, MOST_LETTERS = 3, 140
 NOBODY = "none"
 # "Nơi cư trú | của người yêu cầu".
 _REST_OF_LABEL = re.compile(r"của\s")
+# "nghiên.cứu", but no "v.v.", address of a site or decimal.
+_STOP = re.compile(r"(?<![\w@/.])[^\W\d_]{2,7}\. ?[a-zà-ỹđ]{2,7}(?![\w@/.])")
 _MESSAGES = {
     "number_not_read": "Số văn bản viết tay hoặc không đọc được. / The number was not read.",
     "number_by_hand": "Số văn bản viết tay: xin đối chiếu. / The number is written by hand.",
@@ -182,6 +184,14 @@ def _unprinted(found: Candidate, item: FieldType, printed: frozenset[str]) -> Ca
     return replace(found, value=value, doubts=(*found.doubts, "form_words"))
 
 
+def _punctuated(found: Candidate, item: FieldType) -> Candidate:
+    """A full stop between small letters ends no sentence: a speck, or a space that was lost."""
+    is_text = item.kind == "text" and isinstance(found.value, str)
+    if not is_text or not _STOP.search(str(found.value)) or "odd_sign" in found.doubts:
+        return found
+    return replace(found, doubts=(*found.doubts, "odd_sign"))
+
+
 def _is_odd(item: FieldType, value: str) -> bool:
     """Too short, too long or too foreign for what its kind is: more likely the form's words."""
     if item.kind == "agency":
@@ -218,7 +228,7 @@ class _Judge:
 
     def _proposal(self, found: Candidate | None, item: FieldType, method: str) -> Proposal:
         if found is not None:
-            found = _unprinted(found, item, self._printed)
+            found = _punctuated(_unprinted(found, item, self._printed), item)
             agreement = _agreement(found.value, self._marked, self._bare)
             found = replace(found, agreement=agreement)
         said = votes(found, item, self._paper.tags, self._paper.pages)

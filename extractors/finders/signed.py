@@ -10,7 +10,7 @@ from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
 from extractors.finders.form import Form
 from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
-from extractors.finders.people import pieces_of, surnamed
+from extractors.finders.people import USUAL_WORDS, pieces_of, surnamed
 from extractors.finders.placing import APART, Placed
 from extractors.finders.rows import Row, Span, Token
 from extractors.layout import LIKE_A_TITLE
@@ -42,6 +42,8 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
         if names:
             span, text = names[-1]
             name, doubts = surnamed(text)
+            if len(name.split()) < USUAL_WORDS:
+                doubts.append("short_name")
             read = normalize("person_name", name)
             return candidate(read.value, spots_of([span]), UNDER, [*read.problems, *doubts])
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.classify import classify
 from extractors.fields import extract_fields
 from extractors.pipeline import understand
@@ -388,6 +390,20 @@ def test_place_and_date_may_stand_beside_the_end_of_another_column() -> None:
     )
     assert found["ngay_cap"].value == "2019-06-25"
     assert found["co_quan_cap"].value == "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG THÀNH PHỐ HẢI PHÒNG"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_odd"),
+    [
+        ("Hồ sơ về an. toàn chưa đủ", True),
+        ("Thiếu giấy tờ. Chưa nộp lệ phí", False),
+        ("Thiếu đơn, tờ khai, v.v. theo mẫu", False),
+    ],
+)
+def test_a_full_stop_between_small_letters_is_a_question(text: str, is_odd: bool) -> None:
+    found = fields("phieu_tu_choi", *rows("PHIẾU TỪ CHỐI", f"Lý do từ chối: {text}"))
+    codes = {issue.code for issue in found["ly_do"].issues}
+    assert ("odd_sign" in codes) is is_odd
 
 
 def test_a_reason_ends_before_the_sentences_of_the_notice() -> None:
