@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from rapidfuzz import process
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extractors.finders.rows import Row, Token, letters_of
@@ -116,8 +117,8 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
     letters = "".join(token.letters for token in row.tokens)
     taken: list[Placed] = []
     # What fits to the letter goes first: labels are like each other.
-    for find in (_exact, _nearly):
-        for label in labels:
+    for find, likely in ((_exact, labels), (_nearly, _like(labels, letters))):
+        for label in likely:
             for start, end in find(label, row, letters):
                 if not _may_be(row, start, end, label, misread=find is _nearly):
                     continue
@@ -136,6 +137,15 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
                 if (label.inline and find is _exact) or _leads(row, placed):
                     taken.append(placed)
     return sorted(taken, key=lambda item: item.start)
+
+
+def _like(labels: Sequence[Label], letters: str) -> list[Label]:
+    """The labels that may stand misread on a row: all but the short ones that it is like."""
+    printed = [label.letters for label in labels]
+    found = process.extract(
+        letters, printed, scorer=partial_ratio, score_cutoff=LIKE_A_LABEL - 14, limit=None
+    )
+    return [labels[at] for at in sorted(at for text, _, at in found if len(text) > SHORT)]
 
 
 def _may_be(row: Row, start: int, end: int, label: Label, *, misread: bool) -> bool:
@@ -225,8 +235,6 @@ def _exact(sought: Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
 def _nearly(sought: Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
     """Tokens from and to which a label stands misread: the likest."""
     label = sought.letters
-    if len(label) <= SHORT or partial_ratio(label, letters) < LIKE_A_LABEL - 14:
-        return
     best, span = LIKE_A_LABEL + (4.0 if len(label) < FEW_LETTERS else 0.0), None
     for start, token in enumerate(row.tokens):
         joined, end = "", start
