@@ -109,6 +109,8 @@ _NUMBERED = re.compile(r"^\W*\d+[A-Za-z]?\s?[/\-–]|^\W*\d+\W*$")
 _STEP = re.compile(r"\W*(buoc|lan|muc|phan|chang) ?\d")
 # Signs that no paper of these kinds has: letters misread.
 _ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
+# "…, huyện Vĩnh Hưng" behind the name of an agency.
+_UNITS_BEHIND = re.compile(r",\s*(huyen|quan|thi xa|thanh pho|tp|tinh)\b")
 _WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
 # "; mã ngành 1104" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
@@ -217,6 +219,7 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         *read.problems,
         *(("unfinished",) if item.kind in WRAPPED and is_unfinished(read.value) else ()),
         *(("zero",) if read.value == "0" else ()),
+        *(("unusual_agency",) if item.kind == "agency" and _is_nowhere(read.value) else ()),
         *(("odd_sign",) if _ODD.search(read.value) else ()),
         *_parts_missing(item.kind, text, read.value),
         *(("repaired",) if read.repaired and item.kind not in CLOSED else ()),
@@ -225,6 +228,11 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         read.value, spots_of(spans), BESIDE, doubts, read.alternatives,
         checked=_is_known(item.kind, read.value),
     )  # fmt: skip
+
+
+def _is_nowhere(agency: str) -> bool:
+    """Units behind an agency's name that lie in no province: the margin's words may be lost."""
+    return bool(_UNITS_BEHIND.search(fold(agency))) and parse_address(agency).province is None
 
 
 def _parts_missing(kind: str, text: str, value: str) -> tuple[str, ...]:
