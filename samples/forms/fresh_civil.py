@@ -211,7 +211,7 @@ def birth_small(page: Page, _: Random) -> None:
             )
         ),
     )  # fmt: skip
-    page.para("Người khai: {nguoi_di_khai_sinh}")
+    page.para("Người khai: {nguoi_di_khai_sinh:130}; giấy tờ: {giay_to_tuy_than}")
     page.para("Đăng ký tại {noi_dang_ky:200} ngày {ngay_dang_ky}")
     page.sign(
         Signer(("<i>Sao từ Sổ đăng ký khai sinh</i>",), signed=False),
@@ -250,6 +250,7 @@ def birth_signed(page: Page, _: Random) -> None:
     page.gap(5)
     _above(page, ("Người làm thủ tục khai sinh", "{nguoi_di_khai_sinh}"),
            ("Nơi đăng ký", "{noi_dang_ky}"), widths=(2, 3))  # fmt: skip
+    _above(page, ("Giấy tờ của người làm thủ tục", "{giay_to_tuy_than}"))
     page.sign(
         Signer(()),
         Signer(("<b>{chuc_vu}</b>", "<i>(Đã ký số {ngay_dang_ky.dash:60})</i>"), _SEALED,
@@ -346,7 +347,7 @@ def wedding_rows(page: Page, _: Random) -> None:
         for who, name in (("chong", "Chồng"), ("vo", "Vợ"))
     ]  # fmt: skip
     page.table((1.6, 4, 2.6, 2, 2.2, 5.4, 3.8), [head, *rows])
-    page.para("Đăng ký lần đầu tại: {noi_dang_ky}")
+    page.para("Đăng ký kết hôn ở: {noi_dang_ky}")
     page.para("Thời điểm đăng ký: {ngay_dang_ky}")
     page.gap(4)
     page.sign(
@@ -396,13 +397,13 @@ def death_small(page: Page, _: Random) -> None:
     page.row("Sinh: {ngay_sinh}", "Phái: {gioi_tinh}", widths=(3, 2))
     page.row("Dân tộc: {dan_toc}", "Q.tịch: {quoc_tich}", widths=(3, 2))
     page.para("CCCD/CMND: {so_dinh_danh}")
-    page.para("Lúc sống ở: {noi_cu_tru_cuoi}")
+    page.para("Nơi ở cuối cùng: {noi_cu_tru_cuoi}")
     page.para(
         "Chết hồi {thoi_diem_chet.h:18} giờ {thoi_diem_chet.min:18} phút ngày"
         " {thoi_diem_chet.d:18} tháng {thoi_diem_chet.m:18} năm {thoi_diem_chet.y:30}"
     )
     page.para("Chết tại: {noi_chet}")
-    page.para("Vì: {nguyen_nhan}")
+    page.para("Chết do: {nguyen_nhan}")
     page.para("Giấy báo tử: {so_giay_bao_tu}")
     page.para("Đã khai tử tại: {noi_dang_ky}")
     page.para("Ngày vào sổ: {ngay_dang_ky}")
@@ -415,7 +416,7 @@ def death_small(page: Page, _: Random) -> None:
 
 def death_pairs(page: Page, _: Random) -> None:
     """A print from the register's software: two labels a row in one table, a signature box."""
-    page.head(("<b>{xa}</b>", "_", "Mã trích lục: {so:60}"), (*MOTTO, "_"))
+    page.head(("<b>{xa}</b>", "_", "Số trích lục: {so:60}"), (*MOTTO, "_"))
     page.gap(12)
     page.line("TRÍCH LỤC KHAI TỬ", 15)
     page.gap(12)
@@ -505,8 +506,8 @@ def phone_screen(page: Page, _: Random) -> None:
         page.mark(Text(x, y, line, page.face("b"), size, RED))
         page.say(line)
     y = _shown(page, x0 + 98, x1 - 12, top + 86, "Số CCCD", "so_dinh_danh", 13)
-    _shown(page, x0 + 98, x1 - 12, y + 4, "Họ và tên", "ho_ten", 10.5)
-    y = top + 168
+    y = _shown(page, x0 + 98, x1 - 12, y + 4, "Họ và tên", "ho_ten", 10.5)
+    y = max(y + 8, top + 168)
     for label, key in (
         ("Ngày sinh", "ngay_sinh"), ("Giới tính", "gioi_tinh"), ("Quốc tịch", "quoc_tich"),
         ("Quê quán", "que_quan"), ("Nơi thường trú", "noi_thuong_tru"),
