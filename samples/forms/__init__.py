@@ -19,7 +19,9 @@ from samples.forms import (
     eval_titles,
     eval_trades,
     eval_wallet,
+    fresh_civil,
     fresh_desk,
+    fresh_property,
     land,
     more_cards,
     more_civil,
@@ -43,6 +45,7 @@ TEMPLATES: tuple[Template, ...] = tuple(
         receipts, notices, control, births, couples, deaths, cards, land, permits, more_desk,
         more_civil, more_cards, more_land, more_permits, eval_receipts, eval_notices, eval_births,
         eval_registers, eval_wallet, eval_titles, eval_trades, fresh_desk,
+        fresh_civil, fresh_property,
     )
     for template in group.TEMPLATES
 )  # fmt: skip
