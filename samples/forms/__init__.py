@@ -19,6 +19,7 @@ from samples.forms import (
     eval_titles,
     eval_trades,
     eval_wallet,
+    fresh_property,
     land,
     more_cards,
     more_civil,
@@ -41,7 +42,7 @@ TEMPLATES: tuple[Template, ...] = tuple(
     for group in (
         receipts, notices, control, births, couples, deaths, cards, land, permits, more_desk,
         more_civil, more_cards, more_land, more_permits, eval_receipts, eval_notices, eval_births,
-        eval_registers, eval_wallet, eval_titles, eval_trades,
+        eval_registers, eval_wallet, eval_titles, eval_trades, fresh_property,
     )
     for template in group.TEMPLATES
 )  # fmt: skip
