@@ -48,7 +48,8 @@ def _home(random: Random) -> Story:
     """A house and its plot."""
     story = land.RED_BOOK(random)
     area = Decimal(random.randrange(480, 3200)) / 10
-    town = "hường" in str(story.gold["dia_chi_thua_dat"])
+    where = str(story.gold["dia_chi_thua_dat"]).casefold()
+    town = "phường" in where or "thị trấn" in where
     printed = decimal(area)
     story.put("dien_tich", f"{area.normalize():f}", printed)
     story.text(
@@ -84,9 +85,9 @@ def house_and_land(page: Page, _: Random) -> None:
               align="centre")  # fmt: skip
     page.sign(
         Signer(("<b>{co_quan_cap}</b>", "<b>{chuc_vu_2}</b>"), "<b>{nguoi_ky}</b>",
-               "co_quan_cap", room=84),
+               "co_quan_cap", room=90),
     )  # fmt: skip
-    page.para("Đã ghi vào sổ đăng ký quyền sở hữu số: {so_vao_so}", size=10)
+    page.para("Đã ghi vào sổ đăng ký quyền sở hữu số: {so_vao_so}")
     serial_below(page)
     page.left, page.right, page.y = middle + 18, right, top
     page.mark(Line(middle, 30, middle, page.height - 30, 0.4, "rose"))
@@ -104,8 +105,8 @@ def house_and_land(page: Page, _: Random) -> None:
     page.para("Thời hạn được sử dụng: {thoi_han_su_dung}")
     page.para("Nguồn gốc đất: {nguon_goc_su_dung}")
     page.para("III - SƠ ĐỒ NHÀ Ở, ĐẤT Ở", style="b")
-    page.gap(16)
-    diagram(page, 100)
+    page.gap(20)
+    diagram(page, 130)
     page.left = left
 
 
@@ -117,13 +118,15 @@ def red_pen(page: Page, _: Random) -> None:
     coloured(page, "GIẤY CHỨNG NHẬN", page.y, 25)
     coloured(page, "QUYỀN SỬ DỤNG ĐẤT", page.y + 29, 23)
     page.y += 60
+    page.ruled = True
     page.line("{co_quan_cap}", 13)
+    page.ruled = False
     page.para("chứng nhận người sử dụng đất có tên dưới đây:", align="centre", style="i")
     page.gap(4)
     for i, row in enumerate(page.cells("chu_su_dung", 1)):
         title, name, year, _kind, number, address = row[:6]
-        page.para(f"{'Và ông (bà)' if i else 'Ông (bà)'}: {title} {name}"
-                  if not page.blank else f"Ông (bà): {name}")  # fmt: skip
+        whose = "Ông (bà)" if page.blank else "Cùng đứng tên" if i else "Người đứng tên"
+        page.para(f"{whose}: {name}" if page.blank else f"{whose}: {title} {name}")
         page.para(f"Năm sinh: {year}; Giấy CMND: {number}")
         page.para(f"Trú quán: {address}")
     page.gap(4)
@@ -175,7 +178,7 @@ def electronic(page: Page, _: Random) -> None:
             (f"Họ, tên:\n{name}", f"Năm sinh:\n{year}",
              f"{'Giấy tờ' if page.blank else kind}:\n{number}"),
         ])  # fmt: skip
-        page.y -= page.style.size
+        page.y -= page.style.size - 1
         page.table((1,), [(f"Địa chỉ: {address}",)])
     page.para("THỬA ĐẤT", style="b", size=11)
     page.gap(6)
@@ -183,14 +186,15 @@ def electronic(page: Page, _: Random) -> None:
         ("Số thửa:\n{so_thua}", "Số tờ:\n{so_to_ban_do}", "Diện tích (m²):\n{dien_tich}",
          "Thời hạn:\n{thoi_han_su_dung}"),
     ])  # fmt: skip
-    page.y -= page.style.size
+    page.y -= page.style.size - 1
     page.table((1, 1), [
         ("Loại đất:\n{muc_dich_su_dung}", "Hình thức sử dụng:\n{hinh_thuc_su_dung}"),
         ("Vị trí thửa đất:\n{dia_chi_thua_dat}", "Nguồn gốc:\n{nguon_goc_su_dung}"),
     ])  # fmt: skip
-    page.para("Tài sản gắn liền với đất: -/-    Ghi chú: -/-", size=11)
-    page.need(120)
-    page.gap(2)
+    page.row("Tài sản gắn liền với đất: -/-", "Ghi chú: -/-", "Sơ đồ thửa đất:", widths=(3, 2, 2))
+    page.gap(14)
+    diagram(page, 90)
+    page.need(140)
     page.para("<i>{noi_cap:60}, {ngay_cap.long:140}</i>", x0=page.middle - 10)
     for markup in ("<b>{co_quan_cap}</b>", "<b>{chuc_vu_2}</b>"):
         page.para(markup, align="centre", x0=page.middle - 10)
@@ -224,6 +228,10 @@ def _apply(random: Random, made: partial[Story]) -> Story:
     story = made(random)
     change, reason = random.choice(_CHANGES)
     story.text(noi_dung_bien_dong=change, ly_do_bien_dong=reason)
+    *_, province = str(story.gold["dia_chi"]).split(", ")
+    if made is land.APPLY_25 and random.random() < 0.5:
+        area = random.choice(("I", "II", "III", "IV"))
+        story.text(kinh_gui=f"Văn phòng Đăng ký đất đai {province} - Chi nhánh khu vực {area}")
     papers = random.sample(_PAPERS, random.randint(1, 4))
     story.list("giay_to_kem_theo", [(paper,) for paper in papers], papers)
     return story
@@ -233,11 +241,11 @@ _APPLY_24, _APPLY_25 = (partial(_apply, made=m) for m in (land.APPLY_24, land.AP
 
 
 def _bar(page: Page, title: str) -> None:
-    """The title of a part on a grey bar."""
+    """The title of a part in a frame."""
     size = page.style.size
     page.need(size * 4)
-    page.gap(4)
-    page.mark(Box(page.left - 4, page.y - size, page.right, page.y + 4, None, thick=0.9))
+    page.gap(7)
+    page.mark(Box(page.left - 4, page.y - size * 1.25, page.right, page.y + 4, None, thick=0.9))
     page.para(title, style="b")
     page.gap(5)
 
@@ -252,16 +260,20 @@ def apply_portal(page: Page, _: Random) -> None:
     page.para("Kính gửi: <b>{kinh_gui}</b>", align="centre")
     _bar(page, "A. NGƯỜI NỘP ĐƠN")
     page.row("<i>Họ và tên chủ đất</i>\n{ho_ten}", "<i>Mã số định danh</i>\n{so_dinh_danh}")
+    page.gap(5)
     page.row("<i>Di động</i>\n{so_dien_thoai}", "<i>Hộp thư</i>\n{thu_dien_tu}")
+    page.gap(5)
     page.para("<i>Nơi ở đăng ký thường trú</i>")
     page.para("{dia_chi}")
     _bar(page, "B. GIẤY CHỨNG NHẬN CẦN ĐĂNG KÝ BIẾN ĐỘNG")
     page.row("<i>Số seri (phôi)</i>\n{so_phat_hanh}", "<i>Số vào sổ</i>\n{so_vao_so}",
              "<i>Cấp ngày</i>\n{ngay_cap_gcn}")  # fmt: skip
+    page.gap(5)
     page.row("<i>Số thửa</i>\n{so_thua}", "<i>Số tờ bản đồ</i>\n{so_to_ban_do}", "{trong}")
     _bar(page, "C. YÊU CẦU CỦA NGƯỜI NỘP ĐƠN")
     page.para("<i>Đăng ký biến động về việc</i>")
     page.para("{noi_dung_bien_dong}", spare=1)
+    page.gap(5)
     page.para("<i>Nguyên nhân biến động</i>")
     page.para("{ly_do_bien_dong}", spare=1)
     _bar(page, "D. TỆP TIN ĐÍNH KÈM")
@@ -363,7 +375,7 @@ def house_poster(page: Page, _: Random) -> None:
     again = again if page.blank or page.value("ngay_thay_doi") else ""
     page.para(f"<i>Ngày cấp đăng ký lần đầu: {{ngay_dang_ky_lan_dau:70}}{again}.</i>", indent=20)
     page.sign(Signer(()), Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "co_quan_cap",
-                                 room=84), shares=(5, 4))  # fmt: skip
+                                 room=90), shares=(5, 4))  # fmt: skip
 
 
 def house_history(page: Page, random: Random) -> None:
@@ -410,8 +422,8 @@ def house_pen(page: Page, _: Random) -> None:
     """A printed form that a clerk filled in, with the short labels of offices."""
     page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_", "GCN số: {so:100}"), (*MOTTO, "_"))
     page.gap(14)
-    page.line("GIẤY CHỨNG NHẬN ĐĂNG KÝ KINH DOANH", 16)
-    page.line("(Cấp cho hộ kinh doanh cá thể)", 12, "i")
+    page.line("GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH", 16)
+    page.line("(Cấp cho cá nhân, hộ gia đình kinh doanh)", 12, "i")
     page.gap(8)
     page.para("Họ tên người ĐKKD: {chu_ho}")
     page.row("Nam, nữ: {gioi_tinh}", "Sinh ngày: {ngay_sinh}", widths=(2, 3))
@@ -426,7 +438,7 @@ def house_pen(page: Page, _: Random) -> None:
     page.para("Vốn KD: {von_kinh_doanh:110} đ")
     page.para("Cấp lần đầu ngày: {ngay_dang_ky_lan_dau}")
     if page.blank or page.value("ngay_thay_doi"):
-        page.para("Cấp đổi ngày: {ngay_thay_doi}")
+        page.para("Có thay đổi ngày: {ngay_thay_doi}")
     page.gap(6)
     page.sign(
         Signer(("<b>NGƯỜI ĐƯỢC CẤP</b>", "<i>(ký nhận)</i>"), signed=True),
@@ -437,14 +449,18 @@ def house_pen(page: Page, _: Random) -> None:
 # Giấy phép xây dựng.
 
 
-def _dated(story: Story, random: Random) -> Story:
-    story.also(luc=f"{random.randrange(7, 17):02d}:{random.randrange(60):02d}:00",
-               lo_dat=decimal(Decimal(random.randrange(2700, 6000)) / 10))  # fmt: skip
+def _work(random: Random) -> Story:
+    story = permits.NEW_WORK(random)
+    story.also(luc=f"{random.randrange(7, 17):02d}:{random.randrange(60):02d}:00")
     return story
 
 
-def _work(random: Random) -> Story:
-    return _dated(permits.NEW_WORK(random), random)
+def _rural(random: Random) -> Story:
+    """A house that a committee allows, not a department."""
+    story = permits.OLD_WORK(random)
+    while story.gold["co_quan_cap"] == "SỞ XÂY DỰNG":
+        story = permits.OLD_WORK(random)
+    return story
 
 
 def permit_articles(page: Page, _: Random) -> None:
@@ -459,17 +475,24 @@ def permit_articles(page: Page, _: Random) -> None:
     page.line("{co_quan_cap}", 12)
     page.para("Theo đề nghị của chủ hộ và kết quả kiểm tra thực địa,", align="centre", style="i")
     page.line("CHO PHÉP:", 12.5)
-    page.para("<b>Điều 1.</b> {chu_dau_tu:180}, ngụ tại {dia_chi:180}, được khởi công xây dựng"
-              " {ten_cong_trinh:120} trên thửa đất {so_thua:40}, tờ bản đồ {so_to_ban_do:40},"
-              " thuộc {vi_tri:180}.", indent=24)  # fmt: skip
+    given = [
+        ("dia_chi", ", ngụ tại {dia_chi:180}"), ("", ", được khởi công xây dựng"),
+        ("", " {ten_cong_trinh:120} tại {vi_tri:180}"), ("so_thua", ", thửa đất {so_thua:40}"),
+        ("so_to_ban_do", ", tờ bản đồ {so_to_ban_do:40}"),
+    ]  # fmt: skip
+    said = [part for key, part in given if not key or page.blank or page.value(key)]
+    page.para(f"<b>Điều 1.</b> {{chu_dau_tu:180}}{''.join(said)}.", indent=24)
     page.para("<b>Điều 2.</b> Quy mô được phép xây dựng:", indent=24)
-    page.para("a) Diện tích đất xây dựng (tầng trệt): {dien_tich_xay_dung:50} m²;", indent=36)
-    page.para("b) Cộng diện tích sàn các tầng: {tong_dien_tich_san:50} m²;", indent=36)
-    if page.blank or page.value("chieu_cao"):
-        page.para("c) Cao {chieu_cao:50} m tính từ mặt nền đến đỉnh mái;", indent=36)
-    if page.blank or page.value("so_tang"):
-        page.para("d) Số tầng được xây: {so_tang:60};", indent=36)
-    page.para("đ) Khoảng lùi: {lo_gioi}; mật độ {mat_do:30} %.", indent=36)
+    given = [
+        ("", "Diện tích đất xây dựng (tầng trệt): {dien_tich_xay_dung:50} m²"),
+        ("", "Cộng diện tích sàn các tầng: {tong_dien_tich_san:50} m²"),
+        ("chieu_cao", "Cao {chieu_cao:50} m tính từ mặt nền đến đỉnh mái"),
+        ("so_tang", "Số tầng được xây: {so_tang:60}"),
+        ("", "Khoảng lùi: {lo_gioi:70}; mật độ {mat_do:30} %"),
+    ]
+    said = [part for key, part in given if not key or page.blank or page.value(key)]
+    for letter, part in zip("abcdđ", said, strict=False):
+        page.para(f"{letter}) {part};", indent=36)
     page.para("<b>Điều 3.</b> Chủ hộ phải khởi công trong vòng một năm; xây sai nội dung ghi ở"
               " Điều 2 thì bị xử lý theo pháp luật.", indent=24)  # fmt: skip
     page.gap(4)
@@ -506,7 +529,7 @@ def permit_across(page: Page, _: Random) -> None:
          "<b>Số tầng</b>", "<b>MĐXD (%)</b>"),
         ("{dien_tich_xay_dung}", "{tong_dien_tich_san}", "{chieu_cao}", "{so_tang}", "{mat_do}"),
     ], centred=(0, 1, 2, 3, 4))  # fmt: skip
-    page.para("IV. THỜI HẠN: khởi công trong 12 tháng từ ngày cấp.", style="")
+    page.para("<b>IV. THỜI HẠN:</b> khởi công trong 12 tháng từ ngày cấp.")
     page.need(120)
     x0 = page.middle - 10
     page.gap(8)
@@ -542,7 +565,7 @@ def permit_small(page: Page, _: Random) -> None:
     page.sign(
         Signer(()),
         Signer(("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"), "<b>{nguoi_ky}</b>", "co_quan_cap",
-               room=78),
+               room=102),
         shares=(2, 5),
     )  # fmt: skip
 
@@ -552,7 +575,7 @@ _LAND_PEN = frozenset(
     {
         "chu_su_dung", "dien_tich", "dien_tich_bang_chu", "so_thua", "so_to_ban_do",
         "dia_chi_thua_dat", "muc_dich_su_dung", "thoi_han_su_dung", "hinh_thuc_su_dung",
-        "nguon_goc_su_dung", "so_vao_so", "ngay_cap",
+        "nguon_goc_su_dung", "so_vao_so", "ngay_cap", "noi_cap",
     }
 )  # fmt: skip
 _HOUSE_PEN = frozenset(
@@ -571,29 +594,29 @@ _PERMIT_PEN = frozenset(
 )  # fmt: skip
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES = (
-    Template(land.TYPE, "nha-o-dat-o-2006", EVAL, _home, house_and_land, ("none",), sizes=(10.5,),
+    Template(land.TYPE, "nha-o-dat-o-2006", EVAL, _home, house_and_land, ("none",), sizes=(11.5,),
              paper=_ACROSS, margins=(40, 36, 36, 30), leadings=(1.32,)),
     Template(land.TYPE, "so-do-viet-tay", EVAL, land.RED_BOOK, red_pen, _LINES, ("",), _LAND_PEN,
-             (11.5,)),
+             (12.5,)),
     Template(land.TYPE, "ban-dien-tu-2025", EVAL, _electronic, electronic, ("none",), ("",),
-             sizes=(11.5,), families=("tinos", "arimo")),
+             sizes=(12,), families=("tinos", "arimo")),
     Template(land.APPLICATION, "don-dien-tu", EVAL, _APPLY_25, apply_portal, ("none",),
-             sizes=(11.5,), families=("arimo", "merri")),
+             sizes=(12.5,), families=("arimo", "merri")),
     Template(land.APPLICATION, "chu-thich-duoi-viet-tay", EVAL, _APPLY_24, apply_captions, _LINES,
              ("",), _PEN, (12,)),
     Template(land.APPLICATION, "ba-cot-ke-khai", EVAL, _APPLY_25, apply_rows, ("none",),
              sizes=(12,)),
     Template(permits.BUSINESS, "treo-tuong-kho-ngang", EVAL, permits.MID_HOUSE, house_poster,
-             ("none",), sizes=(12,), paper=_ACROSS, margins=(56, 52, 44, 36)),
+             ("none",), sizes=(13.5,), paper=_ACROSS, margins=(56, 52, 44, 36)),
     Template(permits.BUSINESS, "qua-trinh-dang-ky", EVAL, permits.NEW_HOUSE, house_history,
-             ("none",), sizes=(12,)),
+             ("none",), sizes=(13,)),
     Template(permits.BUSINESS, "nhan-ngan-viet-tay", EVAL, permits.OLD_HOUSE, house_pen, _LINES,
-             ("",), _HOUSE_PEN, (12,)),
+             ("",), _HOUSE_PEN, (13,)),
     Template(permits.BUILDING, "theo-dieu", EVAL, permits.OLD_WORK, permit_articles, _SOME,
              sizes=(12,)),
     Template(permits.BUILDING, "chi-tieu-hang-ngang", EVAL, _work, permit_across, ("none",),
-             sizes=(12,)),
-    Template(permits.BUILDING, "a5-viet-tay", EVAL, permits.NEW_WORK, permit_small, _LINES, ("",),
-             _PERMIT_PEN, (9.5,), paper=_A5, margins=(34, 28, 22, 18),
+             sizes=(12.5,)),
+    Template(permits.BUILDING, "a5-viet-tay", EVAL, _rural, permit_small, _LINES, ("",),
+             _PERMIT_PEN, (10.5,), paper=_A5, margins=(34, 28, 22, 18),
              families=("tinos", "arimo")),
 )  # fmt: skip
