@@ -191,10 +191,8 @@ def electronic(page: Page, _: Random) -> None:
         ("Loại đất:\n{muc_dich_su_dung}", "Hình thức sử dụng:\n{hinh_thuc_su_dung}"),
         ("Vị trí thửa đất:\n{dia_chi_thua_dat}", "Nguồn gốc:\n{nguon_goc_su_dung}"),
     ])  # fmt: skip
-    page.row("Tài sản gắn liền với đất: -/-", "Ghi chú: -/-", "Sơ đồ thửa đất:", widths=(3, 2, 2))
-    page.gap(14)
-    diagram(page, 90)
-    page.need(140)
+    page.row("Tài sản gắn liền với đất: -/-", "Ghi chú: -/-")
+    page.gap(6)
     page.para("<i>{noi_cap:60}, {ngay_cap.long:140}</i>", x0=page.middle - 10)
     for markup in ("<b>{co_quan_cap}</b>", "<b>{chuc_vu_2}</b>"):
         page.para(markup, align="centre", x0=page.middle - 10)
@@ -203,6 +201,10 @@ def electronic(page: Page, _: Random) -> None:
            "Đơn vị: {co_quan_cap}", "Lúc {luc:30} ngày {ngay_cap}")  # fmt: skip
     page.gap(4)
     page.para("<b>{nguoi_ky}</b>", align="centre", x0=page.middle - 10)
+    page.new_sheet()
+    page.line("SƠ ĐỒ THỬA ĐẤT", 12)
+    page.gap(20)
+    diagram(page)
 
 
 # Đơn đăng ký biến động.
