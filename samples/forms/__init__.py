@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from random import Random
 
 from samples.forms import (
+    again_births,
+    again_notices,
+    again_receipts,
+    again_registers,
+    again_titles,
+    again_trades,
+    again_wallet,
     births,
     cards,
     control,
     couples,
     deaths,
-    eval_births,
-    eval_notices,
-    eval_receipts,
-    eval_registers,
-    eval_titles,
-    eval_trades,
-    eval_wallet,
-    fresh_civil,
-    fresh_desk,
-    fresh_property,
+    eval_civil,
+    eval_desk,
+    eval_property,
     land,
     more_cards,
     more_civil,
@@ -43,9 +43,9 @@ TEMPLATES: tuple[Template, ...] = tuple(
     template
     for group in (
         receipts, notices, control, births, couples, deaths, cards, land, permits, more_desk,
-        more_civil, more_cards, more_land, more_permits, eval_receipts, eval_notices, eval_births,
-        eval_registers, eval_wallet, eval_titles, eval_trades, fresh_desk,
-        fresh_civil, fresh_property,
+        more_civil, more_cards, more_land, more_permits, again_receipts, again_notices,
+        again_births, again_registers, again_wallet, again_titles, again_trades, eval_desk,
+        eval_civil, eval_property,
     )
     for template in group.TEMPLATES
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: certificates of household businesses, and building permits.
+"""More layouts: certificates of household businesses, and building permits.
 
 Certificates of Nghị định 43/2010, Nghị định 01/2021 and Nghị định 168/2025; permits of Nghị định
 15/2021/NĐ-CP and Nghị định 175/2024/NĐ-CP.
@@ -18,7 +18,7 @@ from samples.forms.permits import (
     OLD_HOUSE,
     OLD_WORK,
 )
-from samples.forms.template import EVAL, Template
+from samples.forms.template import TRAIN, Template
 
 _FIRST = (
     "{ngay_dang_ky_lan_dau.d:22} tháng {ngay_dang_ky_lan_dau.m:22} năm {ngay_dang_ky_lan_dau.y:34}"
@@ -215,10 +215,10 @@ def permit_lines(page: Page, _: Random) -> None:
 
 _SOME = ("none", "dots")
 TEMPLATES = (
-    Template(BUSINESS, "nd43-2010", EVAL, OLD_HOUSE, house_2010, _SOME, sizes=(12,)),
-    Template(BUSINESS, "ma-nganh-truoc", EVAL, NEW_HOUSE, house_2025, ("none",), sizes=(12,)),
-    Template(BUSINESS, "hai-ben", EVAL, MID_HOUSE, house_sides, ("none",), sizes=(12,)),
-    Template(BUILDING, "mau-09-cong", EVAL, OLD_WORK, permit_decree, _SOME, sizes=(12,)),
-    Template(BUILDING, "bang-doi", EVAL, NEW_WORK, permit_cells, ("none",), sizes=(12,)),
-    Template(BUILDING, "moi-dong-mot-muc", EVAL, OLD_WORK, permit_lines, ("none", "dots", "rule")),
+    Template(BUSINESS, "nd43-2010", TRAIN, OLD_HOUSE, house_2010, _SOME, sizes=(12,)),
+    Template(BUSINESS, "ma-nganh-truoc", TRAIN, NEW_HOUSE, house_2025, ("none",), sizes=(12,)),
+    Template(BUSINESS, "hai-ben", TRAIN, MID_HOUSE, house_sides, ("none",), sizes=(12,)),
+    Template(BUILDING, "mau-09-cong", TRAIN, OLD_WORK, permit_decree, _SOME, sizes=(12,)),
+    Template(BUILDING, "bang-doi", TRAIN, NEW_WORK, permit_cells, ("none",), sizes=(12,)),
+    Template(BUILDING, "moi-dong-mot-muc", TRAIN, OLD_WORK, permit_lines, ("none", "dots", "rule")),
 )  # fmt: skip

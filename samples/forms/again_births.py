@@ -1,4 +1,4 @@
-"""Layouts to measure by: declarations and certificates of birth.
+"""More layouts: declarations and certificates of birth.
 
 Forms of Quyết định 1203/1998 (kept by registers), Thông tư 04/2020/TT-BTP and 04/2024/TT-BTP.
 """
@@ -12,7 +12,7 @@ from random import Random
 from samples.forms import births
 from samples.forms.births import NEW, NEW_PAPER, OLD, OLD_PAPER
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.template import EVAL, Template
+from samples.forms.template import TRAIN, Template
 
 _SIGN = "<i>(Ký, ghi rõ họ, chữ đệm, tên)</i>"
 _SEALED = "<b>{nguoi_ky}</b>"
@@ -222,17 +222,17 @@ _BLANK_1999 = partial(
 _PEN = frozenset({"*"})
 _ANY, _LINES = ("none", "dots", "rule"), ("dots", "rule")
 TEMPLATES = (
-    Template(births.DECLARATION, "chu-thich-nghieng", EVAL, OLD, declare_circular, _ANY,
+    Template(births.DECLARATION, "chu-thich-nghieng", TRAIN, OLD, declare_circular, _ANY,
              sizes=(12,)),
-    Template(births.DECLARATION, "to-khai-dien-tu", EVAL, NEW, declare_portal, ("none",),
+    Template(births.DECLARATION, "to-khai-dien-tu", TRAIN, NEW, declare_portal, ("none",),
              sizes=(11.5,), families=("arimo", "merri")),
-    Template(births.DECLARATION, "mot-bang", EVAL, NEW, declare_cells, ("none",), sizes=(11.5,)),
-    Template(births.DECLARATION, "chu-thich-nghieng-viet-tay", EVAL, OLD, declare_circular, _LINES,
+    Template(births.DECLARATION, "mot-bang", TRAIN, NEW, declare_cells, ("none",), sizes=(11.5,)),
+    Template(births.DECLARATION, "chu-thich-nghieng-viet-tay", TRAIN, OLD, declare_circular, _LINES,
              ("",), _PEN, (11.5,)),
-    Template(births.CERTIFICATE, "khung-doi-2024", EVAL, NEW_PAPER, birth_2024, ("none", "dots"),
+    Template(births.CERTIFICATE, "khung-doi-2024", TRAIN, NEW_PAPER, birth_2024, ("none", "dots"),
              sizes=(12,)),
-    Template(births.CERTIFICATE, "mau-1999", EVAL, _BLANK_1999, birth_1999, ("none", "dots"),
+    Template(births.CERTIFICATE, "mau-1999", TRAIN, _BLANK_1999, birth_1999, ("none", "dots"),
              sizes=(12,), families=("tinos", "mono")),
-    Template(births.CERTIFICATE, "ban-sao-tieng-anh", EVAL, OLD_PAPER, birth_extract,
+    Template(births.CERTIFICATE, "ban-sao-tieng-anh", TRAIN, OLD_PAPER, birth_extract,
              ("none", "dots"), sizes=(11.5,)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Fresh layouts to measure by: papers of civil status and identity cards.
+"""Layouts to measure by: papers of civil status and identity cards.
 
 Sheets of communes' own making, of registers' software, of the joint procedure of Nghị định
 63/2024/NĐ-CP and of the application VNeID.

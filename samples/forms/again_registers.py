@@ -1,4 +1,4 @@
-"""Layouts to measure by: certificates of marriage, and extracts from the register of deaths."""
+"""More layouts: certificates of marriage, and extracts from the register of deaths."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from random import Random
 
 from samples.forms import couples, deaths
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.template import EVAL, Template
+from samples.forms.template import TRAIN, Template
 
 _SIGN = "<i>(Ký, ghi rõ họ tên)</i>"
 _SEALED = "<b>{nguoi_ky}</b>"
@@ -173,15 +173,15 @@ def death_grid(page: Page, _: Random) -> None:
 _PEN = frozenset({"*"})
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES = (
-    Template(couples.TYPE, "ba-cot-chong-truoc", EVAL, couples.NEW, wedding_table, ("none",),
+    Template(couples.TYPE, "ba-cot-chong-truoc", TRAIN, couples.NEW, wedding_table, ("none",),
              sizes=(12,)),
-    Template(couples.TYPE, "tung-nguoi", EVAL, couples.OLD, wedding_lines, _SOME, sizes=(12,)),
-    Template(couples.TYPE, "ban-sao-tieng-anh", EVAL, couples.NEW, wedding_copy, ("none",),
+    Template(couples.TYPE, "tung-nguoi", TRAIN, couples.OLD, wedding_lines, _SOME, sizes=(12,)),
+    Template(couples.TYPE, "ban-sao-tieng-anh", TRAIN, couples.NEW, wedding_copy, ("none",),
              sizes=(11.5,)),
-    Template(couples.TYPE, "tung-nguoi-viet-tay", EVAL, couples.OLD, wedding_lines, _LINES, ("",),
+    Template(couples.TYPE, "tung-nguoi-viet-tay", TRAIN, couples.OLD, wedding_lines, _LINES, ("",),
              _PEN, (12,)),
-    Template(deaths.TYPE, "tieng-anh", EVAL, deaths.NEW, death_english, _SOME, sizes=(12,)),
-    Template(deaths.TYPE, "trich-tu-so", EVAL, deaths.OLD, death_prose, ("none", "dots", "rule")),
-    Template(deaths.TYPE, "bang-danh-so", EVAL, deaths.NEW, death_grid, ("none",),
+    Template(deaths.TYPE, "tieng-anh", TRAIN, deaths.NEW, death_english, _SOME, sizes=(12,)),
+    Template(deaths.TYPE, "trich-tu-so", TRAIN, deaths.OLD, death_prose, ("none", "dots", "rule")),
+    Template(deaths.TYPE, "bang-danh-so", TRAIN, deaths.NEW, death_grid, ("none",),
              families=("merri", "tinos")),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: identity cards of 2016, 2021 and 2024 as they are photocopied.
+"""More layouts: identity cards of 2016, 2021 and 2024 as they are photocopied.
 
 Cards with a bar code (Thông tư 61/2015/TT-BCA, given until 2020), with a chip and of 2024.
 """
@@ -11,7 +11,7 @@ from random import Random
 
 from samples.forms.cards import CARD, NEW, TYPE, Side, back_2021, card, front_2021
 from samples.forms.page import MOTTO, Page
-from samples.forms.template import EVAL, Template
+from samples.forms.template import TRAIN, Template
 from samples.render import RED, Scrawl
 
 
@@ -132,11 +132,11 @@ _OLD_DATES = (datetime.date(2016, 3, 1), datetime.date(2020, 12, 20))
 _CHIP_DATES = (datetime.date(2021, 3, 1), datetime.date(2024, 6, 20))
 _SANS = ("arimo",)
 TEMPLATES = (
-    Template(TYPE, "cccd-2016-hai-mat", EVAL, partial(card, dates=_OLD_DATES), both_2016,
+    Template(TYPE, "cccd-2016-hai-mat", TRAIN, partial(card, dates=_OLD_DATES), both_2016,
              families=_SANS),
-    Template(TYPE, "can-cuoc-2024-goc-tren", EVAL, NEW, corner_2024, families=_SANS),
-    Template(TYPE, "cccd-2021-chu-thich", EVAL, partial(card, dates=_CHIP_DATES), captioned_2021,
+    Template(TYPE, "can-cuoc-2024-goc-tren", TRAIN, NEW, corner_2024, families=_SANS),
+    Template(TYPE, "cccd-2021-chu-thich", TRAIN, partial(card, dates=_CHIP_DATES), captioned_2021,
              families=_SANS),
-    Template(TYPE, "can-cuoc-2024-nhan-chung", EVAL, NEW, front_2024_glass, families=_SANS,
+    Template(TYPE, "can-cuoc-2024-nhan-chung", TRAIN, NEW, front_2024_glass, families=_SANS,
              paper=(CARD[0] + 12, CARD[1] + 12)),
 )  # fmt: skip

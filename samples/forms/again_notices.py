@@ -1,4 +1,4 @@
-"""Layouts to measure by: what the one-stop shop writes about a dossier that cannot go on.
+"""More layouts: what the one-stop shop writes about a dossier that cannot go on.
 
 Requests to complete, refusals, apologies and notices of stopping: forms of Thông tư
 01/2018/TT-VPCP and Nghị định 118/2025/NĐ-CP, and letters of provinces in their place.
@@ -13,7 +13,7 @@ from random import Random
 from samples.forms.desk import NEW_DATES, OLD_DATES
 from samples.forms.notices import notice
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.template import EVAL, Story, Template
+from samples.forms.template import TRAIN, Story, Template
 from samples.render import BLACK, BLUE
 
 _GAPS = (
@@ -370,19 +370,19 @@ _SORRY, _STOP = "phieu_xin_loi", "thong_bao_dung"
 _OLD, _NEW = OLD_DATES, NEW_DATES
 _ANY, _SOME = ("none", "dots", "rule"), ("none", "dots")
 TEMPLATES = (
-    Template(_COMPLETE, "muc-danh-so", EVAL, _of(_NEW, _GAPS, "PBS"), complete_numbered, _ANY,
+    Template(_COMPLETE, "muc-danh-so", TRAIN, _of(_NEW, _GAPS, "PBS"), complete_numbered, _ANY,
              sizes=(12,)),
-    Template(_COMPLETE, "thu-yeu-cau", EVAL, _of(_NEW, _GAPS, "BSHS"), complete_prose, ("none",)),
-    Template(_COMPLETE, "phieu-huong-dan-viet-tay", EVAL, _of(_OLD, _GAPS, "HDHS"), complete_guide,
+    Template(_COMPLETE, "thu-yeu-cau", TRAIN, _of(_NEW, _GAPS, "BSHS"), complete_prose, ("none",)),
+    Template(_COMPLETE, "phieu-huong-dan-viet-tay", TRAIN, _of(_OLD, _GAPS, "HDHS"), complete_guide,
              ("dots", "rule"), ("",), _PEN, (12,)),
-    Template(_REFUSE, "nhan-dam", EVAL, _of(_OLD, _REFUSALS, "PTC"), refuse_lines, _ANY),
-    Template(_REFUSE, "thong-bao-co-dau", EVAL, _of(_NEW, _REFUSALS, "TB"), refuse_notice,
+    Template(_REFUSE, "nhan-dam", TRAIN, _of(_OLD, _REFUSALS, "PTC"), refuse_lines, _ANY),
+    Template(_REFUSE, "thong-bao-co-dau", TRAIN, _of(_NEW, _REFUSALS, "TB"), refuse_notice,
              ("none",)),
-    Template(_REFUSE, "o-danh-dau", EVAL, _of(_NEW, _REFUSALS, "TCHS"), refuse_boxes, _SOME),
-    Template(_SORRY, "xin-loi-van-xuoi", EVAL, _of(_OLD, _DELAYS, "PXL"), sorry_prose, _SOME),
-    Template(_SORRY, "thu-xin-loi", EVAL, _of(_NEW, _DELAYS, "TXL"), sorry_letter, _ANY),
-    Template(_STOP, "dung-van-xuoi", EVAL, _of(_NEW, _STOPS, "TB"), stop_prose, _SOME),
-    Template(_STOP, "dung-gach-dau-dong", EVAL, _of(_NEW, _STOPS, "TBD"), stop_list, _SOME),
-    Template(_STOP, "dung-ba-khoi", EVAL, _of(_NEW, _STOPS, "TB"), stop_blocks, ("none",),
+    Template(_REFUSE, "o-danh-dau", TRAIN, _of(_NEW, _REFUSALS, "TCHS"), refuse_boxes, _SOME),
+    Template(_SORRY, "xin-loi-van-xuoi", TRAIN, _of(_OLD, _DELAYS, "PXL"), sorry_prose, _SOME),
+    Template(_SORRY, "thu-xin-loi", TRAIN, _of(_NEW, _DELAYS, "TXL"), sorry_letter, _ANY),
+    Template(_STOP, "dung-van-xuoi", TRAIN, _of(_NEW, _STOPS, "TB"), stop_prose, _SOME),
+    Template(_STOP, "dung-gach-dau-dong", TRAIN, _of(_NEW, _STOPS, "TBD"), stop_list, _SOME),
+    Template(_STOP, "dung-ba-khoi", TRAIN, _of(_NEW, _STOPS, "TB"), stop_blocks, ("none",),
              families=("merri", "arimo")),
 )  # fmt: skip

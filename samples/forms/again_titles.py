@@ -1,4 +1,4 @@
-"""Layouts to measure by: land certificates, and applications to register a change.
+"""More layouts: land certificates, and applications to register a change.
 
 Certificates of Quyết định 24/2004, Thông tư 17/2009 and Thông tư 10/2024; applications of Thông tư
 24/2014 as amended by Thông tư 33/2017, Nghị định 101/2024 and Nghị định 151/2025.
@@ -11,7 +11,7 @@ from random import Random
 from samples.forms import land
 from samples.forms.land import coloured, diagram, emblem, made_at, paint, serial_below
 from samples.forms.page import Page, Signer
-from samples.forms.template import EVAL, Template
+from samples.forms.template import TRAIN, Template
 
 _DATED = "<i>{noi_cap:60}, ngày {ngay_cap.d:22} tháng {ngay_cap.m:22} năm {ngay_cap.y:34}</i>"
 
@@ -252,15 +252,15 @@ def apply_short(page: Page, _: Random) -> None:
 _PEN = frozenset({"*"})
 _ANY, _SOME, _LINES = ("none", "dots", "rule"), ("none", "dots"), ("dots", "rule")
 TEMPLATES = (
-    Template(land.TYPE, "so-hong-2009", EVAL, land.PINK_BOOK, pink_2009, ("none",), sizes=(12,)),
-    Template(land.TYPE, "so-do-2004-den-trang", EVAL, land.RED_BOOK, red_2004, _SOME, sizes=(12,),
+    Template(land.TYPE, "so-hong-2009", TRAIN, land.PINK_BOOK, pink_2009, ("none",), sizes=(12,)),
+    Template(land.TYPE, "so-do-2004-den-trang", TRAIN, land.RED_BOOK, red_2004, _SOME, sizes=(12,),
              families=("tinos", "mono")),
-    Template(land.TYPE, "mau-2024-hai-trang", EVAL, land.NEW_FORM, form_two_pages, ("none",),
+    Template(land.TYPE, "mau-2024-hai-trang", TRAIN, land.NEW_FORM, form_two_pages, ("none",),
              sizes=(12,)),
-    Template(land.APPLICATION, "mau-09-2017", EVAL, land.APPLY_14, apply_2017, _SOME, sizes=(12,)),
-    Template(land.APPLICATION, "mau-18-khung", EVAL, land.APPLY_25, apply_2025, ("none",),
+    Template(land.APPLICATION, "mau-09-2017", TRAIN, land.APPLY_14, apply_2017, _SOME, sizes=(12,)),
+    Template(land.APPLICATION, "mau-18-khung", TRAIN, land.APPLY_25, apply_2025, ("none",),
              sizes=(12,)),
-    Template(land.APPLICATION, "don-van-xuoi", EVAL, land.APPLY_24, apply_short, _ANY),
-    Template(land.APPLICATION, "mau-09-2017-viet-tay", EVAL, land.APPLY_14, apply_2017, _LINES,
+    Template(land.APPLICATION, "don-van-xuoi", TRAIN, land.APPLY_24, apply_short, _ANY),
+    Template(land.APPLICATION, "mau-09-2017-viet-tay", TRAIN, land.APPLY_14, apply_2017, _LINES,
              ("",), _PEN, (11.5,)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: receipts of the one-stop shop, and sheets that go with a dossier.
+"""More layouts: receipts of the one-stop shop, and sheets that go with a dossier.
 
 Wordings of Thông tư 01/2018/TT-VPCP and of Nghị định 118/2025/NĐ-CP as counters print them.
 """
@@ -12,7 +12,7 @@ from random import Random
 from samples.forms import control, receipts
 from samples.forms.desk import NEW_DATES, OLD_DATES
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.template import EVAL, Story, Template
+from samples.forms.template import TRAIN, Story, Template
 
 _CASES = (
     ("Cấp Giấy xác nhận tình trạng hôn nhân", "03 ngày làm việc", (
@@ -246,17 +246,17 @@ _CONTROL_PEN = frozenset({"ma_ho_so", "co_quan_giai_quyet", "co_quan_phoi_hop", 
 _OLD, _NEW = partial(receipt, dates=OLD_DATES), partial(receipt, dates=NEW_DATES)
 _TYPE = receipts.TYPE
 TEMPLATES = (
-    Template(_TYPE, "ban-chinh-ban-sao", EVAL, _OLD, originals, ("none", "dots"), sizes=(12,)),
-    Template(_TYPE, "nua-trang-ma-vach", EVAL, _OLD, half_page, ("none",), sizes=(10.5,),
+    Template(_TYPE, "ban-chinh-ban-sao", TRAIN, _OLD, originals, ("none", "dots"), sizes=(12,)),
+    Template(_TYPE, "nua-trang-ma-vach", TRAIN, _OLD, half_page, ("none",), sizes=(10.5,),
              paper=(595.3, 419.5), margins=(40, 34, 20, 16), families=("arimo", "merri")),
-    Template(_TYPE, "cong-dich-vu-cong", EVAL, _NEW, portal, ("none",),
+    Template(_TYPE, "cong-dich-vu-cong", TRAIN, _NEW, portal, ("none",),
              families=("merri", "arimo")),
-    Template(_TYPE, "ban-chinh-ban-sao-viet-tay", EVAL, _OLD, originals, ("dots", "rule"), ("",),
+    Template(_TYPE, "ban-chinh-ban-sao-viet-tay", TRAIN, _OLD, originals, ("dots", "rule"), ("",),
              _PEN, (11.5,)),
-    Template(control.TYPE, "tung-buoc", EVAL, control.NEW, stages, ("none", "dots"), sizes=(12,)),
-    Template(control.TYPE, "ben-giao-ben-nhan", EVAL, control.OLD, two_cells, sizes=(12,)),
-    Template(control.TYPE, "ngang-bay-cot", EVAL, control.NEW, ledger, ("none",), sizes=(11,),
+    Template(control.TYPE, "tung-buoc", TRAIN, control.NEW, stages, ("none", "dots"), sizes=(12,)),
+    Template(control.TYPE, "ben-giao-ben-nhan", TRAIN, control.OLD, two_cells, sizes=(12,)),
+    Template(control.TYPE, "ngang-bay-cot", TRAIN, control.NEW, ledger, ("none",), sizes=(11,),
              paper=(841.9, 595.3), margins=(44, 40, 40, 36), families=("arimo", "merri")),
-    Template(control.TYPE, "tung-buoc-viet-tay", EVAL, control.OLD, stages, ("dots",), ("",),
+    Template(control.TYPE, "tung-buoc-viet-tay", TRAIN, control.OLD, stages, ("dots",), ("",),
              _CONTROL_PEN, (11.5,)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Fresh layouts to measure by: land and its changes, household businesses, building permits.
+"""Layouts to measure by: land and its changes, household businesses, building permits.
 
 Certificates of Luật Nhà ở 2005 and Luật Đất đai 2003 and 2024; print-outs of portals, papers filled
 in by pen, papers with a digital signature instead of a seal.
