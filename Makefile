@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODEL := models/weights/tessdata/vie.traineddata
 
-.PHONY: run test faults compose-test lint setup test-setup digits lock clean
+.PHONY: run test faults compose-test lint setup test-setup digits seals lock clean
 
 run: setup
 	$(BIN)/sohoa up --submit samples/van_ban_hanh_chinh $(if $(ONCE),--once)
@@ -54,6 +54,11 @@ digits: setup
 	npm ci --silent --no-audit --no-fund
 	$(BIN)/pip install --quiet --disable-pip-version-check 'torch>=2.5'
 	$(BIN)/sohoa train digits $(shell scripts/handwriting-fonts.sh) --out models/weights/digits.onnx
+
+# Makes the net anew that wipes seals off print: PyTorch, and half an hour of a core.
+seals: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check 'torch>=2.5'
+	OMP_NUM_THREADS=1 $(BIN)/sohoa train seals $(shell scripts/print-fonts.sh) --out models/weights/seals.onnx
 
 # Writes the lock again from the floors in pyproject.toml.
 lock:

@@ -26,6 +26,7 @@ from extractors.seals import (
     without_rims,
     without_seals,
 )
+from extractors.unsealing.net import print_only
 from models.geometry import Box, transform_box, union
 from models.values.names import SURNAMES, closest_surname, looks_like_name
 from models.values.titles import letters_of, likeness, split_authority
@@ -35,8 +36,8 @@ SIGNATURE = (-2.2, -2.3, 3.6, 2.2)
 # A name is looked for in so many rows of letters under a seal, until one scores more than this.
 MAX_ROWS = 3
 SURE_NAME, LIKELY_NAME = 0.9, 0.6
-# A word is read surely from this belief on.
-SURE_WORD = 0.8
+# A word is read surely from this belief on; one that was freed from a seal's ink never is.
+SURE_WORD, FREED = 0.8, 0.5
 # Share of the letters around a title that its words may leave unexplained.
 LEFT_OVER = 0.12
 
@@ -76,9 +77,11 @@ def read_signature(
         replace(w, box=w.box.moved(-x, -y)) for w in words if area.intersection(w.box) == w.box
     ]
     local = Seal(seal.x - x, seal.y - y, seal.radius)
-    name = _read_name(block, local, engine)
+    name, freed = _read_name(block, local, engine)
     if _is_better(inside, name):
         name = []
+    elif freed:
+        name = [_doubted(word, local) for word in name]
     found = [*_read_title(block, local, inside, engine), name]
     return [[replace(w, box=w.box.moved(x, y)) for w in line] for line in found if line]
 
@@ -195,8 +198,10 @@ def _titles_score(lines: Sequence[Sequence[ReadWord]]) -> float:
     return sum(map(_title_score, lines))
 
 
-def _read_name(page: CleanPage, seal: Seal, engine: OcrEngine) -> list[ReadWord]:
+def _read_name(page: CleanPage, seal: Seal, engine: OcrEngine) -> tuple[list[ReadWord], bool]:
     """The signer's name, which stands under the seal, across its rim or through the signature.
+
+    Whether it was freed from a seal's ink comes with it.
 
     It is often stamped askew: each row of letters is cut out and straightened. No one way of
     wiping out what is not the name suits all: the surest reading that is a name wins.
@@ -207,7 +212,22 @@ def _read_name(page: CleanPage, seal: Seal, engine: OcrEngine) -> list[ReadWord]
     if _name_score(best) < LIKELY_NAME and dark is not None:
         other = _best_name(without_strokes(dark, page.dpi), [dark], page, seal, engine)
         best = max(best, other, key=_name_score)
-    return best
+    if _name_score(best) <= SURE_NAME:
+        freed = print_only(page.ink, page.dpi, seal)
+        sheets = [freed, without_strokes(freed, page.dpi), _smooth(freed)]
+        other = _best_name(freed, sheets, page, seal, engine)
+        if _name_score(other) > _name_score(best):
+            return other, True
+    return best, False
+
+
+def _doubted(word: ReadWord, seal: Seal) -> ReadWord:
+    """The word, read unsurely if the seal lies over it: marks are lost together with its ink."""
+    x, y = word.box.center
+    reach = seal.radius + word.box.width / 2
+    if np.hypot(x - seal.x, y - seal.y) > reach:
+        return word
+    return replace(word, confidence=min(word.confidence, FREED))
 
 
 def _best_name(

@@ -108,6 +108,32 @@ def train_digits(
         raise click.ClickException(str(error)) from error
 
 
+@command.command("seals")
+@click.argument("faces", nargs=-1, required=True, type=FILE)
+@click.option("--specimens", default=48_000, show_default=True, type=click.IntRange(min=16))
+@click.option("--seed", default=1, show_default=True)
+@OUT
+def train_seals(faces: tuple[Path, ...], specimens: int, seed: int, out: Path) -> None:
+    """Train the net that wipes seals off print, on signature blocks made in FACES, fonts of print.
+
+    Needs PyTorch, which nothing else needs: `pip install torch`.
+    """
+    try:
+        from extractors.unsealing.training import Plan, train
+    except ModuleNotFoundError as error:
+        if error.name != "torch":
+            raise
+        raise click.ClickException("PyTorch is missing; run: pip install torch") from error
+
+    def told(step: int, loss: float) -> None:
+        click.echo(f"step {step:,}: loss {loss:.4f}")
+
+    try:
+        _write(train(faces, Plan(specimens=specimens, seed=seed), told), out)
+    except OSError as error:
+        raise click.ClickException(str(error)) from error
+
+
 @command.command("confidence")
 @DATASETS
 @JOBS

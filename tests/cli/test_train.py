@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,3 +59,19 @@ def test_a_folder_that_is_no_data_set_is_refused(what: str, tmp_path: Path) -> N
     assert done.returncode == 1
     assert "index.jsonl cannot be read" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("what", ["digits", "seals"])
+def test_nets_say_what_they_need(what: str, tmp_path: Path) -> None:
+    (tmp_path / "torch.py").write_text(
+        "raise ModuleNotFoundError(\"No module named 'torch'\", name='torch')"
+    )
+    fonts = ("--upright", __file__, "--italic", __file__) if what == "digits" else ()
+    done = subprocess.run(
+        [SOHOA, "train", what, __file__, *fonts, "--out", tmp_path / "net.onnx"],
+        capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "PyTorch is missing; run: pip install torch" in done.stderr
+    assert not (tmp_path / "net.onnx").exists()

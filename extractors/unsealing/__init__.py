@@ -1,0 +1,1 @@
+"""Wipes seals and signatures off the print beneath them, where their ink is as black as it."""
