@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractors.finders.placing import printed_labels
 from extractors.finders.rows import letters_of
+from extractors.wording import wording_model
 from models.doctypes import DocumentType
 from models.extraction import TypeGuess
 from models.page import Page, Zone
@@ -27,8 +28,15 @@ LIKE_A_TITLE, EXACT = 84.0, 100.0
 # What speaks for a type: its title; its key words in a heading, or anywhere; a phrase. A label
 # counts by how few types have it, all labels together at most so much.
 TITLE, KEYWORD, MENTIONED, PHRASE, LABELS = 14.0, 10.0, 1.0, 1.5, 16.0
+# What the words of the whole paper speak for a type, by their logarithm of odds, from and to which
+# it counts, and which says nothing.
+WORDING, LEAST_ODDS, MOST_ODDS, NO_ODDS = 3.0, -5.0, 1.0, -3.0
+# A letter's words speak so much more for another type.
+OTHERWISE_WORDED = 1.0
 # What speaks against all of them: a heading that says the paper is something else.
 OTHERWISE = 8.0
+# A paper whose heading is another's is never surer than this, however like one of a type it is.
+HARDLY = 0.85
 # So much speaks for a type that is as likely as not, and so much more than for the next.
 EVEN, LEAD = 7.0, 2.0
 # A letter has no labels and many headings, but most of what stands in its frame.
@@ -66,20 +74,27 @@ def classify(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> TypeGu
     labels = _labels_found(pages, types)
     headings = _named(pages[0], types)
     other = not headings and any(_OTHER.match(rows) for rows in _headings(pages[0]))
+    odds = wording_model().log_odds([line.text for page in pages for line in page.lines])
+    # Papers of the one-stop shop are sent as letters, too.
+    is_worded_otherwise = max(odds.values()) - odds.get(LETTER, LEAST_ODDS) > OTHERWISE_WORDED
     scores = {}
     for item in types.values():
         if item.id == LETTER:
-            most = LETTER_NAMED if headings else LETTER_MOST
+            most = LETTER_NAMED if headings or is_worded_otherwise else LETTER_MOST
             scores[item.id] = min(most, _letter(item, letters, pages[0]))
             continue
         score = PHRASE * sum(letters_of(x) in letters for x in item.match.phrases)
         score += headings.get(item.id, 0.0) + min(LABELS, labels[item.id])
         score += MENTIONED * any(_keyword(x).search(letters) for x in item.match.keywords)
         scores[item.id] = score - OTHERWISE * other
+    for name in scores.keys() & odds.keys():
+        scores[name] += WORDING * (min(MOST_ODDS, max(LEAST_ODDS, odds[name])) - NO_ODDS)
     (best, most), (_, next_most) = sorted(scores.items(), key=lambda x: -x[1])[:2]
     chance = 1 / (1 + math.exp(-0.6 * min(most - EVEN, most - next_most - LEAD + 1)))
     if chance < 0.5 or most < EVEN:
         return TypeGuess(UNKNOWN, max(0.5, 1 - chance))
+    if other and best != LETTER:
+        chance = min(chance, HARDLY)
     return TypeGuess(best, min(0.995, chance))
 
 

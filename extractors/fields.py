@@ -13,6 +13,7 @@ from extractors.finders.form import place
 from extractors.finders.mentioned import suggest
 from extractors.finders.placing import printed_labels
 from extractors.finders.rows import letters_of, rows_of
+from extractors.finders.signed import another_signs
 from extractors.tagger import tag
 from extractors.votes import votes
 from models.doctypes import DocumentType, FieldType
@@ -31,6 +32,8 @@ FEWEST_LETTERS = 6
 FEWEST_WORDS, MOST_LETTERS = 3, 140
 # The method of a value that no finder proposed.
 NOBODY = "none"
+# Methods that look for who signed.
+SIGNATURES = frozenset({"signer_name", "signed", "last_name"})
 # "Nơi cư trú | của người yêu cầu".
 _REST_OF_LABEL = re.compile(r"của\s")
 # "nghiên.cứu", but no "v.v.", address of a site or decimal.
@@ -56,8 +59,10 @@ _MESSAGES = {
     "unusual_agency": "Tên cơ quan ít gặp: xin đối chiếu. / An unusual agency.",
     "name_not_read": "Không đọc được họ tên người ký. / The signer's name was not read.",
     "time_not_read": "Giờ không đọc được. / The time of day was not read.",
+    "other_signer": "Có chữ ký khác trên giấy: xin đối chiếu. / Somebody else signs as well.",
     "short_name": "Tên ngắn: có thể bị dấu che. / A seal may hide a part of the name.",
     "no_label": "Không thấy nhãn quen thuộc: xin đối chiếu. / No label that is known.",
+    "below_label": "Chữ ở dòng dưới nhãn: xin đối chiếu. / This stands below its label.",
     "unfinished": "Câu chưa hết: có thể còn dòng sau. / This does not end here.",
     "odd_sign": "Có ký tự lạ: xin đối chiếu. / A sign that papers do not have.",
     "not_found": "Không tìm thấy trên giấy. / Not found on the paper.",
@@ -223,12 +228,14 @@ class _Judge:
         if self._paper.tags is None or _has_value(best) or (best.found and not best.doubts):
             return best
         # No label was seen, or no value beside it.
-        unlabelled = tagged.find(self._paper.tags, item)
+        unlabelled = tagged.find(self._paper, item)
         return best if unlabelled is None else self._proposal(unlabelled, item, tagged.NAME)
 
     def _proposal(self, found: Candidate | None, item: FieldType, method: str) -> Proposal:
         if found is not None:
             found = _punctuated(_unprinted(found, item, self._printed), item)
+            if method in SIGNATURES and another_signs(self._paper.form, found.words):
+                found = replace(found, doubts=(*found.doubts, "other_signer"))
             agreement = _agreement(found.value, self._marked, self._bare)
             found = replace(found, agreement=agreement)
         said = votes(found, item, self._paper.tags, self._paper.pages)

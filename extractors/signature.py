@@ -36,6 +36,8 @@ SIGNATURE = (-2.2, -2.3, 3.6, 2.2)
 # A name is looked for in so many rows of letters under a seal, until one scores more than this.
 MAX_ROWS = 3
 SURE_NAME, LIKELY_NAME = 0.9, 0.6
+# Below this the net looks for names, in radii from a seal's centre.
+NAMES_BELOW = -0.3
 # A word is read surely from this belief on; one that was freed from a seal's ink never is.
 SURE_WORD, FREED = 0.8, 0.5
 # Share of the letters around a title that its words may leave unexplained.
@@ -213,12 +215,21 @@ def _read_name(page: CleanPage, seal: Seal, engine: OcrEngine) -> tuple[list[Rea
         other = _best_name(without_strokes(dark, page.dpi), [dark], page, seal, engine)
         best = max(best, other, key=_name_score)
     if _name_score(best) <= SURE_NAME:
-        freed = print_only(page.ink, page.dpi, seal)
+        freed = _freed(page, seal)
         sheets = [freed, without_strokes(freed, page.dpi), _smooth(freed)]
         other = _best_name(freed, sheets, page, seal, engine)
         if _name_score(other) > _name_score(best):
             return other, True
     return best, False
+
+
+def _freed(page: CleanPage, seal: Seal) -> Grey:
+    """The block's lower part, where the name is, without seal and pen; nothing above it."""
+    top = max(0, round(seal.y + NAMES_BELOW * seal.radius))
+    freed = np.full_like(page.ink, 255)
+    there = Seal(seal.x, seal.y - top, seal.radius)
+    freed[top:] = print_only(np.ascontiguousarray(page.ink[top:]), page.dpi, there)
+    return freed
 
 
 def _doubted(word: ReadWord, seal: Seal) -> ReadWord:

@@ -8,6 +8,7 @@ papers alone; each model is a file named by its types.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ import models.weights
 from extractors.finders.rows import Row, Span, Token
 from models.doctypes import DocumentType
 from models.errors import ErrorCode, SohoaError
+from models.values.names import looks_like_name
 
 if TYPE_CHECKING:
     from underthesea_core import CRFTagger
@@ -30,6 +32,9 @@ STEPS = 8
 LABEL_WORDS, FURTHEST_COLON = 3, 12
 # A word right above one stands within so many rows.
 ROWS_ABOVE = 2
+# Words further apart than this, in heights, belong to different parts of a row, of which so many
+# words count for what stands beside them.
+APART, PART_WORDS = 1.1, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +146,14 @@ def _tagger(path: Path) -> tuple[CRFTagger, tuple[str, ...]]:
 def describe(rows: Sequence[Row], type_id: str) -> list[list[str]]:
     """What is known of each token of the rows, in reading order, as the model's attributes."""
     found: list[list[str]] = []
+    parts = [list(_parts(row)) for row in rows]
     for at, row in enumerate(rows):
         words = [_word(token) for token in row.tokens]
         shapes = [_shape(token.text) for token in row.tokens]
         above = _lead(rows, at - 1, row)
         below = _lead(rows, at + 1, row)
         heads = _heads(rows, at, row)
+        beside = _beside(rows, at, parts)
         for i, token in enumerate(row.tokens):
             known = [
                 "bias", f"t={type_id}", f"w={words[i]}", f"s={shapes[i]}",
@@ -154,7 +161,7 @@ def describe(rows: Sequence[Row], type_id: str) -> list[list[str]]:
                 f"y={int(STEPS * token.box.y0 / max(1, row.page.height))}",
                 f"above={above}", f"below={below}", f"first={words[0]}",
                 *_neighbours(words, shapes, i), *_label_of(row, words, i),
-                *_over(rows, at, token),
+                *_over(rows, at, token), *beside[i],
             ]  # fmt: skip
             if token.leads:
                 known.append("leads")
@@ -163,6 +170,89 @@ def describe(rows: Sequence[Row], type_id: str) -> list[list[str]]:
                 known += [f"col={token.cell.column}", f"left={left}", f"top={top}"]
             found.append(known)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Words of a row that stand together: first and last + 1, ends in pixels, and their text."""
+
+    start: int
+    end: int
+    x0: float
+    x1: float
+    words: tuple[str, ...]
+    looks: str
+
+    def has(self, where: str) -> Iterator[str]:
+        yield from (f"{where} has {word}" for word in self.words[:PART_WORDS])
+
+
+def _parts(row: Row) -> Iterator[_Part]:
+    start, tokens = 0, row.tokens
+    for i in range(1, len(tokens) + 1):
+        if i < len(tokens) and row.is_one(start, i) and row.gap(i) < APART * row.height:
+            continue
+        part = tokens[start:i]
+        words = tuple(_word(token) for token in part)
+        text = " ".join(token.text for token in part)
+        yield _Part(start, i, part[0].box.x0, part[-1].box.x1, words, _looks(text, words))
+        start = i
+
+
+def _looks(text: str, words: Sequence[str]) -> str:
+    """Of what kind words look, whatever they say."""
+    if text.startswith("(") and text.endswith(")"):
+        return "caption"
+    if text.endswith(":"):
+        return "label"
+    if looks_like_name(text.rstrip(".,;")):
+        return "name"
+    if _FIGURES.fullmatch(text.rstrip(".,;")):
+        figures = sum(c.isdigit() for c in text)
+        return f"figures {figures}" if text.rstrip(".,;").isdigit() else "figures, signs"
+    units = len(_UNITS & {*words})
+    if units > 1 or (units and "," in text):
+        return "address"
+    if _AGENCY.match("".join(words)):
+        return "agency"
+    return "capitals" if text.isupper() else "text"
+
+
+_FIGURES = re.compile(r"\d[\d\s/.,:-]*")
+_UNITS = frozenset(
+    ("xa", "phuong", "huyen", "quan", "tinh", "thon", "ap", "to", "so", "ban", "khom", "duong")
+)
+_AGENCY = re.compile(r"(uyban|ubnd|so(?!\d)|phong|chinhanh|vanphong|trungtam|congan|cuc|bophan)")
+
+
+def _beside(rows: Sequence[Row], at: int, parts: Sequence[Sequence[_Part]]) -> list[list[str]]:
+    """What is known of each word of a row by the parts that stand before, above and below it."""
+    found: list[list[str]] = []
+    for k, part in enumerate(parts[at]):
+        before = parts[at][k - 1] if k else None
+        over, under = (_level(rows, at, step, part, parts) for step in (-1, 1))
+        said = [f"looks={part.looks}", f"parts={min(len(parts[at]), 4)}"]
+        for where, other in (("before", before), ("over", over), ("under", under)):
+            said.append(f"{where} looks={other.looks if other else '|'}")
+            said += other.has(where) if other else ()
+        for i in range(part.start, part.end):
+            inside = part.words[max(0, i - part.start - PART_WORDS) : i - part.start]
+            found.append(
+                [*said, f"at={min(i - part.start, 4)}", *(f"inside has {word}" for word in inside)]
+            )
+    return found
+
+
+def _level(
+    rows: Sequence[Row], at: int, step: int, part: _Part, parts: Sequence[Sequence[_Part]]
+) -> _Part | None:
+    """The part of the next row up or down that shares most of its width with one."""
+    there = at + step
+    if not 0 <= there < len(rows) or rows[there].page is not rows[at].page:
+        return None
+    shared = {i: min(p.x1, part.x1) - max(p.x0, part.x0) for i, p in enumerate(parts[there])}
+    best = max(shared, key=lambda i: shared[i], default=None)
+    return parts[there][best] if best is not None and shared[best] > 0 else None
 
 
 def _word(token: Token) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from extractors.fields import propose, read_paper
 from extractors.finders.rows import Row, letters_of, rows_of
@@ -21,8 +22,11 @@ from models.scoring.outcomes import pair_documents
 # Types of which one shares so many of its fields with another are taught together.
 ALIKE = 0.4
 # Attributes seen less often teach nothing that holds elsewhere.
-FEWEST = 4
-L2, ROUNDS = 0.05, 80
+FEWEST = 8
+L2, ROUNDS = 2.0, 80
+# This share of what is known of a word is kept back from the model, so that it learns to do with
+# the rest: no layout that it will meet has all the words of one that it has seen.
+KEPT_BACK = 0.5
 # Fewer letters than these stand elsewhere by chance.
 FEWEST_LETTERS = 4
 
@@ -142,8 +146,15 @@ def _model(seen: Sequence[Example]) -> bytes:
     from underthesea_core import CRFTrainer
 
     often = Counter(name for item in seen for known in item.known for name in known)
-    known = [[[name for name in word if often[name] >= FEWEST] for word in item.known]
-             for item in seen]  # fmt: skip
+    random = Random(1)
+    # How frequent a field is (the first attribute) is known of every word.
+    known = [
+        [
+            word[:1] + [x for x in word[1:] if often[x] >= FEWEST and random.random() >= KEPT_BACK]
+            for word in item.known
+        ]
+        for item in seen
+    ]
     trainer = CRFTrainer()
     trainer.set_l2_penalty(L2)
     trainer.set_max_iterations(ROUNDS)

@@ -173,21 +173,32 @@ def train_confidence(datasets: tuple[Path, ...], jobs: int | None, out: Path) ->
 @DATASETS
 @JOBS
 @click.option(
+    "--typeset",
+    default=6,
+    show_default=True,
+    type=click.IntRange(0),
+    help="How often each layout for training is learned from as it was set, without a scan.",
+)
+@click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder."
 )
-def train_tagger(datasets: tuple[Path, ...], jobs: int | None, out: Path) -> None:
+def train_tagger(datasets: tuple[Path, ...], jobs: int | None, typeset: int, out: Path) -> None:
     """Train the tagger on DATASETS of made papers, folders as for `sohoa eval`.
 
     Real papers are not for training: the models remember words.
     """
     from extractors.observing import read_datasets
     from extractors.tagging import examples, train
+    from samples.forms import TRAIN
+    from samples.typeset import papers
 
     settings = read_settings()
     try:
+        read = read_datasets(datasets, settings, jobs or os.cpu_count() or 1)
+        scanned = ((gold, result) for _, gold, result in read)
         seen = [
             example
-            for _, gold, result in read_datasets(datasets, settings, jobs or os.cpu_count() or 1)
+            for gold, result in chain(scanned, papers(TRAIN, typeset))
             for example in examples(gold, result)
         ]
         click.echo(f"{len(seen):,} papers")
@@ -196,6 +207,27 @@ def train_tagger(datasets: tuple[Path, ...], jobs: int | None, out: Path) -> Non
         for name, data in models.items():
             _write(data, out / name)
     except (OSError, SohoaError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@command.command("wording")
+@click.option("--count", default=4, show_default=True, type=click.IntRange(1),
+              help="How often each layout for training is filled in.")  # fmt: skip
+@OUT
+def train_wording(count: int, out: Path) -> None:
+    """Train the model that tells types by their words, on the layouts for training and on letters.
+
+    The same code gives the same bytes, but for sums of floats that differ between machines.
+    """
+    from extractors.wording_training import Text, train
+    from samples.forms import TRAIN
+    from samples.typeset import texts
+
+    papers = [Text(*paper) for paper in texts(TRAIN, count)]
+    click.echo(f"{len(papers):,} papers")
+    try:
+        _write(train(papers), out)
+    except OSError as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from extractors.finders.broken import joined_labels
+from extractors.finders.captions import captions_above
 from extractors.finders.gloss import without_glosses
 from extractors.finders.placing import (
     APART,
@@ -78,12 +79,21 @@ class Form:
                 for found in self.placed[row]:
                     if found.label != label or self._rank(found) != rank:
                         continue
-                    if section in (None, self.section_of(found)):
-                        yield found
-                    elif section and self.section_of(found) == SEVERAL:
-                        column = self._column_of(section, found)
-                        if column is not None:
-                            yield replace(found, column=column)
+                    own = self._in_section(found, section)
+                    if own is not None:
+                        yield own
+
+    def _in_section(self, placed: Placed, section: str | None) -> Placed | None:
+        """The label, with the column or line of a section's own in a table; None in another one."""
+        if section in (None, self.section_of(placed)):
+            return None if self._heads_people(placed) else placed
+        if not section:
+            return None
+        if self.section_of(placed) == SEVERAL:
+            column = self._column_of(section, placed)
+            return None if column is None else replace(placed, column=column)
+        line = self._line_of(section, placed)
+        return None if line is None else replace(placed, line=line)
 
     def is_closed(self, placed: Placed) -> bool:
         """It ends in a colon, or stands in a table or right above one."""
@@ -115,7 +125,11 @@ class Form:
 
     def is_above_title(self, placed: Placed) -> bool:
         """What is above the title is the office's own."""
-        title, row = self.rows[self.title_row], self.rows[placed.row]
+        return self.is_head(self.rows[placed.row])
+
+    def is_head(self, row: Row) -> bool:
+        """A row stands above the title."""
+        title = self.rows[self.title_row]
         return row.page is title.page and row.tokens[0].box.y1 < title.tokens[0].box.y0
 
     def section_of(self, placed: Placed) -> str:
@@ -207,10 +221,38 @@ class Form:
                     return head.column
         return None
 
+    def _heads_people(self, placed: Placed) -> bool:
+        """It heads a column of a table whose rows begin with sections, each of one person."""
+        row = self.rows[placed.row]
+        cell = row.tokens[placed.start].cell
+        if cell is None or not cell.column:
+            return False
+        heads = {row.tokens[x.start].cell for x in self.placed[placed.row]}
+        columns = {x.column for x in heads if x is not None}
+        others = {t.cell.column for t in row.tokens if t.cell is not None} - {0}
+        lines = (self._line_of(item.id, placed) for item in self.kind.section)
+        return len(others) > 1 and others <= columns and any(x is not None for x in lines)
+
+    def _line_of(self, section: str, placed: Placed) -> int | None:
+        """The row below a heading of a table that begins with a section: one row a person."""
+        row = self.rows[placed.row]
+        cell = row.tokens[placed.start].cell
+        for below in (i for i in self._headings if i > placed.row):
+            if cell is None or self.rows[below].table is not row.table:
+                break
+            for heading, name in self._headings[below]:
+                head = self.rows[below].tokens[heading.start].cell
+                if name == section and head is not None and head.column < cell.column:
+                    return below
+        return None
+
     def beside(self, placed: Placed) -> tuple[Token, ...]:
         """The tokens right of a label, up to the next one; in a table, those of the next cell."""
         row = self.rows[placed.row]
         cell = row.tokens[placed.end - 1].cell
+        if placed.line is not None and cell is not None:
+            there = self.rows[placed.line].tokens
+            return tuple(t for t in there if t.cell is not None and t.cell.column == cell.column)
         own = row.tokens[placed.end : self._next_start(placed)]
         if cell is None:
             return own or self._level_with(placed)
@@ -233,6 +275,7 @@ class Form:
             (other.tokens[0].box.x0, index)
             for index, other in enumerate(self.rows)
             if other.page is row.page and other is not row and not other.table
+            and not other.text.endswith(":")
             and other.tokens[0].box.x0 > label.x1
             and other.tokens[0].box.vertical_overlap(label) > LEVEL
         ]  # fmt: skip
@@ -292,7 +335,9 @@ class Form:
         row = self.rows[placed.row]
         beside = self.beside(placed)
         cell = row.tokens[placed.end - 1].cell
-        if cell is not None:
+        if placed.line is not None:
+            yield [(self.rows[placed.line], beside)]
+        elif cell is not None:
             if beside:
                 yield [(row, beside)]
             elif self._right_of(placed, cell) is None:
@@ -342,6 +387,10 @@ class Form:
             if span is not None:
                 found.append((tick, span))
         return found
+
+    def is_over(self, placed: Placed) -> bool:
+        """A label of a line with nothing beside it: what is below may be its value."""
+        return not self.rows[placed.row].table and not self.beside(placed)
 
     def _carried_on(self, placed: Placed) -> list[Span]:
         """The next row from the margin, when a label ends its row and a clause or the room."""
@@ -558,7 +607,7 @@ def place(pages: Sequence[Page], kind: DocumentType) -> Form:
     # Cards have labels with their English of their own.
     if not any(label.gloss for label in labels):
         rows = tuple(row for row in map(without_glosses, rows) if row.tokens)
-    rows = joined_labels(rows, labels)
+    rows = captions_above(joined_labels(rows, labels), labels)
     form = Form(rows, kind)
     sections = {key_of(x) for item in kind.section for x in item.labels}
     for index, row in enumerate(rows):

@@ -52,7 +52,7 @@ def without_glosses(row: Row) -> Row:
         if kept and not first.leads and not _is_apart(row, at - size):
             if last.text.endswith(":") and not kept[-1].text.endswith(":"):
                 kept[-1] = replace(kept[-1], text=f"{kept[-1].text.rstrip('/(')}:")
-        elif at < len(row.tokens) and row.is_one(at - 1, at):
+        elif at < len(row.tokens) and row.is_one(at - 1, at) and not _is_apart(row, at):
             moved = row.tokens[at]
             box = Box(first.box.x0, moved.box.y0, moved.box.x1, moved.box.y1)
             kept.append(replace(moved, box=box, leads=first.leads))
@@ -85,7 +85,15 @@ def _size(row: Row, start: int) -> int:
     closed = size > 0 and row.tokens[start + size - 1].text.endswith((":", ")"))
     if opened:
         return size if exact or closed else 0
-    return size if exact and closed and size >= _FEWEST else 0
+    if closed:
+        return size if exact and size >= _FEWEST else 0
+    return size if exact and _is_alone(row, start, start + size) else 0
+
+
+def _is_alone(row: Row, start: int, end: int) -> bool:
+    """All that stands between wide gaps, as English in a line of its own below its label does."""
+    begins = not start or row.tokens[start].leads or _is_apart(row, start)
+    return begins and (end == len(row.tokens) or _is_apart(row, end))
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

@@ -81,7 +81,7 @@ _DAY_BEGUN = re.compile(r"ngay|thang|\d\s*[/.-]\s*\d")
 _YEAR = re.compile(r"(19|20)\d\d")
 _DAY = re.compile(r"\d{1,2} ?(?:/|-|tháng) ?\d{1,2} ?(?:/|-|năm) ?(?:19|20)\d\d")
 _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
-_BEHIND = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
+_AFTER = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
 # "120,5 m²" as the engine reads it.
 _SQUARE = re.compile(r"(?<=\d) ?([mn][27?ˆ°^*'’]+|[mn][ởổỏửẻểỉảẩỷ°])(?=[\s;,.)]|$)|(?<=\d )m(?=;)")
@@ -112,6 +112,16 @@ _ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
 # "…, huyện Vĩnh Hưng" behind the name of an agency.
 _UNITS_BEHIND = re.compile(r",\s*(huyen|quan|thi xa|thanh pho|tp|tinh)\b")
 _WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
+# "Mã số BHXH: 2503934556" behind a name: a label of something else.
+_NEXT_LABEL = re.compile(r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[a-zđà-ỹ][^\s:]*)(?:\s+[^\s:]+)*:.*$")
+_BEHIND = {
+    "text": _WHOSE, "number_code": _BEHIND_CODE, "phone": _BEHIND_CODE, "symbol": _MADE,
+    "person_name": _NEXT_LABEL,
+}  # fmt: skip
+# "mã số H08.48-260808-0136": another thing's code.
+_ONLY_CODE = re.compile(r"(có )?mã (số|hồ sơ)\b.*\d", re.IGNORECASE)
+# A small letter or bracket first, or a year within.
+_NO_NAME = re.compile(r"^[a-zà-ỹđ(]|\b\d{2,}\b")
 # "; mã ngành 1104" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
@@ -134,7 +144,9 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
         if found is None and form.beside(placed):
             found = next((x for x in read if x.value is not None), None)
         if found is not None:
-            return found
+            # Below a blank left empty the next paragraph of the form begins.
+            below = item.kind == "text" and form.is_over(placed)
+            return replace(found, doubts=(*found.doubts, "below_label")) if below else found
         # Words that cannot be a value of the kind are a question.
         doubted = doubted or next((x for x in read if x.doubts), None)
         blank = blank or placed
@@ -177,7 +189,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
         text = _STROKE.sub("/", _TWICE.sub("", text))
     if item.kind in DATES:
         text = _DAY_STROKE.sub("/", text)
-    behind = {"text": _WHOSE, "number_code": _BEHIND_CODE, "symbol": _MADE}.get(item.kind)
+    behind = _BEHIND.get(item.kind)
     if item.kind in PLACES:
         return _SENTENCE.sub(r"\1", text)
     text = text if behind is None else behind.sub("", text)
@@ -193,7 +205,9 @@ def _rejection(kind: str, text: str) -> str | None:
         return "no_figures"
     if kind == "agency" and _STEP.match(fold(text)):
         return "form_words"
-    if kind == "person_name" and (text[:1].islower() or text.startswith("(")):
+    if kind == "text" and _ONLY_CODE.match(text):
+        return "form_words"
+    if kind == "person_name" and _NO_NAME.search(text):
         return "not_a_name"
     return None
 
@@ -222,12 +236,17 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         *(("unusual_agency",) if item.kind == "agency" and _is_nowhere(read.value) else ()),
         *(("odd_sign",) if _ODD.search(read.value) else ()),
         *_parts_missing(item.kind, text, read.value),
-        *(("repaired",) if read.repaired and item.kind not in CLOSED else ()),
+        *(("repaired",) if read.repaired and _is_guess(item.kind, text) else ()),
     )
     return candidate(
         read.value, spots_of(spans), BESIDE, doubts, read.alternatives,
         checked=_is_known(item.kind, read.value),
     )  # fmt: skip
+
+
+def _is_guess(kind: str, text: str) -> bool:
+    """No table says that what was put right is so; names without any marks may be meant so."""
+    return kind not in CLOSED or (kind == "person_name" and text.isascii())
 
 
 def _is_nowhere(agency: str) -> bool:
@@ -292,7 +311,7 @@ def clean_value(text: str) -> str:
     before = None
     while before != bare:
         before = bare
-        bare = _FOOTNOTE.sub("", _BEHIND.sub("", _BEFORE.sub("", bare)))
+        bare = _FOOTNOTE.sub("", _AFTER.sub("", _BEFORE.sub("", bare)))
     if bare.endswith(")") and "(" not in bare:
         bare = bare[:-1].rstrip()
     return " ".join(bare.split())
@@ -365,7 +384,7 @@ def _lines_of(form: Form, placed: Placed) -> list[list[Span]]:
     """The lines of the cell beside a label, those of one item together."""
     row, groups = form.rows[placed.row], list[list[Span]]()
     for token in form.beside(placed):
-        if token.leads and (not groups or _ITEM.match(token.text)):
+        if not groups or (token.leads and _ITEM.match(token.text)):
             groups.append([(row, ())])
         groups[-1][0] = (row, (*groups[-1][0][1], token))
     return groups
@@ -400,7 +419,7 @@ def _rows_below(form: Form, placed: Placed) -> list[Span]:
         if (
             _is_place_and_date(below)
             or _is_heading(below)
-            or form.placed.get(index)
+            or (form.placed.get(index) and not _is_item(form, index, spans))
             or (below.page is above.page and gap > 2.5 * below.height)
         ):
             break
@@ -409,6 +428,13 @@ def _rows_below(form: Form, placed: Placed) -> list[Span]:
     # What ends in a colon still is the label.
     rest = next((i for i, span in enumerate(spans[:2], 1) if _text(span).endswith(":")), 0)
     return spans[rest:]
+
+
+def _is_item(form: Form, index: int, above: Sequence[Span]) -> bool:
+    """One more item, though it begins as a label does: "- Chứng minh nhân dân (bản sao)"."""
+    row = form.rows[index]
+    marks = [_ITEM.match(text) for text in (row.text, _text(above[-1]) if above else "")]
+    return all(marks) and not any(token.text.endswith(":") for token in row.tokens)
 
 
 def _is_heading(row: Row) -> bool:

@@ -38,7 +38,8 @@ _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
 class Placed:
     """A label on a row: its letters, and its tokens from `start` to before `end`.
 
-    In a table whose columns are sections, `column` is the one that the value stands in.
+    In a table whose columns are sections, `column` is the one that the value stands in; where its
+    rows are, `line` is the row of the paper.
     """
 
     label: str
@@ -47,6 +48,7 @@ class Placed:
     end: int
     x0: float
     column: int | None = None
+    line: int | None = None
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from extractors.finders.form import Form
 from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
 from extractors.finders.people import USUAL_WORDS, pieces_of, surnamed
 from extractors.finders.placing import APART, Placed
-from extractors.finders.rows import Row, Span, Token
+from extractors.finders.rows import Row, Span, Token, letters_of
 from extractors.layout import LIKE_A_TITLE
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
@@ -28,6 +28,10 @@ from models.values.titles import SURELY_A_TITLE, likeness, split_authority
 _PROVINCES = frozenset(fold(name).upper() for name in PROVINCES)
 # A name stands within so many rows below its caption.
 ROWS_DOWN = 12
+# From an authority to the name there are titles, a signature's scraps, and no more.
+ROWS_TO_NAME = 8
+# The stamp of an office that certified a copy.
+_CERTIFIED = "chungthucbansao"
 # Words before "ngày" in a row that says place and date.
 MOST_PLACE_WORDS = 8
 
@@ -47,6 +51,25 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             read = normalize("person_name", name)
             return candidate(read.value, spots_of([span]), UNDER, [*read.problems, *doubts])
     return None
+
+
+def another_signs(form: Form, words: Sequence[object]) -> bool:
+    """An authority stands on the paper, "TM. ỦY BAN NHÂN DÂN", and not these words below it.
+
+    Who certified a copy, or took note of it, signs as well.
+    """
+    if any(letters_of(row.text).startswith(_CERTIFIED) for row in form.rows):
+        return True
+    own = {id(word) for word in words}
+    named = [i for i, row in enumerate(form.rows) if any(id(t.word) in own for t in row.tokens)]
+    starts = [i for i, row in enumerate(form.rows) if _has_authority(row)]
+    return any(not any(at < i <= at + ROWS_TO_NAME for i in named) for at in starts)
+
+
+def _has_authority(row: Row) -> bool:
+    """A part of the row begins with one, in capitals."""
+    apart = [i for i in range(len(row.tokens)) if not i or row.gap(i) > APART * row.height]
+    return any(split_authority(row.text_from(i))[0] and row.tokens[i].text.isupper() for i in apart)
 
 
 def _has_head_beside(form: Form, placed: Placed) -> bool:
@@ -179,6 +202,7 @@ def find_last_name(paper: Paper, item: FieldType, finder: Finder) -> Candidate |
                 read = normalize("person_name", texts[-1])
                 # Two names may be those of the parties, the signer's being unread.
                 doubts = ["signature_without_title"] * (len(pieces) > 1)
+                doubts += ["short_name"] * (len(texts[-1].split()) < USUAL_WORDS)
                 spots = [(page, pieces[-1])]
                 return candidate(read.value, spots, 0.85, [*read.problems, *doubts])
     return None

@@ -133,7 +133,7 @@ def _end(rows: Sequence[Row], start: int) -> int:
 def _time_at(row: Row) -> int | None:
     """The token that a time begins with."""
     for i, (token, after) in enumerate(
-        zip(row.tokens[1:], [*row.tokens[2:], None], strict=True), 1
+        zip(row.tokens[1:], [*row.tokens[2:], None], strict=False), 1
     ):
         text = fold(token.text).strip(",;")
         if not _TIME.match(text):

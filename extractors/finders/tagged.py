@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.finders import Candidate
-from extractors.finders.labelled import read_spans
-from extractors.tagger import Tags
+from extractors.finders import Candidate, Paper
+from extractors.finders.labelled import CONTACTS, read_spans
 from models.doctypes import FieldType
 
 # Runs that are less likely than this are more often something else.
@@ -14,11 +13,13 @@ LEAST = 0.5
 NAME = "tagger"
 
 
-def find(tags: Tags, item: FieldType) -> Candidate | None:
+def find(paper: Paper, item: FieldType) -> Candidate | None:
     """The likeliest run of a field, always as a question."""
     has_labels = any(finder.labels for finder in item.find)
-    best = tags.best(item.id) if has_labels and not item.many else None
+    best = paper.tags.best(item.id) if paper.tags and has_labels and not item.many else None
     if best is None or best.chance < LEAST:
+        return None
+    if item.kind in CONTACTS and paper.form.is_head(best.spans[0][0]):
         return None
     found = read_spans(item, best.spans)
     if found.value is None:

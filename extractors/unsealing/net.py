@@ -44,6 +44,8 @@ class SealNet:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = _ERRORS
+        # Its layers are large, and rarely needed: their memory is given back.
+        options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(
             str(path), options, providers=["CPUExecutionProvider"]
         )

@@ -10,7 +10,7 @@ _OPEN = frozenset(
     """
     số tỉnh huyện xã phường quận phố trấn thị thôn ấp đường khóm và hoặc của theo tại do cho với về
     vào từ đến trong trên dưới bởi vì để khi nếu là có các những được bị sẽ đã đang không chưa điều
-    khoản điểm mục nghị thông quyết quyền ủy
+    như mét thu thuộc gồm khoản điểm mục nghị thông quyết quyền ủy
     """.split()  # noqa: SIM905 - two dozen words read better as text
 )
 

@@ -79,13 +79,19 @@ def repair_code(code: str, kind: str | None, agency: Sequence[str] = ()) -> str:
 
 
 def _nearest(group: str, right: Sequence[str]) -> str:
-    """The one of `right` that the group differs from by look-alikes or one letter, or itself."""
+    """The one of `right` that the group differs from by look-alikes or one letter, or itself.
+
+    One without the first letter is another name: rooms of finance are both PTCKH and TCKH.
+    """
     if group in ABBREVIATIONS:
         return group
     for code in right:
         if group != code and _look(group) == _look(code):
             return code
-    near = [code for code in right if Levenshtein.distance(group, code) == 1 and len(code) > 1]
+    near = [
+        code for code in right
+        if Levenshtein.distance(group, code) == 1 and len(code) > 1 and code[1:] != group
+    ]  # fmt: skip
     return near[0] if near and group not in right else group
 
 

@@ -20,8 +20,11 @@ from samples.forms import (
     couples,
     deaths,
     eval_civil,
+    eval_civil_more,
     eval_desk,
+    eval_desk_more,
     eval_property,
+    eval_property_more,
     land,
     more_cards,
     more_civil,
@@ -45,7 +48,7 @@ TEMPLATES: tuple[Template, ...] = tuple(
         receipts, notices, control, births, couples, deaths, cards, land, permits, more_desk,
         more_civil, more_cards, more_land, more_permits, again_receipts, again_notices,
         again_births, again_registers, again_wallet, again_titles, again_trades, eval_desk,
-        eval_civil, eval_property,
+        eval_civil, eval_property, eval_desk_more, eval_civil_more, eval_property_more,
     )
     for template in group.TEMPLATES
 )  # fmt: skip

@@ -34,7 +34,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.engines
 def test_the_tagger_is_trained_on_a_data_set(forms: Path, tmp_path: Path) -> None:
     out = tmp_path / "tagger"
-    done = train("tagger", forms, "--out", out)
+    done = train("tagger", forms, "--typeset", 0, "--out", out)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0] == "4 papers"
     assert {path.name for path in out.iterdir()} == {f"{name}.crf" for name in TYPES}

@@ -11,7 +11,7 @@ from models.extraction import Evidence
 from models.geometry import Box
 from models.page import Page
 from samples.forms import TEMPLATES
-from tests.extractors.typeset import filled, typeset
+from samples.typeset import filled, typeset
 
 
 def covers(evidence: Evidence, box: Box) -> bool:

@@ -17,9 +17,10 @@ from models.page import Code, CodeFormat
 from models.values.text import fold
 from samples.forms import TEMPLATES, Form, make_form
 from samples.forms.template import Story, Template
+from samples.typeset import filled, typeset
 from tests.extractors.papers import centred, line, page
 from tests.extractors.test_tables_of_forms import form, table
-from tests.extractors.typeset import filled, silent, typeset
+from tests.extractors.typeset import silent
 
 TYPES = document_types()
 

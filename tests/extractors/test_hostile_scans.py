@@ -24,7 +24,8 @@ from models.settings import Settings
 from samples.forms import Form, make_form
 from samples.render import Sheet, Text, width
 from samples.scan import Scanner, scan, to_pdf
-from tests.extractors.typeset import Pixels, filled, photographed, silent
+from samples.typeset import filled
+from tests.extractors.typeset import Pixels, photographed, silent
 
 TYPES = document_types()
 A4 = (3508, 2480)

@@ -435,3 +435,79 @@ def test_a_number_run_into_its_part_of_the_form_still_begins_one() -> None:
     origin = "Công nhận QSDĐ như giao đất có thu tiền sử dụng đất theo quy định của pháp luật"
     texts = rows(f"g) Nguồn gốc sử dụng: {origin}", "2.Nhà ở:")
     assert fields("gcn_quyen_su_dung_dat", *texts)["nguon_goc_su_dung"].value == origin
+
+
+def test_labels_in_brackets_stand_below_their_values() -> None:
+    found = fields(
+        "phieu_bo_sung",
+        *rows(
+            ("TRỊNH CÔNG HÙNG", 600),
+            ("(Họ và tên người nộp hồ sơ)", 560),
+            ("Số 106 đường 30 Tháng 4, xã Cao Lộc, tỉnh Lạng Sơn", 400),
+            ("(Địa chỉ liên hệ)", 660),
+            ("0974761600", 300, "hung@example.vn", 900),
+            ("(Số điện thoại)", 290, "(Thư điện tử)", 910),
+        ),
+    )
+    assert found["nguoi_nop"].value == "TRỊNH CÔNG HÙNG"
+    assert found["dia_chi"].value == "Số 106 đường 30 Tháng 4, xã Cao Lộc, tỉnh Lạng Sơn"
+    assert found["so_dien_thoai"].value == "0974761600"
+
+
+def test_a_note_in_brackets_below_a_name_is_no_label() -> None:
+    found = fields(
+        "phieu_bo_sung",
+        *rows("Họ và tên người nộp hồ sơ: TRỊNH CÔNG HÙNG", ("(Ký, ghi rõ họ tên)", 700)),
+    )
+    assert found["nguoi_nop"].value == "TRỊNH CÔNG HÙNG"
+
+
+def test_english_alone_below_a_label_is_passed_over() -> None:
+    found = fields(
+        "to_khai_khai_sinh",
+        *rows(
+            ("Quan hệ với người được khai sinh", 240, "Cha đẻ", 900),
+            ("Relationship", 240),
+            ("Quê quán", 240),
+            ("Place of origin", 240),
+        ),
+    )
+    assert found["quan_he"].value == "Cha đẻ"
+    assert found["que_quan"].value is None
+
+
+def test_what_another_label_says_ends_a_name_and_a_number() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "Tiếp nhận hồ sơ của: Puih Phin Mã số BHXH: 2503934556",
+            "Điện thoại: 0700303711, nộp ngày 24/04/2026, đề nghị",
+        ),
+    )
+    assert found["nguoi_nop"].value == "Puih Phin"
+    assert found["so_dien_thoai"].value == "0700303711"
+
+
+def test_a_name_with_another_signature_on_the_paper_asks() -> None:
+    names = ("Nơi đăng ký khai sinh: Ủy ban nhân dân xã Long Vĩnh, tỉnh Tây Ninh",
+             ("NGƯỜI THỰC HIỆN", 260), ("Đặng Bảo Hằng", 260), ("TM. ỦY BAN NHÂN DÂN", 900),
+             ("PHÓ CHỦ TỊCH", 940))  # fmt: skip
+    found = fields("giay_khai_sinh", *rows(*names))["nguoi_ky"]
+    assert found.needs_review
+    assert "other_signer" in {issue.code for issue in found.issues}
+    whole = fields("giay_khai_sinh", *rows(*names, ("Hồ Minh Luyện", 930)))["nguoi_ky"]
+    assert whole.value == "Hồ Minh Luyện"
+    assert "other_signer" not in {issue.code for issue in whole.issues}
+
+
+def test_an_item_may_begin_as_a_label_does() -> None:
+    found = fields(
+        "don_bien_dong_dat_dai",
+        *rows(
+            "Giấy tờ kèm theo:", "- Trích đo địa chính thửa đất",
+            "- Chứng minh nhân dân (bản sao)", "- Tờ khai lệ phí trước bạ",
+        ),
+    )  # fmt: skip
+    assert found["giay_to_kem_theo"].value == (
+        "Trích đo địa chính thửa đất", "Chứng minh nhân dân (bản sao)", "Tờ khai lệ phí trước bạ",
+    )  # fmt: skip

@@ -155,3 +155,22 @@ def test_holders_of_land_are_rows_of_a_table_or_its_columns() -> None:
             dict(zip(("ho_ten", "nam_sinh", "so_giay_to", "dia_chi"), row, strict=True))
             for row in people[1:]
         )
+
+
+def test_a_row_of_a_table_may_be_of_one_person() -> None:
+    cells, lines = table(
+        [
+            ["Cha, mẹ", "Họ, chữ đệm, tên", "Năm sinh", "Dân tộc", "Nơi cư trú"],
+            ["Người mẹ", "TRẦN THỊ HOA", "1990", "Khmer", "xã Long Vĩnh,\ntỉnh Tây Ninh"],
+            ["Người cha", "LÊ VĂN BÌNH", "02/03/1988", "Kinh", "xã Tân Lập,\ntỉnh Tây Ninh"],
+        ],
+        (150, 320, 620, 820, 1000, 1500),
+    )
+    found = values("giay_khai_sinh", form([centred("GIẤY KHAI SINH", 300), *lines], cells))
+    assert [found[f"me_{x}"] for x in ("ho_ten", "nam_sinh", "dan_toc", "noi_cu_tru")] == [
+        "TRẦN THỊ HOA", "1990", "Khmer", "xã Long Vĩnh, tỉnh Tây Ninh",
+    ]  # fmt: skip
+    assert [found[f"cha_{x}"] for x in ("ho_ten", "nam_sinh", "dan_toc", "noi_cu_tru")] == [
+        "LÊ VĂN BÌNH", "1988-03-02", "Kinh", "xã Tân Lập, tỉnh Tây Ninh",
+    ]  # fmt: skip
+    assert found["ho_ten"] is None

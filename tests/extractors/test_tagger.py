@@ -18,8 +18,8 @@ from models.extraction import Document, EngineInfo, Result, Status, TypeGuess
 from models.page import Line, Page
 from models.scoring.gold import GoldDocument, GoldFile
 from samples.forms import EVAL, Form, templates_of
+from samples.typeset import filled, typeset
 from tests.extractors.papers import line, page
-from tests.extractors.typeset import filled, typeset
 
 TYPE = "giay_tiep_nhan"
 

@@ -58,6 +58,11 @@ def test_a_code_is_repaired_only_by_look_alikes(code: str, kind: str, repaired: 
     assert repair_code(code, kind) == repaired
 
 
+def test_a_shorter_abbreviation_of_the_agency_is_no_misreading() -> None:
+    assert repair_code("TCKH", None, ("PTCKH",)) == "TCKH"
+    assert repair_code("PTCXH", None, ("PTCKH",)) == "PTCKH"
+
+
 def test_code_and_kind_agree() -> None:
     assert agrees("QĐ-UBND", "Quyết định")
     assert not agrees("KH-UBND", "Quyết định")
