@@ -27,6 +27,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY cli cli
 COPY extractors extractors
 COPY models models
+COPY samples samples
 COPY worker worker
 COPY --from=model /model/vie.traineddata models/weights/tessdata/
 RUN /opt/sohoa/bin/pip install --quiet --no-cache-dir --no-index --find-links /wheels '.[s3]'

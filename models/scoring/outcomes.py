@@ -219,10 +219,16 @@ def _field_type(
 
 
 def _is_flagged(extracted: ExtractedField | None, found: Document | None) -> bool:
-    """Whether a person is asked; a field that is not there at all asks nobody by itself."""
+    """Whether a person is asked; a field that is not there at all asks nobody by itself.
+
+    Where the type itself is a question, so are the fields of the right one.
+    """
     if extracted is not None:
         return extracted.needs_review
-    return found is not None and found.document_type.id == UNKNOWN_TYPE
+    if found is None:
+        return False
+    unsure = any(issue.code == "type_unsure" for issue in found.issues)
+    return unsure or found.document_type.id == UNKNOWN_TYPE
 
 
 def _nearest(kind: str, options: Sequence[GoldValue], value: object) -> GoldValue:

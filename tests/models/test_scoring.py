@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,9 @@ from models.extraction import (
     EngineInfo,
     ExtractedField,
     FieldValue,
+    Issue,
     Result,
+    Severity,
     Status,
     TypeGuess,
 )
@@ -266,6 +268,8 @@ def test_fields_missing_from_a_result_are_silent_unless_its_type_always_asks() -
     gold = GoldDocument((), LETTER, {"nguoi_ky": "Lê Anh"})
     assert tally(score(gold, result(paper({}))).outcomes).trust.silent == 1
     assert tally(score(gold, result(paper({}, type_id="khac"))).outcomes).trust.silent == 0
+    unsure = replace(paper({}), issues=(Issue("type_unsure", Severity.WARN, ""),))
+    assert tally(score(gold, result(unsure)).outcomes).trust.silent == 0
 
 
 def stack(*papers: Sequence[int], found: Sequence[Sequence[int]]) -> FileScore:
