@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -90,20 +92,13 @@ def train_digits(
 
     Needs PyTorch, which nothing else needs: `pip install torch`.
     """
-    try:
+    with _torch_needed():
         from extractors.ocr.handwriting.training import Plan, train
-    except ModuleNotFoundError as error:
-        if error.name != "torch":
-            raise
-        raise click.ClickException("PyTorch is missing; run: pip install torch") from error
     from extractors.ocr.handwriting.specimens import load_hands
-
-    def told(step: int, loss: float) -> None:
-        click.echo(f"step {step:,}: loss {loss:.4f}")
 
     try:
         hands = load_hands(fonts, upright, italic, crops)
-        _write(train(hands, Plan(specimens=specimens, seed=seed), told), out)
+        _write(train(hands, Plan(specimens=specimens, seed=seed), _tell), out)
     except OSError as error:
         raise click.ClickException(str(error)) from error
 
@@ -118,18 +113,11 @@ def train_seals(faces: tuple[Path, ...], specimens: int, seed: int, out: Path) -
 
     Needs PyTorch, which nothing else needs: `pip install torch`.
     """
-    try:
+    with _torch_needed():
         from extractors.unsealing.training import Plan, train
-    except ModuleNotFoundError as error:
-        if error.name != "torch":
-            raise
-        raise click.ClickException("PyTorch is missing; run: pip install torch") from error
-
-    def told(step: int, loss: float) -> None:
-        click.echo(f"step {step:,}: loss {loss:.4f}")
 
     try:
-        _write(train(faces, Plan(specimens=specimens, seed=seed), told), out)
+        _write(train(faces, Plan(specimens=specimens, seed=seed), _tell), out)
     except OSError as error:
         raise click.ClickException(str(error)) from error
 
@@ -229,6 +217,21 @@ def train_wording(count: int, out: Path) -> None:
         _write(train(papers), out)
     except OSError as error:
         raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def _torch_needed() -> Iterator[None]:
+    """Says how to get PyTorch where it is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name != "torch":
+            raise
+        raise click.ClickException("PyTorch is missing; run: pip install torch") from error
+
+
+def _tell(step: int, loss: float) -> None:
+    click.echo(f"step {step:,}: loss {loss:.4f}")
 
 
 def _write(data: bytes, out: Path) -> None:

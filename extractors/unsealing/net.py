@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 import models.weights
+from extractors.onnx import open_net
 from extractors.seals import Seal
-from models.errors import ErrorCode, SohoaError
 
 Grey = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -24,31 +24,14 @@ Floats = NDArray[np.float32]
 DPI, STEP = 200.0, 16
 # Ink is wiped out when it is print with less than this probability.
 PRINT = 0.5
-# Least severity of what the runtime says (it warns of missing graphics cards).
-_ERRORS = 3
 
 
 class SealNet:
     """The net of one weights file."""
 
     def __init__(self, path: Path) -> None:
-        if not path.is_file():
-            raise SohoaError(
-                ErrorCode.ENGINE_MISSING,
-                f"The seal net {path} is missing.",
-                "Install the project again, or make it with `sohoa train seals`.",
-            )
-        # Loading takes a tenth of a second, which few pages need to spend.
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = _ERRORS
-        # Its layers are large, and rarely needed: their memory is given back.
-        options.enable_cpu_mem_arena = False
-        self._session = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
+        # Its layers are large, and rarely needed.
+        self._session = open_net(path, "seals", keeps_memory=False)
 
     def print_in(self, grey: Grey, seal: Seal) -> Floats:
         """(H, W) probabilities that ink is print; `grey` is at `DPI`, dark on white."""

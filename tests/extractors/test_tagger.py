@@ -110,7 +110,7 @@ def test_chances_are_probabilities_of_the_type_s_own_fields(type_id: str) -> Non
     assert all(0 < run.chance <= 1 + 1e-6 for run in tags.runs)
 
 
-def test_values_of_layouts_never_seen_are_told() -> None:
+def test_most_values_of_layouts_never_seen_are_told() -> None:
     """Words of true values that the tagger gives to their field, over layouts of every type."""
     told = of = 0
     for type_id in sorted(set(document_types()) - {"khac", "van_ban_hanh_chinh"}):
@@ -124,7 +124,7 @@ def test_values_of_layouts_never_seen_are_told() -> None:
                 if field != OTHER:
                     of += 1
                     told += runs.get(id(token)) == field
-    assert told / of > 0.2, (told, of)
+    assert told / of > 0.5, (told, of)
 
 
 def test_a_value_whose_label_nobody_knows_is_found_and_is_a_question() -> None:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import models.weights
-from models.errors import ErrorCode, SohoaError
+from extractors.onnx import open_net
 from models.page import REJECT
 
 Grey = NDArray[np.uint8]
@@ -30,29 +30,13 @@ SYMBOLS = ("", *"0123456789", "/", REJECT)
 
 # Width of the beam, and what is too unlikely to be followed.
 _BEAM, _LEAST = 12, 1e-3
-# Least severity of what the runtime says (it warns of missing graphics cards).
-_ERRORS = 3
 
 
 class DigitNet:
     """The net of one weights file."""
 
     def __init__(self, path: Path) -> None:
-        if not path.is_file():
-            raise SohoaError(
-                ErrorCode.ENGINE_MISSING,
-                f"The digit net {path} is missing.",
-                "Install the project again, or make it with `sohoa train digits`.",
-            )
-        # Loading takes a tenth of a second, which only the readers of first pages need to spend.
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = _ERRORS
-        self._session = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_net(path, "digits")
 
     def read(self, strips: Sequence[Grey]) -> list[Floats]:
         """For each strip of `HEIGHT` rows, dark on white, probabilities (steps, symbols)."""
