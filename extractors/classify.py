@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,6 +39,8 @@ OTHERWISE = 8.0
 HARDLY = 0.85
 # So much speaks for a type that is as likely as not, and so much more than for the next.
 EVEN, LEAD = 7.0, 2.0
+# Below this probability of its type every field of a paper is asked for.
+SURE = 0.9
 # A letter has no labels and many headings, but most of what stands in its frame.
 LETTER_MARK, LETTER_MOST, LETTER_NAMED = 4.0, 15.0, 10.0
 # A label of fewer letters is found by chance.
@@ -149,23 +151,36 @@ def _likeness(rows: str, title: str) -> float:
 
 
 def _labels_found(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> dict[str, float]:
-    """For each type, how much the labels that the pages bear speak for it.
-
-    They begin a line, or a colon ends them: within sentences the same words are none.
-    """
-    lines = [line.text for page in pages for line in page.lines]
-    begun = "\n".join(["", *(letters_of(text).lstrip("0123456789") for text in lines)])
-    ended = "\n".join([*(letters_of(x) for text in lines for x in text.split(":")[:-1]), ""])
-    labels = {
-        item.id: {x for x in printed_labels(item) if len(x) >= FEWEST_LETTERS}
-        for item in types.values()
-    }
+    """For each type, how much the labels that the pages bear speak for it."""
+    labels = {item.id: _labels_of(item) for item in types.values()}
     sharing = Counter(label for found in labels.values() for label in found)
-    here = {label for label in sharing if f"\n{label}" in begun or f"{label}\n" in ended}
+    here = _borne(pages, sharing)
     return {
         name: sum(math.log(len(types) / sharing[label]) for label in found & here)
         for name, found in labels.items()
     }
+
+
+def fields_on(pages: Sequence[Page], kind: DocumentType) -> frozenset[str]:
+    """Ids of the fields of a type of which pages bear a label."""
+    borne = _borne(pages, _labels_of(kind))
+    return frozenset(
+        item.id
+        for item in kind.field
+        if any(letters_of(label) in borne for finder in item.find for label in finder.labels)
+    )
+
+
+def _labels_of(kind: DocumentType) -> frozenset[str]:
+    return frozenset(x for x in printed_labels(kind) if len(x) >= FEWEST_LETTERS)
+
+
+def _borne(pages: Sequence[Page], labels: Iterable[str]) -> frozenset[str]:
+    """Labels that begin a line, or that a colon ends: within sentences the same words are none."""
+    lines = [line.text for page in pages for line in page.lines]
+    begun = "\n".join(["", *(letters_of(text).lstrip("0123456789") for text in lines)])
+    ended = "\n".join([*(letters_of(x) for text in lines for x in text.split(":")[:-1]), ""])
+    return frozenset(x for x in labels if f"\n{x}" in begun or f"{x}\n" in ended)
 
 
 def _headings(page: Page) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extractors.classify import UNKNOWN, classify
+from extractors.classify import SURE, UNKNOWN, classify
 from extractors.doubts import doubts, repeated
 from extractors.fields import extract_fields
 from extractors.finders.stamp import find_mark
@@ -15,9 +15,6 @@ from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, Issue, Severity, TypeGuess
 from models.page import Page
 from models.values.marks import SECRECY
-
-# Below this probability of its type every field of a paper is asked for.
-SURE = 0.9
 
 
 def understand(
@@ -63,7 +60,7 @@ def _document(group: Group, types: Mapping[str, DocumentType], declared: str | N
             name: replace(item, confidence=item.confidence * guess.confidence, needs_review=True)
             for name, item in fields.items()
         }
-    against = doubts(readable, types[guess.id], fields)
+    against = [*doubts(readable, types[guess.id], fields), *map(_may_begin, group.unsure)]
     if against or twice:
         # Forms of twins are alike, too: nothing of a page that looks like another goes unasked.
         fields = {name: replace(item, needs_review=True) for name, item in fields.items()}
@@ -75,6 +72,11 @@ def _repeats(pages: tuple[int, int]) -> Issue:
     page, first = pages
     message = f"Trang này giống trang {first}. / The page is the same as page {first}."
     return Issue("repeated_page", Severity.WARN, message, page)
+
+
+def _may_begin(page: int) -> Issue:
+    message = "Có thể là một giấy tờ khác: xin xem lại. / Another paper may begin at this page."
+    return Issue("boundary_unsure", Severity.WARN, message, page)
 
 
 def refuse_secrets(pages: Sequence[Page]) -> None:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.classify import read_heading
+from extractors.classify import KEYWORD, LETTER, SURE, UNKNOWN, classify, fields_on, read_heading
 from extractors.doubts import is_repeated
 from extractors.finders import Candidate, Paper
-from extractors.finders.agency import read_agency
+from extractors.finders.agency import office_lines, read_agency
 from extractors.finders.heading import read_kind, read_matter
 from extractors.finders.number import read_date, read_place, read_symbol
 from extractors.separators import Hint, hint_of, is_separator
@@ -32,6 +32,9 @@ from models.values.text import fold
 TOP_LINES = 12
 # A matter of fewer letters is named by chance; of more than these the rest says nothing new.
 FEWEST_LETTERS, MOST_LETTERS = 20, 100
+# A page with labels of so many fields that pages before it have, too, may be another paper of
+# their type: within made-up forms of several pages a later one has 3 of them at most.
+REPEATED = 4
 # Measured on 43 real letters: what a letter passes on is named in it with a likeness of 96 and
 # more; of 1,806 pairs of other letters 5 were above 80, all about the same meeting or inspection.
 NAMED = 80.0
@@ -52,10 +55,12 @@ _FILLED = re.compile(
     r"(?<!\d)\d{9}(?:\d{3})?(?!\d)|\b[ghk]\d\d[.\d]*-\d{6}-\d{4}"
 )
 _MOTTO = re.compile(r"cong h?oa|xa hoi chu nghia|chu nghia viet nam|cong san viet nam")
-# "II. Thửa đất", "V - Sơ đồ thửa đất" in a form, no chapter of a text.
-_LATER_PART = re.compile(
+# "II. Thửa đất", "V - Sơ đồ thửa đất" of a certificate, no chapter of a text.
+_INSIDE = re.compile(
     r"^(II|III|IV|VI{0,3})\s?[.\-–]\s*(Thửa|Sơ đồ|Tài sản|Những thay đổi|Nội dung thay)"
 )
+# "II. KẾT QUẢ THẨM TRA", read "HII," or "II", too: no paper begins with its second part.
+_LATER_PART = re.compile(r"^([IVHL]{2,4}(\s?[.,\-–]\s*|\s)|V\s?[.\-–]\s*)[^\W\d_]{2}")
 # Where a form leaves room for who fills it in.
 _ROOM = re.compile(r"\bten (don vi|co quan|to chuc|doanh nghiep)\b|^(don vi|co quan)\W*$")
 # "Số: 28/2021/NĐ-CP Hà Nội, ngày 26 tháng 3 năm 2021".
@@ -67,10 +72,17 @@ _ROW = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The pages of one paper, and what the sheet before them says of it."""
+    """The pages of one paper.
+
+    Attributes:
+        pages: In their order.
+        hint: What the sheet before them says.
+        unsure: Numbers of the pages at which another paper may begin.
+    """
 
     pages: tuple[Page, ...]
     hint: Hint = Hint()
+    unsure: tuple[int, ...] = ()
 
 
 def split(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> tuple[Group, ...]:
@@ -85,7 +97,8 @@ def split(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> tuple[Gro
     """
     if any(hint_of(page.codes) is not None for page in pages):
         return tuple(_by_sheets(pages))
-    return tuple(Group(tuple(group)) for group in _by_first_pages(pages, types))
+    groups = _by_first_pages(pages, types)
+    return tuple(Group(tuple(group), unsure=_unsure(group, types)) for group in groups)
 
 
 def _by_sheets(pages: Sequence[Page]) -> Iterable[Group]:
@@ -123,16 +136,69 @@ def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, Docume
     read = [other for other in before if other.lines]
     if not read or not page.lines or any(is_repeated(page, other) for other in read):
         return False
-    if _is_later_part(page) or (
-        # A folded certificate is scanned inside out: its part II comes before its title.
-        _is_later_part(read[0]) and len(read) == 1 and read_heading(read[0], types) is None
-    ):
+    if _is_inside(read) and read_heading(read[0], types) is None:
         return False
-    if read_heading(page, types) is not None:
+    heading = read_heading(page, types)
+    # On the outside of a folded certificate its last part stands beside the title.
+    is_titled = heading is not None and heading.weight > KEYWORD
+    if _begins_with(_LATER_PART, page) and not is_titled:
+        return _otherness(page, read, types) >= SURE
+    if heading is not None:
         # An annex of a letter says so at its top, or is a form that nobody has filled in.
         return not (_is_annex(page) and read_heading(read[0], types) is None)
     head = _letterhead(page)
-    return head is not None and not _is_annexed(head, read)
+    if head is not None:
+        return not _is_annexed(head, read)
+    return _otherness(page, read, types) >= SURE
+
+
+def _is_inside(pages: Sequence[Page]) -> bool:
+    """A folded certificate is scanned inside out: its part II comes before its title."""
+    return len(pages) == 1 and _begins_with(_INSIDE, pages[0])
+
+
+def _unsure(group: Sequence[Page], types: Mapping[str, DocumentType]) -> tuple[int, ...]:
+    """Numbers of the pages of a paper at which another one may begin."""
+    return tuple(
+        page.number
+        for i, page in enumerate(group)
+        if any(map(_is_used, group[:i])) and _may_begin_paper(page, group[:i], types)
+    )
+
+
+def _may_begin_paper(page: Page, before: Sequence[Page], types: Mapping[str, DocumentType]) -> bool:
+    """Whether something speaks for it that `page` begins a new paper, which is not enough."""
+    if not page.lines or not page.quality.legible:
+        return _is_used(page)
+    read = [other for other in before if other.lines]
+    if not read or _begins_with(_LATER_PART, page) or _is_inside(read):
+        return False
+    return _otherness(page, read, types) > 0 or _has_letterhead(page)
+
+
+def _otherness(page: Page, before: Sequence[Page], types: Mapping[str, DocumentType]) -> float:
+    """The probability (0-1) that a page is a form by itself; 0 where it is below a half.
+
+    Letters go on without anything that only they bear, and have annexes of every kind.
+    """
+    own = classify([page], types)
+    if own.id in {UNKNOWN, LETTER} or _is_annex(page):
+        return 0.0
+    other = classify(before, types)
+    if own.id == other.id:
+        shared = fields_on([page], types[own.id]) & fields_on(before, types[own.id])
+        return 0.5 if len(shared) >= REPEATED else 0.0
+    return min(own.confidence, other.confidence) if other.id != UNKNOWN else 0.5
+
+
+def _has_letterhead(page: Page) -> bool:
+    """A form that is filled in bears agency and motto, as none does that is only annexed."""
+    top = [fold(line.text) for line in page.lines[:TOP_LINES]]
+    if _letterhead(page) is not None or _is_annex(page) or not any(map(_MOTTO.search, top)):
+        return False
+    agency = fold(read_agency(Paper((page,))))
+    is_filled = _FILLED.search(fold(page.text)) is not None
+    return bool(office_lines(Paper((page,)))) and is_filled and not _ROOM.search(agency)
 
 
 def _is_annex(page: Page) -> bool:
@@ -143,10 +209,10 @@ def _is_annex(page: Page) -> bool:
     return any(map(_FORM.search, top)) and not _FILLED.search(fold("\n".join(below)))
 
 
-def _is_later_part(page: Page) -> bool:
-    """The page begins with a part of a form that is not its first: "II. Thửa đất"."""
+def _begins_with(pattern: re.Pattern[str], page: Page) -> bool:
+    """The uppermost line of the page begins so."""
     top = min(page.lines, key=lambda line: line.box.y0)
-    return _LATER_PART.match(top.text) is not None
+    return pattern.match(top.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +232,7 @@ def _letterhead(page: Page) -> _Letterhead | None:
     paper = Paper((page,))
     agency, matter = fold(read_agency(paper)), _letters(read_matter(paper))[:MOST_LETTERS]
     if not agency:
-        return _single_row(page, matter)
+        return _single_row(page, matter) or _without_motto(paper, matter)
     if _ROOM.search(agency) or not any(map(_MOTTO.search, top)):
         return None
     symbol, date = _value(read_symbol(paper)), _value(read_date(paper))
@@ -188,6 +254,15 @@ def _single_row(page: Page, matter: str) -> _Letterhead | None:
             date = partial_date(found["year"], found["month"], found["day"])
             return _Letterhead(found["symbol"].upper(), str(date or ""), matter)
     return None
+
+
+def _without_motto(paper: Paper, matter: str) -> _Letterhead | None:
+    """The letterhead of a notice that a system made out: agency and number, and no motto."""
+    symbol = _value(read_symbol(paper))
+    code, units = parse_symbol(symbol), office_lines(paper)
+    if code is None or code.number is None or not units or units[0] != paper.first.lines[0]:
+        return None
+    return _Letterhead(symbol, _value(read_date(paper)), matter)
 
 
 def _value(found: Candidate | None) -> str:

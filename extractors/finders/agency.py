@@ -54,11 +54,11 @@ def find_issuer(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
 
 def find_office(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
     """The office that made out a form: the last of the units above its title."""
-    units = _units(_office_lines(paper))
+    units = _units(office_lines(paper))
     return _named(paper, units[-1]) if units else None
 
 
-def _office_lines(paper: Paper) -> list[Line]:
+def office_lines(paper: Paper) -> list[Line]:
     """The lines in capitals that name units: in the letterhead, or at the top by themselves."""
     lines: list[Line] = []
     for line in paper.first.lines[:OFFICE_LINES]:

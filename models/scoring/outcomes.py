@@ -107,13 +107,14 @@ class FileScore:
 def score_file(gold: GoldFile, result: Result, types: Mapping[str, DocumentType]) -> FileScore:
     """Score `result` against `gold`; `types` says of what kind each field is."""
     pairs = pair_documents(gold.documents, result)
+    asked = _pages_asked_for(result)
     read = {page.number: page.text for page in result.pages}
     return FileScore(
         gold.file,
         result.status,
         len(result.pages),
         tuple(
-            _score_field(gold.file, truth, found, name, result, types)
+            _score_field(gold.file, truth, found, name, result, types, asked)
             for truth, found in pairs
             for name in truth.fields
         ),
@@ -176,6 +177,7 @@ def _score_field(
     name: str,
     result: Result,
     types: Mapping[str, DocumentType],
+    asked: frozenset[int],
 ) -> Outcome:
     extracted = found.fields.get(name) if found is not None else None
     value = extracted.value if extracted is not None else None
@@ -185,7 +187,8 @@ def _score_field(
     gold = _nearest(kind, [truth.fields[name], *truth.accept.get(name, ())], value)
     gold_rows, given_rows = rows(kind, gold), rows(kind, value)
     failed = result.status is Status.FAILED
-    flagged = failed or _is_flagged(extracted, found)
+    is_asked_for = found is None and bool(truth.pages) and truth.pages[0] in asked
+    flagged = failed or is_asked_for or _is_flagged(extracted, found)
     hand = name in truth.handwritten
     rest_only = hand and flagged and _is_printed_rest(kind, gold, value)
     chars, edits = _running_text(kind, gold, value)
@@ -229,6 +232,19 @@ def _is_flagged(extracted: ExtractedField | None, found: Document | None) -> boo
         return False
     unsure = any(issue.code == "type_unsure" for issue in found.issues)
     return unsure or found.document_type.id == UNKNOWN_TYPE
+
+
+def _pages_asked_for(result: Result) -> frozenset[int]:
+    """Pages of which a person is asked whether another paper begins there.
+
+    Who looks at the page that an issue names sees the paper: its fields are not missed unasked.
+    """
+    return frozenset(
+        issue.page
+        for document in result.documents
+        for issue in document.issues
+        if issue.code == "boundary_unsure" and issue.page is not None
+    )
 
 
 def _nearest(kind: str, options: Sequence[GoldValue], value: object) -> GoldValue:

@@ -238,6 +238,12 @@ def test_a_secret_paper_in_a_stack_stops_all() -> None:
 
 
 INSIDE = text("II. Thửa đất, nhà ở và tài sản khác gắn liền với đất", "a) Thửa đất số: 12")
+FILLED_INSIDE = text(
+    "II. Thửa đất, nhà ở và tài sản khác gắn liền với đất", "a) Thửa đất số: 12; tờ bản đồ số: 44",
+    "b) Địa chỉ: Xã Tả Van, tỉnh Lào Cai", "c) Diện tích: 351,3 m2", "d) Hình thức sử dụng: Riêng",
+    "đ) Mục đích sử dụng: Đất ở tại nông thôn", "e) Thời hạn sử dụng: Lâu dài",
+    "g) Nguồn gốc sử dụng: Nhận thừa kế", "Số vào sổ cấp GCN: VP 53273",
+)  # fmt: skip
 CERTIFICATE = (*title("GIẤY CHỨNG NHẬN", "QUYỀN SỬ DỤNG ĐẤT"), *text("I. Người sử dụng đất"))
 
 
@@ -247,3 +253,79 @@ def test_a_folded_certificate_is_one_paper_whichever_side_was_scanned_first(
 ) -> None:
     groups = split(stack(*order, SENDING), document_types())
     assert [[page.number for page in group.pages] for group in groups] == [[1, 2], [3]]
+
+
+def test_a_folded_certificate_after_a_letter_is_a_paper_of_its_own() -> None:
+    assert papers(SENDING, GOES_ON, FILLED_INSIDE, CERTIFICATE) == [(1, 2), (3, 4)]
+    # Its last part stands beside the title.
+    outside = (line("IV. Những thay đổi sau khi cấp giấy chứng nhận", 240, 90), *CERTIFICATE)
+    assert papers(SENDING, outside) == [(1,), (2,)]
+
+
+def test_no_paper_begins_with_its_second_part() -> None:
+    request = title("ĐƠN ĐĂNG KÝ BIẾN ĐỘNG", "VỀ SỬ DỤNG ĐẤT, TÀI SẢN GẮN LIỀN VỚI ĐẤT")
+    part = "KẾT QUẢ THẨM TRA CỦA VĂN PHÒNG ĐĂNG KÝ QUYỀN SỬ DỤNG ĐẤT"
+    for number in ("II.", "HII,", "II"):
+        assert papers(request, text(f"{number} {part}")) == [(1, 2)]
+
+
+def born(name: str) -> tuple[Line, ...]:
+    """A birth certificate whose heading was not read."""
+    return text(
+        f"Họ, chữ đệm, tên: {name}", "Ngày, tháng, năm sinh: 02/08/2024", "Giới tính: Nữ",
+        "Dân tộc: Kinh", "Quốc tịch: Việt Nam", "Nơi sinh: Xã Khánh Lâm, tỉnh Cà Mau",
+        "Quê quán: Xã Khánh Lâm, tỉnh Cà Mau", "Họ, chữ đệm, tên người mẹ: NGÔ KHÁNH DIỄM",
+        "Họ, chữ đệm, tên người cha: HUỲNH MINH HUỲNH", "Nơi đăng ký khai sinh: UBND xã Khánh Lâm",
+    )  # fmt: skip
+
+
+def test_a_form_whose_heading_was_not_read_begins_a_paper_among_others() -> None:
+    assert papers(SENDING, GOES_ON, born("HUỲNH THỊ QUYÊN")) == [(1, 2), (3,)]
+
+
+NOTICE_OF_A_SYSTEM = (
+    centred("UBND XÃ CHƯ SÊ", 100),
+    centred("THÔNG BÁO DỪNG HỒ SƠ", 200),
+    centred("Số: 1824/UBND", 250),
+    *text("Hồ sơ nói trên bị dừng xử lý."),
+)
+
+
+def test_a_notice_of_a_system_has_agency_and_number_without_the_motto() -> None:
+    assert papers(SENDING, NOTICE_OF_A_SYSTEM) == [(1,), (2,)]
+    assert papers(SENDING, (NOTICE_OF_A_SYSTEM[0], *GOES_ON)) == [(1, 2)]
+
+
+RECEIPT = (
+    *head("SỞ Y TẾ", "", ""),
+    *title("PHIẾU NHẬN", "và hẹn ngày"),
+    *text("Nhận xong ngày 22/01/2026"),
+)
+
+
+@pytest.mark.parametrize(
+    "page_of_another",
+    [
+        born("HUỲNH THỊ QUYÊN"),  # the twin of the one before
+        RECEIPT,
+        replace(page(born("LÊ AN")), quality=PageQuality(legible=False)),
+        page([]),  # what is on it was not read
+        failed(),
+    ],
+)
+def test_where_another_paper_may_begin_every_field_is_asked_for(
+    page_of_another: Page | Sequence[Line],
+) -> None:
+    (found,) = documents(born("HUỲNH VĂN SƠN"), page_of_another)
+    assert [x.page for x in found.issues if x.code == "boundary_unsure"] == [2]
+    assert all(item.needs_review for item in found.fields.values())
+
+
+def test_pages_that_go_on_ask_nobody() -> None:
+    (found,) = documents(SENDING, GOES_ON, blank(), (*RECEIPT[:-1], *GOES_ON))
+    assert "boundary_unsure" not in {issue.code for issue in found.issues}
+
+
+def test_sheets_leave_no_doubt_about_what_is_one_paper() -> None:
+    (found,) = documents(sheet(), born("HUỲNH VĂN SƠN"), born("HUỲNH THỊ QUYÊN"))
+    assert "boundary_unsure" not in {issue.code for issue in found.issues}

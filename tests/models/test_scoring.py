@@ -289,6 +289,23 @@ def stack(*papers: Sequence[int], found: Sequence[Sequence[int]]) -> FileScore:
     return score_file(gold, result(*documents, texts=[""] * count), document_types())
 
 
+def test_a_paper_within_another_is_missed_silently_unless_its_page_is_asked_about() -> None:
+    assert tally(stack([1], [2], found=[[1, 2]]).outcomes).trust.silent == 1
+    gold = GoldFile(
+        "a.pdf",
+        Path(),
+        tuple(GoldDocument((p,), LETTER, {"nguoi_ky": "Lê Anh"}) for p in (1, 2)),
+        is_stack=True,
+    )
+    merged = paper({"nguoi_ky": extracted("Lê Anh")}, (1, 2))
+    unsure = replace(merged, issues=(Issue("boundary_unsure", Severity.WARN, "", 2),))
+    scored = score_file(gold, result(unsure, texts=["", ""]), document_types())
+    assert [(item.right, item.flagged) for item in scored.outcomes] == [
+        (True, False),
+        (False, True),
+    ]
+
+
 def boundaries(scored: FileScore) -> tuple[int, int, int]:
     assert scored.boundaries is not None
     return scored.boundaries.gold, scored.boundaries.given, scored.boundaries.matched
