@@ -171,7 +171,8 @@ def _may_begin_paper(page: Page, before: Sequence[Page], types: Mapping[str, Doc
     if not page.lines or not page.quality.legible:
         return _is_used(page)
     read = [other for other in before if other.lines]
-    if not read or _begins_with(_LATER_PART, page) or _is_inside(read):
+    goes_on = _begins_with(_LATER_PART, page) or any(is_repeated(page, other) for other in read)
+    if not read or goes_on or _is_inside(read):
         return False
     return _otherness(page, read, types) > 0 or _has_letterhead(page)
 
