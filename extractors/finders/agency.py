@@ -29,6 +29,7 @@ OFFICE_LINES = 12
 _PLACE = re.compile(
     r"^(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tp|tinh|va|hanh chinh|phuc vu)\b"
 )
+_NUMBERED = re.compile(r"(phuong|quan|vuc|khu|so) ([ivx]{1,4}|\d{1,2})$")
 _MOTTO = re.compile(r"cong h?oa xa hoi|chu nghia viet nam|doc lap.{0,3}tu do")
 _PAGE = re.compile(r"\s(Trang\b.*|In lúc.*|Mã hồ sơ.*|Số:.*)$")
 _ABOUT = re.compile(r"^v\s?[/.]\s?v|^ve viec")
@@ -99,11 +100,16 @@ def _named(paper: Paper, lines: Sequence[Line]) -> Candidate:
 
 
 def _bare(line: Line) -> str:
-    """The line's words between the first and the last that has two letters or is "Y" ("Y tế")."""
+    """The line's words between the first and the last that has two letters or is "Y" ("Y tế").
+
+    Wards and areas are called by numbers, too: "PHƯỜNG 3", "KHU VỰC V".
+    """
     solid = [
         i
         for i, w in enumerate(line.words)
-        if sum(c.isalpha() for c in w.text) >= 2 or w.text == "Y"
+        if sum(c.isalpha() for c in w.text) >= 2
+        or w.text == "Y"
+        or (i > 0 and _NUMBERED.match(fold(f"{line.words[i - 1].text} {w.text}")))
     ]
     words = line.words[solid[0] : solid[-1] + 1] if solid else line.words
     return nfc(_PAGE.sub("", " ".join(word.text for word in words))).strip(" .,;:-_*'\"")

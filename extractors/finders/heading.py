@@ -9,6 +9,7 @@ from extractors.finders import Candidate, Paper, candidate
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Zone
 from models.values.kinds import CODES, LETTER, closest_kind, sentence_case
+from models.values.phrases import is_unfinished
 from models.values.text import fold, nfc
 
 _ABOUT = re.compile(r"^\W*(v\s?[/.,]\s?v|vv)\b|^ve viec\b")
@@ -114,7 +115,8 @@ def find_subject(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate 
             return candidate(None, [], 0.8, ["subject_not_found"])
     text = _OUTSIDE.sub("", nfc(" ".join(line.text for line in lines)))
     text = _BROKEN_CODE.sub(r"\1-", text)
-    return candidate(text, [(paper.first, line.words) for line in lines], 0.95)
+    doubts = ["unfinished"] if is_unfinished(text) else []
+    return candidate(text, [(paper.first, line.words) for line in lines], 0.95, doubts)
 
 
 def read_matter(paper: Paper) -> str:
@@ -136,9 +138,13 @@ def _about_lines(paper: Paper) -> list[Line]:
     if start is None:
         return []
     found = [lines[start]]
-    for line in lines[start + 1 :]:
+    right = min((line.box.x0 for line in paper.zone(Zone.HEAD_RIGHT)), default=0.0)
+    # Below the row of place and date it stands alone, and was taken for the body.
+    for line in [*lines[start + 1 :], *_body(paper)]:
         gap = line.box.y0 - found[-1].box.y1
-        if gap > 1.3 * _height(line) or _is_stamp(line.text):
+        is_body = line.box.x1 > right or "kinh gui" in fold(line.text)
+        is_apart = line.zone is not Zone.HEAD_LEFT and is_body
+        if gap > 1.3 * _height(line) or is_apart or _is_stamp(line.text):
             break
         found.append(line)
     return found

@@ -25,6 +25,7 @@ from models.values.titles import SURELY_A_TITLE, likeness, split_authority
 WRAPPED = frozenset(
     {"address", "agency", "date_words", "number_words", "personal_id", "place", "text", "title"}
 )
+_CITY = re.compile(r", thành$", re.IGNORECASE)
 # Values of these kinds are words, between which leader dots may have been read.
 WORDS = WRAPPED | {"person_name", "name"}
 ONE_PHRASE = frozenset({"ethnic_group", "nationality", "sex"})
@@ -212,6 +213,11 @@ def _rejection(kind: str, text: str) -> str | None:
     return None
 
 
+def _is_unfinished(kind: str, text: str) -> bool:
+    """The value goes on where it was not seen: "phường Tân Lợi, thành"."""
+    return kind in WRAPPED and (is_unfinished(text) or _CITY.search(text) is not None)
+
+
 def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
     """A value as its kind normalizes it."""
     spans = [
@@ -231,7 +237,7 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         return candidate(None, spots_of(spans), ABSENT, doubts)
     doubts = (
         *read.problems,
-        *(("unfinished",) if item.kind in WRAPPED and is_unfinished(read.value) else ()),
+        *(("unfinished",) if _is_unfinished(item.kind, read.value) else ()),
         *(("zero",) if read.value == "0" else ()),
         *(("unusual_agency",) if item.kind == "agency" and _is_nowhere(read.value) else ()),
         *(("odd_sign",) if _ODD.search(read.value) else ()),

@@ -288,6 +288,18 @@ def test_a_paper_without_heading_is_a_letter_and_its_subject_stands_under_the_nu
     assert fields["trich_yeu"].value == "V/v cử cán bộ dự lớp bồi dưỡng văn thư"
 
 
+def test_the_subject_of_a_letter_goes_on_below_the_row_of_place_and_date() -> None:
+    further = line("văn thư năm 2020", 240, 295)
+    assert letter(further, *BODY[1:])["trich_yeu"].value == "V/v cử cán bộ dự lớp văn thư năm 2020"
+    across = line("Kính gửi: Phòng Nội vụ các huyện, thành phố thuộc tỉnh", 640, 295)
+    assert letter(across, *BODY[1:])["trich_yeu"].value == "V/v cử cán bộ dự lớp"
+
+
+def test_a_subject_that_calls_for_another_word_is_asked_for() -> None:
+    found = letter(about=["V/v triển khai thực hiện số"])["trich_yeu"]
+    assert "unfinished" in issues(found)
+
+
 def test_what_stands_well_below_the_subject_of_a_letter_is_not_of_it() -> None:
     below = line("Đã nhận", 240, 400, Zone.HEAD_LEFT)
     number = line("Số: 12/STP-VP", 280, 210, Zone.HEAD_LEFT)
