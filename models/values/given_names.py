@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.values.names import without_title
 from models.values.text import nfc
 
+_HOOKED = str.maketrans("ấếố", "ẩểổ")
 _SYLLABLES = frozenset(
     """
     ái an ân anh ánh ảnh ất âu bạch bách băng bằng bảo bích biên bình bổng ca cảnh cao cẩm cát
@@ -29,7 +30,7 @@ _SYLLABLES = frozenset(
     tuyên tuyến tuyền tuyết tư tý tỵ út uyên uyển vạn văn vân vàng vi vĩ viên viễn viện việt vinh
     vĩnh vọng vũ vui vương vượng vy vỹ xinh xoan xuân xuyên xuyến ý yên yến ẩn bá bé bường chấn
     chiêu chúc cự đệ đệm dậu điểu gái hoá hóa huế khiển kha lụa lựu lượm lăng mận mỵ nết nhài nhâm
-    nụ ngàn ngoạn oánh phin pháp phúng quới rin sửu sáu tám tiệm tròn tuất xuất tuyển
+    nụ ngàn ngoạn oánh phin pháp phúng quới rin sửu sáu tám tiệm tròn tuất xuất tuyển mẩy tể
     """.split()  # noqa: SIM905 - hundreds of syllables read better as text
 )
 
@@ -38,3 +39,15 @@ def unusual_syllables(name: str) -> int:
     """How many syllables behind the family name are none that names are made of."""
     words = nfc(without_title(name)).lower().split()
     return sum(word not in _SYLLABLES for word in words[1:])
+
+
+def may_bear_hook(name: str) -> bool:
+    """A syllable with an acute above its circumflex is one of names with a hook as well.
+
+    Or it is none with the acute: "Ấn" for "Ẩn", "Tuyến" for "Tuyển".
+    """
+    for word in nfc(without_title(name)).lower().split()[1:]:
+        hooked = nfc(word.translate(_HOOKED))
+        if hooked != word and (hooked in _SYLLABLES or word not in _SYLLABLES):
+            return True
+    return False

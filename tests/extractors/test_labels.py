@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.classify import classify
@@ -511,3 +513,49 @@ def test_an_item_may_begin_as_a_label_does() -> None:
     assert found["giay_to_kem_theo"].value == (
         "Trích đo địa chính thửa đất", "Chứng minh nhân dân (bản sao)", "Tờ khai lệ phí trước bạ",
     )  # fmt: skip
+
+
+APOLOGY = (
+    "Kính gửi ông/bà: VI THỊ PHIN", "Mã số hồ sơ: H51.12-260207-0399",
+    "Ngày tiếp nhận hồ sơ: 07/02/2026", "Lý do trễ hẹn: Phải lấy ý kiến của cơ quan thuế",
+)  # fmt: skip
+
+
+def test_who_the_paper_is_about_is_not_its_signer() -> None:
+    received = rows(*APOLOGY, ("Người nhận thư", 240), ("Vi Thị Phin", 240))
+    signer = fields("phieu_xin_loi", *received)["nguoi_ky"]
+    assert signer.needs_review
+    assert "signer_is_party" in {issue.code for issue in signer.issues}
+    signed = fields("phieu_xin_loi", *rows(*APOLOGY, ("Huỳnh Ánh Quyên", 900)))["nguoi_ky"]
+    assert "signer_is_party" not in {issue.code for issue in signed.issues}
+
+
+@pytest.mark.parametrize(("sure", "by_hand"), [(0.7, True), (0.95, False)])
+def test_figures_of_a_form_filled_in_by_hand_are_asked_for(sure: float, by_hand: bool) -> None:
+    """Words of a pen are read less surely than the labels, its figures wrongly however surely."""
+    names = [*line("VI THỊ PHIN", 494, 500, sure=sure).words]
+    reason = [*line("Máy chủ hỏng, chưa khôi phục được", 520, 644, sure=sure).words]
+    labels = rows("Kính gửi ông/bà:", APOLOGY[1], APOLOGY[2], "Lý do trễ hẹn:")
+    filled = [replace(labels[0], words=(*labels[0].words, *names)), *labels[1:3],
+              replace(labels[3], words=(*labels[3].words, *reason))]  # fmt: skip
+    found = fields("phieu_xin_loi", *filled)
+    assert found["ngay_tiep_nhan"].value == "2026-02-07"
+    codes = {issue.code for name in ("ngay_tiep_nhan", "ma_ho_so") for issue in found[name].issues}
+    assert ("figures_by_hand" in codes) is by_hand
+    assert "figures_by_hand" not in {issue.code for issue in found["nguoi_nop"].issues}
+
+
+def test_a_hook_that_may_have_been_read_as_an_acute_is_asked_for() -> None:
+    (unsure, sure) = (
+        fields("phieu_xin_loi", *rows(f"Kính gửi ông/bà: {name}"))["nguoi_nop"]
+        for name in ("Nguyễn Minh Tuyến", "Nguyễn Minh Tuyển")
+    )
+    assert [issue.code for issue in unsure.issues] == ["hook_or_acute"]
+    assert not sure.issues
+
+
+def test_a_ward_or_an_area_is_called_by_its_number() -> None:
+    for name in ("UBND PHƯỜNG 3", "CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI KHU VỰC V"):
+        top = [centred(name, 200), centred("PHIẾU KIỂM SOÁT", 400)]
+        found = fields("phieu_kiem_soat", *top, *rows("Mã hồ sơ: H51.12-260207-0399"))
+        assert found["co_quan"].value == name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.values.given_names import unusual_syllables
+from models.values.given_names import may_bear_hook, unusual_syllables
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,18 @@ from models.values.given_names import unusual_syllables
 )
 def test_syllables_that_no_name_has_are_counted(name: str, unusual: int) -> None:
     assert unusual_syllables(name) == unusual
+
+
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [
+        ("Trần Quốc Ấn", True),  # no name is spelled so
+        ("LƯU THỊ TẾ", True),
+        ("Chu Thị Mấy", True),
+        ("Trần Quốc Ẩn", False),
+        ("Nguyễn Thị Yến", False),
+        ("Tếnh A Dơ", False),  # a family name
+    ],
+)
+def test_acutes_that_may_be_hooks(name: str, may: bool) -> None:
+    assert may_bear_hook(name) is may
