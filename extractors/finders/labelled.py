@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form
@@ -213,6 +214,16 @@ def _rejection(kind: str, text: str) -> str | None:
     return None
 
 
+def _is_odd(kind: str, text: str) -> bool:
+    """What no value has: a symbol in an agency's name, words run together, half a sentence."""
+    if _ODD.search(text) or (kind == "agency" and re.search(r"\d/", text)):
+        return True
+    is_run_together = any(a.islower() and b.isupper() for a, b in pairwise(text))
+    return (kind in {*PLACES, "place"} and is_run_together) or (
+        kind == "text" and text[:1].islower()
+    )
+
+
 def _is_unfinished(kind: str, text: str) -> bool:
     """The value goes on where it was not seen: "phường Tân Lợi, thành"."""
     return kind in WRAPPED and (is_unfinished(text) or _CITY.search(text) is not None)
@@ -240,7 +251,7 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         *(("unfinished",) if _is_unfinished(item.kind, read.value) else ()),
         *(("zero",) if read.value == "0" else ()),
         *(("unusual_agency",) if item.kind == "agency" and _is_nowhere(read.value) else ()),
-        *(("odd_sign",) if _ODD.search(read.value) else ()),
+        *(("odd_sign",) if _is_odd(item.kind, read.value) else ()),
         *_parts_missing(item.kind, text, read.value),
         *(("repaired",) if read.repaired and _is_guess(item.kind, text) else ()),
     )

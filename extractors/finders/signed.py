@@ -16,7 +16,7 @@ from extractors.finders.rows import Row, Span, Token, letters_of
 from extractors.layout import LIKE_A_TITLE
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
-from models.page import Line, Page, Zone
+from models.page import Line, Page, Word, Zone
 from models.values.agencies import PROVINCES, mend_agency, restored
 from models.values.dates import partial_date
 from models.values.names import has_surname, looks_like_name
@@ -203,9 +203,20 @@ def find_last_name(paper: Paper, item: FieldType, finder: Finder) -> Candidate |
                 # Two names may be those of the parties, the signer's being unread.
                 doubts = ["signature_without_title"] * (len(pieces) > 1)
                 doubts += ["short_name"] * (len(texts[-1].split()) < USUAL_WORDS)
+                doubts += ["label_below"] * _has_labels_below(paper.form, pieces[-1])
                 spots = [(page, pieces[-1])]
                 return candidate(read.value, spots, 0.85, [*read.problems, *doubts])
     return None
+
+
+def _has_labels_below(form: Form, words: Sequence[Word]) -> bool:
+    """The form goes on below a name: it is a value, whose label was not read."""
+    own = {id(word) for word in words}
+    at = next(
+        (i for i, row in enumerate(form.rows) if any(id(t.word) in own for t in row.tokens)), 0
+    )
+    page = form.rows[at].page
+    return any(i > at and found and form.rows[i].page is page for i, found in form.placed.items())
 
 
 def _is_whole_name(text: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from models.values.names import without_title
-from models.values.text import nfc
+from models.values.text import fold, nfc
 
 _HOOKED = str.maketrans("ấếố", "ẩểổ")
 _SYLLABLES = frozenset(
@@ -31,6 +33,7 @@ _SYLLABLES = frozenset(
     vĩnh vọng vũ vui vương vượng vy vỹ xinh xoan xuân xuyên xuyến ý yên yến ẩn bá bé bường chấn
     chiêu chúc cự đệ đệm dậu điểu gái hoá hóa huế khiển kha lụa lựu lượm lăng mận mỵ nết nhài nhâm
     nụ ngàn ngoạn oánh phin pháp phúng quới rin sửu sáu tám tiệm tròn tuất xuất tuyển mẩy tể
+    ngạn nhỏ đỉnh bông năng mái
     """.split()  # noqa: SIM905 - hundreds of syllables read better as text
 )
 
@@ -39,6 +42,17 @@ def unusual_syllables(name: str) -> int:
     """How many syllables behind the family name are none that names are made of."""
     words = nfc(without_title(name)).lower().split()
     return sum(word not in _SYLLABLES for word in words[1:])
+
+
+def has_other_marks(name: str) -> bool:
+    """A syllable is none of names, but would be with other marks: "Chỉ" for "Chi"."""
+    words = nfc(without_title(name)).lower().split()[1:]
+    return any(word not in _SYLLABLES and fold(word) in _bare() for word in words)
+
+
+@cache
+def _bare() -> frozenset[str]:
+    return frozenset(map(fold, _SYLLABLES))
 
 
 def may_bear_hook(name: str) -> bool:

@@ -559,3 +559,42 @@ def test_a_ward_or_an_area_is_called_by_its_number() -> None:
         top = [centred(name, 200), centred("PHIẾU KIỂM SOÁT", 400)]
         found = fields("phieu_kiem_soat", *top, *rows("Mã hồ sơ: H51.12-260207-0399"))
         assert found["co_quan"].value == name
+
+
+def test_figures_with_another_reading_near_are_asked_for_sooner() -> None:
+    """Of a form that is hardly read less surely where it was filled in."""
+    name = line("VI THỊ PHIN", 494, 500).words
+    labels = rows("Kính gửi ông/bà:", *APOLOGY[1:3], "Lý do trễ hẹn: Máy chủ hỏng, chưa khôi phục")
+    unsure = replace(name[0], confidence=0.8)
+    filled = [replace(labels[0], words=(*labels[0].words, unsure, *name[1:])), *labels[1:]]
+    found = fields("phieu_xin_loi", *filled)
+    for near in ("ngay_tiep_nhan", "ma_ho_so"):
+        assert "figures_by_hand" in {issue.code for issue in found[near].issues}
+    wide = [replace(x, words=tuple(replace(w, margins=(20.0,) * len(w.text)) for w in x.words))
+            for x in filled]  # fmt: skip
+    found = fields("phieu_xin_loi", *wide)
+    assert "figures_by_hand" not in {issue.code for issue in found["ngay_tiep_nhan"].issues}
+
+
+@pytest.mark.parametrize(
+    ("type_id", "field", "text"),
+    [
+        ("phieu_xin_loi", "co_quan", "Đơn vị: TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG 797/TB"),
+        ("phieu_xin_loi", "ly_do", "Lý do trễ hẹn: án thụ lý tại quầy"),
+        ("giay_khai_sinh", "noi_sinh", "Nơi sinh: Trung tâm Y tế huyện Thoại Sơn, tỉnh AnGiang"),
+    ],
+)
+def test_what_no_value_of_its_kind_is_like_is_asked_for(
+    type_id: str, field: str, text: str
+) -> None:
+    found = fields(type_id, *rows(text))[field]
+    assert found.value is not None
+    assert "odd_sign" in {issue.code for issue in found.issues}
+
+
+def test_a_name_above_further_labels_is_no_signature() -> None:
+    below = rows(
+        "Họ, chữ đệm, tên người mẹ:", "Tô Thùy Nga", "Dân tộc: Kinh", "Quốc tịch: Việt Nam"
+    )
+    found = fields("giay_khai_sinh", *below)["nguoi_ky"]
+    assert found.value is None or "label_below" in {issue.code for issue in found.issues}

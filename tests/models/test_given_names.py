@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.values.given_names import may_bear_hook, unusual_syllables
+from models.values.given_names import has_other_marks, may_bear_hook, unusual_syllables
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,12 @@ def test_syllables_that_no_name_has_are_counted(name: str, unusual: int) -> None
 )
 def test_acutes_that_may_be_hooks(name: str, may: bool) -> None:
     assert may_bear_hook(name) is may
+
+
+@pytest.mark.parametrize(
+    ("name", "has"),
+    [("Nguyễn Ngọc Chỉ", True), ("Não Nẵng Sinh", True), ("Nguyễn Ngọc Chi", False),
+     ("Niê Xyz Qwe", False)],
+)  # fmt: skip
+def test_syllables_that_names_have_with_other_marks(name: str, has: bool) -> None:
+    assert has_other_marks(name) is has
