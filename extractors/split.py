@@ -54,6 +54,9 @@ _FILLED = re.compile(
     r"\bngay[\s.…]*\d{1,2}[\s.…]*thang[\s.…]*\d{1,2}[\s.…]*nam[\s.…]*\d{4}|\b\d{1,2}/\d{1,2}/\d{4}|"
     r"(?<!\d)\d{9}(?:\d{3})?(?!\d)|\b[ghk]\d\d[.\d]*-\d{6}-\d{4}"
 )
+_DOSSIER = re.compile(r"\b[ghk]\d\d[.\d]*-?\d{6}-\d{4}")
+# An agency that stands at the top is named in one of so many lines.
+NAME_LINES = 3
 _MOTTO = re.compile(r"cong h?oa|xa hoi chu nghia|chu nghia viet nam|cong san viet nam")
 # "II. Thửa đất", "V - Sơ đồ thửa đất" of a certificate, no chapter of a text.
 _INSIDE = re.compile(
@@ -174,7 +177,8 @@ def _may_begin_paper(page: Page, before: Sequence[Page], types: Mapping[str, Doc
     goes_on = _begins_with(_LATER_PART, page) or any(is_repeated(page, other) for other in read)
     if not read or goes_on or _is_inside(read):
         return False
-    return _otherness(page, read, types) > 0 or _has_letterhead(page)
+    is_others = _otherness(page, read, types) > 0 or _is_of_another_dossier(page, read)
+    return is_others or _has_letterhead(page)
 
 
 def _otherness(page: Page, before: Sequence[Page], types: Mapping[str, DocumentType]) -> float:
@@ -190,6 +194,15 @@ def _otherness(page: Page, before: Sequence[Page], types: Mapping[str, DocumentT
         shared = fields_on([page], types[own.id]) & fields_on(before, types[own.id])
         return 0.5 if len(shared) >= REPEATED else 0.0
     return min(own.confidence, other.confidence) if other.id != UNKNOWN else 0.5
+
+
+def _is_of_another_dossier(page: Page, before: Sequence[Page]) -> bool:
+    """The page names one dossier, the pages before it one other; lists name many."""
+    own, other = (
+        {code for part in pages for code in _DOSSIER.findall(fold(part.text))}
+        for pages in ([page], before)
+    )
+    return len(own) == len(other) == 1 and own != other
 
 
 def _has_letterhead(page: Page) -> bool:
@@ -261,7 +274,8 @@ def _without_motto(paper: Paper, matter: str) -> _Letterhead | None:
     """The letterhead of a notice that a system made out: agency and number, and no motto."""
     symbol = _value(read_symbol(paper))
     code, units = parse_symbol(symbol), office_lines(paper)
-    if code is None or code.number is None or not units or units[0] != paper.first.lines[0]:
+    is_on_top = bool(units) and units[0] in paper.first.lines[:NAME_LINES]
+    if code is None or code.number is None or not is_on_top:
         return None
     return _Letterhead(symbol, _value(read_date(paper)), matter)
 

@@ -293,6 +293,8 @@ NOTICE_OF_A_SYSTEM = (
 
 def test_a_notice_of_a_system_has_agency_and_number_without_the_motto() -> None:
     assert papers(SENDING, NOTICE_OF_A_SYSTEM) == [(1,), (2,)]
+    below_parent = (centred("TỈNH GIA LAI", 50), *NOTICE_OF_A_SYSTEM)
+    assert papers(SENDING, below_parent) == [(1,), (2,)]
     assert papers(SENDING, (NOTICE_OF_A_SYSTEM[0], *GOES_ON)) == [(1, 2)]
 
 
@@ -301,6 +303,17 @@ RECEIPT = (
     *title("PHIẾU NHẬN", "và hẹn ngày"),
     *text("Nhận xong ngày 22/01/2026"),
 )
+
+
+def of_dossier(code: str) -> tuple[Line, ...]:
+    return text(f"Hồ sơ số {code} được giải quyết theo quy định")
+
+
+def test_two_dossiers_are_hardly_one_paper() -> None:
+    (one, other) = (of_dossier(code) for code in ("H22.36-260704-0275", "H22.37-260914-0307"))
+    for second, pages in ((other, [2]), (one, []), ((*one, *other), [])):
+        (found,) = documents(SENDING + one, second)
+        assert [x.page for x in found.issues if x.code == "boundary_unsure"] == pages
 
 
 @pytest.mark.parametrize(
