@@ -1,10 +1,12 @@
 """The papers of one input: at separator sheets, or else where a page begins a new paper.
 
 A new paper begins at a full letterhead: agency, number with symbol, place or date (Nghị định
-30/2020/NĐ-CP, appendix I). Annexes, forms to fill in and letters that are passed on belong to the
-paper that they are annexed to, although many of them bear a letterhead too: a form has no number
-or place, an annex says so at its top, and a letter that is passed on is older than the one before
-it, which names it.
+30/2020/NĐ-CP, appendix I), at the heading of a known type, and where a page by itself is of
+another type than those before. Where less speaks for it, a person is asked about the page.
+
+Annexes, forms to fill in and letters that are passed on belong to the paper that they are annexed
+to, although many of them bear a letterhead too: a form has no number or place, an annex says so
+at its top, and a letter that is passed on is older than the one before it, which names it.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ from models.values.text import fold
 TOP_LINES = 12
 # A matter of fewer letters is named by chance; of more than these the rest says nothing new.
 FEWEST_LETTERS, MOST_LETTERS = 20, 100
+# An agency that stands at the top is named in one of so many lines.
+NAME_LINES = 3
 # A page with labels of so many fields that pages before it have, too, may be another paper of
 # their type: within made-up forms of several pages a later one has 3 of them at most.
 REPEATED = 4
@@ -55,8 +59,6 @@ _FILLED = re.compile(
     r"(?<!\d)\d{9}(?:\d{3})?(?!\d)|\b[ghk]\d\d[.\d]*-\d{6}-\d{4}"
 )
 _DOSSIER = re.compile(r"\b[ghk]\d\d[.\d]*-?\d{6}-\d{4}")
-# An agency that stands at the top is named in one of so many lines.
-NAME_LINES = 3
 _MOTTO = re.compile(r"cong h?oa|xa hoi chu nghia|chu nghia viet nam|cong san viet nam")
 # "II. Thửa đất", "V - Sơ đồ thửa đất" of a certificate, no chapter of a text.
 _INSIDE = re.compile(
