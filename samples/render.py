@@ -49,7 +49,10 @@ BLACK, BLUE, RED = "black", "blue", "red"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of text; `x`, `y` are the left end of its base line in points from the top left."""
+    """A run of text; `x`, `y` are the left end of its base line in points from the top left.
+
+    `key` names the field whose value it says.
+    """
 
     x: float
     y: float
@@ -57,6 +60,7 @@ class Text:
     face: str
     size: float
     ink: str = BLACK
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ DPI = 200
 SCALE = DPI / 72
 # Pixels between words of one.
 TOUCHING = 1.5
+LETTER = "van_ban_hanh_chinh"
 # Letters for each time that all layouts are filled in.
 LETTERS = 40
 
@@ -75,7 +76,7 @@ def texts(split: str, count: int) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for number in range(LETTERS * count):
         sheets = compose(make_letter(random), random)
         lines = tuple(line for sheet in sheets for line in sheet.lines)
-        yield "van_ban_hanh_chinh", f"letter-{number % 12}", lines
+        yield LETTER, f"letter-{number % 12}", lines
 
 
 def _words(mark: Text, line: int) -> list[Word]:
@@ -115,16 +116,17 @@ def _rulings(sheet: Sheet) -> Rulings:
     return take_out(picture, DPI)[2]
 
 
-def papers(split: str, count: int) -> Iterator[tuple[GoldFile, Result]]:
-    """Each layout of a split `count` times: its truth, and a result with the pages as set."""
+def letters(count: int) -> Iterator[tuple[GoldFile, Result]]:
+    """Letters of one page or two: their truth, and a result with the pages as set."""
     engine = EngineInfo("typeset", "", "vie")
-    for template in TEMPLATES:
-        for seed in range(count if template.split == split else 0):
-            form = filled(template.type, template.name, seed)
-            name = f"{template.type}-{template.name}-{seed}"
-            pages = tuple(typeset(sheet, number) for number, sheet in enumerate(form.sheets, 1))
-            found = Document(tuple(page.number for page in pages), TypeGuess(template.type, 1.0))
-            fields = {k: tuple(v) if isinstance(v, list) else v for k, v in form.fields.items()}
-            truth = GoldDocument((), template.type, cast("Mapping[str, GoldValue]", fields))
-            gold = GoldFile(name, Path(name), (truth,))
-            yield gold, Result(name, "", Status.OK, None, (found,), pages, engine, 0.0, 0.0)
+    for number in range(count):
+        random = Random(f"letter-{number}")
+        letter = make_letter(random, pages=random.choice((1, 1, 2)))
+        sheets = compose(letter, random)
+        pages = tuple(typeset(sheet, at) for at, sheet in enumerate(sheets, 1))
+        found = Document(tuple(page.number for page in pages), TypeGuess(LETTER, 1.0))
+        fields = {k: tuple(v) if isinstance(v, list) else v for k, v in letter.fields().items()}
+        truth = GoldDocument((), LETTER, cast("Mapping[str, GoldValue]", fields))
+        name = f"letter-{number}"
+        gold = GoldFile(name, Path(name), (truth,))
+        yield gold, Result(name, "", Status.OK, None, (found,), pages, engine, 0.0, 0.0)

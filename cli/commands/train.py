@@ -158,43 +158,31 @@ def train_confidence(datasets: tuple[Path, ...], jobs: int | None, out: Path) ->
 
 
 @command.command("tagger")
-@DATASETS
+@click.option("--count", default=80, show_default=True, type=click.IntRange(1),
+              help="How many forms are made of each layout for training.")  # fmt: skip
+@click.option("--letters", default=240, show_default=True, type=click.IntRange(0),
+              help="How many letters are made.")  # fmt: skip
+@click.option("--rounds", default=2, show_default=True, type=click.IntRange(1),
+              help="How often each paper is seen.")  # fmt: skip
+@click.option("--seed", default=1, show_default=True)
 @JOBS
-@click.option(
-    "--typeset",
-    default=6,
-    show_default=True,
-    type=click.IntRange(0),
-    help="How often each layout for training is learned from as it was set, without a scan.",
-)
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder."
-)
-def train_tagger(datasets: tuple[Path, ...], jobs: int | None, typeset: int, out: Path) -> None:
-    """Train the tagger on DATASETS of made papers, folders as for `sohoa eval`.
+@OUT
+def train_tagger(
+    count: int, letters: int, rounds: int, seed: int, jobs: int | None, out: Path
+) -> None:
+    """Train the net that says which field each word belongs to, on made papers without a scan.
 
-    Real papers are not for training: the models remember words.
+    Needs PyTorch, which nothing else needs: `pip install torch onnx`.
     """
-    from extractors.observing import read_datasets
-    from extractors.tagging import examples, train
-    from samples.forms import TRAIN
-    from samples.typeset import papers
+    with _torch_needed():
+        from extractors.tagging.training import Plan, train
+    from samples.varied import examples
 
-    settings = read_settings()
     try:
-        read = read_datasets(datasets, settings, jobs or os.cpu_count() or 1)
-        scanned = ((gold, result) for _, gold, result in read)
-        seen = [
-            example
-            for gold, result in chain(scanned, papers(TRAIN, typeset))
-            for example in examples(gold, result)
-        ]
-        click.echo(f"{len(seen):,} papers")
-        models = train(seen)
-        out.mkdir(parents=True, exist_ok=True)
-        for name, data in models.items():
-            _write(data, out / name)
-    except (OSError, SohoaError, ValueError) as error:
+        papers = examples(count, letters, jobs or os.cpu_count() or 1)
+        click.echo(f"{len(papers):,} papers")
+        _write(train(papers, Plan(rounds=rounds, seed=seed), _tell), out)
+    except OSError as error:
         raise click.ClickException(str(error)) from error
 
 

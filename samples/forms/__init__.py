@@ -95,7 +95,8 @@ def templates_of(type_id: str, split: str | None = None) -> tuple[Template, ...]
 
 def make_form(
     type_id: str, random: Random, template: str | None = None, *, blank: bool = False,
-    change: Callable[[Story], None] | None = None,
+    change: Callable[[Story], None] | None = None, set_by: Callable[..., Page] = Page,
+    layout_by: Callable[[Page, Random], None] | None = None,
 ) -> Form:  # fmt: skip
     """A form of made-up people; the same `random` state gives the same form.
 
@@ -105,6 +106,8 @@ def make_form(
         template: Name of the layout; None chooses among all of the type.
         blank: The form before anybody filled it in.
         change: What else is done to its facts before they are set.
+        set_by: Makes the page that sets them.
+        layout_by: Sets them in another way than the template.
 
     Raises:
         KeyError: There is no such type or template.
@@ -117,11 +120,12 @@ def make_form(
     story.also(trong="")
     if change is not None:
         change(story)
-    page = Page(
+    page = set_by(
         _facts(story, random, blank=blank), _style(chosen, random), size=chosen.paper,
         margins=chosen.margins, blank=blank,
     )  # fmt: skip
-    chosen.layout(page, random)
+    (layout_by or chosen.layout)(page, random)
+    page.end()
     return _form(chosen, story, page)
 
 

@@ -103,7 +103,7 @@ class Side:
 
     def put(
         self, x: float, y: float, text: str, size: float, style: str = "", ink: str = BLACK,
-        room: float = 0.0, face: str = "",
+        room: float = 0.0, face: str = "", key: str = "",
     ) -> None:  # fmt: skip
         """A line of print, smaller where it would leave its room."""
         face = face or self.page.face(style)
@@ -111,7 +111,7 @@ class Side:
         size = min(size, size * room / max(1.0, width(text, face, size)))
         place = self.at(x, y)
         if text:
-            self.page.mark(Text(*place, text, face, size * self.scale, ink))
+            self.page.mark(Text(*place, text, face, size * self.scale, ink, key))
 
     def centre(
         self, x: float, y: float, text: str, size: float, style: str = "", ink: str = BLACK
@@ -126,10 +126,11 @@ class Side:
         self.put(x, y, label, small)
         after = width(label, self.page.face(), small) + 3
         if below:
-            self.put(x, y + size + 1.2, value, size, "b", room=room)
+            self.put(x, y + size + 1.2, value, size, "b", room=room, key=key)
             self.page.say(label, value)
         else:
-            self.put(x + after, y, value, size, "b" if self.page.style.value else "", room=room)
+            style = "b" if self.page.style.value else ""
+            self.put(x + after, y, value, size, style, room=room, key=key)
             self.page.say(f"{label} {value}".strip())
 
     def head(self, title: str, english: str, *, shift: float = 0.0) -> None:
@@ -189,7 +190,7 @@ def front_2021(page: Page, x: float, y: float, scale: float) -> None:
     side.qr(204, 8, 31)
     side.put(68, 67, "Số / No.:", 6.4)
     number = page.value("so_dinh_danh")
-    side.put(97, 67, number, 11.5, "b")
+    side.put(97, 67, number, 11.5, "b", key="so_dinh_danh")
     page.say(f"Số / No.: {number}")
     side.field(68, 76, "Họ và tên / Full name:", "ho_ten", below=True, size=8)
     side.field(68, 94, "Ngày sinh / Date of birth:", "ngay_sinh")
@@ -201,7 +202,7 @@ def front_2021(page: Page, x: float, y: float, scale: float) -> None:
     side.put(8, 131, "Có giá trị đến:", 4.8)
     side.put(8, 137, "Date of expiry:", 4.8)
     end = page.value("ngay_het_han")
-    side.put(8, 145, end, 6.0, "b", room=54)
+    side.put(8, 145, end, 6.0, "b", room=54, key="ngay_het_han")
     page.say("Có giá trị đến:", f"Date of expiry: {end}".strip())
 
 
@@ -210,8 +211,8 @@ def _residence(side: Side) -> None:
     house, levels = page.value("noi_thuong_tru.nha"), page.value("noi_thuong_tru.cap")
     house = f"{house}," if house else ""
     side.put(68, 129, label, 5.4)
-    side.put(68 + width(label, page.face(), 5.4) + 3, 129, house, 7.2)
-    side.put(68, 139, levels, 7.2)
+    side.put(68 + width(label, page.face(), 5.4) + 3, 129, house, 7.2, key="noi_thuong_tru")
+    side.put(68, 139, levels, 7.2, key="noi_thuong_tru")
     page.say(f"{label} {house}".strip(), levels)
 
 
@@ -222,7 +223,7 @@ def _same_line(
     for label, key in cells:
         value = side.page.value(key)
         side.put(x, y, label, 5.4)
-        side.put(x + width(label, side.page.face(), 5.4) + 3, y, value, 7.4)
+        side.put(x + width(label, side.page.face(), 5.4) + 3, y, value, 7.4, key=key)
         said.append(f"{label} {value}".strip())
         x += step
     side.page.say(" ".join(said))

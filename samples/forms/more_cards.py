@@ -62,9 +62,9 @@ def _pair(side: Side, y: float, *fields: tuple[float, str, str]) -> None:
     """Labels beside each other, their values below."""
     page = side.page
     values = [page.value(key) for _, _, key in fields]
-    for (x, label, _), value in zip(fields, values, strict=True):
+    for (x, label, key), value in zip(fields, values, strict=True):
         side.put(x, y, label, 4.7)
-        side.put(x, y + 8.6, value, 7.4, "b")
+        side.put(x, y + 8.6, value, 7.4, "b", key=key)
     page.say(" ".join(label for _, label, _ in fields), " ".join(values))
 
 

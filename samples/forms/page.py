@@ -30,7 +30,7 @@ from samples.render import (
 )
 
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-_MARKUP = re.compile(r"(</?[bi]>|\{[a-z_0-9.]+(?::\d+)?\})")
+MARKUP = re.compile(r"(</?[bi]>|\{[a-z_0-9.]+(?::\d+)?\})")
 # Room for a value that is missing and has none given.
 _ROOM = 46.0
 # Handwriting is written larger than print.
@@ -77,8 +77,8 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word, or the room of an empty value."""
+class Piece:
+    """A word, or the room of an empty value; `key` is the value's, "" for other words."""
 
     text: str
     face: str
@@ -90,10 +90,12 @@ class _Piece:
 
     @property
     def wide(self) -> float:
+        """Points."""
         return width(self.text, self.face, self.size) if self.text else 0.0
 
     @property
     def space(self) -> float:
+        """Points before it."""
         return 0.0 if self.glued else width(" ", self.face, self.size)
 
 
@@ -186,14 +188,17 @@ class Page:
         self.sheets.append(Sheet(width=self.width, height=self.height))
         self.y = self.top + 8
 
+    def end(self) -> None:
+        """Nothing more is to be set."""
+
     # Words.
 
-    def pieces(self, markup: str, size: float, style: str = "") -> list[_Piece]:
+    def pieces(self, markup: str, size: float, style: str = "") -> list[Piece]:
         """The words of markup."""
-        found: list[_Piece] = []
+        found: list[Piece] = []
         styles = {c for c in "bi" if c in style}
         glued = True
-        for part in _MARKUP.split(markup):
+        for part in MARKUP.split(markup):
             if re.fullmatch(r"<[bi]>", part):
                 styles.add(part[1])
             elif re.fullmatch(r"</[bi]>", part):
@@ -206,15 +211,15 @@ class Page:
                 glued = not part[-1].isspace()
         return found
 
-    def _words(self, text: str, size: float, styles: set[str], glued: bool) -> list[_Piece]:
+    def _words(self, text: str, size: float, styles: set[str], glued: bool) -> list[Piece]:
         face = self.face("".join(sorted(styles)))
         words = text.split()
         if not words:
             return []
         first = glued and not text[0].isspace()
-        return [_Piece(w, face, size, BLACK, first and i == 0) for i, w in enumerate(words)]
+        return [Piece(w, face, size, BLACK, first and i == 0) for i, w in enumerate(words)]
 
-    def _value_pieces(self, spec: str, size: float, styles: set[str], glued: bool) -> list[_Piece]:
+    def _value_pieces(self, spec: str, size: float, styles: set[str], glued: bool) -> list[Piece]:
         key, _, room = spec.partition(":")
         least, text = float(room or 0), self.value(key)
         base = key.split(".")[0]
@@ -225,8 +230,8 @@ class Page:
             size *= _PEN_SIZES[face]
         words = text.split()
         if not words:
-            return [_Piece("", face, size, ink, glued, key, least or _ROOM)]
-        pieces = [_Piece(w, face, size, ink, glued and i == 0, key) for i, w in enumerate(words)]
+            return [Piece("", face, size, ink, glued, key, least or _ROOM)]
+        pieces = [Piece(w, face, size, ink, glued and i == 0, key) for i, w in enumerate(words)]
         taken = width(text, face, size)
         if least > taken:
             pieces[-1] = replace(pieces[-1], least=pieces[-1].wide + least - taken)
@@ -235,14 +240,12 @@ class Page:
     def _by_hand(self, base: str) -> bool:
         return "*" in self.style.by_hand or base in self.style.by_hand
 
-    def _room_of(self, piece: _Piece) -> float:
+    def _room_of(self, piece: Piece) -> float:
         return max(piece.wide, piece.least if self._leads() else 0.0)
 
-    def broken(
-        self, pieces: Sequence[_Piece], room: float, first: float = 0.0
-    ) -> list[list[_Piece]]:
+    def broken(self, pieces: Sequence[Piece], room: float, first: float = 0.0) -> list[list[Piece]]:
         """Lines no longer than `room`, the first shorter by `first`; glued words stay together."""
-        lines: list[list[_Piece]] = [[]]
+        lines: list[list[Piece]] = [[]]
         at = first
         for group in _groups(pieces):
             wide = sum(self._room_of(p) + (p.space if i else 0) for i, p in enumerate(group))
@@ -255,7 +258,7 @@ class Page:
         return lines
 
     def draw(
-        self, line: Sequence[_Piece], x0: float, x1: float, y: float, align: str, *, last: bool
+        self, line: Sequence[Piece], x0: float, x1: float, y: float, align: str, *, last: bool
     ) -> str:
         """One line at the base line `y`; what it says."""
         total = sum(self._room_of(p) + (p.space if i else 0) for i, p in enumerate(line))
@@ -264,7 +267,8 @@ class Page:
         for i, piece in enumerate(line):
             start = x + (piece.space if i else 0.0)
             if piece.text:
-                self.mark(Text(start, y, piece.text, piece.face, piece.size, piece.ink))
+                field = piece.key.split(".")[0]
+                self.mark(Text(start, y, piece.text, piece.face, piece.size, piece.ink, field))
                 said += piece.text if piece.glued or not said else f" {piece.text}"
             end = start + self._room_of(piece)
             if piece.key:
@@ -279,7 +283,7 @@ class Page:
     def _leads(self) -> bool:
         return not self.ruled and (self.blank or self.style.leader != "none")
 
-    def _dots(self, piece: _Piece, start: float, text_end: float, end: float, y: float) -> None:
+    def _dots(self, piece: Piece, start: float, text_end: float, end: float, y: float) -> None:
         if self.style.leader in ("under", "rule") and piece.text and not self.ruled:
             self._leader(start, end, y)
         elif end > text_end and self._leads():
@@ -381,7 +385,7 @@ class Page:
                 y += size * self._leading()
         return said, y
 
-    def _balanced(self, pieces: Sequence[_Piece], room: float, count: int) -> list[list[_Piece]]:
+    def _balanced(self, pieces: Sequence[Piece], room: float, count: int) -> list[list[Piece]]:
         """As many lines, of similar length."""
         while len(self.broken(pieces, room - 4)) == count and room > 60:
             room -= 4
@@ -547,9 +551,9 @@ class Page:
         self.mark(Box(x0, y0, x1, y1, ink=ink))
 
 
-def _groups(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Words with what is glued to them."""
-    groups: list[list[_Piece]] = []
+    groups: list[list[Piece]] = []
     for piece in pieces:
         if piece.glued and groups:
             groups[-1].append(piece)

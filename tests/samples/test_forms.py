@@ -22,7 +22,6 @@ from samples.forms.words import date_in_words, in_words
 from samples.make import main, make_forms, make_stacks
 from samples.render import Code, Text, width
 from samples.scan import draw
-from samples.typeset import papers
 from tests.samples.test_make import files
 
 IDS = [f"{template.type}/{template.name}" for template in TEMPLATES]
@@ -238,14 +237,3 @@ def test_extra_keys_tell_layout_and_quality(tmp_path: Path) -> None:
     line = json.loads((tmp_path / "index.jsonl").read_text("utf-8"))
     assert line["quality"] == "good"
     assert line["template"] in {t.name for t in templates_of("to_khai_khai_sinh")}
-
-
-def test_each_layout_of_a_split_is_a_paper_as_it_was_set() -> None:
-    seen = list(papers(TRAIN, 1))
-    assert len(seen) == sum(template.split == TRAIN for template in TEMPLATES)
-    for gold, result in seen[:20]:
-        (truth,) = gold.documents
-        text = " ".join(page.text for page in result.pages)
-        names = [v for k, v in truth.fields.items() if k == "ho_ten" and isinstance(v, str)]
-        assert all(name.split()[-1] in text for name in names), gold.file
-        assert [d.document_type.id for d in result.documents] == [truth.type]
