@@ -50,6 +50,15 @@ FEWEST_WORDS_READ = 5
 # Methods that look for who signed.
 LAST_NAME = "last_name"
 SIGNATURES = frozenset({"signer_name", "signed", LAST_NAME})
+# Doubts about how letters were read or whose name it is, not about which words are the value.
+READ_SO = frozenset(
+    ("below_label", "hook_or_acute", "label_below", "long_name", "no_label", "other_signer",
+     "repaired", "short_name", "signature_without_title", "unusual_name")
+)  # fmt: skip
+# The tagger overrules a blank beside a label when it is surer than the one, a value that cannot be
+# read as its kind when surer than the other, and any that it holds for less likely than the last.
+# Measured on layouts that it had not seen: 36 of 1,701 fields put right, 5 lost.
+OVER_BLANK, OVER_DOUBT, ELSEWHERE = 0.7, 0.6, 0.05
 # "Nơi cư trú | của người yêu cầu".
 _REST_OF_LABEL = re.compile(r"của\s")
 # "nghiên.cứu", but no "v.v.", address of a site or decimal.
@@ -336,11 +345,25 @@ class _Judge:
             # What a code says goes before the print, also where a person must choose.
             if _has_value(new) and (not new.doubts or DISAGREES in new.doubts):
                 return best
-        if self._paper.tags is None or _has_value(best) or (best.found and not best.doubts):
+        unlabelled = tagged.find(self._paper, item) if self._paper.tags else None
+        if unlabelled is None:
             return best
-        # No label was seen, or no value beside it.
-        unlabelled = tagged.find(self._paper, item)
-        return best if unlabelled is None else self._proposal(unlabelled, item, tagged.NAME)
+        other = self._proposal(unlabelled, item, tagged.NAME)
+        chosen, lost = (other, best) if self._yields(best, other, item) else (best, other)
+        return _with_alternative(chosen, lost)
+
+    def _yields(self, best: Proposal, other: Proposal, item: FieldType) -> bool:
+        """Whether what a finder proposes gives way to the words that the tagger is sure of."""
+        if best.found is None or other.found is None or best.found.value == other.found.value:
+            return best.found is None
+        if not _has_value(best):
+            # No label was seen, or no value beside it.
+            return bool(best.doubts) or other.found.belief > OVER_BLANK
+        if {*other.doubts} - {tagged.UNLABELLED}:
+            return False
+        is_wrong = bool({*best.doubts} - READ_SO) and other.found.belief > OVER_DOUBT
+        vote = self._paper.tags.vote(item.id, best.found.words) if self._paper.tags else 1.0
+        return is_wrong or vote < ELSEWHERE
 
     def _proposal(self, found: Candidate | None, item: FieldType, method: str) -> Proposal:
         if found is not None:
@@ -356,6 +379,15 @@ class _Judge:
 
 def _has_value(proposal: Proposal) -> bool:
     return proposal.found is not None and proposal.found.value is not None
+
+
+def _with_alternative(chosen: Proposal, lost: Proposal) -> Proposal:
+    """The chosen one, which names what else was proposed where that asks for a person."""
+    value = lost.found.value if lost.found is not None else None
+    found = chosen.found
+    if found is None or not isinstance(value, str) or value in (found.value, *found.alternatives):
+        return chosen
+    return replace(chosen, found=replace(found, alternatives=(*found.alternatives, value)))
 
 
 def _better(old: Proposal, new: Proposal) -> Proposal:

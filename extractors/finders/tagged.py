@@ -11,12 +11,14 @@ from models.doctypes import FieldType
 # Runs that are less likely than this are more often something else.
 LEAST = 0.5
 NAME = "tagger"
+# The doubt that all of them bear.
+UNLABELLED = "no_label"
 
 
 def find(paper: Paper, item: FieldType) -> Candidate | None:
     """The likeliest run of a field, always as a question."""
-    has_labels = any(finder.labels for finder in item.find)
-    best = paper.tags.best(item.id) if paper.tags and has_labels and not item.many else None
+    is_form = paper.form is not None and not item.many
+    best = paper.tags.best(item.id) if paper.tags and is_form else None
     if best is None or best.chance < LEAST:
         return None
     if item.kind in CONTACTS and paper.form.is_head(best.spans[0][0]):
@@ -24,4 +26,4 @@ def find(paper: Paper, item: FieldType) -> Candidate | None:
     found = read_spans(item, best.spans)
     if found.value is None:
         return None
-    return replace(found, belief=best.chance, doubts=(*found.doubts, "no_label"))
+    return replace(found, belief=best.chance, doubts=(*found.doubts, UNLABELLED))
