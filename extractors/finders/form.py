@@ -438,7 +438,8 @@ class Form:
             if more is None or not self._is_full(spans[-1], more, column):
                 return spans
             indent = INDENT if first[0] is self.rows[placed.row] else 1.0
-            if min(abs(more[1][0].box.x0 - x) for x in begins) > indent * more[0].height:
+            off = min(abs(more[1][0].box.x0 - x) for x in begins)
+            if off > indent * more[0].height and not self._is_flush_right(spans, more):
                 return spans
             if self._is_other(more, spans[-1], placed, margin[0]):
                 return spans
@@ -446,6 +447,12 @@ class Form:
             at = self.rows.index(more[0], at)
             if self._is_cut(more, at):
                 return spans
+
+    def _is_flush_right(self, above: Sequence[Span], below: Span) -> bool:
+        """A row ends with those above it and right of where they begin: all are set to the right."""
+        (row, tokens), (_, last) = below, above[-1]
+        level = abs(tokens[-1].box.x1 - last[-1].box.x1) < EDGE * row.height
+        return level and tokens[0] is row.tokens[0] and tokens[0].box.x0 > above[0][1][0].box.x0
 
     def _is_other(self, span: Span, above: Span, placed: Placed, margin: float) -> bool:
         """A row is a paragraph, sentence or part of its own."""

@@ -15,7 +15,7 @@ from models.geometry import Box
 # What labels of forms say in English.
 _WORDS = tuple(
     """
-    full name surname given middle names first last date day month year of birth born sex gender
+    full name fullname surname given middle names first last date day month year of birth born sex gender
     ethnicity ethnic group nationality place origin residence permanent temporary current address
     personal identification identity identifier number no id idno card paper passport in words by
     mother father husband wife child parent declarant deceased applicant owner holder registration
@@ -50,6 +50,8 @@ def without_glosses(row: Row) -> Row:
         first, last = row.tokens[at], row.tokens[at + size - 1]
         at += size
         if kept and not first.leads and not _is_apart(row, at - size):
+            if len(kept) > 1 and kept[-1].text in {"/", "("}:
+                kept.pop()
             if last.text.endswith(":") and not kept[-1].text.endswith(":"):
                 kept[-1] = replace(kept[-1], text=f"{kept[-1].text.rstrip('/(')}:")
         elif at < len(row.tokens) and row.is_one(at - 1, at) and not _is_apart(row, at):

@@ -25,6 +25,8 @@ END, LIKE_AN_END = 5, 55.0
 LIKE_A_GLOSS = 50.0
 # So many more words than a type knows of may a label have.
 MOST_TAIL_WORDS = 16
+# A label with these letters has a person as its value.
+RELATION = "quanhe"
 # "2. a)" may stand before a label.
 MOST_NUMBERS = 2
 # Words further apart than so many of their heights are not of one phrase.
@@ -32,6 +34,11 @@ APART = 1.6
 _NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivxhl1|]{1,5})?(\.?\d{1,2})?\W*$", re.IGNORECASE)
 # Between a label and its colon: a note, a footnote's number, a gloss in English.
 _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
+
+# Whose it is, before a value or at the end: "Nơi cư trú của mẹ Xã Ia Grai", "Dân tộc cha".
+_WHOSE = re.compile(
+    r"^(của )?(người )?(cha|mẹ|bố|vợ|chồng|trẻ|con|chết|mất|khai|nộp|yêu cầu)(?= [A-ZĐÀ-Ỹ\d]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
             for start, end in find(label, row, letters):
                 if not _may_be(row, start, end, label, misread=find is _nearly):
                     continue
-                own, end = end, _behind_tail(row, end, label.gloss)
+                own, end = end, _behind_tail(row, end, label)
                 if _within_sentence(row, start, has_tail=own < end, stops=label.stops):
                     continue
                 placed = Placed(label.letters, index, start, end, row.tokens[start].box.x0)
@@ -245,7 +252,9 @@ def _nearly(sought: Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
                 break
             joined += row.tokens[end].letters
             end += 1
-            if abs(len(joined) - len(label)) > max(1, len(label) // 6):
+            # "GIẤY KHAI SINH" is no "Số giấy khai sinh" misread.
+            is_rest = label.endswith(joined) and len(joined) < len(label) - 1
+            if is_rest or abs(len(joined) - len(label)) > max(1, len(label) // 6):
                 continue
             # A gloss behind it speaks for the label.
             glossed = bool(sought.gloss) and row.text_from(end).startswith("/")
@@ -257,8 +266,8 @@ def _nearly(sought: Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
         yield span
 
 
-def _behind_tail(row: Row, end: int, gloss: Sequence[str]) -> int:
-    """The first token behind a label's note, gloss and colon."""
+def _behind_tail(row: Row, end: int, label: Label) -> int:
+    """The first token behind a label's note, gloss and colon, and whose it is."""
     if row.tokens[end - 1].text.endswith(":"):
         return end
     cell = row.tokens[end - 1].cell
@@ -266,8 +275,12 @@ def _behind_tail(row: Row, end: int, gloss: Sequence[str]) -> int:
     tail = _TAIL.match(" ".join(token.text for token in rest))
     if tail is not None:
         return end + len(tail.group().split())
-    if gloss:
-        return end + _gloss_size(rest, gloss)
+    if label.gloss:
+        return end + _gloss_size(rest, label.gloss)
+    whose = _WHOSE.match(" ".join(token.text for token in rest))
+    is_word = row.tokens[end - 1].text[-1].isalpha()
+    if whose is not None and is_word and RELATION not in label.letters:
+        return end + len(whose.group().split())
     # "Tiếp nhận hồ sơ của ông/bà/tổ chức:": the rest of a longer label.
     for size, token in enumerate(rest[:MOST_TAIL_WORDS], 1):
         if token.text.endswith(":") and token.text.isupper() and len(token.text) <= SHORT:
