@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form
@@ -125,6 +126,8 @@ _NO_NAME = re.compile(r"^\(|\b\d{2,}\b")
 # "; mã ngành 1104" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
+# Between two labels that have one value together.
+_JOINING = ("/", "-", ",", ";")
 _ITEM = re.compile(
     r"^(\d{1,2}\s+(?=[^\W\d_])|(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
 )
@@ -138,6 +141,8 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             continue
         if (ticks := form.ticks(placed)) and not any(t.letters for t in form.beside(placed)):
             return _ticked(item, ticks)
+        if (joint := _joint(item, form, placed)) is not None:
+            return joint
         wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
         read = [read_spans(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
         found = next((x for x in read if x.value is not None and not x.doubts), None)
@@ -155,6 +160,20 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     label = form.rows[blank.row]
     words = [token.word for token in label.tokens[blank.start : blank.end]]
     return Candidate(None, None, candidate(None, [(label.page, words)], 0).evidence, ABSENT)
+
+
+def _joint(item: FieldType, form: Form, placed: Placed) -> Candidate | None:
+    """Its part of what two labels have together: "Thửa đất số / Tờ bản đồ số: 319/71"."""
+    row = form.rows[placed.row]
+    for one, other in pairwise(form.placed[placed.row]):
+        between = "".join(token.text for token in row.tokens[one.end : other.start])
+        if item.kind != "number_code" or between not in _JOINING or placed not in (one, other):
+            continue
+        span = (row, form.beside(other))
+        parts = _text(span).strip(" .,;").split(between)
+        if len(parts) == len((one, other)) and all(part.strip().isdigit() for part in parts):
+            return candidate(parts[placed == other].strip(), spots_of([span]), BESIDE)
+    return None
 
 
 def _is_cut_off(item: FieldType, beside: Sequence[Token]) -> bool:

@@ -29,8 +29,8 @@ MOST_TAIL_WORDS = 16
 RELATION = "quanhe"
 # "2. a)" may stand before a label.
 MOST_NUMBERS = 2
-# Words further apart than so many of their heights are not of one phrase.
-APART = 1.6
+# Words further apart than so many of their heights are not of one phrase, or of columns.
+APART, COLUMNS = 1.6, 4.0
 _NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivxhl1|]{1,5})?(\.?\d{1,2})?\W*$", re.IGNORECASE)
 # Between a label and its colon: a note, a footnote's number, a gloss in English.
 _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
@@ -169,11 +169,13 @@ def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:
 
     "hồ sơ:" is no "Số", "số Giấy tờ tùy thân" the end of one thing and another's label.
     """
-    first = row.tokens[start]
+    first, before = row.tokens[start], row.tokens[start - 1].text if start else ""
+    if any(row.gap(i) > COLUMNS * row.height for i in range(start + 1, end)):
+        return False
     if len(label.letters) <= TINY and not first.leads and first.text[0].islower():
         return _is_spelled(row, Placed(label.letters, 0, start, end, 0.0), label)
     inner = row.tokens[start + 1 : end]
-    small = first.text[0].islower() and not first.leads
+    small = first.text[0].islower() and not first.leads and not before.endswith((";", ","))
     return not (small and inner and inner[0].text[0].isupper() and not inner[0].text.isupper())
 
 
