@@ -450,7 +450,7 @@ class Form:
                 return spans
 
     def _is_flush_right(self, above: Sequence[Span], below: Span) -> bool:
-        """A row ends with those above it and right of where they begin: all are set to the right."""
+        """A row ends with those above it and begins right of them: all are set to the right."""
         (row, tokens), (_, last) = below, above[-1]
         level = abs(tokens[-1].box.x1 - last[-1].box.x1) < EDGE * row.height
         return level and tokens[0] is row.tokens[0] and tokens[0].box.x0 > above[0][1][0].box.x0

@@ -15,7 +15,7 @@ from models.geometry import Box
 # What labels of forms say in English.
 _WORDS = tuple(
     """
-    full name fullname surname given middle names first last date day month year of birth born sex gender
+    full name surname given middle names first last date day month year of birth born sex gender
     ethnicity ethnic group nationality place origin residence permanent temporary current address
     personal identification identity identifier number no id idno card paper passport in words by
     mother father husband wife child parent declarant deceased applicant owner holder registration
@@ -23,7 +23,7 @@ _WORDS = tuple(
     original issued issue issuing authority agency expiry valid until phone telephone mobile email
     signature signed signer head title relationship relation with at the and or hometown native
     height business household capital line area plot map sheet purpose use used form term duration
-    source construction floor floors permit land
+    source construction floor floors permit land fullname
     """.split()  # noqa: SIM905 - a hundred words read better as text
 )
 # Small print is misread: a word of so many letters is still the one that it is so like.

@@ -112,6 +112,7 @@ _STEP = re.compile(r"\W*(buoc|lan|muc|phan|chang) ?\d")
 _ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
 # "…, huyện Vĩnh Hưng" behind the name of an agency.
 _UNITS_BEHIND = re.compile(r",\s*(huyen|quan|thi xa|thanh pho|tp|tinh)\b")
+_NO_COMMA = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận) [^,]+ (?:huyện|quận|tỉnh|thành phố) ")
 _WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
 # "Mã số BHXH: 2503934556" behind a name: a label of something else.
 _NEXT_LABEL = re.compile(r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[a-zđà-ỹ][^\s:]*)(?:\s+[^\s:]+)*:.*$")
@@ -126,6 +127,10 @@ _NO_NAME = re.compile(r"^\(|\b\d{2,}\b")
 # "; mã ngành 1104" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
+# "10/12/2024 (Ngày mười …": the figures before the words of a date.
+_IN_FIGURES = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+(?=[^\W\d_])")
+# "Ủy ban nhân dân xã Ia Grai ngày 12/03/2024".
+_SINCE = re.compile(r",?\s+(?:vào )?ngày\b\W*\d.*$", re.IGNORECASE)
 # Between two labels that have one value together.
 _JOINING = ("/", "-", ",", ";")
 _ITEM = re.compile(
@@ -209,8 +214,10 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     if item.kind in DATES:
         text = _DAY_STROKE.sub("/", text)
     behind = _BEHIND.get(item.kind)
+    if item.kind == "date_words":
+        text = _IN_FIGURES.sub("", text)
     if item.kind in PLACES:
-        return _SENTENCE.sub(r"\1", text)
+        return _SINCE.sub("", _SENTENCE.sub(r"\1", text))
     text = text if behind is None else behind.sub("", text)
     is_number = _ONLY_NUMBER.match(text) and not text.isdigit()
     return "" if is_number and item.kind in WORDS else text
@@ -269,8 +276,14 @@ def _is_guess(kind: str, text: str) -> bool:
 
 
 def _is_nowhere(agency: str) -> bool:
-    """Units behind an agency's name that lie in no province: the margin's words may be lost."""
-    return bool(_UNITS_BEHIND.search(fold(agency))) and parse_address(agency).province is None
+    """Units behind an agency's name that lie in no province: the margin's words may be lost.
+
+    Or no comma parts them: the paper's own may not have been read.
+    """
+    if _NO_COMMA.search(agency):
+        return True
+    behind = _UNITS_BEHIND.search(fold(agency))
+    return bool(behind) and parse_address(agency).province is None
 
 
 def _parts_missing(kind: str, text: str, value: str) -> tuple[str, ...]:

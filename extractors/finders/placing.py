@@ -37,7 +37,8 @@ _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
 
 # Whose it is, before a value or at the end: "Nơi cư trú của mẹ Xã Ia Grai", "Dân tộc cha".
 _WHOSE = re.compile(
-    r"^(của )?(người )?(cha|mẹ|bố|vợ|chồng|trẻ|con|chết|mất|khai|nộp|yêu cầu)(?= [A-ZĐÀ-Ỹ\d]|$)"
+    r"^(của )?((người )?(cha|mẹ|bố|vợ|chồng|trẻ|con)|người (chết|mất|khai|nộp|yêu cầu))"
+    r"(?= [A-ZĐÀ-Ỹ\d]|$)"
 )
 
 
@@ -143,7 +144,8 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
                     and not _is_spelled(row, placed, label)
                 ):
                     continue
-                if (label.inline and find is _exact) or _leads(row, placed):
+                plain = label.inline or _is_apart(row, placed, label, taken)
+                if (plain and find is _exact) or _leads(row, placed):
                     taken.append(placed)
     return sorted(taken, key=lambda item: item.start)
 
@@ -305,6 +307,21 @@ def _gloss_size(rest: Sequence[Token], gloss: Sequence[str]) -> int:
         if token.text.endswith(":"):
             break
     return size
+
+
+def _is_apart(row: Row, placed: Placed, label: Label, taken: Sequence[Placed]) -> bool:
+    """A short label with its marks behind a wide gap: "Họ và tên    Giới".
+
+    "Quan hệ với trẻ    Mẹ đẻ" has it as a value, "Ghi bằng chữ    Ngày mười hai" begins one.
+    """
+    if len(label.letters) <= TINY or not placed.start or row.table:
+        return False
+    if any(x.end == placed.start and RELATION in x.label for x in taken):
+        return False
+    behind = row.tokens[placed.end].text[0] if placed.end < len(row.tokens) else "A"
+    is_far = row.gap(placed.start) > APART * row.height
+    is_capital = row.tokens[placed.start].text[0].isupper() and not behind.islower()
+    return is_far and is_capital and _is_spelled(row, placed, label)
 
 
 def _leads(row: Row, placed: Placed) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
 from extractors.finders.form import Form
 from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
-from extractors.finders.people import USUAL_WORDS, pieces_of, surnamed
+from extractors.finders.people import COLUMNS, USUAL_WORDS, pieces_of, surnamed
 from extractors.finders.placing import APART, Placed
 from extractors.finders.rows import Row, Span, Token, letters_of
 from extractors.layout import LIKE_A_TITLE
@@ -32,6 +33,8 @@ ROWS_DOWN = 12
 ROWS_TO_NAME = 8
 # The stamp of an office that certified a copy.
 _CERTIFIED = "chungthucbansao"
+# Whoever signs for it, the unit is named elsewhere.
+COMMITTEE = "uy ban nhan dan"
 # Words before "ngày" in a row that says place and date.
 MOST_PLACE_WORDS = 8
 
@@ -172,20 +175,50 @@ def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
         spots, whole = [(page, x.words) for x in used], restored(text)
         if whole is not None:
             return candidate(whole, spots, UNDER, ["repaired"])
+        if fold(text) == COMMITTEE:
+            return _whole_committee(paper)
         return candidate(mend_agency(text), spots, UNDER)
     return None
 
 
+def _whole_committee(paper: Paper) -> Candidate | None:
+    """The one people's committee that a line in capitals names with its unit.
+
+    Under "TM. ỦY BAN NHÂN DÂN" stands who signs, its name at the head of the form; who certified a
+    copy signs for another one.
+    """
+    lines = {
+        mend_agency(nfc(line.text).strip(" .,:;-")): (page, line)
+        for page in paper.pages
+        for line in page.lines
+        if line.text.isupper() and fold(line.text).startswith(f"{COMMITTEE} ")
+    }
+    if len(lines) != 1:
+        return None
+    (text, (page, line)), *_ = lines.items()
+    return candidate(text, [(page, line.words)], UNDER)
+
+
 def _joined(lines: Sequence[Line]) -> list[Line]:
-    """Lines on one base line as one, whatever columns they were taken for."""
+    """Lines on one base line as one, whatever columns they were taken for, unless far apart."""
     rows: list[list[Line]] = []
     for line in lines:
         if rows and rows[-1][0].box.vertical_overlap(line.box) > 0.5:
             rows[-1].append(line)
         else:
             rows.append([line])
-    ordered = (sorted(row, key=lambda x: x.box.x0) for row in rows)
+    ordered = (part for row in rows for part in _near(sorted(row, key=lambda x: x.box.x0)))
     return [Line(tuple(word for line in row for word in line.words)) for row in ordered]
+
+
+def _near(row: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a row, parted where another column begins."""
+    parts = [[row[0]]]
+    for left, right in pairwise(row):
+        if right.box.x0 - left.box.x1 > COLUMNS * right.box.height:
+            parts.append([])
+        parts[-1].append(right)
+    return parts
 
 
 def _apart(above: Line, below: Line) -> bool:

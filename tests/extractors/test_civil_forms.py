@@ -1,0 +1,171 @@
+"""Civil-status papers, cards, land and trade: how their labels and values stand on the page."""
+
+from __future__ import annotations
+
+from tests.extractors.papers import LETTER, centred, line
+from tests.extractors.test_labels import fields, rows
+
+
+def test_whose_a_label_is_belongs_to_it() -> None:
+    found = fields(
+        "giay_ket_hon",
+        *rows(
+            "Họ tên chồng: Đỗ Quốc Long",
+            "Dân tộc của chồng Kinh",
+            "Nơi cư trú của chồng Xã Ia Grai, tỉnh Gia Lai",
+            "Họ tên vợ: Vũ Thanh Trúc",
+            "Dân tộc vợ Tày",
+        ),
+    )
+    assert found["chong_ho_ten"].value == "Đỗ Quốc Long"
+    assert found["chong_dan_toc"].value == "Kinh"
+    assert found["chong_noi_cu_tru"].value == "Xã Ia Grai, tỉnh Gia Lai"
+    assert found["vo_dan_toc"].value == "Tày"
+
+
+def test_the_day_of_handing_in_is_no_day_of_the_paper() -> None:
+    found = fields("thong_bao_dung", *rows("Ngày thông báo 05/02/2026", "Ngày nộp 27/01/2026"))
+    assert found["ngay_lap"].value == "2026-02-05"
+
+
+def test_an_english_gloss_takes_its_stroke_with_it() -> None:
+    found = fields(
+        "giay_ket_hon",
+        *rows(
+            ("Họ, chữ đệm, tên vợ / Full name", 240, "Họ, chữ đệm, tên chồng / Full name", 960),
+            ("THÀO THỊ PÀ", 240, "VI VĂN KHÌN", 960),
+            ("Ngày, tháng, năm sinh / Date of birth", 240,
+             "Ngày, tháng, năm sinh / Date of birth", 960),
+            ("10/05/1990", 240, "14/01/1997", 960),
+            ("Quốc tịch / Nationality", 240, "Quốc tịch / Nationality", 960),
+            ("Việt Nam", 240, "Úc", 960),
+        ),
+    )  # fmt: skip
+    assert found["vo_ngay_sinh"].value == "1990-05-10"
+    assert found["chong_ngay_sinh"].value == "1997-01-14"
+    assert found["vo_quoc_tich"].value == "Việt Nam"
+    assert found["chong_quoc_tich"].value == "Úc"
+
+
+def test_values_set_to_the_right_go_on_in_the_next_row() -> None:
+    def to_right(label: str, value: str) -> tuple[str | int, ...]:
+        return (label, 240, value, 1440 - len(value) * LETTER)
+
+    value, rest = "Ủy ban nhân dân xã Thạnh Đức, huyện Gò Dầu, tỉnh", "Tây Ninh"
+    found = fields(
+        "giay_khai_sinh",
+        *rows(
+            "Thông tin khai sinh",
+            to_right("Họ, chữ đệm và tên", "TRƯƠNG THỊ NGÀ"),
+            to_right("Nơi đăng ký khai sinh", value),
+            (rest, 1440 - len(rest) * LETTER),
+            "Thông tin cha",
+            to_right("Họ, chữ đệm và tên", "TRƯƠNG NHẬT TUYỂN"),
+        ),
+    )
+    assert found["noi_dang_ky"].value == f"{value} {rest}"
+    assert found["ho_ten"].value == "TRƯƠNG THỊ NGÀ"
+    assert found["cha_ho_ten"].value == "TRƯƠNG NHẬT TUYỂN"
+
+
+def test_a_title_is_no_longer_label_misread() -> None:
+    found = fields(
+        "giay_khai_sinh", centred("GIẤY KHAI SINH", 400), *rows("Số: 12/2024", "Dân tộc: Kinh")
+    )
+    assert found["so"].value == "12/2024"
+
+
+def test_labels_above_their_values_are_parted_by_wide_gaps() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        *rows(
+            ("Số giấy", 240, "Mã định danh của trẻ", 600),
+            ("127/2026", 240, "064326304480", 600),
+            ("Họ, đệm và tên", 240, "Giới", 900),
+            ("NGUYỄN THÙY NGÀ", 240, "Nữ", 900),
+            ("Ngày sinh", 240, "Viết bằng chữ", 600),
+            ("25/07/2026", 240, "Ngày hai mươi lăm, tháng bảy, năm hai nghìn hai mươi sáu", 600),
+        ),
+    )
+    assert found["so"].value == "127/2026"
+    assert found["so_dinh_danh"].value == "064326304480"
+    assert found["ho_ten"].value == "NGUYỄN THÙY NGÀ"
+    assert found["gioi_tinh"].value == "Nữ"
+    assert found["ngay_sinh"].value == "2026-07-25"
+    assert found["ngay_sinh_bang_chu"].value == (
+        "Ngày hai mươi lăm, tháng bảy, năm hai nghìn hai mươi sáu"
+    )
+
+
+def test_figures_before_a_date_in_words_are_not_of_it() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        *rows("Ghi bằng chữ: 10/12/2024 (Ngày mười, tháng mười hai, năm hai nghìn hai mươi bốn"),
+    )
+    assert str(found["ngay_sinh_bang_chu"].value).startswith("Ngày mười, tháng mười hai")
+
+
+def test_two_labels_have_one_value_together() -> None:
+    found = fields("giay_phep_xay_dung", *rows("Thửa đất số / Tờ bản đồ số 319/71", "Số tầng: 02"))
+    assert (found["so_thua"].value, found["so_to_ban_do"].value) == ("319", "71")
+    one = fields("giay_phep_xay_dung", *rows("Thửa đất số / Tờ bản đồ số 319/2/71"))
+    assert one["so_thua"].value is None, "which stroke parts them is not known"
+
+
+def test_prose_says_where_and_when_a_death_was_registered() -> None:
+    found = fields(
+        "trich_luc_khai_tu",
+        *rows(
+            "nguyên nhân chết: Suy tim; số Giấy báo tử: 154/2022.",
+            "Việc khai tử được đăng ký tại Ủy ban nhân dân xã Bản Phố, huyện Bắc Hà, tỉnh",
+            "Lào Cai ngày 18 tháng 04 năm 2022; người đi khai tử: Châu Sa Rết.",
+        ),
+    )
+    assert found["nguyen_nhan"].value == "Suy tim"
+    assert found["so_giay_bao_tu"].value == "154/2022"
+    assert found["noi_dang_ky"].value == "Ủy ban nhân dân xã Bản Phố, huyện Bắc Hà, tỉnh Lào Cai"
+    assert found["ngay_dang_ky"].value == "2022-04-18"
+
+
+def test_a_committee_that_signs_is_named_in_full_elsewhere() -> None:
+    foot = [
+        line("Mường Chà, ngày 02 tháng 06 năm 2003", 900, 1500),
+        line("Vào sổ cấp giấy:", 240, 1560),
+        line("TM. ỦY BAN NHÂN DÂN", 960, 1560),
+        line("CHỦ TỊCH", 1040, 1600),
+    ]
+    head = centred("ỦY BAN NHÂN DÂN HUYỆN MƯỜNG CHÀ", 400)
+    found = fields("gcn_quyen_su_dung_dat", head, *foot)
+    assert found["co_quan_cap"].value == "ỦY BAN NHÂN DÂN HUYỆN MƯỜNG CHÀ"
+    other = centred("ỦY BAN NHÂN DÂN XÃ SA LÔNG", 440)
+    found = fields("gcn_quyen_su_dung_dat", head, other, *foot)
+    assert found["co_quan_cap"].value is None, "either may be meant"
+
+
+def test_the_register_number_stands_below_its_label_beside_who_signs() -> None:
+    found = fields(
+        "gcn_quyen_su_dung_dat",
+        line("Tiên Phước, ngày 22 tháng 12 năm 2025", 1000, 1500),
+        line("Số vào sổ cấp Giấy chứng nhận:", 240, 1548),
+        line("CS 18180", 330, 1596),
+        line("ỦY BAN NHÂN DÂN XÃ TIÊN PHƯỚC", 1040, 1548),
+        line("CHỦ TỊCH", 1140, 1596),
+    )
+    assert found["so_vao_so"].value == "CS18180"
+    assert found["co_quan_cap"].value == "ỦY BAN NHÂN DÂN XÃ TIÊN PHƯỚC"
+
+
+def test_a_card_says_in_words_when_it_was_issued() -> None:
+    def card(*more: str) -> object:
+        texts = ("CĂN CƯỚC CÔNG DÂN", "Số: 092083711505", "Ngày 03 tháng 08 năm 2020", *more)
+        return fields("can_cuoc", *rows(*texts))["ngay_cap"].value
+
+    assert card() == "2020-08-03"
+    assert card("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH") is None, "the day of the copy"
+
+
+def test_units_without_a_comma_between_them_ask() -> None:
+    found = fields(
+        "trich_luc_khai_tu", *rows("Nơi đăng ký: Ủy ban nhân dân xã Bắc Hà tỉnh Lào Cai")
+    )
+    assert found["noi_dang_ky"].needs_review
