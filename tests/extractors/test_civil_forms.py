@@ -169,3 +169,40 @@ def test_units_without_a_comma_between_them_ask() -> None:
         "trich_luc_khai_tu", *rows("Nơi đăng ký: Ủy ban nhân dân xã Bắc Hà tỉnh Lào Cai")
     )
     assert found["noi_dang_ky"].needs_review
+
+
+def test_sentences_tell_of_two_persons() -> None:
+    found = fields(
+        "giay_ket_hon",
+        centred("GIẤY CHỨNG NHẬN KẾT HÔN", 400),
+        *rows(
+            "Ủy ban nhân dân thị trấn Phước Dân, huyện Ninh Phước, tỉnh Ninh Thuận chứng nhận:",
+            ("Chị Đàm Thị Bích, sinh ngày 14/10/1996, người dân tộc Tày, quốc", 300),
+            "tịch Việt Nam, mang Căn cước công dân số 058196011875, cư trú tại Thôn Đông, xã",
+            "Na Hối, huyện Bắc Hà, tỉnh Lào Cai",
+            ("và", 800),
+            ("Anh Vi Văn Khìn, sinh ngày 14/07/1978, người dân tộc Nùng, cư trú tại Ấp 3, xã", 300),
+            "Ia Dêr, huyện Ia Grai, tỉnh Gia Lai",
+            "đã tự nguyện kết hôn và được ghi vào Sổ đăng ký kết hôn ngày 28 tháng 03 năm 2023.",
+        ),
+    )  # fmt: skip
+    assert {name: item.value for name, item in found.items() if item.value} == {
+        "vo_ho_ten": "Đàm Thị Bích",
+        "vo_ngay_sinh": "1996-10-14",
+        "vo_dan_toc": "Tày",
+        "vo_quoc_tich": "Việt Nam",
+        "vo_noi_cu_tru": "Thôn Đông, xã Na Hối, huyện Bắc Hà, tỉnh Lào Cai",
+        "vo_so_dinh_danh": "058196011875",
+        "chong_ho_ten": "Vi Văn Khìn",
+        "chong_ngay_sinh": "1978-07-14",
+        "chong_dan_toc": "Nùng",
+        "chong_noi_cu_tru": "Ấp 3, xã Ia Dêr, huyện Ia Grai, tỉnh Gia Lai",
+        "noi_dang_ky": "Ủy ban nhân dân thị trấn Phước Dân, huyện Ninh Phước, tỉnh Ninh Thuận",
+        "ngay_dang_ky": "2023-03-28",
+    }
+    assert found["chong_ho_ten"].needs_review
+
+
+def test_only_names_are_persons_of_a_sentence() -> None:
+    found = fields("trich_luc_khai_tu", *rows("Bà con nhân dân, sinh sống tại địa phương"))
+    assert found["ho_ten"].value is None
