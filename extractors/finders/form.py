@@ -340,12 +340,12 @@ class Form:
         elif cell is not None:
             if beside:
                 yield [(row, beside)]
-            elif self._right_of(placed, cell) is None:
+            if beside or self._right_of(placed, cell) is None:
                 yield from ([span] for span in self.cells_below(placed.row, cell)[:1])
         elif any(token.letters for token in beside):
             yield self._with_rest((row, beside), placed) if wraps else [(row, beside)]
-        if placed.line is None and cell is None and (not beside or beside[0] not in row.tokens):
-            # What is level with the label may be another column's, and its own value below.
+        if placed.line is None and cell is None:
+            # What stands beside the label may be one that nobody knows, and its value below.
             for span in (*self._below(placed), *self._carried_on(placed)):
                 yield self._with_rest(span, placed) if wraps else [span]
 

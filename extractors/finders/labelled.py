@@ -150,12 +150,12 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             return joint
         wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
         read = [read_spans(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
-        found = next((x for x in read if x.value is not None and not x.doubts), None)
-        if found is None and form.beside(placed):
-            found = next((x for x in read if x.value is not None), None)
+        beside = bool(form.beside(placed))
+        found = next((x for x in read if x.value is not None and (beside or not x.doubts)), None)
         if found is not None:
-            # Below a blank left empty the next paragraph of the form begins.
-            below = item.kind == "text" and form.is_over(placed)
+            # Below a blank left empty the next paragraph of the form begins; below what cannot be
+            # a value may be that of another label.
+            below = found is not read[0] if beside else item.kind == "text" and form.is_over(placed)
             return replace(found, doubts=(*found.doubts, "below_label")) if below else found
         # Words that cannot be a value of the kind are a question.
         doubted = doubted or next((x for x in read if x.doubts), None)
