@@ -131,6 +131,8 @@ _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
 _IN_FIGURES = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+(?=[^\W\d_])")
 # "Ủy ban nhân dân xã Ia Grai ngày 12/03/2024".
 _SINCE = re.compile(r",?\s+(?:vào )?ngày\b\W*\d.*$", re.IGNORECASE)
+# "…, tỉnh Tây Ninh, thửa đất 1944": the parcel is told elsewhere.
+_PARCEL = re.compile(r",\s+(?:thuộc |tại |trên )?(?:thửa|tờ bản đồ)\b.*$", re.IGNORECASE)
 # Between two labels that have one value together.
 _JOINING = ("/", "-", ",", ";")
 _ITEM = re.compile(
@@ -217,7 +219,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     if item.kind == "date_words":
         text = _IN_FIGURES.sub("", text)
     if item.kind in PLACES:
-        return _SINCE.sub("", _SENTENCE.sub(r"\1", text))
+        return _SINCE.sub("", _PARCEL.sub("", _SENTENCE.sub(r"\1", text)))
     text = text if behind is None else behind.sub("", text)
     is_number = _ONLY_NUMBER.match(text) and not text.isdigit()
     return "" if is_number and item.kind in WORDS else text

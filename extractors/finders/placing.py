@@ -35,6 +35,8 @@ _NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivxhl1|]{1,5})?(\.?\d{1,2})?\W*$"
 # Between a label and its colon: a note, a footnote's number, a gloss in English.
 _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
 
+# In a cell, a note is all that is behind a label: "Chiều cao (m)".
+_NOTE = re.compile(r"\([^()]*\)")
 # Whose it is, before a value or at the end: "Nơi cư trú của mẹ Xã Ia Grai", "Dân tộc cha".
 _WHOSE = re.compile(
     r"^(của )?((người )?(cha|mẹ|bố|vợ|chồng|trẻ|con)|người (chết|mất|khai|nộp|yêu cầu))"
@@ -281,6 +283,8 @@ def _behind_tail(row: Row, end: int, label: Label) -> int:
         return end + len(tail.group().split())
     if label.gloss:
         return end + _gloss_size(rest, label.gloss)
+    if rest and rest[0].cell is not None and _NOTE.fullmatch(" ".join(t.text for t in rest)):
+        return end + len(rest)
     whose = _WHOSE.match(" ".join(token.text for token in rest))
     is_word = row.tokens[end - 1].text[-1].isalpha()
     if whose is not None and is_word and RELATION not in label.letters:

@@ -45,7 +45,7 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     for placed in reversed(list(form.all_placed(finder.labels, finder.section))):
         if _has_head_beside(form, placed):
             continue
-        names = list(_names_under(form, placed))
+        names = [*_names_under(form, placed), *_name_beside(form, placed)]
         if names:
             span, text = names[-1]
             name, doubts = surnamed(text)
@@ -54,6 +54,14 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             read = normalize("person_name", name)
             return candidate(read.value, spots_of([span]), UNDER, [*read.problems, *doubts])
     return None
+
+
+def _name_beside(form: Form, placed: Placed) -> Iterator[tuple[Span, str]]:
+    """The name right of a caption, as in the frame of a digital signature."""
+    span = (form.rows[placed.row], form.beside(placed))
+    text = clean_value(undotted(" ".join(token.text for token in span[1])))
+    if looks_like_name(text) and likeness(text) < LIKE_A_TITLE:
+        yield span, text
 
 
 def another_signs(form: Form, words: Sequence[object]) -> bool:

@@ -206,3 +206,46 @@ def test_sentences_tell_of_two_persons() -> None:
 def test_only_names_are_persons_of_a_sentence() -> None:
     found = fields("trich_luc_khai_tu", *rows("Bà con nhân dân, sinh sống tại địa phương"))
     assert found["ho_ten"].value is None
+
+
+def test_beside_an_unknown_label_the_value_is_sought_below() -> None:
+    found = fields(
+        "don_bien_dong_dat_dai",
+        *rows(
+            ("Di động", 240, "Hộp thư", 900),
+            ("0971363261", 240, "huongvothi54@yahoo.com.vn", 900),
+            "Lý do: Sắp xếp đơn vị hành chính",
+            "Tờ khai thuế",
+        ),
+    )
+    assert found["so_dien_thoai"].value == "0971363261"
+    assert found["so_dien_thoai"].needs_review
+    assert found["ly_do_bien_dong"].value == "Sắp xếp đơn vị hành chính"
+
+
+def test_an_old_permit_says_who_builds_what_in_its_first_article() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("GIẤY PHÉP XÂY DỰNG", 400),
+        *rows(
+            "Điều 1. Bà Tô Khánh Hằng và ông Lưu Sanh Sửu, được khởi công xây dựng Nhà ở kết hợp",
+            "kinh doanh tại Số 154, bản Cát Cát, xã Thạnh Đức, tỉnh Tây Ninh, thửa đất 1944,",
+            "c) Cao 10,3 m tính từ mặt nền đến đỉnh mái;",
+            "Địa điểm xây dựng: Số 154, xã Thạnh Đức, tỉnh Tây Ninh, thửa đất 1944",
+        ),
+    )
+    assert found["chu_dau_tu"].value == "Bà Tô Khánh Hằng và ông Lưu Sanh Sửu"
+    assert found["ten_cong_trinh"].value == "Nhà ở kết hợp kinh doanh"
+    assert found["chieu_cao"].value == "10.3"
+    assert found["so_thua"].value == "1944"
+    assert found["vi_tri"].value == "Số 154, xã Thạnh Đức, tỉnh Tây Ninh"
+
+
+def test_a_digital_signature_names_who_signed() -> None:
+    found = fields(
+        "giay_ket_hon",
+        *rows("Họ tên vợ: Vũ Thanh Trúc", "Người ký: Nghiêm Thanh Anh", "Ký số ngày: 02/09/2026"),
+    )
+    assert found["nguoi_ky"].value == "Nghiêm Thanh Anh"
+    found = fields("giay_ket_hon", *rows("Người ký: ỦY BAN NHÂN DÂN XÃ ĐỨC HÒA"))
+    assert found["nguoi_ky"].value is None
