@@ -153,11 +153,12 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
         wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
         read = [read_spans(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
         beside = bool(form.beside(placed))
-        found = next((x for x in read if x.value is not None and (beside or not x.doubts)), None)
+        first = read[0] if beside and read and read[0].value is not None else None
+        found = first or next((x for x in read if x.value is not None and not x.doubts), None)
         if found is not None:
             # Below a blank left empty the next paragraph of the form begins; below what cannot be
             # a value may be that of another label.
-            below = found is not read[0] if beside else item.kind == "text" and form.is_over(placed)
+            below = not first if beside else item.kind == "text" and form.is_over(placed)
             return replace(found, doubts=(*found.doubts, "below_label")) if below else found
         # Words that cannot be a value of the kind are a question.
         doubted = doubted or next((x for x in read if x.doubts), None)
