@@ -124,8 +124,9 @@ class Form:
         return 0
 
     def is_above_title(self, placed: Placed) -> bool:
-        """What is above the title is the office's own."""
-        return self.is_head(self.rows[placed.row])
+        """What is above the title is the office's own, if the type has one; cards have none."""
+        has_office = any(item.kind == "agency" for item in self.kind.field)
+        return has_office and self.is_head(self.rows[placed.row])
 
     def is_head(self, row: Row) -> bool:
         """A row stands above the title."""
@@ -536,7 +537,7 @@ class Form:
         row = self.rows[index]
         edged = (i for i in inside if i and self._parts(index, i, column[0]))
         at = next(edged, inside[0])
-        if row.tokens[at - 1].box.x0 < column[0]:
+        if row.tokens[at - 1].box.x0 < column[0] - EDGE * row.height:
             inside = inside[inside.index(at) :]
         if inside[0] and not self._parts(index, inside[0], column[0]):
             return None  # the end of something that begins left of the column

@@ -136,7 +136,7 @@ _PARCEL = re.compile(r",\s+(?:thuộc |tại |trên )?(?:thửa|tờ bản đồ
 # Between two labels that have one value together.
 _JOINING = ("/", "-", ",", ";")
 _ITEM = re.compile(
-    r"^(\d{1,2}\s+(?=[^\W\d_])|(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
+    r"^(\d{1,2}\s+(?=[^\W\d_])|[(\[]?(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
 )
 
 

@@ -174,6 +174,8 @@ def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             continue
         used, text = [first], post
         for more in lines[at + 1 :]:
+            if not _is_below(more, line):
+                continue
             _, rest = split_authority(nfc(more.text).strip(" .,:;-"))
             if rest != more.text.strip(" .,:;-") or likeness(rest) >= SURELY_A_TITLE:
                 break
@@ -189,6 +191,11 @@ def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     return None
 
 
+def _is_below(more: Line, line: Line) -> bool:
+    """A part of it stands under the line of place and date: it is not of the left column."""
+    return more.box.x0 < line.box.x1 and line.box.x0 < more.box.x1
+
+
 def _whole_committee(paper: Paper) -> Candidate | None:
     """The one people's committee that a line in capitals names with its unit.
 
@@ -198,7 +205,8 @@ def _whole_committee(paper: Paper) -> Candidate | None:
     lines = {
         mend_agency(nfc(line.text).strip(" .,:;-")): (page, line)
         for page in paper.pages
-        for line in page.lines
+        for whole in page.lines
+        for line in [replace(whole, words=piece) for piece in pieces_of(whole)]
         if line.text.isupper() and fold(line.text).startswith(f"{COMMITTEE} ")
     }
     if len(lines) != 1:

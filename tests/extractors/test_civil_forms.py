@@ -249,3 +249,51 @@ def test_a_digital_signature_names_who_signed() -> None:
     assert found["nguoi_ky"].value == "Nghiêm Thanh Anh"
     found = fields("giay_ket_hon", *rows("Người ký: ỦY BAN NHÂN DÂN XÃ ĐỨC HÒA"))
     assert found["nguoi_ky"].value is None
+
+
+def test_what_is_left_of_the_agency_is_not_of_its_name() -> None:
+    found = fields(
+        "gcn_quyen_su_dung_dat",
+        line("TP. Hồ Chí Minh, ngày 24 tháng 03 năm 2025", 960, 1500),
+        line("Số vào sổ cấp GCN:", 240, 1560),
+        line("VĂN PHÒNG ĐĂNG KÝ ĐẤT", 1040, 1560),
+        line("CS 78046", 400, 1600),
+        line("ĐAI THÀNH PHỐ HỒ CHÍ MINH", 1020, 1600),
+    )
+    assert found["co_quan_cap"].value == "VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI THÀNH PHỐ HỒ CHÍ MINH"
+
+
+def test_the_back_of_a_card_may_stand_above_its_face() -> None:
+    found = fields(
+        "can_cuoc",
+        *rows(
+            "Nơi cư trú / Place of residence",
+            "Tổ 11, Chư Sê, Gia Lai",
+            "Nơi đăng ký khai sinh / Place of birth",
+            "Chư Sê, Gia Lai",
+            "CĂN CƯỚC",
+        ),
+    )
+    assert found["noi_thuong_tru"].value == "Tổ 11, Chư Sê, Gia Lai"
+    assert found["noi_dang_ky_khai_sinh"].value == "Chư Sê, Gia Lai"
+
+
+def test_a_number_may_stick_to_its_label() -> None:
+    found = fields("giay_ket_hon", centred("GIẤY CHỨNG NHẬN KẾT HÔN", 400), *rows("Số07"))
+    assert found["so"].value == "07"
+
+
+def test_items_are_numbered_in_square_brackets_too() -> None:
+    found = fields(
+        "don_bien_dong_dat_dai",
+        *rows(
+            "Giấy tờ nộp kèm theo gồm có:",
+            "[1] Giấy phép xây dựng (bản sao)",
+            "[2] Mảnh trích đo bản đồ địa chính",
+            "Tôi đã đọc và chịu trách nhiệm về những điều đã khai.",
+        ),
+    )
+    assert found["giay_to_kem_theo"].value == (
+        "Giấy phép xây dựng (bản sao)",
+        "Mảnh trích đo bản đồ địa chính",
+    )
