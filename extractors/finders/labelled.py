@@ -124,8 +124,8 @@ _BEHIND = {
 _ONLY_CODE = re.compile(r"(có )?mã (số|hồ sơ)\b.*\d", re.IGNORECASE)
 # A small letter or bracket first, or a year within.
 _NO_NAME = re.compile(r"^\(|\b\d{2,}\b")
-# "; mã ngành 1104" behind a line of business.
-_CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
+# "; mã ngành 1104", "(mã 1104)" behind a line of business.
+_CODED = re.compile(r"[\s;,(:.-]*mã (?:ngành.*|\d{4}\W*)$", re.IGNORECASE)
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
 # "10/12/2024 (Ngày mười …": the figures before the words of a date.
 _IN_FIGURES = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+(?=[^\W\d_])")
@@ -373,18 +373,31 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
     # A heading may say the same without a colon.
     for placed in sorted(found, key=lambda placed: not form.is_closed(placed)):
         groups = _cells(form, placed) or _items(form, placed)
-        values = [
-            _CODED.sub(
-                "", clean_value(undotted(_ITEM.sub("", clean_value(" ".join(map(_text, group))))))
-            )
-            for group in groups
-        ]
+        values = [_item_of(" ".join(map(_text, group))) for group in groups]
+        if (run_on := _run_on(form, placed)) is not None:
+            return run_on
         kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
         if kept:
             used = [span for _, group in kept for span in group]
             return candidate(tuple(value for value, _ in kept), spots_of(used), UNDER)
         blank = candidate((), [], ABSENT)
     return blank
+
+
+def _item_of(text: str) -> str:
+    """An item without its number and code."""
+    return _CODED.sub("", clean_value(undotted(_ITEM.sub("", clean_value(text)))))
+
+
+def _run_on(form: Form, placed: Placed) -> Candidate | None:
+    """Items behind each other: "Ngành, nghề: Sửa chữa xe máy (mã 4542); May trang phục"."""
+    beside = form.beside(placed)
+    if not beside or form.rows[placed.row].table or _ITEM.match(beside[0].text):
+        return None
+    spans = next(form.beside_or_below(placed, wraps=True), [])
+    values = [_item_of(text) for text in " ".join(map(_text, spans)).split(";")]
+    kept = tuple(value for value in values if value)
+    return candidate(kept, spots_of(spans), UNDER) if len(kept) > 1 else None
 
 
 def _items(form: Form, placed: Placed) -> list[list[Span]]:

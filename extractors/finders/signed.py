@@ -32,7 +32,7 @@ ROWS_DOWN = 12
 # From an authority to the name there are titles, a signature's scraps, and no more.
 ROWS_TO_NAME = 8
 # The stamp of an office that certified a copy.
-_CERTIFIED = "chungthucbansao"
+CERTIFIED = "chungthucbansao"
 # Whoever signs for it, the unit is named elsewhere.
 COMMITTEE = "uy ban nhan dan"
 # Words before "ngày" in a row that says place and date.
@@ -69,7 +69,7 @@ def another_signs(form: Form, words: Sequence[object]) -> bool:
 
     Who certified a copy, or took note of it, signs as well.
     """
-    if any(letters_of(row.text).startswith(_CERTIFIED) for row in form.rows):
+    if any(letters_of(row.text).startswith(CERTIFIED) for row in form.rows):
         return True
     own = {id(word) for word in words}
     named = [i for i, row in enumerate(form.rows) if any(id(t.word) in own for t in row.tokens)]

@@ -297,3 +297,41 @@ def test_items_are_numbered_in_square_brackets_too() -> None:
         "Giấy phép xây dựng (bản sao)",
         "Mảnh trích đo bản đồ địa chính",
     )
+
+
+def test_holders_are_read_without_their_heading_and_before_a_stamp() -> None:
+    found = fields(
+        "gcn_quyen_su_dung_dat",
+        *rows(
+            "Ông: HUỲNH KHÁNH",
+            "Sinh năm: 1958; CMND số: 232133432",
+            "Địa chỉ: Số 176, xã Bản Phố, huyện Bắc Hà, tỉnh Lào Cai",
+            "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH",
+            "TM. ỦY BAN NHÂN DÂN XÃ BẢN PHỐ",
+        ),
+    )
+    assert found["chu_su_dung"].value == (
+        {
+            "ho_ten": "HUỲNH KHÁNH",
+            "nam_sinh": "1958",
+            "so_giay_to": "232133432",
+            "dia_chi": "Số 176, xã Bản Phố, huyện Bắc Hà, tỉnh Lào Cai",
+        },
+    )
+    assert found["chu_su_dung"].needs_review
+
+
+def test_lines_of_business_may_stand_behind_each_other() -> None:
+    found = fields(
+        "gcn_ho_kinh_doanh",
+        *rows(
+            "Ngành, nghề đăng ký: Bán lẻ vật liệu xây dựng (mã 4752); Sửa chữa xe máy (mã",
+            "4542); May trang phục (mã 1410).",
+            "Vốn kinh doanh: 30.000.000 đồng",
+        ),
+    )
+    assert found["nganh_nghe"].value == (
+        "Bán lẻ vật liệu xây dựng",
+        "Sửa chữa xe máy",
+        "May trang phục",
+    )
