@@ -45,6 +45,8 @@ INDENT = 3.0
 ROOM = 0.04
 # The text's right edge is that of the row with so many more to its right at most, this one counted.
 OUTLIERS = 3
+# Of two pages side by side at most one row in so many goes across the fold.
+SPREAD = 8
 # "TP." and "Q." end no sentence.
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
 # What the sentences behind a value begin with in notices and slips.
@@ -199,6 +201,17 @@ class Form:
         for row in self.rows:
             ends.setdefault(row.page.number, []).append(row.x1)
         return {page: sorted(x)[-min(OUTLIERS, 1 + len(x) // 3)] for page, x in ends.items()}
+
+    def _fold(self, span: Span) -> float | None:
+        """Right edge of the left one of two pages side by side, where words stand there."""
+        row, middle = span[0], span[0].page.width / 2
+        if row.page.width < row.page.height or span[1][-1].box.x1 > middle:
+            return None
+        sides = [[t for t in x.tokens if t.box.x0 < middle] for x in self.rows
+                 if x.page is row.page and x.tokens[0].box.x0 < middle]  # fmt: skip
+        ends = sorted(max(t.box.x1 for t in side) for side in sides)
+        across = sum(end > middle for end in ends)
+        return ends[-min(OUTLIERS, len(ends))] if across * SPREAD < len(ends) else None
 
     @cached_property
     def _left(self) -> dict[int, float]:
@@ -502,7 +515,7 @@ class Form:
     def _is_full(self, above: Span, below: Span, column: tuple[float, float]) -> bool:
         """The first word below would not have fitted behind the last one above."""
         row = above[0]
-        edge = max(self._edges[row.page.number], row.x1)
+        edge = self._fold(above) or max(self._edges[row.page.number], row.x1)
         room = min(column[1], edge) - above[1][-1].box.x1
         first = below[1][0].box
         return first.width + 0.3 * first.height > room - ROOM * above[0].page.width

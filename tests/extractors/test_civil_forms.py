@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.extractors.papers import LETTER, centred, line
-from tests.extractors.test_labels import fields, rows
+from dataclasses import replace
+
+from extractors.fields import extract_fields
+from tests.extractors.papers import LETTER, centred, line, page
+from tests.extractors.test_labels import TYPES, fields, rows
 
 
 def test_whose_a_label_is_belongs_to_it() -> None:
@@ -335,3 +338,20 @@ def test_lines_of_business_may_stand_behind_each_other() -> None:
         "Sửa chữa xe máy",
         "May trang phục",
     )
+
+
+def test_of_two_pages_side_by_side_the_left_one_ends_at_the_fold() -> None:
+    value, rest = "Nhận thừa kế đất được Nhà nước giao không", "thu tiền sử dụng đất"
+    left = rows(
+        "a) Thửa đất số: 1246; tờ bản đồ số: 53",
+        "b) Thời hạn sử dụng: Lâu dài",
+        f"g) Nguồn gốc sử dụng: {value}",
+        rest,
+        "h) Hình thức sử dụng: Sử dụng riêng",
+    )
+    right = [line("Sơ đồ thửa đất, nhà ở và tài sản khác gắn liền với đất", 1300, 524 + 48 * i)
+             for i in range(4)]  # fmt: skip
+    spread = replace(page([*left, *right]), width=2339, height=1654)
+    found = extract_fields([spread], TYPES["gcn_quyen_su_dung_dat"])
+    assert found["nguon_goc_su_dung"].value == f"{value} {rest}"
+    assert found["thoi_han_su_dung"].value == "Lâu dài"
