@@ -363,6 +363,16 @@ class Form:
             for span in (*self._below(placed), *self._carried_on(placed)):
                 yield self._with_rest(span, placed) if wraps else [span]
 
+    def last_of_row(self, placed: Placed) -> Span | None:
+        """The one other cell with words, past empty ones: "Tổng diện tích sàn | | 229,6"."""
+        row = self.rows[placed.row]
+        cell = row.tokens[placed.start].cell
+        others = {token.cell for token in row.tokens} - {cell}
+        last = others.pop() if cell is not None and len(others) == 1 else None
+        if cell is None or last is None or last.column < cell.column + cell.columns:
+            return None
+        return row, tuple(token for token in row.tokens if token.cell is last)
+
     def cells_below(self, at: int, cell: Cell) -> list[Span]:
         """What stands in each of the cells below one, in the same column.
 

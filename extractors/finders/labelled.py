@@ -62,6 +62,8 @@ FIGURES = frozenset(
         "symbol",
     }
 )
+# Of these there are sums, in the last row of a table.
+SUMS = frozenset({"area", "money"})
 DATES = frozenset({"date", "datetime"})
 # A gap of so many heights of the row.
 WIDE, STRAY = 2.0, 2.5
@@ -152,6 +154,8 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             return joint
         wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
         read = [read_spans(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
+        if not read and item.kind in SUMS and (last := form.last_of_row(placed)):
+            read = [read_spans(item, [last])]
         beside = bool(form.beside(placed))
         first = read[0] if beside and read and read[0].value is not None else None
         found = first or next((x for x in read if x.value is not None and not x.doubts), None)

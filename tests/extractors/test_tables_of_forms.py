@@ -191,3 +191,28 @@ def test_a_note_in_brackets_is_of_the_label_and_figures_stand_below_unknown_head
     )
     found = values("don_bien_dong_dat_dai", form(more, beside))
     assert found["dia_chi"] == "Tổ 11, phường Trảng Dài, tỉnh Đồng Nai"
+
+
+def test_a_sum_stands_in_the_last_cell_of_its_row() -> None:
+    cells, lines = table(
+        [
+            ["Tầng", "Công năng", "Diện tích (m²)"],
+            ["Tầng 1", "Phòng khách", "75,2"],
+            ["Tổng diện tích sàn", "", "229,6"],
+        ],
+        (200, 600, 1000, 1450),
+    )
+    assert values("giay_phep_xay_dung", form(lines, cells))["tong_dien_tich_san"] == "229.6"
+
+
+def test_a_blank_of_one_person_is_not_filled_by_the_other() -> None:
+    cells, lines = table(
+        [
+            ["", "Vợ", "Chồng"],
+            ["Họ tên", "Trần Thị Hoa", "Lê Văn Bình"],
+            ["Số CCCD", "", "075191703720"],
+        ],
+        (200, 600, 1000, 1450),
+    )
+    found = values("giay_ket_hon", form(lines, cells))
+    assert (found["vo_so_dinh_danh"], found["chong_so_dinh_danh"]) == (None, "075191703720")
