@@ -119,6 +119,7 @@ def finders() -> Mapping[str, Find]:
         signed,
         stamp,
         table,
+        told,
     )  # fmt: skip
 
     return {
@@ -139,6 +140,7 @@ def finders() -> Mapping[str, Find]:
         "label": labelled.find_beside,
         "items": labelled.find_items,
         "pattern": pattern.find,
+        "told": told.find,
         "code": coded.find,
         "signed": signed.find_signed,
         "place_date": signed.find_place_date,

@@ -45,6 +45,8 @@ INDENT = 3.0
 ROOM = 0.04
 # The text's right edge is that of the row with so many more to its right at most, this one counted.
 OUTLIERS = 3
+# Of two pages side by side at most one row in so many goes across the fold.
+SPREAD = 8
 # "TP." and "Q." end no sentence.
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
 # What the sentences behind a value begin with in notices and slips.
@@ -124,8 +126,9 @@ class Form:
         return 0
 
     def is_above_title(self, placed: Placed) -> bool:
-        """What is above the title is the office's own."""
-        return self.is_head(self.rows[placed.row])
+        """What is above the title is the office's own, if the type has one; cards have none."""
+        has_office = any(item.kind == "agency" for item in self.kind.field)
+        return has_office and self.is_head(self.rows[placed.row])
 
     def is_head(self, row: Row) -> bool:
         """A row stands above the title."""
@@ -198,6 +201,17 @@ class Form:
         for row in self.rows:
             ends.setdefault(row.page.number, []).append(row.x1)
         return {page: sorted(x)[-min(OUTLIERS, 1 + len(x) // 3)] for page, x in ends.items()}
+
+    def _fold(self, span: Span) -> float | None:
+        """Right edge of the left one of two pages side by side, where words stand there."""
+        row, middle = span[0], span[0].page.width / 2
+        if row.page.width < row.page.height or span[1][-1].box.x1 > middle:
+            return None
+        sides = [[t for t in x.tokens if t.box.x0 < middle] for x in self.rows
+                 if x.page is row.page and x.tokens[0].box.x0 < middle]  # fmt: skip
+        ends = sorted(max(t.box.x1 for t in side) for side in sides)
+        across = sum(end > middle for end in ends)
+        return ends[-min(OUTLIERS, len(ends))] if across * SPREAD < len(ends) else None
 
     @cached_property
     def _left(self) -> dict[int, float]:
@@ -340,13 +354,24 @@ class Form:
         elif cell is not None:
             if beside:
                 yield [(row, beside)]
-            elif self._right_of(placed, cell) is None:
+            if beside or self._right_of(placed, cell) is None:
                 yield from ([span] for span in self.cells_below(placed.row, cell)[:1])
         elif any(token.letters for token in beside):
             yield self._with_rest((row, beside), placed) if wraps else [(row, beside)]
-        elif not beside:
+        if placed.line is None and cell is None:
+            # What stands beside the label may be one that nobody knows, and its value below.
             for span in (*self._below(placed), *self._carried_on(placed)):
                 yield self._with_rest(span, placed) if wraps else [span]
+
+    def last_of_row(self, placed: Placed) -> Span | None:
+        """The one other cell with words, past empty ones: "Tổng diện tích sàn | | 229,6"."""
+        row = self.rows[placed.row]
+        cell = row.tokens[placed.start].cell
+        others = {token.cell for token in row.tokens} - {cell}
+        last = others.pop() if cell is not None and len(others) == 1 else None
+        if cell is None or last is None or last.column < cell.column + cell.columns:
+            return None
+        return row, tuple(token for token in row.tokens if token.cell is last)
 
     def cells_below(self, at: int, cell: Cell) -> list[Span]:
         """What stands in each of the cells below one, in the same column.
@@ -438,7 +463,8 @@ class Form:
             if more is None or not self._is_full(spans[-1], more, column):
                 return spans
             indent = INDENT if first[0] is self.rows[placed.row] else 1.0
-            if min(abs(more[1][0].box.x0 - x) for x in begins) > indent * more[0].height:
+            off = min(abs(more[1][0].box.x0 - x) for x in begins)
+            if off > indent * more[0].height and not self._is_flush_right(spans, more):
                 return spans
             if self._is_other(more, spans[-1], placed, margin[0]):
                 return spans
@@ -446,6 +472,12 @@ class Form:
             at = self.rows.index(more[0], at)
             if self._is_cut(more, at):
                 return spans
+
+    def _is_flush_right(self, above: Sequence[Span], below: Span) -> bool:
+        """A row ends with those above it and begins right of them: all are set to the right."""
+        (row, tokens), (_, last) = below, above[-1]
+        level = abs(tokens[-1].box.x1 - last[-1].box.x1) < EDGE * row.height
+        return level and tokens[0] is row.tokens[0] and tokens[0].box.x0 > above[0][1][0].box.x0
 
     def _is_other(self, span: Span, above: Span, placed: Placed, margin: float) -> bool:
         """A row is a paragraph, sentence or part of its own."""
@@ -493,7 +525,7 @@ class Form:
     def _is_full(self, above: Span, below: Span, column: tuple[float, float]) -> bool:
         """The first word below would not have fitted behind the last one above."""
         row = above[0]
-        edge = max(self._edges[row.page.number], row.x1)
+        edge = self._fold(above) or max(self._edges[row.page.number], row.x1)
         room = min(column[1], edge) - above[1][-1].box.x1
         first = below[1][0].box
         return first.width + 0.3 * first.height > room - ROOM * above[0].page.width
@@ -528,7 +560,7 @@ class Form:
         row = self.rows[index]
         edged = (i for i in inside if i and self._parts(index, i, column[0]))
         at = next(edged, inside[0])
-        if row.tokens[at - 1].box.x0 < column[0]:
+        if row.tokens[at - 1].box.x0 < column[0] - EDGE * row.height:
             inside = inside[inside.index(at) :]
         if inside[0] and not self._parts(index, inside[0], column[0]):
             return None  # the end of something that begins left of the column

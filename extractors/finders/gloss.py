@@ -23,7 +23,7 @@ _WORDS = tuple(
     original issued issue issuing authority agency expiry valid until phone telephone mobile email
     signature signed signer head title relationship relation with at the and or hometown native
     height business household capital line area plot map sheet purpose use used form term duration
-    source construction floor floors permit land
+    source construction floor floors permit land fullname
     """.split()  # noqa: SIM905 - a hundred words read better as text
 )
 # Small print is misread: a word of so many letters is still the one that it is so like.
@@ -50,6 +50,8 @@ def without_glosses(row: Row) -> Row:
         first, last = row.tokens[at], row.tokens[at + size - 1]
         at += size
         if kept and not first.leads and not _is_apart(row, at - size):
+            if len(kept) > 1 and kept[-1].text in {"/", "("}:
+                kept.pop()
             if last.text.endswith(":") and not kept[-1].text.endswith(":"):
                 kept[-1] = replace(kept[-1], text=f"{kept[-1].text.rstrip('/(')}:")
         elif at < len(row.tokens) and row.is_one(at - 1, at) and not _is_apart(row, at):

@@ -63,6 +63,8 @@ FIGURES = frozenset(
         "symbol",
     }
 )
+# Of these there are sums, in the last row of a table.
+SUMS = frozenset({"area", "money"})
 DATES = frozenset({"date", "datetime"})
 # A gap of so many heights of the row.
 WIDE, STRAY = 2.0, 2.5
@@ -113,6 +115,7 @@ _STEP = re.compile(r"\W*(buoc|lan|muc|phan|chang) ?\d")
 _ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
 # "…, huyện Vĩnh Hưng" behind the name of an agency.
 _UNITS_BEHIND = re.compile(r",\s*(huyen|quan|thi xa|thanh pho|tp|tinh)\b")
+_NO_COMMA = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận) [^,]+ (?:huyện|quận|tỉnh|thành phố) ")
 _WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
 # "Mã số BHXH: 2503934556" behind a name: a label of something else.
 _NEXT_LABEL = re.compile(r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[a-zđà-ỹ][^\s:]*)(?:\s+[^\s:]+)*:.*$")
@@ -123,12 +126,20 @@ _BEHIND = {
 # "mã số H08.48-260808-0136": another thing's code.
 _ONLY_CODE = re.compile(r"(có )?mã (số|hồ sơ)\b.*\d", re.IGNORECASE)
 # A small letter or bracket first, or a year within.
-_NO_NAME = re.compile(r"^[a-zà-ỹđ(]|\b\d{2,}\b")
-# "; mã ngành 1104" behind a line of business.
-_CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
+_NO_NAME = re.compile(r"^\(|\b\d{2,}\b")
+# "; mã ngành 1104", "(mã 1104)" behind a line of business.
+_CODED = re.compile(r"[\s;,(:.-]*mã (?:ngành.*|\d{4}\W*)$", re.IGNORECASE)
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
+# "10/12/2024 (Ngày mười …": the figures before the words of a date.
+_IN_FIGURES = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+(?=[^\W\d_])")
+# "Ủy ban nhân dân xã Ia Grai ngày 12/03/2024".
+_SINCE = re.compile(r",?\s+(?:vào )?ngày\b\W*\d.*$", re.IGNORECASE)
+# "…, tỉnh Tây Ninh, thửa đất 1944": the parcel is told elsewhere.
+_PARCEL = re.compile(r",\s+(?:thuộc |tại |trên )?(?:thửa|tờ bản đồ)\b.*$", re.IGNORECASE)
+# Between two labels that have one value together.
+_JOINING = ("/", "-", ",", ";")
 _ITEM = re.compile(
-    r"^(\d{1,2}\s+(?=[^\W\d_])|(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
+    r"^(\d{1,2}\s+(?=[^\W\d_])|[(\[]?(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
 )
 
 
@@ -140,14 +151,19 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             continue
         if (ticks := form.ticks(placed)) and not any(t.letters for t in form.beside(placed)):
             return _ticked(item, ticks)
+        if (joint := _joint(item, form, placed)) is not None:
+            return joint
         wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
         read = [read_spans(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
-        found = next((x for x in read if x.value is not None and not x.doubts), None)
-        if found is None and form.beside(placed):
-            found = next((x for x in read if x.value is not None), None)
+        if not read and item.kind in SUMS and (last := form.last_of_row(placed)):
+            read = [read_spans(item, [last])]
+        beside = bool(form.beside(placed))
+        first = read[0] if beside and read and read[0].value is not None else None
+        found = first or next((x for x in read if x.value is not None and not x.doubts), None)
         if found is not None:
-            # Below a blank left empty the next paragraph of the form begins.
-            below = item.kind == "text" and form.is_over(placed)
+            # Below a blank left empty the next paragraph of the form begins; below what cannot be
+            # a value may be that of another label.
+            below = not first if beside else item.kind == "text" and form.is_over(placed)
             return replace(found, doubts=(*found.doubts, "below_label")) if below else found
         # Words that cannot be a value of the kind are a question.
         doubted = doubted or next((x for x in read if x.doubts), None)
@@ -157,6 +173,20 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     label = form.rows[blank.row]
     words = [token.word for token in label.tokens[blank.start : blank.end]]
     return Candidate(None, None, candidate(None, [(label.page, words)], 0).evidence, ABSENT)
+
+
+def _joint(item: FieldType, form: Form, placed: Placed) -> Candidate | None:
+    """Its part of what two labels have together: "Thửa đất số / Tờ bản đồ số: 319/71"."""
+    row = form.rows[placed.row]
+    for one, other in pairwise(form.placed[placed.row]):
+        between = "".join(token.text for token in row.tokens[one.end : other.start])
+        if item.kind != "number_code" or between not in _JOINING or placed not in (one, other):
+            continue
+        span = (row, form.beside(other))
+        parts = _text(span).strip(" .,;").split(between)
+        if len(parts) == len((one, other)) and all(part.strip().isdigit() for part in parts):
+            return candidate(parts[placed == other].strip(), spots_of([span]), BESIDE)
+    return None
 
 
 def _is_cut_off(item: FieldType, beside: Sequence[Token]) -> bool:
@@ -192,8 +222,10 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     if item.kind in DATES:
         text = _DAY_STROKE.sub("/", text)
     behind = _BEHIND.get(item.kind)
+    if item.kind == "date_words":
+        text = _IN_FIGURES.sub("", text)
     if item.kind in PLACES:
-        return _SENTENCE.sub(r"\1", text)
+        return _SINCE.sub("", _PARCEL.sub("", _SENTENCE.sub(r"\1", text)))
     text = text if behind is None else behind.sub("", text)
     is_number = _ONLY_NUMBER.match(text) and not text.isdigit()
     return "" if is_number and item.kind in WORDS else text
@@ -209,7 +241,7 @@ def _rejection(kind: str, text: str) -> str | None:
         return "form_words"
     if kind == "text" and _ONLY_CODE.match(text):
         return "form_words"
-    if kind == "person_name" and _NO_NAME.search(text):
+    if kind == "person_name" and (text[:1].islower() or _NO_NAME.search(text)):
         return "not_a_name"
     return None
 
@@ -267,8 +299,14 @@ def _is_guess(kind: str, text: str) -> bool:
 
 
 def _is_nowhere(agency: str) -> bool:
-    """Units behind an agency's name that lie in no province: the margin's words may be lost."""
-    return bool(_UNITS_BEHIND.search(fold(agency))) and parse_address(agency).province is None
+    """Units behind an agency's name that lie in no province: the margin's words may be lost.
+
+    Or no comma parts them: the paper's own may not have been read.
+    """
+    if _NO_COMMA.search(agency):
+        return True
+    behind = _UNITS_BEHIND.search(fold(agency))
+    return bool(behind) and parse_address(agency).province is None
 
 
 def _parts_missing(kind: str, text: str, value: str) -> tuple[str, ...]:
@@ -355,18 +393,31 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
     # A heading may say the same without a colon.
     for placed in sorted(found, key=lambda placed: not form.is_closed(placed)):
         groups = _cells(form, placed) or _items(form, placed)
-        values = [
-            _CODED.sub(
-                "", clean_value(undotted(_ITEM.sub("", clean_value(" ".join(map(_text, group))))))
-            )
-            for group in groups
-        ]
+        values = [_item_of(" ".join(map(_text, group))) for group in groups]
+        if (run_on := _run_on(form, placed)) is not None:
+            return run_on
         kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
         if kept:
             used = [span for _, group in kept for span in group]
             return candidate(tuple(value for value, _ in kept), spots_of(used), UNDER)
         blank = candidate((), [], ABSENT)
     return blank
+
+
+def _item_of(text: str) -> str:
+    """An item without its number and code."""
+    return _CODED.sub("", clean_value(undotted(_ITEM.sub("", clean_value(text)))))
+
+
+def _run_on(form: Form, placed: Placed) -> Candidate | None:
+    """Items behind each other: "Ngành, nghề: Sửa chữa xe máy (mã 4542); May trang phục"."""
+    beside = form.beside(placed)
+    if not beside or form.rows[placed.row].table or _ITEM.match(beside[0].text):
+        return None
+    spans = next(form.beside_or_below(placed, wraps=True), [])
+    values = [_item_of(text) for text in " ".join(map(_text, spans)).split(";")]
+    kept = tuple(value for value in values if value)
+    return candidate(kept, spots_of(spans), UNDER) if len(kept) > 1 else None
 
 
 def _items(form: Form, placed: Placed) -> list[list[Span]]:

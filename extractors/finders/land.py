@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form
 from extractors.finders.labelled import UNDER, clean_value, spots_of, undotted
-from extractors.finders.placing import Placed, key_of
+from extractors.finders.placing import key_of
 from extractors.finders.rows import Row, Span, columns_of, letters_of
+from extractors.finders.signed import CERTIFIED
 from extractors.finders.table import headed_columns
 from models.doctypes import FieldType, Finder
 from models.values.registry import normalize
@@ -54,8 +55,10 @@ def find_holders(paper: Paper, item: FieldType, finder: Finder) -> Candidate | N
     form = paper.form
     start = next(iter(form.all_placed(finder.labels, None)), None)
     if start is None:
-        return None
-    spans = _between(form, start)
+        return _unheaded(form)
+    beside = form.beside(start)
+    spans: list[Span] = [(form.rows[start.row], beside)] if beside else []
+    spans += _until_parcel(form, start.row + 1)
     listed = _by_columns([row for row, _ in spans if row.table], item)
     if listed:
         parts = {len(row) for row in listed}
@@ -102,16 +105,29 @@ def _persons(places: Sequence[Mapping[str, tuple[Row, int]]]) -> list[dict[str, 
     return [person for person in persons if "ho_ten" in person]
 
 
-def _between(form: Form, start: Placed) -> list[Span]:
-    """The rows behind the heading, up to the parcel's section."""
+def _unheaded(form: Form) -> Candidate | None:
+    """The persons who are addressed before the parcel, where no heading was read."""
+    for index, row in enumerate(form.rows):
+        if not read_holders(nfc(row.text)):
+            continue
+        spans = _until_parcel(form, index)
+        rows = read_holders(nfc(" ".join(row.text for row, _ in spans)))
+        if all(len(row) > 1 for row in rows):
+            return candidate(tuple(rows), spots_of(spans), UNDER, ["no_label"])
+    return None
+
+
+def _until_parcel(form: Form, start: int) -> list[Span]:
+    """The rows from one on, up to the parcel's section or a stamp that certifies a copy."""
     sections = (item.labels for item in form.kind.section if item.id == PARCEL)
     headings = {key_of(label) for labels in sections for label in labels}
-    beside = form.beside(start)
-    spans: list[Span] = [(form.rows[start.row], beside)] if beside else []
-    for index in range(start.row + 1, min(start.row + 16, len(form.rows))):
-        if any(x.label in headings for x in form.placed.get(index, ())):
+    spans = list[Span]()
+    for index in range(start, min(start + 15, len(form.rows))):
+        row = form.rows[index]
+        is_stamp = letters_of(row.text).startswith(CERTIFIED)
+        if is_stamp or any(x.label in headings for x in form.placed.get(index, ())):
             break
-        spans.append((form.rows[index], form.rows[index].tokens))
+        spans.append((row, row.tokens))
     return spans
 
 

@@ -24,8 +24,7 @@ def find(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
     """The first match's group `value`; a space in a pattern is any space, also a row's end."""
     for expression in finder.patterns:
         for page in paper.pages:
-            words = [word for line in page.lines for word in line.words]
-            text = _text_of(page)
+            text = text_of(page)
             folded = "".join(c if c == PARAGRAPH else fold(c)[:1] or " " for c in text)
             match = _compiled(expression).search(folded)
             if match is None:
@@ -33,12 +32,12 @@ def find(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
             first, last = match.span("value")
             read = normalize(item.kind, text[first:last].translate(_SPACES), values=item.values)
             if read.value is not None:
-                used = _words(page, words, first, last)
+                used = words_at(page, first, last)
                 return candidate(read.value, [(page, used)], BELIEF, read.problems)
     return None
 
 
-def _text_of(page: Page) -> str:
+def text_of(page: Page) -> str:
     """The lines of a page, parted by line feeds; a paragraph's first one by `PARAGRAPH`."""
     parts = [nfc(line.text) for line in page.lines[:1]]
     for above, below in pairwise(page.lines):
@@ -67,10 +66,10 @@ def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression.replace(" ", r"\s"), re.DOTALL)
 
 
-def _words(page: Page, words: list[Word], first: int, last: int) -> list[Word]:
+def words_at(page: Page, first: int, last: int) -> list[Word]:
     """The words at these places of the page's text."""
     at, used = 0, []
-    for word in words:
+    for word in (word for line in page.lines for word in line.words):
         if at < last and first < at + len(word.text):
             used.append(word)
         at += len(word.text) + 1

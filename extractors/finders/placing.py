@@ -25,13 +25,23 @@ END, LIKE_AN_END = 5, 55.0
 LIKE_A_GLOSS = 50.0
 # So many more words than a type knows of may a label have.
 MOST_TAIL_WORDS = 16
+# A label with these letters has a person as its value.
+RELATION = "quanhe"
 # "2. a)" may stand before a label.
 MOST_NUMBERS = 2
-# Words further apart than so many of their heights are not of one phrase.
-APART = 1.6
+# Words further apart than so many of their heights are not of one phrase, or of columns.
+APART, COLUMNS = 1.6, 4.0
 _NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivxhl1|]{1,5})?(\.?\d{1,2})?\W*$", re.IGNORECASE)
 # Between a label and its colon: a note, a footnote's number, a gloss in English.
 _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
+
+# In a cell, a note is all that is behind a label: "Chiều cao (m)".
+_NOTE = re.compile(r"\([^()]*\)")
+# Whose it is, before a value or at the end: "Nơi cư trú của mẹ Xã Ia Grai", "Dân tộc cha".
+_WHOSE = re.compile(
+    r"^(của )?((người )?(cha|mẹ|bố|vợ|chồng|trẻ|con)|người (chết|mất|khai|nộp|yêu cầu))"
+    r"(?= [A-ZĐÀ-Ỹ\d]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +134,7 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
             for start, end in find(label, row, letters):
                 if not _may_be(row, start, end, label, misread=find is _nearly):
                     continue
-                own, end = end, _behind_tail(row, end, label.gloss)
+                own, end = end, _behind_tail(row, end, label)
                 if _within_sentence(row, start, has_tail=own < end, stops=label.stops):
                     continue
                 placed = Placed(label.letters, index, start, end, row.tokens[start].box.x0)
@@ -136,7 +146,8 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
                     and not _is_spelled(row, placed, label)
                 ):
                     continue
-                if (label.inline and find is _exact) or _leads(row, placed):
+                plain = label.inline or _is_apart(row, placed, label, taken)
+                if (plain and find is _exact) or _leads(row, placed):
                     taken.append(placed)
     return sorted(taken, key=lambda item: item.start)
 
@@ -162,11 +173,13 @@ def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:
 
     "hồ sơ:" is no "Số", "số Giấy tờ tùy thân" the end of one thing and another's label.
     """
-    first = row.tokens[start]
+    first, before = row.tokens[start], row.tokens[start - 1].text if start else ""
+    if any(row.gap(i) > COLUMNS * row.height for i in range(start + 1, end)):
+        return False
     if len(label.letters) <= TINY and not first.leads and first.text[0].islower():
         return _is_spelled(row, Placed(label.letters, 0, start, end, 0.0), label)
     inner = row.tokens[start + 1 : end]
-    small = first.text[0].islower() and not first.leads
+    small = first.text[0].islower() and not first.leads and not before.endswith((";", ","))
     return not (small and inner and inner[0].text[0].isupper() and not inner[0].text.isupper())
 
 
@@ -245,7 +258,9 @@ def _nearly(sought: Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
                 break
             joined += row.tokens[end].letters
             end += 1
-            if abs(len(joined) - len(label)) > max(1, len(label) // 6):
+            # "GIẤY KHAI SINH" is no "Số giấy khai sinh" misread.
+            is_rest = label.endswith(joined) and len(joined) < len(label) - 1
+            if is_rest or abs(len(joined) - len(label)) > max(1, len(label) // 6):
                 continue
             # A gloss behind it speaks for the label.
             glossed = bool(sought.gloss) and row.text_from(end).startswith("/")
@@ -257,8 +272,8 @@ def _nearly(sought: Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
         yield span
 
 
-def _behind_tail(row: Row, end: int, gloss: Sequence[str]) -> int:
-    """The first token behind a label's note, gloss and colon."""
+def _behind_tail(row: Row, end: int, label: Label) -> int:
+    """The first token behind a label's note, gloss and colon, and whose it is."""
     if row.tokens[end - 1].text.endswith(":"):
         return end
     cell = row.tokens[end - 1].cell
@@ -266,8 +281,14 @@ def _behind_tail(row: Row, end: int, gloss: Sequence[str]) -> int:
     tail = _TAIL.match(" ".join(token.text for token in rest))
     if tail is not None:
         return end + len(tail.group().split())
-    if gloss:
-        return end + _gloss_size(rest, gloss)
+    if label.gloss:
+        return end + _gloss_size(rest, label.gloss)
+    if rest and rest[0].cell is not None and _NOTE.fullmatch(" ".join(t.text for t in rest)):
+        return end + len(rest)
+    whose = _WHOSE.match(" ".join(token.text for token in rest))
+    is_word = row.tokens[end - 1].text[-1].isalpha()
+    if whose is not None and is_word and RELATION not in label.letters:
+        return end + len(whose.group().split())
     # "Tiếp nhận hồ sơ của ông/bà/tổ chức:": the rest of a longer label.
     for size, token in enumerate(rest[:MOST_TAIL_WORDS], 1):
         if token.text.endswith(":") and token.text.isupper() and len(token.text) <= SHORT:
@@ -290,6 +311,21 @@ def _gloss_size(rest: Sequence[Token], gloss: Sequence[str]) -> int:
         if token.text.endswith(":"):
             break
     return size
+
+
+def _is_apart(row: Row, placed: Placed, label: Label, taken: Sequence[Placed]) -> bool:
+    """A short label with its marks behind a wide gap: "Họ và tên    Giới".
+
+    "Quan hệ với trẻ    Mẹ đẻ" has it as a value, "Ghi bằng chữ    Ngày mười hai" begins one.
+    """
+    if len(label.letters) <= TINY or not placed.start or row.table:
+        return False
+    if any(x.end == placed.start and RELATION in x.label for x in taken):
+        return False
+    behind = row.tokens[placed.end].text[0] if placed.end < len(row.tokens) else "A"
+    is_far = row.gap(placed.start) > APART * row.height
+    is_capital = row.tokens[placed.start].text[0].isupper() and not behind.islower()
+    return is_far and is_capital and _is_spelled(row, placed, label)
 
 
 def _leads(row: Row, placed: Placed) -> bool:

@@ -17,8 +17,8 @@ _GLUED = re.compile(r"^([^\W\d_]+)(/(?:[A-Za-z]{5,}|[A-Z][a-z]+|ID):?)$")
 _ZONE = re.compile(r"<<|^[^\W\d_]{2}VNM\d{6}")
 # "040095458781Mối": a number and the label behind it.
 _RUN_ON = re.compile(r"^(\d{9,12})([A-ZĐ][a-zà-ỹ]+.*)$")
-# "Sinhngày20", "ngày24": words and the figure behind them.
-_COUNTED = re.compile(r"^([^\W\d_]*[a-zà-ỹ]{3})(\d[\d/.-]*)$")
+# "Sinhngày20", "ngày24", "Số07": words and the figure behind them.
+_COUNTED = re.compile(r"^([^\W\d_]*[a-zà-ỹ]{3}|[Ss]ố)(\d[\d/.-]*)$")
 # "2.Nhà ở:", "I.KÊ": the number of a part and its first word.
 _PART = re.compile(r"^(\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.(?=[A-ZĐÀ-Ỹ]{2}))([A-ZĐÀ-Ỹ][^\W\d_]+.*)$")
 # The share of a table's room from which on what is around words is a frame.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
 from extractors.finders.form import Form
 from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
-from extractors.finders.people import USUAL_WORDS, pieces_of, surnamed
+from extractors.finders.people import COLUMNS, USUAL_WORDS, pieces_of, surnamed
 from extractors.finders.placing import APART, Placed
 from extractors.finders.rows import Row, Span, Token, letters_of
 from extractors.layout import LIKE_A_TITLE
@@ -31,7 +32,9 @@ ROWS_DOWN = 12
 # From an authority to the name there are titles, a signature's scraps, and no more.
 ROWS_TO_NAME = 8
 # The stamp of an office that certified a copy.
-_CERTIFIED = "chungthucbansao"
+CERTIFIED = "chungthucbansao"
+# Whoever signs for it, the unit is named elsewhere.
+COMMITTEE = "uy ban nhan dan"
 # Words before "ngày" in a row that says place and date.
 MOST_PLACE_WORDS = 8
 
@@ -42,7 +45,7 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     for placed in reversed(list(form.all_placed(finder.labels, finder.section))):
         if _has_head_beside(form, placed):
             continue
-        names = list(_names_under(form, placed))
+        names = [*_names_under(form, placed), *_name_beside(form, placed)]
         if names:
             span, text = names[-1]
             name, doubts = surnamed(text)
@@ -53,12 +56,20 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     return None
 
 
+def _name_beside(form: Form, placed: Placed) -> Iterator[tuple[Span, str]]:
+    """The name right of a caption, as in the frame of a digital signature."""
+    span = (form.rows[placed.row], form.beside(placed))
+    text = clean_value(undotted(" ".join(token.text for token in span[1])))
+    if looks_like_name(text) and likeness(text) < LIKE_A_TITLE:
+        yield span, text
+
+
 def another_signs(form: Form, words: Sequence[object]) -> bool:
     """An authority stands on the paper, "TM. ỦY BAN NHÂN DÂN", and not these words below it.
 
     Who certified a copy, or took note of it, signs as well.
     """
-    if any(letters_of(row.text).startswith(_CERTIFIED) for row in form.rows):
+    if any(letters_of(row.text).startswith(CERTIFIED) for row in form.rows):
         return True
     own = {id(word) for word in words}
     named = [i for i, row in enumerate(form.rows) if any(id(t.word) in own for t in row.tokens)]
@@ -163,6 +174,8 @@ def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             continue
         used, text = [first], post
         for more in lines[at + 1 :]:
+            if not _is_below(more, line):
+                continue
             _, rest = split_authority(nfc(more.text).strip(" .,:;-"))
             if rest != more.text.strip(" .,:;-") or likeness(rest) >= SURELY_A_TITLE:
                 break
@@ -172,20 +185,56 @@ def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
         spots, whole = [(page, x.words) for x in used], restored(text)
         if whole is not None:
             return candidate(whole, spots, UNDER, ["repaired"])
+        if fold(text) == COMMITTEE:
+            return _whole_committee(paper)
         return candidate(mend_agency(text), spots, UNDER)
     return None
 
 
+def _is_below(more: Line, line: Line) -> bool:
+    """A part of it stands under the line of place and date: it is not of the left column."""
+    return more.box.x0 < line.box.x1 and line.box.x0 < more.box.x1
+
+
+def _whole_committee(paper: Paper) -> Candidate | None:
+    """The one people's committee that a line in capitals names with its unit.
+
+    Under "TM. ỦY BAN NHÂN DÂN" stands who signs, its name at the head of the form; who certified a
+    copy signs for another one.
+    """
+    lines = {
+        mend_agency(nfc(line.text).strip(" .,:;-")): (page, line)
+        for page in paper.pages
+        for whole in page.lines
+        for line in [replace(whole, words=piece) for piece in pieces_of(whole)]
+        if line.text.isupper() and fold(line.text).startswith(f"{COMMITTEE} ")
+    }
+    if len(lines) != 1:
+        return None
+    (text, (page, line)), *_ = lines.items()
+    return candidate(text, [(page, line.words)], UNDER)
+
+
 def _joined(lines: Sequence[Line]) -> list[Line]:
-    """Lines on one base line as one, whatever columns they were taken for."""
+    """Lines on one base line as one, whatever columns they were taken for, unless far apart."""
     rows: list[list[Line]] = []
     for line in lines:
         if rows and rows[-1][0].box.vertical_overlap(line.box) > 0.5:
             rows[-1].append(line)
         else:
             rows.append([line])
-    ordered = (sorted(row, key=lambda x: x.box.x0) for row in rows)
+    ordered = (part for row in rows for part in _near(sorted(row, key=lambda x: x.box.x0)))
     return [Line(tuple(word for line in row for word in line.words)) for row in ordered]
+
+
+def _near(row: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a row, parted where another column begins."""
+    parts = [[row[0]]]
+    for left, right in pairwise(row):
+        if right.box.x0 - left.box.x1 > COLUMNS * right.box.height:
+            parts.append([])
+        parts[-1].append(right)
+    return parts
 
 
 def _apart(above: Line, below: Line) -> bool:

@@ -174,3 +174,45 @@ def test_a_row_of_a_table_may_be_of_one_person() -> None:
         "LÊ VĂN BÌNH", "1988-03-02", "Kinh", "xã Tân Lập, tỉnh Tây Ninh",
     ]  # fmt: skip
     assert found["ho_ten"] is None
+
+
+def test_a_note_in_brackets_is_of_the_label_and_figures_stand_below_unknown_heads() -> None:
+    cells, lines = table(
+        [
+            ["DT xây dựng (m²)", "Chiều cao (m)", "Số tầng", "Loại khác"],
+            ["213,2", "4,4", "01", "62"],
+        ],
+        (200, 500, 800, 1100, 1450),
+    )
+    found = values("giay_phep_xay_dung", form(lines, cells))
+    assert (found["dien_tich_xay_dung"], found["chieu_cao"]) == ("213.2", "4.4")
+    beside, more = table(
+        [["Chỗ ở (ghi đủ các cấp)", "Tổ 11, phường Trảng Dài, tỉnh Đồng Nai"]], (200, 700, 1450)
+    )
+    found = values("don_bien_dong_dat_dai", form(more, beside))
+    assert found["dia_chi"] == "Tổ 11, phường Trảng Dài, tỉnh Đồng Nai"
+
+
+def test_a_sum_stands_in_the_last_cell_of_its_row() -> None:
+    cells, lines = table(
+        [
+            ["Tầng", "Công năng", "Diện tích (m²)"],
+            ["Tầng 1", "Phòng khách", "75,2"],
+            ["Tổng diện tích sàn", "", "229,6"],
+        ],
+        (200, 600, 1000, 1450),
+    )
+    assert values("giay_phep_xay_dung", form(lines, cells))["tong_dien_tich_san"] == "229.6"
+
+
+def test_a_blank_of_one_person_is_not_filled_by_the_other() -> None:
+    cells, lines = table(
+        [
+            ["", "Vợ", "Chồng"],
+            ["Họ tên", "Trần Thị Hoa", "Lê Văn Bình"],
+            ["Số CCCD", "", "075191703720"],
+        ],
+        (200, 600, 1000, 1450),
+    )
+    found = values("giay_ket_hon", form(lines, cells))
+    assert (found["vo_so_dinh_danh"], found["chong_so_dinh_danh"]) == (None, "075191703720")

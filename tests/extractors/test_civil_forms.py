@@ -1,0 +1,357 @@
+"""Civil-status papers, cards, land and trade: how their labels and values stand on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.fields import extract_fields
+from tests.extractors.papers import LETTER, centred, line, page
+from tests.extractors.test_labels import TYPES, fields, rows
+
+
+def test_whose_a_label_is_belongs_to_it() -> None:
+    found = fields(
+        "giay_ket_hon",
+        *rows(
+            "Họ tên chồng: Đỗ Quốc Long",
+            "Dân tộc của chồng Kinh",
+            "Nơi cư trú của chồng Xã Ia Grai, tỉnh Gia Lai",
+            "Họ tên vợ: Vũ Thanh Trúc",
+            "Dân tộc vợ Tày",
+        ),
+    )
+    assert found["chong_ho_ten"].value == "Đỗ Quốc Long"
+    assert found["chong_dan_toc"].value == "Kinh"
+    assert found["chong_noi_cu_tru"].value == "Xã Ia Grai, tỉnh Gia Lai"
+    assert found["vo_dan_toc"].value == "Tày"
+
+
+def test_the_day_of_handing_in_is_no_day_of_the_paper() -> None:
+    found = fields("thong_bao_dung", *rows("Ngày thông báo 05/02/2026", "Ngày nộp 27/01/2026"))
+    assert found["ngay_lap"].value == "2026-02-05"
+
+
+def test_an_english_gloss_takes_its_stroke_with_it() -> None:
+    found = fields(
+        "giay_ket_hon",
+        *rows(
+            ("Họ, chữ đệm, tên vợ / Full name", 240, "Họ, chữ đệm, tên chồng / Full name", 960),
+            ("THÀO THỊ PÀ", 240, "VI VĂN KHÌN", 960),
+            ("Ngày, tháng, năm sinh / Date of birth", 240,
+             "Ngày, tháng, năm sinh / Date of birth", 960),
+            ("10/05/1990", 240, "14/01/1997", 960),
+            ("Quốc tịch / Nationality", 240, "Quốc tịch / Nationality", 960),
+            ("Việt Nam", 240, "Úc", 960),
+        ),
+    )  # fmt: skip
+    assert found["vo_ngay_sinh"].value == "1990-05-10"
+    assert found["chong_ngay_sinh"].value == "1997-01-14"
+    assert found["vo_quoc_tich"].value == "Việt Nam"
+    assert found["chong_quoc_tich"].value == "Úc"
+
+
+def test_values_set_to_the_right_go_on_in_the_next_row() -> None:
+    def to_right(label: str, value: str) -> tuple[str | int, ...]:
+        return (label, 240, value, 1440 - len(value) * LETTER)
+
+    value, rest = "Ủy ban nhân dân xã Thạnh Đức, huyện Gò Dầu, tỉnh", "Tây Ninh"
+    found = fields(
+        "giay_khai_sinh",
+        *rows(
+            "Thông tin khai sinh",
+            to_right("Họ, chữ đệm và tên", "TRƯƠNG THỊ NGÀ"),
+            to_right("Nơi đăng ký khai sinh", value),
+            (rest, 1440 - len(rest) * LETTER),
+            "Thông tin cha",
+            to_right("Họ, chữ đệm và tên", "TRƯƠNG NHẬT TUYỂN"),
+        ),
+    )
+    assert found["noi_dang_ky"].value == f"{value} {rest}"
+    assert found["ho_ten"].value == "TRƯƠNG THỊ NGÀ"
+    assert found["cha_ho_ten"].value == "TRƯƠNG NHẬT TUYỂN"
+
+
+def test_a_title_is_no_longer_label_misread() -> None:
+    found = fields(
+        "giay_khai_sinh", centred("GIẤY KHAI SINH", 400), *rows("Số: 12/2024", "Dân tộc: Kinh")
+    )
+    assert found["so"].value == "12/2024"
+
+
+def test_labels_above_their_values_are_parted_by_wide_gaps() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        *rows(
+            ("Số giấy", 240, "Mã định danh của trẻ", 600),
+            ("127/2026", 240, "064326304480", 600),
+            ("Họ, đệm và tên", 240, "Giới", 900),
+            ("NGUYỄN THÙY NGÀ", 240, "Nữ", 900),
+            ("Ngày sinh", 240, "Viết bằng chữ", 600),
+            ("25/07/2026", 240, "Ngày hai mươi lăm, tháng bảy, năm hai nghìn hai mươi sáu", 600),
+        ),
+    )
+    assert found["so"].value == "127/2026"
+    assert found["so_dinh_danh"].value == "064326304480"
+    assert found["ho_ten"].value == "NGUYỄN THÙY NGÀ"
+    assert found["gioi_tinh"].value == "Nữ"
+    assert found["ngay_sinh"].value == "2026-07-25"
+    assert found["ngay_sinh_bang_chu"].value == (
+        "Ngày hai mươi lăm, tháng bảy, năm hai nghìn hai mươi sáu"
+    )
+
+
+def test_figures_before_a_date_in_words_are_not_of_it() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        *rows("Ghi bằng chữ: 10/12/2024 (Ngày mười, tháng mười hai, năm hai nghìn hai mươi bốn"),
+    )
+    assert str(found["ngay_sinh_bang_chu"].value).startswith("Ngày mười, tháng mười hai")
+
+
+def test_two_labels_have_one_value_together() -> None:
+    found = fields("giay_phep_xay_dung", *rows("Thửa đất số / Tờ bản đồ số 319/71", "Số tầng: 02"))
+    assert (found["so_thua"].value, found["so_to_ban_do"].value) == ("319", "71")
+    one = fields("giay_phep_xay_dung", *rows("Thửa đất số / Tờ bản đồ số 319/2/71"))
+    assert one["so_thua"].value is None, "which stroke parts them is not known"
+
+
+def test_prose_says_where_and_when_a_death_was_registered() -> None:
+    found = fields(
+        "trich_luc_khai_tu",
+        *rows(
+            "nguyên nhân chết: Suy tim; số Giấy báo tử: 154/2022.",
+            "Việc khai tử được đăng ký tại Ủy ban nhân dân xã Bản Phố, huyện Bắc Hà, tỉnh",
+            "Lào Cai ngày 18 tháng 04 năm 2022; người đi khai tử: Châu Sa Rết.",
+        ),
+    )
+    assert found["nguyen_nhan"].value == "Suy tim"
+    assert found["so_giay_bao_tu"].value == "154/2022"
+    assert found["noi_dang_ky"].value == "Ủy ban nhân dân xã Bản Phố, huyện Bắc Hà, tỉnh Lào Cai"
+    assert found["ngay_dang_ky"].value == "2022-04-18"
+
+
+def test_a_committee_that_signs_is_named_in_full_elsewhere() -> None:
+    foot = [
+        line("Mường Chà, ngày 02 tháng 06 năm 2003", 900, 1500),
+        line("Vào sổ cấp giấy:", 240, 1560),
+        line("TM. ỦY BAN NHÂN DÂN", 960, 1560),
+        line("CHỦ TỊCH", 1040, 1600),
+    ]
+    head = centred("ỦY BAN NHÂN DÂN HUYỆN MƯỜNG CHÀ", 400)
+    found = fields("gcn_quyen_su_dung_dat", head, *foot)
+    assert found["co_quan_cap"].value == "ỦY BAN NHÂN DÂN HUYỆN MƯỜNG CHÀ"
+    other = centred("ỦY BAN NHÂN DÂN XÃ SA LÔNG", 440)
+    found = fields("gcn_quyen_su_dung_dat", head, other, *foot)
+    assert found["co_quan_cap"].value is None, "either may be meant"
+
+
+def test_the_register_number_stands_below_its_label_beside_who_signs() -> None:
+    found = fields(
+        "gcn_quyen_su_dung_dat",
+        line("Tiên Phước, ngày 22 tháng 12 năm 2025", 1000, 1500),
+        line("Số vào sổ cấp Giấy chứng nhận:", 240, 1548),
+        line("CS 18180", 330, 1596),
+        line("ỦY BAN NHÂN DÂN XÃ TIÊN PHƯỚC", 1040, 1548),
+        line("CHỦ TỊCH", 1140, 1596),
+    )
+    assert found["so_vao_so"].value == "CS18180"
+    assert found["co_quan_cap"].value == "ỦY BAN NHÂN DÂN XÃ TIÊN PHƯỚC"
+
+
+def test_a_card_says_in_words_when_it_was_issued() -> None:
+    def card(*more: str) -> object:
+        texts = ("CĂN CƯỚC CÔNG DÂN", "Số: 092083711505", "Ngày 03 tháng 08 năm 2020", *more)
+        return fields("can_cuoc", *rows(*texts))["ngay_cap"].value
+
+    assert card() == "2020-08-03"
+    assert card("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH") is None, "the day of the copy"
+
+
+def test_units_without_a_comma_between_them_ask() -> None:
+    found = fields(
+        "trich_luc_khai_tu", *rows("Nơi đăng ký: Ủy ban nhân dân xã Bắc Hà tỉnh Lào Cai")
+    )
+    assert found["noi_dang_ky"].needs_review
+
+
+def test_sentences_tell_of_two_persons() -> None:
+    found = fields(
+        "giay_ket_hon",
+        centred("GIẤY CHỨNG NHẬN KẾT HÔN", 400),
+        *rows(
+            "Ủy ban nhân dân thị trấn Phước Dân, huyện Ninh Phước, tỉnh Ninh Thuận chứng nhận:",
+            ("Chị Đàm Thị Bích, sinh ngày 14/10/1996, người dân tộc Tày, quốc", 300),
+            "tịch Việt Nam, mang Căn cước công dân số 058196011875, cư trú tại Thôn Đông, xã",
+            "Na Hối, huyện Bắc Hà, tỉnh Lào Cai",
+            ("và", 800),
+            ("Anh Vi Văn Khìn, sinh ngày 14/07/1978, người dân tộc Nùng, cư trú tại Ấp 3, xã", 300),
+            "Ia Dêr, huyện Ia Grai, tỉnh Gia Lai",
+            "đã tự nguyện kết hôn và được ghi vào Sổ đăng ký kết hôn ngày 28 tháng 03 năm 2023.",
+        ),
+    )  # fmt: skip
+    assert {name: item.value for name, item in found.items() if item.value} == {
+        "vo_ho_ten": "Đàm Thị Bích",
+        "vo_ngay_sinh": "1996-10-14",
+        "vo_dan_toc": "Tày",
+        "vo_quoc_tich": "Việt Nam",
+        "vo_noi_cu_tru": "Thôn Đông, xã Na Hối, huyện Bắc Hà, tỉnh Lào Cai",
+        "vo_so_dinh_danh": "058196011875",
+        "chong_ho_ten": "Vi Văn Khìn",
+        "chong_ngay_sinh": "1978-07-14",
+        "chong_dan_toc": "Nùng",
+        "chong_noi_cu_tru": "Ấp 3, xã Ia Dêr, huyện Ia Grai, tỉnh Gia Lai",
+        "noi_dang_ky": "Ủy ban nhân dân thị trấn Phước Dân, huyện Ninh Phước, tỉnh Ninh Thuận",
+        "ngay_dang_ky": "2023-03-28",
+    }
+    assert found["chong_ho_ten"].needs_review
+
+
+def test_only_names_are_persons_of_a_sentence() -> None:
+    found = fields("trich_luc_khai_tu", *rows("Bà con nhân dân, sinh sống tại địa phương"))
+    assert found["ho_ten"].value is None
+
+
+def test_beside_an_unknown_label_the_value_is_sought_below() -> None:
+    found = fields(
+        "don_bien_dong_dat_dai",
+        *rows(
+            ("Di động", 240, "Hộp thư", 900),
+            ("0971363261", 240, "huongvothi54@yahoo.com.vn", 900),
+            "Lý do: Sắp xếp đơn vị hành chính",
+            "Tờ khai thuế",
+        ),
+    )
+    assert found["so_dien_thoai"].value == "0971363261"
+    assert found["so_dien_thoai"].needs_review
+    assert found["ly_do_bien_dong"].value == "Sắp xếp đơn vị hành chính"
+
+
+def test_an_old_permit_says_who_builds_what_in_its_first_article() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("GIẤY PHÉP XÂY DỰNG", 400),
+        *rows(
+            "Điều 1. Bà Tô Khánh Hằng và ông Lưu Sanh Sửu, được khởi công xây dựng Nhà ở kết hợp",
+            "kinh doanh tại Số 154, bản Cát Cát, xã Thạnh Đức, tỉnh Tây Ninh, thửa đất 1944,",
+            "c) Cao 10,3 m tính từ mặt nền đến đỉnh mái;",
+            "Địa điểm xây dựng: Số 154, xã Thạnh Đức, tỉnh Tây Ninh, thửa đất 1944",
+        ),
+    )
+    assert found["chu_dau_tu"].value == "Bà Tô Khánh Hằng và ông Lưu Sanh Sửu"
+    assert found["ten_cong_trinh"].value == "Nhà ở kết hợp kinh doanh"
+    assert found["chieu_cao"].value == "10.3"
+    assert found["so_thua"].value == "1944"
+    assert found["vi_tri"].value == "Số 154, xã Thạnh Đức, tỉnh Tây Ninh"
+
+
+def test_a_digital_signature_names_who_signed() -> None:
+    found = fields(
+        "giay_ket_hon",
+        *rows("Họ tên vợ: Vũ Thanh Trúc", "Người ký: Nghiêm Thanh Anh", "Ký số ngày: 02/09/2026"),
+    )
+    assert found["nguoi_ky"].value == "Nghiêm Thanh Anh"
+    found = fields("giay_ket_hon", *rows("Người ký: ỦY BAN NHÂN DÂN XÃ ĐỨC HÒA"))
+    assert found["nguoi_ky"].value is None
+
+
+def test_what_is_left_of_the_agency_is_not_of_its_name() -> None:
+    found = fields(
+        "gcn_quyen_su_dung_dat",
+        line("TP. Hồ Chí Minh, ngày 24 tháng 03 năm 2025", 960, 1500),
+        line("Số vào sổ cấp GCN:", 240, 1560),
+        line("VĂN PHÒNG ĐĂNG KÝ ĐẤT", 1040, 1560),
+        line("CS 78046", 400, 1600),
+        line("ĐAI THÀNH PHỐ HỒ CHÍ MINH", 1020, 1600),
+    )
+    assert found["co_quan_cap"].value == "VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI THÀNH PHỐ HỒ CHÍ MINH"
+
+
+def test_the_back_of_a_card_may_stand_above_its_face() -> None:
+    found = fields(
+        "can_cuoc",
+        *rows(
+            "Nơi cư trú / Place of residence",
+            "Tổ 11, Chư Sê, Gia Lai",
+            "Nơi đăng ký khai sinh / Place of birth",
+            "Chư Sê, Gia Lai",
+            "CĂN CƯỚC",
+        ),
+    )
+    assert found["noi_thuong_tru"].value == "Tổ 11, Chư Sê, Gia Lai"
+    assert found["noi_dang_ky_khai_sinh"].value == "Chư Sê, Gia Lai"
+
+
+def test_a_number_may_stick_to_its_label() -> None:
+    found = fields("giay_ket_hon", centred("GIẤY CHỨNG NHẬN KẾT HÔN", 400), *rows("Số07"))
+    assert found["so"].value == "07"
+
+
+def test_items_are_numbered_in_square_brackets_too() -> None:
+    found = fields(
+        "don_bien_dong_dat_dai",
+        *rows(
+            "Giấy tờ nộp kèm theo gồm có:",
+            "[1] Giấy phép xây dựng (bản sao)",
+            "[2] Mảnh trích đo bản đồ địa chính",
+            "Tôi đã đọc và chịu trách nhiệm về những điều đã khai.",
+        ),
+    )
+    assert found["giay_to_kem_theo"].value == (
+        "Giấy phép xây dựng (bản sao)",
+        "Mảnh trích đo bản đồ địa chính",
+    )
+
+
+def test_holders_are_read_without_their_heading_and_before_a_stamp() -> None:
+    found = fields(
+        "gcn_quyen_su_dung_dat",
+        *rows(
+            "Ông: HUỲNH KHÁNH",
+            "Sinh năm: 1958; CMND số: 232133432",
+            "Địa chỉ: Số 176, xã Bản Phố, huyện Bắc Hà, tỉnh Lào Cai",
+            "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH",
+            "TM. ỦY BAN NHÂN DÂN XÃ BẢN PHỐ",
+        ),
+    )
+    assert found["chu_su_dung"].value == (
+        {
+            "ho_ten": "HUỲNH KHÁNH",
+            "nam_sinh": "1958",
+            "so_giay_to": "232133432",
+            "dia_chi": "Số 176, xã Bản Phố, huyện Bắc Hà, tỉnh Lào Cai",
+        },
+    )
+    assert found["chu_su_dung"].needs_review
+
+
+def test_lines_of_business_may_stand_behind_each_other() -> None:
+    found = fields(
+        "gcn_ho_kinh_doanh",
+        *rows(
+            "Ngành, nghề đăng ký: Bán lẻ vật liệu xây dựng (mã 4752); Sửa chữa xe máy (mã",
+            "4542); May trang phục (mã 1410).",
+            "Vốn kinh doanh: 30.000.000 đồng",
+        ),
+    )
+    assert found["nganh_nghe"].value == (
+        "Bán lẻ vật liệu xây dựng",
+        "Sửa chữa xe máy",
+        "May trang phục",
+    )
+
+
+def test_of_two_pages_side_by_side_the_left_one_ends_at_the_fold() -> None:
+    value, rest = "Nhận thừa kế đất được Nhà nước giao không", "thu tiền sử dụng đất"
+    left = rows(
+        "a) Thửa đất số: 1246; tờ bản đồ số: 53",
+        "b) Thời hạn sử dụng: Lâu dài",
+        f"g) Nguồn gốc sử dụng: {value}",
+        rest,
+        "h) Hình thức sử dụng: Sử dụng riêng",
+    )
+    right = [line("Sơ đồ thửa đất, nhà ở và tài sản khác gắn liền với đất", 1300, 524 + 48 * i)
+             for i in range(4)]  # fmt: skip
+    spread = replace(page([*left, *right]), width=2339, height=1654)
+    found = extract_fields([spread], TYPES["gcn_quyen_su_dung_dat"])
+    assert found["nguon_goc_su_dung"].value == f"{value} {rest}"
+    assert found["thoi_han_su_dung"].value == "Lâu dài"
