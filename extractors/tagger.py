@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.finders.rows import Row, Span, Token
-from extractors.tagging.net import OTHER, tagger_net
+from extractors.tagging.net import OTHER, Floats, tagger_net
 from models.doctypes import DocumentType
 
 # A run goes on over so many words in a row that belong to no field: a stroke, a misread sign.
 STRAY = 1
+# A word next to one of a field belongs to it if that is likelier than this.
+BESIDE = 0.15
 # It goes on in the next row, where that stands no further below than so many heights.
 FURTHEST_BELOW = 2.2
 
@@ -77,9 +79,24 @@ def tag(rows: Sequence[Row], kind: DocumentType) -> Tags:
             known[label] = max(chance, known[label])
     marks = [
         _Mark(row, token, labels[i], float(found[i]))
-        for (row, token), i, found in zip(tokens, marginals.argmax(axis=1), marginals, strict=True)
+        for (row, token), i, found in zip(
+            tokens, _spread(tokens, marginals), marginals, strict=True
+        )
     ]
     return Tags(frozenset(labels[1:]), tuple(_runs(marks)), chances)
+
+
+def _spread(tokens: Sequence[tuple[Row, Token]], marginals: Floats) -> list[int]:
+    """The likeliest label of each word, or that of a field next to it that is likely enough."""
+    best = [int(i) for i in marginals.argmax(axis=1)]
+    order = range(1, len(best))
+    for here, there in [*((i, i - 1) for i in order), *((i - 1, i) for i in reversed(order))]:
+        (row, token), (beside, other) = tokens[here], tokens[there]
+        if best[here] or row is not beside or token.cell is not other.cell:
+            continue
+        if marginals[here, best[there]] > BESIDE:
+            best[here] = best[there]
+    return best
 
 
 @dataclass(frozen=True, slots=True)
