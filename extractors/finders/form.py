@@ -143,10 +143,16 @@ class Form:
         for row in reversed([row for row in self._headings if row <= placed.row]):
             band = self._headings[row]
             if len(band) == 1 and (row < placed.row or band[0][0].start <= placed.start):
-                return band[0][1]
+                return "" if self._is_of_another(band[0][0], placed) else band[0][1]
             if len(band) > 1:
                 return self._column_section(band, placed)
         return ""
+
+    def _is_of_another(self, heading: Placed, placed: Placed) -> bool:
+        """The label stands once more right of it, and left of it the heading was not read."""
+        twins = (x for x in self.placed[placed.row] if x.start > placed.start)
+        is_left = heading.x0 > placed.x0 + self.rows[placed.row].height
+        return is_left and any(x.label == placed.label for x in twins)
 
     def _column_section(self, band: list[tuple[Placed, str]], placed: Placed) -> str:
         """The section of which the heading stands above a label, or `SEVERAL`."""
@@ -425,6 +431,10 @@ class Form:
         opens = row.text.endswith(":") and row.tokens[placed.start].text[0].islower()
         is_full = room <= ROOM * row.page.width or opens
         if not placed.start or placed.end < len(row.tokens) or not is_full:
+            return []
+        # What is below at the margin is that of a label left of it with nothing beside it.
+        left = (x for x in self.placed[placed.row] if x.start < placed.start)
+        if any(not self.beside(x) for x in left):
             return []
         margin = (self._left[row.page.number], float(row.page.width))
         found = self._under(placed.row, margin, NEXT_ROW)

@@ -355,3 +355,19 @@ def test_of_two_pages_side_by_side_the_left_one_ends_at_the_fold() -> None:
     found = extract_fields([spread], TYPES["gcn_quyen_su_dung_dat"])
     assert found["nguon_goc_su_dung"].value == f"{value} {rest}"
     assert found["thoi_han_su_dung"].value == "Lâu dài"
+
+
+def test_a_column_without_its_heading_is_not_the_other_ones() -> None:
+    found = fields(
+        "giay_ket_hon",
+        *rows(
+            ("Họ, chữ đệm, tên vợ.", 240, "Họ, chữ đệm, tên chồng", 960),
+            ("THÁI KHÁNH HIỀN", 240, "MARK ALAN TURNER", 960),
+            ("Dân tộc", 240, "Dân tộc", 960),
+            ("Kinh", 240),
+            ("Quốc tịch", 240, "Quốc tịch", 960),
+            ("Việt Nam", 240, "Hoa Kỳ", 960),
+        ),
+    )
+    assert found["chong_dan_toc"].value is None
+    assert found["chong_quoc_tich"].value == "Hoa Kỳ"
