@@ -15,16 +15,11 @@ from samples.forms import (
     again_trades,
     again_wallet,
     births,
+    bureaus,
     cards,
     control,
     couples,
     deaths,
-    eval_civil,
-    eval_civil_more,
-    eval_desk,
-    eval_desk_more,
-    eval_property,
-    eval_property_more,
     land,
     more_cards,
     more_civil,
@@ -32,8 +27,13 @@ from samples.forms import (
     more_land,
     more_permits,
     notices,
+    odd_civil,
+    odd_desk,
+    odd_property,
+    offices,
     permits,
     receipts,
+    registries,
 )
 from samples.forms.fields import FIELDS, LISTS
 from samples.forms.page import Facts, Page, Style
@@ -47,8 +47,8 @@ TEMPLATES: tuple[Template, ...] = tuple(
     for group in (
         receipts, notices, control, births, couples, deaths, cards, land, permits, more_desk,
         more_civil, more_cards, more_land, more_permits, again_receipts, again_notices,
-        again_births, again_registers, again_wallet, again_titles, again_trades, eval_desk,
-        eval_civil, eval_property, eval_desk_more, eval_civil_more, eval_property_more,
+        again_births, again_registers, again_wallet, again_titles, again_trades, odd_desk,
+        odd_civil, odd_property, offices, registries, bureaus,
     )
     for template in group.TEMPLATES
 )  # fmt: skip

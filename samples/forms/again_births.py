@@ -225,7 +225,7 @@ TEMPLATES = (
     Template(births.DECLARATION, "chu-thich-nghieng", TRAIN, OLD, declare_circular, _ANY,
              sizes=(12,)),
     Template(births.DECLARATION, "to-khai-dien-tu", TRAIN, NEW, declare_portal, ("none",),
-             sizes=(11.5,), families=("arimo", "merri")),
+             sizes=(11.5,), families=("arimo", "serif")),
     Template(births.DECLARATION, "mot-bang", TRAIN, NEW, declare_cells, ("none",), sizes=(11.5,)),
     Template(births.DECLARATION, "chu-thich-nghieng-viet-tay", TRAIN, OLD, declare_circular, _LINES,
              ("",), _PEN, (11.5,)),

@@ -384,5 +384,5 @@ TEMPLATES = (
     Template(_STOP, "dung-van-xuoi", TRAIN, _of(_NEW, _STOPS, "TB"), stop_prose, _SOME),
     Template(_STOP, "dung-gach-dau-dong", TRAIN, _of(_NEW, _STOPS, "TBD"), stop_list, _SOME),
     Template(_STOP, "dung-ba-khoi", TRAIN, _of(_NEW, _STOPS, "TB"), stop_blocks, ("none",),
-             families=("merri", "arimo")),
+             families=("serif", "arimo")),
 )  # fmt: skip

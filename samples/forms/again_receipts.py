@@ -248,15 +248,15 @@ _TYPE = receipts.TYPE
 TEMPLATES = (
     Template(_TYPE, "ban-chinh-ban-sao", TRAIN, _OLD, originals, ("none", "dots"), sizes=(12,)),
     Template(_TYPE, "nua-trang-ma-vach", TRAIN, _OLD, half_page, ("none",), sizes=(10.5,),
-             paper=(595.3, 419.5), margins=(40, 34, 20, 16), families=("arimo", "merri")),
+             paper=(595.3, 419.5), margins=(40, 34, 20, 16), families=("arimo", "serif")),
     Template(_TYPE, "cong-dich-vu-cong", TRAIN, _NEW, portal, ("none",),
-             families=("merri", "arimo")),
+             families=("serif", "arimo")),
     Template(_TYPE, "ban-chinh-ban-sao-viet-tay", TRAIN, _OLD, originals, ("dots", "rule"), ("",),
              _PEN, (11.5,)),
     Template(control.TYPE, "tung-buoc", TRAIN, control.NEW, stages, ("none", "dots"), sizes=(12,)),
     Template(control.TYPE, "ben-giao-ben-nhan", TRAIN, control.OLD, two_cells, sizes=(12,)),
     Template(control.TYPE, "ngang-bay-cot", TRAIN, control.NEW, ledger, ("none",), sizes=(11,),
-             paper=(841.9, 595.3), margins=(44, 40, 40, 36), families=("arimo", "merri")),
+             paper=(841.9, 595.3), margins=(44, 40, 40, 36), families=("arimo", "serif")),
     Template(control.TYPE, "tung-buoc-viet-tay", TRAIN, control.OLD, stages, ("dots",), ("",),
              _CONTROL_PEN, (11.5,)),
 )  # fmt: skip

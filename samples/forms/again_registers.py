@@ -183,5 +183,5 @@ TEMPLATES = (
     Template(deaths.TYPE, "tieng-anh", TRAIN, deaths.NEW, death_english, _SOME, sizes=(12,)),
     Template(deaths.TYPE, "trich-tu-so", TRAIN, deaths.OLD, death_prose, ("none", "dots", "rule")),
     Template(deaths.TYPE, "bang-danh-so", TRAIN, deaths.NEW, death_grid, ("none",),
-             families=("merri", "tinos")),
+             families=("serif", "tinos")),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: papers of civil status and identity cards.
+"""Papers of civil status and identity cards.
 
 Sheets of communes' own making, of registers' software, of the joint procedure of Nghị định
 63/2024/NĐ-CP and of the application VNeID.
@@ -16,7 +16,7 @@ from samples.forms.cards import CARD, Side
 from samples.forms.mrz import zone
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_name, make_person
-from samples.forms.template import EVAL, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 from samples.forms.words import dmy
 from samples.render import RED, Box, Line, Portrait, Seal, Stamp, Text, width
 
@@ -665,37 +665,37 @@ _WIDE = (841.9, 595.3)
 _A5, _A5_WIDE = (419.5, 595.3), (595.3, 419.5)
 _SANS = ("arimo",)
 TEMPLATES = (
-    Template(births.DECLARATION, "xa-tu-soan-viet-tay", EVAL, births.NEW, declare_prose, _LINES,
+    Template(births.DECLARATION, "xa-tu-soan-viet-tay", TRAIN, births.NEW, declare_prose, _LINES,
              ("",), _PEN, (12,)),
-    Template(births.DECLARATION, "lien-thong", EVAL, partial(_joint, dates=births.NEW_DATES),
+    Template(births.DECLARATION, "lien-thong", TRAIN, partial(_joint, dates=births.NEW_DATES),
              declare_joint, ("none",), sizes=(11.5,), families=("tinos", "arimo")),
-    Template(births.DECLARATION, "tre-me-cha", EVAL, births.NEW, declare_three, ("none", "dots"),
+    Template(births.DECLARATION, "tre-me-cha", TRAIN, births.NEW, declare_three, ("none", "dots"),
              sizes=(12,)),
-    Template(births.CERTIFICATE, "nua-to-ngang", EVAL, births.OLD_PAPER, birth_small,
+    Template(births.CERTIFICATE, "nua-to-ngang", TRAIN, births.OLD_PAPER, birth_small,
              ("none", "dots"), sizes=(10,), paper=_A5_WIDE, margins=(40, 30, 24, 20),
              leadings=(1.3,)),
-    Template(births.CERTIFICATE, "ky-so-nhan-tren", EVAL, births.NEW_PAPER, birth_signed,
+    Template(births.CERTIFICATE, "ky-so-nhan-tren", TRAIN, births.NEW_PAPER, birth_signed,
              ("none",), sizes=(12,)),
-    Template(births.CERTIFICATE, "muoi-hai-muc-viet-tay", EVAL, _EARLY, birth_numbered, _LINES,
+    Template(births.CERTIFICATE, "muoi-hai-muc-viet-tay", TRAIN, _EARLY, birth_numbered, _LINES,
              ("",), _PEN, (12,)),
-    Template(couples.TYPE, "van-xuoi", EVAL, couples.OLD, wedding_prose, ("none", "dots"),
+    Template(couples.TYPE, "van-xuoi", TRAIN, couples.OLD, wedding_prose, ("none", "dots"),
              sizes=(12.5,)),
-    Template(couples.TYPE, "van-xuoi-viet-tay", EVAL, couples.OLD, wedding_prose, _LINES, ("",),
+    Template(couples.TYPE, "van-xuoi-viet-tay", TRAIN, couples.OLD, wedding_prose, _LINES, ("",),
              _PEN, (12,)),
-    Template(couples.TYPE, "moi-ben-mot-hang", EVAL, couples.NEW, wedding_rows, ("none",),
+    Template(couples.TYPE, "moi-ben-mot-hang", TRAIN, couples.NEW, wedding_rows, ("none",),
              sizes=(12,), paper=_WIDE, margins=(52, 48, 38, 30), leadings=(1.32,)),
-    Template(couples.TYPE, "ban-dien-tu", EVAL, partial(_coded, dates=births.NEW_DATES),
+    Template(couples.TYPE, "ban-dien-tu", TRAIN, partial(_coded, dates=births.NEW_DATES),
              wedding_electronic, ("none",), sizes=(12,)),
-    Template(deaths.TYPE, "nua-to-viet-tay", EVAL, deaths.OLD, death_small, _LINES, ("",), _PEN,
+    Template(deaths.TYPE, "nua-to-viet-tay", TRAIN, deaths.OLD, death_small, _LINES, ("",), _PEN,
              (10.5,), paper=_A5, margins=(38, 28, 26, 20)),
-    Template(deaths.TYPE, "hai-nhan-mot-hang", EVAL, deaths.NEW, death_pairs, ("none",),
+    Template(deaths.TYPE, "hai-nhan-mot-hang", TRAIN, deaths.NEW, death_pairs, ("none",),
              sizes=(12,)),
-    Template(deaths.TYPE, "nhan-duoi-dong", EVAL, deaths.OLD, death_under, ("dots", "rule"),
-             sizes=(12,), families=("tinos", "merri")),
-    Template(cards.TYPE, "cccd-man-hinh-dien-thoai", EVAL, cards.OLD, phone_screen, ("none",),
+    Template(deaths.TYPE, "nhan-duoi-dong", TRAIN, deaths.OLD, death_under, ("dots", "rule"),
+             sizes=(12,), families=("tinos", "serif")),
+    Template(cards.TYPE, "cccd-man-hinh-dien-thoai", TRAIN, cards.OLD, phone_screen, ("none",),
              families=_SANS),
-    Template(cards.TYPE, "can-cuoc-tre-em", EVAL, partial(_child, dates=cards.NEW_DATES),
+    Template(cards.TYPE, "can-cuoc-tre-em", TRAIN, partial(_child, dates=cards.NEW_DATES),
              child_2024, ("none",), families=_SANS),
-    Template(cards.TYPE, "cccd-2021-xa-chung-thuc", EVAL, partial(_attested, dates=cards.OLD_DATES),
-             attested_2021, ("none",), families=_SANS),
+    Template(cards.TYPE, "cccd-2021-xa-chung-thuc", TRAIN,
+             partial(_attested, dates=cards.OLD_DATES), attested_2021, ("none",), families=_SANS),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: land and its changes, household businesses, building permits.
+"""In unusual words: land and its changes, household businesses, building permits.
 
 Certificates of Luật Nhà ở 2005 and Luật Đất đai 2003 and 2024; print-outs of portals, papers filled
 in by pen, papers with a digital signature instead of a seal.
@@ -13,7 +13,7 @@ from random import Random
 from samples.forms import land, permits
 from samples.forms.land import coloured, diagram, paint, serial_below
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.template import EVAL, Story, Template
+from samples.forms.template import TRAIN, Story, Template
 from samples.forms.words import area_in_words, decimal
 from samples.render import RED, Box, Line
 
@@ -596,29 +596,29 @@ _PERMIT_PEN = frozenset(
 )  # fmt: skip
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES = (
-    Template(land.TYPE, "nha-o-dat-o-2006", EVAL, _home, house_and_land, ("none",), sizes=(11.5,),
+    Template(land.TYPE, "nha-o-dat-o-2006", TRAIN, _home, house_and_land, ("none",), sizes=(11.5,),
              paper=_ACROSS, margins=(40, 36, 36, 30), leadings=(1.32,)),
-    Template(land.TYPE, "so-do-viet-tay", EVAL, land.RED_BOOK, red_pen, _LINES, ("",), _LAND_PEN,
+    Template(land.TYPE, "so-do-viet-tay", TRAIN, land.RED_BOOK, red_pen, _LINES, ("",), _LAND_PEN,
              (12.5,)),
-    Template(land.TYPE, "ban-dien-tu-2025", EVAL, _electronic, electronic, ("none",), ("",),
+    Template(land.TYPE, "ban-dien-tu-2025", TRAIN, _electronic, electronic, ("none",), ("",),
              sizes=(12,), families=("tinos", "arimo")),
-    Template(land.APPLICATION, "don-dien-tu", EVAL, _APPLY_25, apply_portal, ("none",),
-             sizes=(12.5,), families=("arimo", "merri")),
-    Template(land.APPLICATION, "chu-thich-duoi-viet-tay", EVAL, _APPLY_24, apply_captions, _LINES,
+    Template(land.APPLICATION, "don-dien-tu", TRAIN, _APPLY_25, apply_portal, ("none",),
+             sizes=(12.5,), families=("arimo", "serif")),
+    Template(land.APPLICATION, "chu-thich-duoi-viet-tay", TRAIN, _APPLY_24, apply_captions, _LINES,
              ("",), _PEN, (12,)),
-    Template(land.APPLICATION, "ba-cot-ke-khai", EVAL, _APPLY_25, apply_rows, ("none",),
+    Template(land.APPLICATION, "ba-cot-ke-khai", TRAIN, _APPLY_25, apply_rows, ("none",),
              sizes=(12,)),
-    Template(permits.BUSINESS, "treo-tuong-kho-ngang", EVAL, permits.MID_HOUSE, house_poster,
+    Template(permits.BUSINESS, "treo-tuong-kho-ngang", TRAIN, permits.MID_HOUSE, house_poster,
              ("none",), sizes=(13.5,), paper=_ACROSS, margins=(56, 52, 44, 36)),
-    Template(permits.BUSINESS, "qua-trinh-dang-ky", EVAL, permits.NEW_HOUSE, house_history,
+    Template(permits.BUSINESS, "qua-trinh-dang-ky", TRAIN, permits.NEW_HOUSE, house_history,
              ("none",), sizes=(13,)),
-    Template(permits.BUSINESS, "nhan-ngan-viet-tay", EVAL, permits.OLD_HOUSE, house_pen, _LINES,
+    Template(permits.BUSINESS, "nhan-ngan-viet-tay", TRAIN, permits.OLD_HOUSE, house_pen, _LINES,
              ("",), _HOUSE_PEN, (13,)),
-    Template(permits.BUILDING, "theo-dieu", EVAL, permits.OLD_WORK, permit_articles, _SOME,
+    Template(permits.BUILDING, "theo-dieu", TRAIN, permits.OLD_WORK, permit_articles, _SOME,
              sizes=(12,)),
-    Template(permits.BUILDING, "chi-tieu-hang-ngang", EVAL, _work, permit_across, ("none",),
+    Template(permits.BUILDING, "chi-tieu-hang-ngang", TRAIN, _work, permit_across, ("none",),
              sizes=(12.5,)),
-    Template(permits.BUILDING, "a5-viet-tay", EVAL, _rural, permit_small, _LINES, ("",),
+    Template(permits.BUILDING, "a5-viet-tay", TRAIN, _rural, permit_small, _LINES, ("",),
              _PERMIT_PEN, (10.5,), paper=_A5, margins=(34, 28, 22, 18),
              families=("tinos", "arimo")),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: the papers of desks other than the one-stop shop's own forms.
+"""Papers of desks other than the one-stop shop's own forms.
 
 Land registration branches, the police, departments and communes: letters, pads, bilingual slips
 and print-outs of portals, with the words such offices use in place of those of the decrees.
@@ -16,7 +16,7 @@ from samples.forms import control, notices, receipts
 from samples.forms.desk import NEW_DATES, OLD_DATES, dossier_code, later
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import Place, capital, make_person, make_place, short
-from samples.forms.template import EVAL, Story, Template, some_moment
+from samples.forms.template import TRAIN, Story, Template, some_moment
 from samples.render import Line
 
 _Dates = tuple[datetime.date, datetime.date]
@@ -877,38 +877,39 @@ _SORRY, _STOP, _CONTROL = "phieu_xin_loi", "thong_bao_dung", control.TYPE
 _A5, _A5_ACROSS = (419.5, 595.3), (595.3, 419.5)
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES = (
-    Template(_RECEIPT, "chi-nhanh-dat-dai", EVAL, _taken(_NEW, _land, _PLACES), receipt_land,
+    Template(_RECEIPT, "chi-nhanh-dat-dai", TRAIN, _taken(_NEW, _land, _PLACES), receipt_land,
              _SOME, sizes=(12,)),
-    Template(_RECEIPT, "bien-nhan-song-ngu", EVAL, _taken(_NEW, _border, _POSTS), receipt_english,
+    Template(_RECEIPT, "bien-nhan-song-ngu", TRAIN, _taken(_NEW, _border, _POSTS), receipt_english,
              _SOME, sizes=(11.5, 12), families=("tinos", "arimo")),
-    Template(_RECEIPT, "cac-o", EVAL, _taken(_NEW, _department, _ONLINE), receipt_boxes, ("none",),
-             sizes=(11.5,), families=("arimo", "merri")),
-    Template(_RECEIPT, "giay-hen-cuong-viet-tay", EVAL, _taken(_OLD, _commune, _COUNTERS),
+    Template(_RECEIPT, "cac-o", TRAIN, _taken(_NEW, _department, _ONLINE), receipt_boxes, ("none",),
+             sizes=(11.5,), families=("arimo", "serif")),
+    Template(_RECEIPT, "giay-hen-cuong-viet-tay", TRAIN, _taken(_OLD, _commune, _COUNTERS),
              receipt_stub, _LINES, ("",), _PEN, (11,), (595.3, 510.0), (48, 36, 26, 20)),
-    Template(_COMPLETE, "cong-van-dat-dai", EVAL, _told(_NEW, _land, _SHORT + _PLOTS),
+    Template(_COMPLETE, "cong-van-dat-dai", TRAIN, _told(_NEW, _land, _SHORT + _PLOTS),
              complete_letter, ("none",)),
-    Template(_COMPLETE, "cong-an-viet-tay", EVAL, _told(_OLD, _police, _SHORT), complete_police,
+    Template(_COMPLETE, "cong-an-viet-tay", TRAIN, _told(_OLD, _police, _SHORT), complete_police,
              _LINES, ("",), _PEN, (12,)),
-    Template(_COMPLETE, "hai-o", EVAL, _told(_NEW, _commune, _SHORT), complete_halves, ("none",),
-             families=("arimo", "merri")),
-    Template(_REFUSE, "cong-an", EVAL, _told(_OLD, _police, _NEVER + _HOMES), refuse_police, _SOME),
-    Template(_REFUSE, "ky-so", EVAL, _told(_NEW, _department, _NEVER), refuse_signed, ("none",)),
-    Template(_REFUSE, "hai-ben", EVAL, _told(_NEW, _commune, _NEVER), refuse_sides, _SOME),
-    Template(_SORRY, "ngay-cu-ngay-moi", EVAL, _told(_NEW, _department, _LATE), sorry_compare,
+    Template(_COMPLETE, "hai-o", TRAIN, _told(_NEW, _commune, _SHORT), complete_halves, ("none",),
+             families=("arimo", "serif")),
+    Template(_REFUSE, "cong-an", TRAIN, _told(_OLD, _police, _NEVER + _HOMES), refuse_police,
              _SOME),
-    Template(_SORRY, "giay-xin-loi-viet-tay", EVAL, _told(_OLD, _commune, _LATE), sorry_pad,
+    Template(_REFUSE, "ky-so", TRAIN, _told(_NEW, _department, _NEVER), refuse_signed, ("none",)),
+    Template(_REFUSE, "hai-ben", TRAIN, _told(_NEW, _commune, _NEVER), refuse_sides, _SOME),
+    Template(_SORRY, "ngay-cu-ngay-moi", TRAIN, _told(_NEW, _department, _LATE), sorry_compare,
+             _SOME),
+    Template(_SORRY, "giay-xin-loi-viet-tay", TRAIN, _told(_OLD, _commune, _LATE), sorry_pad,
              _LINES, ("",), _PEN, (11,), _A5, (36, 28, 26, 20)),
-    Template(_SORRY, "cong-van-dat-dai", EVAL, _told(_NEW, _land, _LATE + _SURVEYS), sorry_land,
+    Template(_SORRY, "cong-van-dat-dai", TRAIN, _told(_NEW, _land, _LATE + _SURVEYS), sorry_land,
              ("none",)),
-    Template(_STOP, "cong-van-so", EVAL, _told(_NEW, _department, _END), stop_letter, ("none",)),
-    Template(_STOP, "tin-nhan-cong", EVAL, _told(_NEW, _commune, _END), stop_portal, ("none",),
-             families=("arimo", "merri")),
-    Template(_STOP, "giay-bao-viet-tay", EVAL, _told(_NEW, _commune, _END), stop_pad, _LINES,
+    Template(_STOP, "cong-van-so", TRAIN, _told(_NEW, _department, _END), stop_letter, ("none",)),
+    Template(_STOP, "tin-nhan-cong", TRAIN, _told(_NEW, _commune, _END), stop_portal, ("none",),
+             families=("arimo", "serif")),
+    Template(_STOP, "giay-bao-viet-tay", TRAIN, _told(_NEW, _commune, _END), stop_pad, _LINES,
              ("",), _PEN, (11.5,), _A5_ACROSS, (44, 36, 22, 16)),
-    Template(_CONTROL, "ba-cot-danh-dau", EVAL, _passed(_NEW, _department, _ROOMS), control_ticks,
+    Template(_CONTROL, "ba-cot-danh-dau", TRAIN, _passed(_NEW, _department, _ROOMS), control_ticks,
              _SOME, sizes=(12,)),
-    Template(_CONTROL, "tung-lan", EVAL, _passed(_NEW, _land, _TEAMS), control_list, ("none",),
-             sizes=(11.5, 12), families=("arimo", "tinos", "merri")),
-    Template(_CONTROL, "ngay-gio-viet-tay", EVAL, _passed(_OLD, _commune, _DESKS), control_pen,
+    Template(_CONTROL, "tung-lan", TRAIN, _passed(_NEW, _land, _TEAMS), control_list, ("none",),
+             sizes=(11.5, 12), families=("arimo", "tinos", "serif")),
+    Template(_CONTROL, "ngay-gio-viet-tay", TRAIN, _passed(_OLD, _commune, _DESKS), control_pen,
              _LINES, ("",), _PEN, (11.5,)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Further layouts to measure by: land and its changes, household businesses, building permits.
+"""Papers of land offices: land and its changes, household businesses, building permits.
 
 Certificates of Thông tư 1990/2001, Thông tư 23/2014 and Thông tư 10/2024; applications of Thông tư
 17/2009 and Nghị định 151/2025; household businesses of Nghị định 88/2006 and Nghị định 168/2025;
@@ -15,7 +15,7 @@ from samples.forms import land, permits
 from samples.forms.land import coloured, diagram, emblem, paint, serial_below
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_name, make_person
-from samples.forms.template import EVAL, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 from samples.forms.words import area_in_words, decimal, dmy
 from samples.render import BLACK, RED, Line, Text, width
 
@@ -781,21 +781,21 @@ _TERM_PEN = frozenset(
 )  # fmt: skip
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES = (
-    Template(land.TYPE, "sao-chung-thuc-a4-ngang", EVAL, _copy, copied, ("none",), sizes=(11.5,),
+    Template(land.TYPE, "sao-chung-thuc-a4-ngang", TRAIN, _copy, copied, ("none",), sizes=(11.5,),
              paper=_ACROSS, margins=(36, 34, 30, 26), leadings=(1.28,)),
-    Template(land.TYPE, "mau-2024-co-nha", EVAL, _dwelling_2024, run_on, ("none",), sizes=(12,)),
-    Template(land.TYPE, "so-do-liet-ke-viet-tay", EVAL, _nineties, red_listed, _LINES, ("",),
+    Template(land.TYPE, "mau-2024-co-nha", TRAIN, _dwelling_2024, run_on, ("none",), sizes=(12,)),
+    Template(land.TYPE, "so-do-liet-ke-viet-tay", TRAIN, _nineties, red_listed, _LINES, ("",),
              _RED_PEN, (13,), paper=_A3, margins=(50, 44, 44, 40)),
-    Template(land.APPLICATION, "mau-03-2009", EVAL, _apply_2009, apply_2009, _SOME, sizes=(12,)),
-    Template(land.APPLICATION, "mau-18-chu-dan-viet-tay", EVAL, _apply_2025, apply_notes, _LINES,
+    Template(land.APPLICATION, "mau-03-2009", TRAIN, _apply_2009, apply_2009, _SOME, sizes=(12,)),
+    Template(land.APPLICATION, "mau-18-chu-dan-viet-tay", TRAIN, _apply_2025, apply_notes, _LINES,
              ("",), _ALL, (12,)),
-    Template(permits.BUSINESS, "thanh-vien-gia-dinh", EVAL, _family, house_family, ("none",),
+    Template(permits.BUSINESS, "thanh-vien-gia-dinh", TRAIN, _family, house_family, ("none",),
              sizes=(12,)),
-    Template(permits.BUSINESS, "gap-doi-viet-tay", EVAL, _old_business, house_folded, _LINES,
+    Template(permits.BUSINESS, "gap-doi-viet-tay", TRAIN, _old_business, house_folded, _LINES,
              ("",), _CARD_PEN, (13,), paper=_ACROSS, margins=(36, 34, 34, 28)),
-    Template(permits.BUILDING, "tung-tang", EVAL, _storeys, permit_storeys, _SOME, sizes=(12,)),
-    Template(permits.BUILDING, "co-thoi-han-viet-tay", EVAL, _for_a_term, permit_term, _LINES,
+    Template(permits.BUILDING, "tung-tang", TRAIN, _storeys, permit_storeys, _SOME, sizes=(12,)),
+    Template(permits.BUILDING, "co-thoi-han-viet-tay", TRAIN, _for_a_term, permit_term, _LINES,
              ("",), _TERM_PEN, (13,)),
-    Template(permits.BUILDING, "ky-so-dau-trang", EVAL, _signed_work, permit_token, ("none",),
+    Template(permits.BUILDING, "ky-so-dau-trang", TRAIN, _signed_work, permit_token, ("none",),
              ("",), sizes=(12.5,)),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Layouts to measure by: civil-status papers and identity cards.
+"""Civil-status papers and identity cards.
 
 Blanks of Quyết định 01/2006/QĐ-BTP, forms of the portals under Thông tư 01/2022/TT-BTP, papers
 of districts for couples of two countries, prints of the civil-status database and of VNeID.
@@ -15,7 +15,7 @@ from samples.forms import births, cards, couples, deaths
 from samples.forms.cards import CARD, Side
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_person
-from samples.forms.template import EVAL, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 from samples.forms.words import dmy
 from samples.render import RED, Box, Disc, Line, Portrait, Scrawl, Text, width
 
@@ -803,37 +803,37 @@ _PEN = frozenset({"*"})
 _SANS = ("arimo",)
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES = (
-    Template(births.DECLARATION, "mau-2006-viet-tay", EVAL,
+    Template(births.DECLARATION, "mau-2006-viet-tay", TRAIN,
              partial(_with_old_paper, dates=_BEFORE_2016), declare_2006, _LINES, ("",), _PEN,
              (11.5,)),
-    Template(births.DECLARATION, "tuong-tac-danh-so", EVAL, births.NEW, declare_items, ("none",),
+    Template(births.DECLARATION, "tuong-tac-danh-so", TRAIN, births.NEW, declare_items, ("none",),
              sizes=(11.5,)),
-    Template(births.DECLARATION, "song-ngu-nhan-trai", EVAL, births.NEW, declare_abroad, _SOME,
+    Template(births.DECLARATION, "song-ngu-nhan-trai", TRAIN, births.NEW, declare_abroad, _SOME,
              sizes=(10,), margins=(64, 40, 34, 18), leadings=(1.22,)),
-    Template(births.CERTIFICATE, "dien-tu-theo-phan", EVAL,
+    Template(births.CERTIFICATE, "dien-tu-theo-phan", TRAIN,
              partial(_coded, dates=births.NEW_DATES), birth_parts, ("none",), sizes=(11,),
              margins=(68, 45, 34, 22), leadings=(1.32,)),
-    Template(births.CERTIFICATE, "cha-me-moi-nguoi-mot-hang", EVAL, births.OLD_PAPER, birth_rows,
+    Template(births.CERTIFICATE, "cha-me-moi-nguoi-mot-hang", TRAIN, births.OLD_PAPER, birth_rows,
              _SOME, sizes=(12,)),
-    Template(births.CERTIFICATE, "man-hinh-vneid", EVAL, births.NEW_PAPER, birth_phone, ("none",),
+    Template(births.CERTIFICATE, "man-hinh-vneid", TRAIN, births.NEW_PAPER, birth_phone, ("none",),
              sizes=(12,), families=_SANS, leadings=(1.3,)),
-    Template(couples.TYPE, "so-gap-2006-viet-tay", EVAL,
+    Template(couples.TYPE, "so-gap-2006-viet-tay", TRAIN,
              partial(_blank_of_2006, dates=_BEFORE_2016), wedding_booklet, _LINES, ("",), _PEN,
              (12.5,), paper=_WIDE, margins=(34, 34, 34, 28)),
-    Template(couples.TYPE, "huyen-hai-nuoc", EVAL, partial(_two_countries, dates=_ABROAD_DATES),
+    Template(couples.TYPE, "huyen-hai-nuoc", TRAIN, partial(_two_countries, dates=_ABROAD_DATES),
              wedding_abroad, ("none",), sizes=(12,), skip=("chong_so_dinh_danh",)),
-    Template(couples.TYPE, "hai-ben-bon-cot", EVAL, couples.NEW, wedding_pairs, ("none",),
+    Template(couples.TYPE, "hai-ben-bon-cot", TRAIN, couples.NEW, wedding_pairs, ("none",),
              sizes=(12,)),
-    Template(deaths.TYPE, "dien-tu-ma-qr", EVAL, partial(_noted, dates=births.NEW_DATES),
+    Template(deaths.TYPE, "dien-tu-ma-qr", TRAIN, partial(_noted, dates=births.NEW_DATES),
              death_stops, ("none",), sizes=(12,), leadings=(1.4,)),
-    Template(deaths.TYPE, "can-cu-so-cau-van", EVAL, deaths.OLD, death_certified, ("none",),
+    Template(deaths.TYPE, "can-cu-so-cau-van", TRAIN, deaths.OLD, death_certified, ("none",),
              sizes=(12.5, 13)),
-    Template(deaths.TYPE, "hai-phan-ngang-viet-tay", EVAL, _clerk, death_columns, _LINES, ("",),
+    Template(deaths.TYPE, "hai-phan-ngang-viet-tay", TRAIN, _clerk, death_columns, _LINES, ("",),
              _PEN, (12,), paper=_WIDE, margins=(50, 46, 34, 26)),
-    Template(cards.TYPE, "can-cuoc-dien-tu-vneid", EVAL, cards.NEW, electronic_card, ("none",),
+    Template(cards.TYPE, "can-cuoc-dien-tu-vneid", TRAIN, cards.NEW, electronic_card, ("none",),
              sizes=(11.5,), paper=_A5, margins=(34, 34, 30, 30), families=_SANS),
-    Template(cards.TYPE, "cccd-2016-nua-to", EVAL, partial(cards.card, dates=_BARRED_DATES),
+    Template(cards.TYPE, "cccd-2016-nua-to", TRAIN, partial(cards.card, dates=_BARRED_DATES),
              barred_pair, ("none",), families=_SANS, paper=_A5_WIDE),
-    Template(cards.TYPE, "can-cuoc-2024-chung-thuc-so", EVAL,
+    Template(cards.TYPE, "can-cuoc-2024-chung-thuc-so", TRAIN,
              partial(_copied, dates=cards.NEW_DATES), certified_copy, ("none",), families=_SANS),
 )  # fmt: skip

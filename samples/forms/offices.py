@@ -1,4 +1,4 @@
-"""Layouts to measure by: papers of desks as they are in use, each by another kind of office.
+"""Papers of desks as they are in use, each by another kind of office.
 
 Business registration of districts, social insurance, land offices before and after the merger,
 the police, a department's bilingual forms, and sheets under a quality management system.
@@ -16,7 +16,7 @@ from samples.forms import control, notices, receipts
 from samples.forms.desk import NEW_DATES, OLD_DATES, dossier_code, later
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import Place, capital, make_id, make_person, make_place, short
-from samples.forms.template import EVAL, Story, Template, some_moment
+from samples.forms.template import TRAIN, Story, Template, some_moment
 from samples.render import Line
 
 _Dates = tuple[datetime.date, datetime.date]
@@ -865,34 +865,34 @@ _OLD, _NEW = OLD_DATES, NEW_DATES
 _RECEIPT, _COMPLETE, _REFUSE = receipts.TYPE, "phieu_bo_sung", "phieu_tu_choi"
 _SORRY, _STOP, _CONTROL = "phieu_xin_loi", "thong_bao_dung", control.TYPE
 TEMPLATES = (
-    Template(_RECEIPT, "bien-nhan-kinh-doanh", EVAL, _taken(_DISTRICTS, _trade, _COUNTERS),
+    Template(_RECEIPT, "bien-nhan-kinh-doanh", TRAIN, _taken(_DISTRICTS, _trade, _COUNTERS),
              receipt_trade, _SOME),
-    Template(_RECEIPT, "ct04-viet-tay", EVAL, _taken(_CT04, _police, _RETURN), receipt_police,
+    Template(_RECEIPT, "ct04-viet-tay", TRAIN, _taken(_CT04, _police, _RETURN), receipt_police,
              _LINES, ("",), _PEN, (12,)),
-    Template(_RECEIPT, "bao-hiem-xa-hoi", EVAL, _taken(_DISTRICTS, _insurance, _DELIVERY),
+    Template(_RECEIPT, "bao-hiem-xa-hoi", TRAIN, _taken(_DISTRICTS, _insurance, _DELIVERY),
              receipt_insurance, _SOME, sizes=(12,)),
-    Template(_COMPLETE, "sua-doi-kinh-doanh", EVAL, _told(_DISTRICTS, _trade, _LACKING),
+    Template(_COMPLETE, "sua-doi-kinh-doanh", TRAIN, _told(_DISTRICTS, _trade, _LACKING),
              complete_trade, ("none",)),
-    Template(_COMPLETE, "mot-cua-huyen-viet-tay", EVAL, _told(_DISTRICTS, _district, _UNCLEAR),
+    Template(_COMPLETE, "mot-cua-huyen-viet-tay", TRAIN, _told(_DISTRICTS, _district, _UNCLEAR),
              complete_district, _LINES, ("",), _PEN, (10.5,), _A5_ACROSS, (44, 36, 20, 14)),
-    Template(_COMPLETE, "nhan-o-duoi", EVAL, _told(_NEW, _centre, _UNCLEAR), complete_labels,
+    Template(_COMPLETE, "nhan-o-duoi", TRAIN, _told(_NEW, _centre, _UNCLEAR), complete_labels,
              ("none",)),
-    Template(_REFUSE, "cong-van-hai-noi", EVAL, _told(_NEW, _land, _PLOT + _BARRED), refuse_land,
+    Template(_REFUSE, "cong-van-hai-noi", TRAIN, _told(_NEW, _land, _PLOT + _BARRED), refuse_land,
              ("none",)),
-    Template(_REFUSE, "a5-xa-viet-tay", EVAL, _told(_OLD, _village, _BARRED), refuse_commune,
+    Template(_REFUSE, "a5-xa-viet-tay", TRAIN, _told(_OLD, _village, _BARRED), refuse_commune,
              _LINES, ("",), _PEN, (11,), _A5, (36, 28, 26, 20)),
-    Template(_REFUSE, "song-ngu-bang", EVAL, _told(_NEW, _justice, _BARRED), refuse_english,
+    Template(_REFUSE, "song-ngu-bang", TRAIN, _told(_NEW, _justice, _BARRED), refuse_english,
              ("none",)),
-    Template(_SORRY, "bang-bon-cot", EVAL, _told(_OLD, _land, _BEHIND[1:]), sorry_grid, ("none",)),
-    Template(_SORRY, "kho-ngang-mot-dong", EVAL, _told(_NEW, _nature, _BEHIND), sorry_across,
+    Template(_SORRY, "bang-bon-cot", TRAIN, _told(_OLD, _land, _BEHIND[1:]), sorry_grid, ("none",)),
+    Template(_SORRY, "kho-ngang-mot-dong", TRAIN, _told(_NEW, _nature, _BEHIND), sorry_across,
              ("none",), sizes=(12,), paper=_ACROSS, margins=(56, 50, 36, 30)),
-    Template(_SORRY, "xa-danh-so-viet-tay", EVAL, _told(_OLD, _village, _BEHIND[1:]),
+    Template(_SORRY, "xa-danh-so-viet-tay", TRAIN, _told(_OLD, _village, _BEHIND[1:]),
              sorry_village, _LINES, ("",), _PEN, (12.5,)),
-    Template(_STOP, "so-ba-muc", EVAL, _told(_NEW, _nature, _ENDED), stop_department, ("none",)),
-    Template(_STOP, "cong-an-viet-tay", EVAL, _told(_NEW, _police, _ENDED[:2]), stop_police,
+    Template(_STOP, "so-ba-muc", TRAIN, _told(_NEW, _nature, _ENDED), stop_department, ("none",)),
+    Template(_STOP, "cong-an-viet-tay", TRAIN, _told(_NEW, _police, _ENDED[:2]), stop_police,
              _LINES, ("",), _PEN, (12,)),
-    Template(_CONTROL, "iso-buoc-cong-viec", EVAL, _passed(_NEW, _nature, _UNITS, _OTHERS),
+    Template(_CONTROL, "iso-buoc-cong-viec", TRAIN, _passed(_NEW, _nature, _UNITS, _OTHERS),
              control_quality, ("none",), sizes=(11.5, 12)),
-    Template(_CONTROL, "o-ke-cau-viet-tay", EVAL, _passed(_OLD, _village, _OFFICES, _BESIDE),
+    Template(_CONTROL, "o-ke-cau-viet-tay", TRAIN, _passed(_OLD, _village, _OFFICES, _BESIDE),
              control_sentences, _LINES, ("",), _PEN, (12,)),
 )  # fmt: skip
