@@ -38,6 +38,8 @@ FEWEST_WORDS, MOST_LETTERS = 3, 140
 NAMES = frozenset({"name", "person_name"})
 # The method of a value that no finder proposed.
 NOBODY = "none"
+# The method of what a code says.
+CODE = "code"
 # Values are written by hand where so many more of their words than of the others are read less
 # surely than this: measured on made-up forms, a half of those filled in by hand and one printed
 # one of twenty are taken for such, and 8 of 100 of their figures are wrong, however sure.
@@ -344,9 +346,9 @@ class _Judge:
             best = _better(best, new)
             # What a code says goes before the print, also where a person must choose.
             if _has_value(new) and (not new.doubts or DISAGREES in new.doubts):
-                return best
+                break
         unlabelled = tagged.find(self._paper, item) if self._paper.tags else None
-        if unlabelled is None:
+        if unlabelled is None or best.method == CODE:
             return best
         other = self._proposal(unlabelled, item, tagged.NAME)
         chosen, lost = (other, best) if self._yields(best, other, item) else (best, other)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from random import Random
-from typing import cast
 
 import numpy as np
 
 from extractors.cells import cells
 from extractors.layout import reading_order
 from extractors.rulings import Rulings, take_out
-from models.extraction import Document, EngineInfo, Result, Status, TypeGuess
 from models.geometry import Box, union
 from models.page import Code, CodeFormat, Page, PageQuality, PageSource, TickMark, Word
-from models.scoring.gold import GoldDocument, GoldFile, GoldValue
 from samples.forms import TEMPLATES, Form, make_form
 from samples.forms.template import Story
 from samples.letters import make_letter
@@ -29,7 +25,6 @@ DPI = 200
 SCALE = DPI / 72
 # Pixels between words of one.
 TOUCHING = 1.5
-LETTER = "van_ban_hanh_chinh"
 # Letters for each time that all layouts are filled in.
 LETTERS = 40
 
@@ -76,7 +71,7 @@ def texts(split: str, count: int) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for number in range(LETTERS * count):
         sheets = compose(make_letter(random), random)
         lines = tuple(line for sheet in sheets for line in sheet.lines)
-        yield LETTER, f"letter-{number % 12}", lines
+        yield "van_ban_hanh_chinh", f"letter-{number % 12}", lines
 
 
 def _words(mark: Text, line: int) -> list[Word]:
@@ -114,19 +109,3 @@ def _rulings(sheet: Sheet) -> Rulings:
     bare = Sheet([*lines], [], sheet.width, sheet.height)
     picture = np.asarray(draw(bare, DPI, Random(0)).convert("L"))
     return take_out(picture, DPI)[2]
-
-
-def letters(count: int) -> Iterator[tuple[GoldFile, Result]]:
-    """Letters of one page or two: their truth, and a result with the pages as set."""
-    engine = EngineInfo("typeset", "", "vie")
-    for number in range(count):
-        random = Random(f"letter-{number}")
-        letter = make_letter(random, pages=random.choice((1, 1, 2)))
-        sheets = compose(letter, random)
-        pages = tuple(typeset(sheet, at) for at, sheet in enumerate(sheets, 1))
-        found = Document(tuple(page.number for page in pages), TypeGuess(LETTER, 1.0))
-        fields = {k: tuple(v) if isinstance(v, list) else v for k, v in letter.fields().items()}
-        truth = GoldDocument((), LETTER, cast("Mapping[str, GoldValue]", fields))
-        name = f"letter-{number}"
-        gold = GoldFile(name, Path(name), (truth,))
-        yield gold, Result(name, "", Status.OK, None, (found,), pages, engine, 0.0, 0.0)

@@ -20,9 +20,7 @@ from typing import Any
 import numpy as np
 
 from extractors.finders.rows import Row, letters_of, rows_of
-from extractors.tagging.examples import Example
-from extractors.tagging.examples import examples as of_result
-from extractors.tagging.net import OTHER, describe
+from extractors.tagging.net import OTHER, Example, describe
 from models.doctypes import document_types
 from samples.composed import Words, composer
 from samples.forms import FIELDS, TEMPLATES, Form, make_form
@@ -31,7 +29,6 @@ from samples.forms.page import MARKUP, Facts, Page, Piece, Signer, Style
 from samples.forms.template import TRAIN
 from samples.render import Sheet, Text, width
 from samples.typeset import SCALE, typeset
-from samples.typeset import letters as typeset_letters
 
 # Every so many papers one is left as it is.
 PLAIN = 6
@@ -102,24 +99,20 @@ class Labelled:
     fields: tuple[str, ...]
 
 
-def examples(count: int, letters: int, jobs: int) -> list[Example]:
-    """What made papers teach: forms with the facts of each layout for training, and letters.
+def examples(count: int, jobs: int) -> list[Example]:
+    """What made forms teach, with the facts of each layout for training.
 
     Every few forms one is set as its layout has it; half of the others have its lines varied, half
     are in layouts made up for the purpose.
 
     Args:
         count: How many forms are made of each layout.
-        letters: How many letters are made.
         jobs: Processes that make them.
     """
     wanted = [(t.type, t.name, seed) for seed in range(count) for t in TEMPLATES
               if t.split == TRAIN]  # fmt: skip
     with ProcessPoolExecutor(jobs) as pool:
-        found = list(pool.map(_example, wanted, chunksize=64))
-    for gold, result in typeset_letters(letters):
-        found += of_result(gold, result)
-    return found
+        return list(pool.map(_example, wanted, chunksize=64))
 
 
 def _example(wanted: tuple[str, str, int]) -> Example:

@@ -160,17 +160,13 @@ def train_confidence(datasets: tuple[Path, ...], jobs: int | None, out: Path) ->
 @command.command("tagger")
 @click.option("--count", default=80, show_default=True, type=click.IntRange(1),
               help="How many forms are made of each layout for training.")  # fmt: skip
-@click.option("--letters", default=240, show_default=True, type=click.IntRange(0),
-              help="How many letters are made.")  # fmt: skip
 @click.option("--rounds", default=2, show_default=True, type=click.IntRange(1),
               help="How often each paper is seen.")  # fmt: skip
 @click.option("--seed", default=1, show_default=True)
 @JOBS
 @OUT
-def train_tagger(
-    count: int, letters: int, rounds: int, seed: int, jobs: int | None, out: Path
-) -> None:
-    """Train the net that says which field each word belongs to, on made papers without a scan.
+def train_tagger(count: int, rounds: int, seed: int, jobs: int | None, out: Path) -> None:
+    """Train the net that says which field each word belongs to, on made forms without a scan.
 
     Needs PyTorch, which nothing else needs: `pip install torch onnx`.
     """
@@ -179,7 +175,7 @@ def train_tagger(
     from samples.varied import examples
 
     try:
-        papers = examples(count, letters, jobs or os.cpu_count() or 1)
+        papers = examples(count, jobs or os.cpu_count() or 1)
         click.echo(f"{len(papers):,} papers")
         _write(train(papers, Plan(rounds=rounds, seed=seed), _tell), out)
     except OSError as error:

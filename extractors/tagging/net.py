@@ -61,6 +61,21 @@ class Known:
         return Known(self.words[where], self.places[where], self.boxes[where])
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A paper whose words are known.
+
+    Attributes:
+        type: Document type id.
+        known: What the net sees of its words.
+        fields: Which field each belongs to, or `OTHER`.
+    """
+
+    type: str
+    known: Known
+    fields: list[str]
+
+
 def describe(rows: Sequence[Row]) -> Known:
     """What is known of the tokens of rows."""
     words, places, boxes = [], [], []

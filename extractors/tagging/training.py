@@ -15,8 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from extractors.tagging.examples import Example
-from extractors.tagging.net import MOST, OTHER, PLACES, RELATIONS, TABLES, relations
+from extractors.tagging.net import MOST, OTHER, PLACES, RELATIONS, TABLES, Example, relations
 
 # Sizes of what is known of a word, by `TABLES`; of its place; of its paper's type.
 WORDS, PLACE, TYPE = (64, 32, 32, 32), 32, 32
@@ -142,7 +141,7 @@ def train(seen: Sequence[Example], plan: Plan, told: Callable[[int, float], None
         ValueError: There is nothing to learn from.
     """
     if not seen:
-        raise ValueError("no paper whose type was told")
+        raise ValueError("no papers")
     types: dict[str, list[str]] = {}
     for name in sorted({item.type for item in seen}):
         found = {x for item in seen if item.type == name for x in item.fields}

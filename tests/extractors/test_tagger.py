@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 
 from extractors import tagger
-from extractors.fields import propose, read_paper
+from extractors.fields import Proposal, propose, read_paper
 from extractors.finders.rows import Row, letters_of, rows_of
-from extractors.tagger import tag
-from extractors.tagging.examples import examples
+from extractors.tagger import Run, Tags, tag
 from extractors.tagging.net import (
     MOST,
     OTHER,
@@ -26,7 +25,7 @@ from extractors.tagging.net import (
 from models.doctypes import FieldType, document_types
 from models.page import Line, Page
 from samples.forms import EVAL, FIELDS, Form, templates_of
-from samples.typeset import filled, letters, typeset
+from samples.typeset import filled, typeset
 from samples.varied import labelled_form
 from tests.extractors.papers import line, page
 
@@ -35,17 +34,6 @@ TYPE = "giay_tiep_nhan"
 
 def pages_of(form: Form) -> list[Page]:
     return [typeset(sheet, number) for number, sheet in enumerate(form.sheets, 1)]
-
-
-def test_a_letter_teaches_which_words_are_of_which_field() -> None:
-    ((gold, result),) = letters(1)
-    (example,) = examples(gold, result)
-    words = [t.letters for p in result.pages for row in rows_of(p) for t in row.tokens]
-    assert len(words) == len(example.fields) == len(example.known.words)
-    signer = gold.documents[0].fields["nguoi_ky"]
-    said = "".join(w for w, f in zip(words, example.fields, strict=True) if f == "nguoi_ky")
-    assert said == letters_of(str(signer))
-    assert example.fields.count(OTHER) > len(words) / 3
 
 
 def test_words_are_known_by_letters_ends_and_shape() -> None:
@@ -84,8 +72,8 @@ def test_long_papers_are_seen_in_parts() -> None:
     assert np.allclose(found.sum(axis=1), 1, atol=1e-4)
 
 
-def test_the_net_knows_every_type() -> None:
-    assert {*tagger_net().types} == set(document_types()) - {"khac"}
+def test_the_net_knows_every_form() -> None:
+    assert {*tagger_net().types} == {*FIELDS}
     for name, taught in tagger_net().types.items():
         assert {*taught} <= {item.id for item in document_types()[name].field}
         assert len(taught) > 4
@@ -198,3 +186,51 @@ def renamed(bare: Page, item: FieldType, label: str) -> Page:
 def test_an_empty_page_has_no_tags() -> None:
     assert tag([], document_types()[TYPE]).runs == ()
     assert tag(rows_of(page([line("a", 1, 1)])), document_types()["khac"]).fields == frozenset()
+
+
+def told(lines: Sequence[Line], field: str, words: str, chance: float = 0.95) -> Proposal:
+    """What is proposed for a field of a death extract when the tagger gives it these words."""
+    kind = document_types()["trich_luc_khai_tu"]
+    paper = read_paper([page(lines)], kind, with_tags=False)
+    assert paper.form is not None
+    tokens = [(row, token) for row in paper.form.rows for token in row.tokens]
+    spans = tuple((row, (token,)) for row, token in tokens if token.text in words.split())
+    chances = {id(token.word): {field: chance} for _, (token,) in spans}
+    tags = Tags(frozenset({field}), (Run(field, spans, chance),), chances)
+    return propose(replace(paper, tags=tags), kind)[field]
+
+
+TITLE = line("TRÍCH LỤC KHAI TỬ", 600, 200)
+
+
+def test_what_the_tagger_is_sure_of_goes_before_what_cannot_be_read() -> None:
+    lines = [TITLE, line("Dân tộc: Kinh khác nữa", 200, 300), line("người Tày ở xã", 200, 400)]
+    proposal = told(lines, "dan_toc", "Tày")
+    assert proposal.found is not None
+    assert (proposal.method, proposal.found.value) == ("tagger", "Tày")
+    assert "no_label" in proposal.doubts
+
+
+def test_it_goes_before_a_value_that_it_holds_for_something_else() -> None:
+    lines = [TITLE, line("Dân tộc: Kinh", 200, 300), line("người Tày ở xã", 200, 400)]
+    proposal = told(lines, "dan_toc", "Tày")
+    assert proposal.found is not None
+    assert proposal.found.value == "Tày"
+    # What was not chosen is offered to who is asked.
+    assert proposal.found.alternatives == ("Kinh",)
+
+
+def test_it_does_not_go_before_a_value_that_it_agrees_with() -> None:
+    lines = [TITLE, line("Dân tộc: Kinh", 200, 300), line("người Tày ở xã", 200, 400)]
+    proposal = told(lines, "dan_toc", "Kinh")
+    assert proposal.found is not None
+    assert (proposal.method, proposal.found.value) == ("label", "Kinh")
+
+
+def test_it_fills_a_blank_only_where_it_is_sure() -> None:
+    lines = [TITLE, line("Dân tộc:", 200, 300), line("người Tày ở xã", 200, 700)]
+    values = []
+    for chance in (0.95, 0.6):
+        proposal = told(lines, "dan_toc", "Tày", chance)
+        values.append(proposal.found.value if proposal.found is not None else None)
+    assert values == ["Tày", None]
