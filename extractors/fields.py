@@ -60,7 +60,7 @@ READ_SO = frozenset(
 # The tagger overrules a blank beside a label when it is surer than the one, a value that cannot be
 # read as its kind when surer than the other, and any that it holds for less likely than the last.
 # Measured on layouts that it had not seen: 36 of 1,701 fields put right, 5 lost.
-OVER_BLANK, OVER_DOUBT, ELSEWHERE = 0.7, 0.6, 0.05
+OVER_BLANK, OVER_DOUBT, ELSEWHERE, DIFFERS = 0.7, 0.6, 0.05, 0.9
 # "Nơi cư trú | của người yêu cầu".
 _REST_OF_LABEL = re.compile(r"của\s")
 # "nghiên.cứu", but no "v.v.", address of a site or decimal.
@@ -95,6 +95,7 @@ _MESSAGES = {
     "hook_or_acute": "Dấu hỏi hay dấu sắc: xin đối chiếu. / A mark of the name is not sure.",
     "label_below": "Còn mục khác bên dưới: xin đối chiếu. / The form goes on below this name.",
     "signer_is_party": "Trùng tên người khác trên giấy. / Somebody else on the paper is so called.",
+    "other_words": "Có thể là chữ khác bên cạnh. / Other words may be the value.",
     "odd_sign": "Có ký tự lạ: xin đối chiếu. / A sign that papers do not have.",
     "not_found": "Không tìm thấy trên giấy. / Not found on the paper.",
 }
@@ -351,8 +352,11 @@ class _Judge:
         if unlabelled is None or best.method == CODE:
             return best
         other = self._proposal(unlabelled, item, tagged.NAME)
-        chosen, lost = (other, best) if self._yields(best, other, item) else (best, other)
-        return _with_alternative(chosen, lost)
+        if self._yields(best, other, item):
+            return _with_alternative(other, best)
+        if unlabelled.belief > DIFFERS and _has_value(best) and not _is_same(best, other):
+            best = _doubted(best, "other_words")
+        return _with_alternative(best, other)
 
     def _yields(self, best: Proposal, other: Proposal, item: FieldType) -> bool:
         """Whether what a finder proposes gives way to the words that the tagger is sure of."""
@@ -381,6 +385,12 @@ class _Judge:
 
 def _has_value(proposal: Proposal) -> bool:
     return proposal.found is not None and proposal.found.value is not None
+
+
+def _is_same(one: Proposal, other: Proposal) -> bool:
+    """The values of both are the same but for case."""
+    values = [str(x.found.value).lower() for x in (one, other) if x.found is not None]
+    return values[:1] == values[1:]
 
 
 def _with_alternative(chosen: Proposal, lost: Proposal) -> Proposal:
