@@ -113,6 +113,8 @@ _NUMBERED = re.compile(r"^\W*\d+[A-Za-z]?\s?[/\-–]|^\W*\d+\W*$")
 _STEP = re.compile(r"\W*(buoc|lan|muc|phan|chang) ?\d")
 # Signs that no paper of these kinds has: letters misread.
 _ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
+# "Tổ 1", "227I5B", "tố 11": a figure, a slash or the mark of a word misread in an address.
+_ODD_PLACE = re.compile(r"\d[\"'”“I|]|\btố \d")
 # "…, huyện Vĩnh Hưng" behind the name of an agency.
 _UNITS_BEHIND = re.compile(r",\s*(huyen|quan|thi xa|thanh pho|tp|tinh)\b")
 _NO_COMMA = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận) [^,]+ (?:huyện|quận|tỉnh|thành phố) ")
@@ -250,10 +252,10 @@ def _is_odd(kind: str, text: str) -> bool:
     """What no value has: a symbol in an agency's name, words run together, half a sentence."""
     if _ODD.search(text) or (kind == "agency" and re.search(r"\d/", text)):
         return True
-    is_run_together = any(a.islower() and b.isupper() for a, b in pairwise(text))
-    return (kind in {*PLACES, "place"} and is_run_together) or (
-        kind == "text" and text[:1].islower()
-    )
+    if kind in {*PLACES, "place"}:
+        is_run_together = any(a.islower() and b.isupper() for a, b in pairwise(text))
+        return is_run_together or _ODD_PLACE.search(text) is not None
+    return kind == "text" and text[:1].islower()
 
 
 def _is_unfinished(kind: str, text: str) -> bool:

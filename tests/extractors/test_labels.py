@@ -582,6 +582,13 @@ def test_figures_with_another_reading_near_are_asked_for_sooner() -> None:
         ("phieu_xin_loi", "co_quan", "Đơn vị: TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG 797/TB"),
         ("phieu_xin_loi", "ly_do", "Lý do trễ hẹn: án thụ lý tại quầy"),
         ("giay_khai_sinh", "noi_sinh", "Nơi sinh: Trung tâm Y tế huyện Thoại Sơn, tỉnh AnGiang"),
+        ("gcn_ho_kinh_doanh", "noi_thuong_tru", 'Nơi thường trú: Tổ 1", xã An Cơ, tỉnh Tây Ninh'),
+        (
+            "gcn_ho_kinh_doanh",
+            "noi_thuong_tru",
+            "Nơi thường trú: Số 22I5B, xã An, tỉnh Tây Ninh",
+        ),
+        ("gcn_ho_kinh_doanh", "noi_thuong_tru", "Nơi thường trú: tố 11, xã An Cơ, tỉnh Tây Ninh"),
     ],
 )
 def test_what_no_value_of_its_kind_is_like_is_asked_for(
