@@ -14,7 +14,7 @@ from random import Random
 from samples.forms import control, notices, receipts
 from samples.forms.desk import NEW_DATES, OLD_DATES, dossier_code, later
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.people import capital, make_place, short
+from samples.forms.people import capital, make_person, make_place, short
 from samples.forms.template import EVAL, Story, Template, some_moment
 from samples.render import Line
 
@@ -209,6 +209,7 @@ def told(random: Random, dates: _Dates, seat: _Seat, reasons: tuple[str, ...]) -
     story = notices.notice(random, dates, reasons)
     _at(story, random, _day(story, "ngay_tiep_nhan"), seat, "co_quan")
     title, _, papers = random.choice(seat.cases)
+    story.also(lanh_dao=make_person(random, _day(story, "ngay_lap"), (1968, 1988)).name)
     chosen = random.sample(papers, random.randint(1, len(papers)))
     asked = [random.choice(_ASKED).format(item[:1].lower() + item[1:]) for item in chosen]
     story.text(noi_dung_yeu_cau=title)
@@ -386,6 +387,443 @@ def receipt_licence(page: Page, _: Random) -> None:
     )
 
 
+# Phiếu yêu cầu bổ sung.
+
+
+def _grid(page: Page, *rows: tuple[tuple[float, ...], tuple[str, ...]]) -> None:
+    """Rows of one ruled table, each with cells of its own widths."""
+    for widths, cells in rows:
+        page.table(widths, [cells], least=24)
+        page.y -= page.style.size - 1
+    page.y += page.style.size
+
+
+def complete_grid(page: Page, _: Random) -> None:
+    """A centre's print-out of 2025: one grid for all, the digital signature's words below."""
+    page.code(page.left, 26, 50, page.value("ma_ho_so"))
+    page.para("{cap_tren}", align="centre", size=11)
+    page.para("<b>{co_quan}</b>", align="centre", size=11.5)
+    page.gap(24)
+    page.line("PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", 14)
+    page.gap(10)
+    asked = "\n".join(f"{i}. {row[0]}" for i, row in enumerate(page.cells("noi_dung_bo_sung"), 1))
+    wide, whole = (2.4, 4.4, 2, 3.2), (2.4, 9.6)
+    _grid(
+        page,
+        (wide, ("<i>Số phiếu</i>", "{so_phieu}", "<i>Ngày lập</i>", "{ngay_lap}")),
+        (wide, ("<i>Mã hồ sơ</i>", "{ma_ho_so}", "<i>Ngày nộp</i>", "{ngay_tiep_nhan}")),
+        (wide, ("<i>Người nộp</i>", "{nguoi_nop}", "<i>Điện thoại</i>", "{so_dien_thoai}")),
+        (whole, ("<i>Địa chỉ</i>", "{dia_chi}")),
+        (whole, ("<i>Tên TTHC</i>", "{noi_dung_yeu_cau}")),
+        (whole, ("<i>Lý do</i>", "{ly_do}")),
+        (whole, ("<i>Nội dung yêu cầu bổ sung, hoàn thiện</i>", asked)),
+        (whole, ("<i>Cách nộp</i>", "Trực tuyến trên Cổng Dịch vụ công quốc gia hoặc tại quầy")),
+    )
+    page.sign(
+        Signer(()),
+        Signer(("<b>NGƯỜI HƯỚNG DẪN</b>", "<i>(Đã ký số)</i>"), "{nguoi_huong_dan}", signed=False,
+               room=26),
+    )  # fmt: skip
+
+
+def complete_tax(page: Page, random: Random) -> None:
+    """A tax branch's notice: the items in a table with how they are to be given."""
+    _head(page, "Số: {so_phieu:70}")
+    page.gap(14)
+    page.line("THÔNG BÁO", 15)
+    page.line("Về việc yêu cầu bổ sung, hoàn thiện hồ sơ", 13)
+    page.rule(45, up=11)
+    page.gap(8)
+    page.para("Kính gửi: {ong_ba} {nguoi_nop:140}", align="centre")
+    page.para("Địa chỉ nhận thông báo: {dia_chi}", indent=28)
+    page.para("Số điện thoại: {so_dien_thoai}", indent=28)
+    page.para(
+        "Ngày {ngay_tiep_nhan.d:20} tháng {ngay_tiep_nhan.m:20} năm {ngay_tiep_nhan.y:32},"
+        " {don_vi:120} nhận được hồ sơ {noi_dung_yeu_cau:150} (mã hồ sơ: {ma_ho_so:110}).",
+        indent=28,
+    )  # fmt: skip
+    page.para("Căn cứ Luật Quản lý thuế, đề nghị {ong_ba} bổ sung, hoàn thiện hồ sơ như sau:",
+              indent=28)  # fmt: skip
+    page.gap(8)
+    head = ("STT", "Tài liệu, thông tin cần bổ sung", "Hình thức nộp")
+    rows = [(str(i), *row[:2]) for i, row in enumerate(page.cells("noi_dung_bo_sung"), 1)]
+    page.table((1, 8, 2.6), [tuple(f"<b>{h}</b>" for h in head), *rows], centred=(0, 2))
+    page.para("Lý do: {ly_do}.", indent=28, spare=1)
+    place = random.choice(("tầng 1, trụ sở Chi cục Thuế", "Bộ phận Một cửa của Chi cục Thuế"))
+    page.para(
+        f"Hồ sơ bổ sung gửi về {place}. Công chức hướng dẫn: {{nguoi_huong_dan:130}}, Đội Tuyên"
+        " truyền - Hỗ trợ người nộp thuế./.", indent=28,
+    )  # fmt: skip
+    page.gap(6)
+    page.sign(
+        Signer(("<b><i>Nơi nhận:</i></b>", "- Như trên;", "- Lưu: VT, TTHT."), signed=False),
+        Signer(_title(page), "<b>{lanh_dao}</b>", "dau", room=88),
+    )
+
+
+def complete_parts(page: Page, _: Random) -> None:
+    """A district's printed form, by pen: the applicant's part, then the official's."""
+    _head(page, "Số: {so_phieu:60}")
+    page.gap(12)
+    page.line("PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", 14)
+    page.line("(Lập 02 bản: 01 bản giao người nộp, 01 bản lưu hồ sơ)", 11, "i")
+    page.gap(4)
+    page.para("A. THÔNG TIN HỒ SƠ", style="b")
+    page.para("Họ và tên người nộp hồ sơ: {nguoi_nop}")
+    page.para("Địa chỉ: {dia_chi}")
+    page.row("Mã hồ sơ: {ma_ho_so}", "Số điện thoại: {so_dien_thoai}", widths=(5, 4))
+    page.para("Nội dung yêu cầu giải quyết: {noi_dung_yeu_cau}", spare=1)
+    page.para("B. PHẦN HƯỚNG DẪN CỦA BỘ PHẬN TIẾP NHẬN", style="b")
+    page.para("Những nội dung, giấy tờ đề nghị bổ sung:")
+    page.gap(8)
+    rows = [(str(i), row[0]) for i, row in enumerate(page.cells("noi_dung_bo_sung"), 1)]
+    page.table((1, 14), rows, centred=(0,), least=26, size=page.style.size)
+    page.para("Lý do đề nghị bổ sung: {ly_do}", spare=1)
+    page.para("Người nộp liên hệ Bộ phận Tiếp nhận và Trả kết quả khi cần được giải thích thêm.")
+    page.gap(4)
+    page.sign(
+        Signer(("<b>Người nộp hồ sơ</b>", _NAMED), "{nguoi_nop_ky}"),
+        Signer(("<b>Người hướng dẫn</b>", _NAMED), "{nguoi_huong_dan}"),
+    )
+
+
+# Phiếu từ chối.
+
+
+def refuse_sections(page: Page, random: Random) -> None:
+    """A department's form in three Roman sections, data beside each other, sealed."""
+    _head(page, "Số: {so_phieu:70}")
+    page.gap(12)
+    page.line("PHIẾU TỪ CHỐI TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ", 14)
+    page.gap(8)
+    page.para("I. Tổ chức, cá nhân nộp hồ sơ", style="b")
+    page.row("Tên: {nguoi_nop}", "Điện thoại: {so_dien_thoai}", widths=(5, 4))
+    page.para("Địa chỉ: {dia_chi}")
+    page.para("II. Hồ sơ bị từ chối", style="b")
+    page.row("Mã hồ sơ: {ma_ho_so}", "Nộp ngày: {ngay_tiep_nhan}", widths=(5, 4))
+    page.para("Thủ tục hành chính: {noi_dung_yeu_cau}")
+    page.para("III. Lý do từ chối", style="b")
+    page.para("{ly_do}.", spare=2)
+    page.gap(4)
+    page.para(
+        random.choice((
+            "{don_vi} thông báo và trả lại toàn bộ hồ sơ. Tổ chức, cá nhân có thể nộp lại khi đáp"
+            " ứng đủ điều kiện theo quy định.",
+            "Trường hợp không nhất trí, tổ chức, cá nhân gửi phản ánh, kiến nghị về {don_vi}.",
+        )), style="i",
+    )  # fmt: skip
+    _sealed(page, "Tổ chức, cá nhân nêu trên;", "Trung tâm PVHCC tỉnh;", "Lưu: VT.")
+
+
+def refuse_return(page: Page, random: Random) -> None:
+    """A commune's notice in prose with its legal grounds: the dossier is sent back."""
+    _head(page, "Số: {so_phieu:70}")
+    page.gap(14)
+    page.line("THÔNG BÁO", 15)
+    page.line("Từ chối giải quyết và trả lại hồ sơ", 13)
+    page.rule(45, up=11)
+    page.gap(8)
+    page.para("Căn cứ Luật Tổ chức chính quyền địa phương;", indent=28, style="i")
+    page.para(
+        "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ;", indent=28,
+        style="i",
+    )  # fmt: skip
+    page.para(
+        "Xét hồ sơ mã số {ma_ho_so:110} của {ong_ba} {nguoi_nop:140}, hiện cư trú tại"
+        " {dia_chi:180} (điện thoại: {so_dien_thoai:76}) về việc: {noi_dung_yeu_cau:150};",
+        indent=28,
+    )
+    page.para(
+        "{don_vi:120} thông báo từ chối giải quyết và trả lại hồ sơ cho {ong_ba} với lý do:",
+        indent=28,
+    )
+    page.para("{ly_do}.", indent=28)
+    page.para(
+        random.choice((
+            "Đề nghị {ong_ba} đến Bộ phận Một cửa để nhận lại giấy tờ đã nộp. Công chức chuyên môn"
+            " chịu trách nhiệm giải thích, hướng dẫn cụ thể./.",
+            "Công chức Văn phòng - Thống kê có trách nhiệm trả lại hồ sơ và giải thích cho"
+            " {ong_ba}./.",
+        )), indent=28,
+    )  # fmt: skip
+    _sealed(page, "{ong_ba} {nguoi_nop};", "Bộ phận Một cửa;", "Lưu: VT.")
+
+
+def refuse_ruled(page: Page, _: Random) -> None:
+    """A transport department's slip across A5, a ruled form filled in by pen."""
+    page.head(("{cap_tren:100}", "<b>{co_quan}</b>", "_"), size=9.5, share=0.42)
+    page.line("PHIẾU TỪ CHỐI TIẾP NHẬN HỒ SƠ", 13.5)
+    page.para("Số: {so_phieu:80}", align="centre")
+    page.gap(4)
+    wide, whole = (2.6, 4.4, 2, 3), (2.6, 9.4)
+    _grid(
+        page,
+        (wide, ("Người nộp", "{nguoi_nop}", "Điện thoại", "{so_dien_thoai}")),
+        (whole, ("Địa chỉ", "{dia_chi}")),
+        (whole, ("Mã hồ sơ", "{ma_ho_so}")),
+        (whole, ("Nội dung đề nghị", "{noi_dung_yeu_cau}")),
+        (whole, ("Lý do từ chối", "{ly_do}")),
+    )
+    page.sign(
+        Signer(("<b>NGƯỜI NỘP HỒ SƠ</b>",), "{nguoi_nop_ky}", room=34),
+        Signer(("<i>Ngày {ngay_lap.d:18} tháng {ngay_lap.m:18} năm {ngay_lap.y:28}</i>",
+                "<b>NGƯỜI TỪ CHỐI TIẾP NHẬN</b>"), "{nguoi_ky}", room=34),
+    )  # fmt: skip
+
+
+# Phiếu xin lỗi.
+
+
+def sorry_english(page: Page, _: Random) -> None:
+    """External relations: Vietnamese labels, English below them in small print."""
+    _head(page, "Số/<i>Ref.</i>: {so_phieu:70}")
+    page.gap(14)
+    page.line("PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", 14)
+    page.line("LETTER OF APOLOGY AND NEW DATE OF RETURN", 11, "i")
+    page.gap(8)
+    small = page.style.size - 2.5
+    for label, english, key in (
+        ("Kính gửi", "To", "nguoi_nop"), ("Mã hồ sơ", "Application code", "ma_ho_so"),
+        ("Thủ tục", "Procedure", "noi_dung_yeu_cau"),
+        ("Ngày nhận hồ sơ", "Date of receipt", "ngay_tiep_nhan"),
+        ("Ngày hẹn trả", "Date due", "ngay_hen_tra"), ("Lý do chậm trễ", "Reason", "ly_do"),
+        ("Hẹn lại ngày", "New date of return", "ngay_hen_lai"),
+    ):  # fmt: skip
+        page.para(f"{label}: {{{key}}}")
+        page.para(english, size=small, style="i")
+        page.gap(2)
+    page.gap(2)
+    page.para("{don_vi} xin lỗi Quý vị về sự chậm trễ này. <i>We apologize for the delay.</i>")
+    _sealed(page, "Như trên;", "Lưu: VT, LS.", ink="blue")
+
+
+def sorry_box(page: Page, _: Random) -> None:
+    """A district's pad of A5, by pen, its three days in a ruled row."""
+    _printed(page, "{cap_tren}", size=10)
+    _printed(page, "<b>{co_quan}</b>", size=10)
+    page.para("Số: {so_phieu}", x1=page.left + 170)
+    page.gap(6)
+    page.line("PHIẾU XIN LỖI", 14)
+    page.line("VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", 12)
+    page.gap(2)
+    page.para("Kính gửi ông/bà: {nguoi_nop}")
+    page.para("Mã hồ sơ: {ma_ho_so}")
+    page.para("Nội dung giải quyết: {noi_dung_yeu_cau}", spare=1)
+    page.gap(8)
+    page.table((1, 1, 1), [
+        ("<b>Ngày nhận hồ sơ</b>", "<b>Ngày hẹn trả</b>", "<b>Hẹn lại ngày</b>"),
+        ("{ngay_tiep_nhan}", "{ngay_hen_tra}", "{ngay_hen_lai}"),
+    ], centred=(0, 1, 2), least=26)  # fmt: skip
+    page.para("Lý do trả chậm: {ly_do}", spare=1)
+    page.para("Bộ phận Tiếp nhận và Trả kết quả xin lỗi và mong ông/bà thông cảm.", style="i")
+    page.gap(2)
+    page.para("Ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm {ngay_lap.y:32}", align="right")
+    page.sign(Signer(()), Signer(_title(page), "{nguoi_ky}", "dau", room=92))
+
+
+def sorry_chair(page: Page, random: Random) -> None:
+    """A commune's chairman writes a letter: two days in one sentence, no data in lists."""
+    _head(page, "Số: {so_phieu:70}")
+    page.gap(16)
+    page.line("THƯ XIN LỖI", 16)
+    page.gap(6)
+    page.para("Kính gửi: {ong_ba} <b>{nguoi_nop:140}</b>", align="centre")
+    page.gap(6)
+    page.para(
+        "Ngày {ngay_tiep_nhan:66}, {don_vi:120} tiếp nhận hồ sơ của {ong_ba} về việc"
+        " {noi_dung_yeu_cau:150}, mã hồ sơ {ma_ho_so:110}, hẹn trả kết quả ngày"
+        " {ngay_hen_tra:66}.", indent=28,
+    )  # fmt: skip
+    page.para("Tuy nhiên, hồ sơ chưa được giải quyết đúng hẹn. Nguyên nhân: {ly_do}.", indent=28)
+    page.para(
+        random.choice((
+            "Thay mặt {don_vi:120}, tôi xin lỗi {ong_ba} về sự chậm trễ này.",
+            "{don_vi:120} nghiêm túc nhận trách nhiệm và xin gửi tới {ong_ba} lời xin lỗi.",
+        )) + " Kết quả giải quyết hồ sơ sẽ được trả chậm nhất vào ngày {ngay_hen_lai:66}.",
+        indent=28,
+    )  # fmt: skip
+    page.para("Rất mong nhận được sự chia sẻ, thông cảm của {ong_ba}.", indent=28)
+    page.para("Trân trọng./.", indent=28)
+    _sealed(page)
+
+
+# Thông báo dừng.
+
+
+def stop_land(page: Page, random: Random) -> None:
+    """A province's land registration office: the dossier under 1, the reason under 2."""
+    _head(page, "Số: {so_phieu:70}")
+    page.gap(14)
+    page.line("THÔNG BÁO", 15)
+    page.line("Về việc dừng giải quyết hồ sơ đăng ký đất đai", 13)
+    page.rule(50, up=11)
+    page.gap(6)
+    page.para("Kính gửi: {ong_ba} {nguoi_nop:140}", align="centre")
+    page.gap(4)
+    page.para("{don_vi:150} thông báo dừng giải quyết hồ sơ như sau:", indent=28)
+    page.para("<b>1. Thông tin hồ sơ</b>", indent=28)
+    page.para("a) Mã hồ sơ: {ma_ho_so};", indent=40)
+    page.para("b) Thủ tục: {noi_dung_yeu_cau};", indent=40)
+    page.para("c) Ngày tiếp nhận: {ngay_tiep_nhan}; ngày hẹn trả kết quả: {ngay_hen_tra}.",
+              indent=40)  # fmt: skip
+    page.para("<b>2. Lý do dừng giải quyết</b>", indent=28)
+    page.para("{ly_do}.", indent=40, spare=1)
+    page.para("<b>3. Nhận lại hồ sơ</b>", indent=28)
+    page.para(
+        random.choice((
+            "{ong_ba} nhận lại hồ sơ gốc tại nơi đã nộp, trong giờ hành chính.",
+            "Hồ sơ gốc được trả qua dịch vụ bưu chính theo địa chỉ đã đăng ký.",
+        )), indent=40,
+    )  # fmt: skip
+    _sealed(page, "Như trên;", "Trung tâm PVHCC;", "Lưu: VT, ĐKTK.")
+
+
+def stop_boxes(page: Page, _: Random) -> None:
+    """A centre's print-out in boxes, a small label above each value."""
+    page.motto(11)
+    page.gap(2)
+    page.para("{cap_tren}", align="centre", size=10.5)
+    page.para("<b>{co_quan}</b>", align="centre", size=11)
+    page.gap(10)
+    page.line("THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", 14.5)
+    page.gap(12)
+    label = "<i>{}</i>\n{{{}}}".format
+    _grid(
+        page,
+        ((1, 1), (label("Số thông báo", "so_phieu"), label("Ngày thông báo", "ngay_lap"))),
+        ((1, 1), (label("Mã hồ sơ", "ma_ho_so"), label("Ngày nộp hồ sơ", "ngay_tiep_nhan"))),
+        ((1,), (label("Tổ chức, cá nhân nộp hồ sơ", "nguoi_nop"),)),
+        ((1,), (label("Tên thủ tục hành chính", "noi_dung_yeu_cau"),)),
+        ((1,), (label("Lý do dừng giải quyết", "ly_do"),)),
+    )
+    page.para("Khi có nhu cầu, tổ chức, cá nhân nộp hồ sơ mới theo quy định.", style="i")
+    page.sign(Signer(()), Signer(_title(page), "<b>{nguoi_ky}</b>", "dau", room=88, ink="blue"))
+
+
+def stop_blanks(page: Page, _: Random) -> None:
+    """A district's pad of A5: a printed text whose blanks are filled in by pen, then sealed."""
+    page.head(("{cap_tren:90}", "<b>{co_quan}</b>", "_", "Số: {so_phieu:60}"), size=9, share=0.42)
+    page.gap(8)
+    page.line("THÔNG BÁO", 13)
+    page.line("Dừng giải quyết hồ sơ", 11.5)
+    page.gap(4)
+    page.para("Kính gửi: {nguoi_nop}", indent=30)
+    page.para(
+        "Bộ phận Tiếp nhận và Trả kết quả thông báo dừng giải quyết hồ sơ có mã số"
+        " {ma_ho_so:110} của ông (bà), nộp ngày {ngay_tiep_nhan.d:18} tháng {ngay_tiep_nhan.m:18}"
+        " năm {ngay_tiep_nhan.y:28}.", indent=16,
+    )  # fmt: skip
+    page.para("Nội dung yêu cầu giải quyết: {noi_dung_yeu_cau}", spare=1)
+    page.para("Lý do dừng: {ly_do}", spare=1)
+    page.para("Đề nghị ông (bà) mang theo phiếu này khi đến nhận lại hồ sơ.", style="i")
+    page.gap(2)
+    page.para(_DATED, align="right")
+    page.sign(Signer(()), Signer(_title(page), "{nguoi_ky}", "dau", room=92))
+
+
+# Phiếu kiểm soát.
+
+
+def control_blocks(page: Page, _: Random) -> None:
+    """Each hand-over in a ruled block of its own, labels within the cells."""
+    _head(page)
+    page.gap(12)
+    page.line("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", 14)
+    page.gap(6)
+    page.para("Mã hồ sơ: <b>{ma_ho_so}</b>")
+    page.para("Thủ tục: {viec}")
+    page.para("Cơ quan giải quyết hồ sơ: {co_quan_giai_quyet}")
+    page.para("Cơ quan phối hợp giải quyết: {co_quan_phoi_hop}")
+    page.gap(8)
+    for i, row in enumerate(page.cells("chuyen_giao", 4), 1):
+        page.need(80)
+        page.table((1.2, 6, 6), [
+            (f"{i}", f"Giao: {row[0]}", f"Nhận: {row[1]}"),
+            ("", f"Thời gian: {row[5]} phút, ngày {row[2]}", f"Kết quả: {row[4]}"),
+        ], centred=(0,), least=22)  # fmt: skip
+        page.gap(-4)
+    page.para("Phiếu được chuyển cùng hồ sơ qua từng bước giải quyết.", style="i", size=10)
+
+
+def control_across(page: Page, _: Random) -> None:
+    """A department's print-out across the page with the time that each step may take."""
+    page.row("{cap_tren}", "<b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b>", widths=(4, 4), size=11)
+    page.row("<b>{co_quan}</b>", "<b>Độc lập - Tự do - Hạnh phúc</b>", widths=(4, 4), size=11)
+    page.gap(12)
+    page.line("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", 14)
+    page.line("Mã hồ sơ: {ma_ho_so:120} - Ngày lập: {ngay_lap:66}", 0, "")
+    page.gap(4)
+    page.row("Cơ quan giải quyết:", "{co_quan_giai_quyet}", widths=(2, 9))
+    page.row("Cơ quan phối hợp:", "{co_quan_phoi_hop}", widths=(2, 9))
+    page.gap(8)
+    head = ("TT", "Bộ phận giao hồ sơ", "Bộ phận nhận hồ sơ", "Ngày giao nhận", "Giờ",
+            "Thời gian quy định", "Kết quả", "Ký nhận")  # fmt: skip
+    rows = [
+        (str(i), row[0], row[1], row[2], row[3], row[6], row[4], "")
+        for i, row in enumerate(page.cells("chuyen_giao", 5), 1)
+    ]
+    page.table((1, 5, 5, 2.6, 1.6, 2.2, 2.4, 2), [tuple(f"<b>{h}</b>" for h in head), *rows],
+               centred=(0, 3, 4, 5, 6), least=26)  # fmt: skip
+
+
+def control_small(page: Page, _: Random) -> None:
+    """A commune's sheet of A5 by pen: who gave what to whom in one cell, the result beside it."""
+    _printed(page, "<b>{co_quan}</b>", align="centre", size=10.5)
+    page.gap(4)
+    page.line("PHIẾU KIỂM SOÁT", 13.5)
+    page.line("QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", 12)
+    page.gap(2)
+    page.para("Mã HS: {ma_ho_so}")
+    page.para("CQ giải quyết: {co_quan_giai_quyet}")
+    page.para("CQ phối hợp: {co_quan_phoi_hop}")
+    page.gap(8)
+    rows = [
+        (f"{row[3]}\n{row[2]}", f"Giao: {row[0]}\nNhận: {row[1]}", row[4])
+        for row in page.cells("chuyen_giao", 5)
+    ]
+    head = ("Thời gian", "Bên giao, bên nhận", "Kết quả")
+    page.table((2.4, 6, 2.4), [tuple(f"<b>{h}</b>" for h in head), *rows], centred=(0, 2),
+               least=30)  # fmt: skip
+
+
+_LACKING = (
+    "Giấy tờ trong hồ sơ chưa đầy đủ, chưa thống nhất về thông tin",
+    "Chữ ký của người đề nghị không đúng với giấy tờ tùy thân",
+    "Bản sao nộp kèm không rõ nét, không có chứng thực",
+    "Đơn, tờ khai lập theo mẫu đã hết hiệu lực",
+)
+_UNFIT = (
+    "Nội dung đề nghị không thuộc thẩm quyền giải quyết của cơ quan",
+    "Người đề nghị chưa đáp ứng điều kiện theo quy định",
+    "Hồ sơ sử dụng giấy tờ đã bị thu hồi, hủy bỏ",
+    "Người nộp hồ sơ không có văn bản ủy quyền của người đứng tên",
+)
+_DELAYED = (
+    "Cơ quan phối hợp gửi ý kiến chậm so với quy định",
+    "Mạng và phần mềm một cửa gián đoạn trong nhiều ngày",
+    "Cán bộ thụ lý tính nhầm thời hạn giải quyết",
+    "Phải xác minh thêm thông tin tại nơi cấp giấy tờ",
+)
+_HALTED = (
+    "Người nộp hồ sơ có văn bản xin rút hồ sơ",
+    "Người nộp không bổ sung hồ sơ trong thời hạn yêu cầu",
+    "Có quyết định áp dụng biện pháp khẩn cấp tạm thời của Tòa án",
+    "Phát hiện hồ sơ trùng với hồ sơ đã nộp trước đó",
+)
+_STEPS = (
+    "Bộ phận Một cửa", "Công chức chuyên môn", "Văn phòng HĐND và UBND", "Phó Chủ tịch UBND",
+    "Chủ tịch UBND", "Văn thư", "Bộ phận trả kết quả",
+)  # fmt: skip
+_FLOORS = (
+    "Quầy Sở VHTTDL tại Trung tâm PVHCC", "Phòng Quản lý Du lịch", "Phòng Quản lý Văn hóa",
+    "Văn phòng Sở", "Phó Giám đốc Sở", "Giám đốc Sở", "Văn thư Sở",
+)  # fmt: skip
+_PARTS = (
+    "Phòng Hành chính - Tổng hợp", "Phòng Đăng ký và Cấp giấy chứng nhận",
+    "Phòng Thông tin - Lưu trữ", "Phòng Kỹ thuật địa chính", "Phó Giám đốc", "Giám đốc",
+    "Bộ phận văn thư",
+)  # fmt: skip
+_HELPERS = ("Công an tỉnh", "Sở Tài chính", "Sở Tư pháp", "Kho bạc Nhà nước")
 _PEN = frozenset(
     {
         "so_phieu", "ma_ho_so", "nguoi_nop", "dia_chi", "so_dien_thoai", "noi_dung_yeu_cau",
@@ -398,7 +836,7 @@ _PEN = frozenset(
 _COUNTER = ("Bộ phận Tiếp nhận và Trả kết quả", "Qua dịch vụ bưu chính công ích")
 _DESKS = ("Quầy số 2", "Quầy trả kết quả", "Bưu chính công ích", "Trực tuyến")
 _HALL = ("Bộ phận một cửa của Sở", "Trung tâm Hành chính công tỉnh", "Bưu điện")
-_A5, _A5_ACROSS, _ACROSS = (419.5, 595.3), (595.3, 419.5), (841.9, 595.3)
+_A5, _ACROSS = (419.5, 595.3), (841.9, 595.3)
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 _OLD, _NEW = OLD_DATES, NEW_DATES
 
@@ -426,5 +864,32 @@ TEMPLATES = (
              ("none",), sizes=(9,), paper=(226.8, 520.0), margins=(14, 14, 16, 14),
              families=("arimo",)),
     Template(_RECEIPT, "so-giao-thong-viet-tay", EVAL, _taken(_OLD, _TRANSPORT, _HALL),
-             receipt_licence, _LINES, ("",), _PEN, (10.5,), _A5_ACROSS, (44, 36, 24, 16)),
+             receipt_licence, _LINES, ("",), _PEN, (10.5,), (595.3, 440.0), (44, 36, 24, 16)),
+    Template(_COMPLETE, "luoi-o", EVAL, _told(_NEW, _CENTRE, _LACKING), complete_grid, ("none",),
+             sizes=(12,)),
+    Template(_COMPLETE, "chi-cuc-thue", EVAL, _told(_OLD, _TAX, _LACKING), complete_tax, _SOME),
+    Template(_COMPLETE, "hai-phan-viet-tay", EVAL, _told(_OLD, _DISTRICT, _LACKING),
+             complete_parts, _LINES, ("",), _PEN, (12,)),
+    Template(_REFUSE, "ba-muc-la-ma", EVAL, _told(_NEW, _CULTURE, _UNFIT), refuse_sections, _SOME),
+    Template(_REFUSE, "xa-tra-lai", EVAL, _told(_OLD, _OLD_COMMUNE, _UNFIT), refuse_return,
+             ("none",)),
+    Template(_REFUSE, "bang-viet-tay", EVAL, _told(_OLD, _TRANSPORT, _UNFIT), refuse_ruled,
+             _LINES, ("",), _PEN, (11,), (595.3, 440.0), (44, 36, 22, 16)),
+    Template(_SORRY, "song-ngu", EVAL, _told(_NEW, _FOREIGN, _DELAYED), sorry_english, _SOME,
+             sizes=(12,)),
+    Template(_SORRY, "ba-ngay-viet-tay", EVAL, _told(_OLD, _DISTRICT, _DELAYED), sorry_box,
+             _LINES, ("",), _PEN, (11,), _A5, (38, 30, 28, 20)),
+    Template(_SORRY, "thu-chu-tich", EVAL, _told(_NEW, _COMMUNE, _DELAYED), sorry_chair,
+             ("none",)),
+    Template(_STOP, "van-phong-dat-dai", EVAL, _told(_NEW, _LAND, _HALTED), stop_land, _SOME),
+    Template(_STOP, "nhan-tren-o", EVAL, _told(_NEW, _CENTRE, _HALTED), stop_boxes, ("none",),
+             families=("arimo", "tinos")),
+    Template(_STOP, "cho-trong-viet-tay", EVAL, _told(_OLD, _DISTRICT, _HALTED), stop_blanks,
+             _LINES, ("",), _PEN, (10.5,), _A5, (38, 30, 28, 20)),
+    Template(_CONTROL, "tung-khoi", EVAL, _passed(_NEW, _LAND, _PARTS, _HELPERS), control_blocks,
+             _SOME, sizes=(12,)),
+    Template(_CONTROL, "thoi-gian-quy-dinh", EVAL, _passed(_NEW, _CULTURE, _FLOORS, _HELPERS),
+             control_across, ("none",), sizes=(11.5,), paper=_ACROSS, margins=(48, 42, 36, 34)),
+    Template(_CONTROL, "a5-viet-tay", EVAL, _passed(_OLD, _OLD_COMMUNE, _STEPS, _HELPERS),
+             control_small, _LINES, ("",), _PEN, (10.5,), _A5, (36, 30, 26, 22)),
 )  # fmt: skip
