@@ -639,7 +639,7 @@ def sorry_chair(page: Page, random: Random) -> None:
         random.choice((
             "Thay mặt {don_vi:120}, tôi xin lỗi {ong_ba} về sự chậm trễ này.",
             "{don_vi:120} nghiêm túc nhận trách nhiệm và xin gửi tới {ong_ba} lời xin lỗi.",
-        )) + " Kết quả giải quyết hồ sơ sẽ được trả chậm nhất vào ngày {ngay_hen_lai:66}.",
+        )) + " Kết quả giải quyết hồ sơ sẽ được trả vào ngày {ngay_hen_lai:66}.",
         indent=28,
     )  # fmt: skip
     page.para("Rất mong nhận được sự chia sẻ, thông cảm của {ong_ba}.", indent=28)
@@ -747,8 +747,7 @@ def control_blocks(page: Page, _: Random) -> None:
 
 def control_across(page: Page, _: Random) -> None:
     """A department's print-out across the page with the time that each step may take."""
-    page.row("{cap_tren}", "<b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b>", widths=(4, 4), size=11)
-    page.row("<b>{co_quan}</b>", "<b>Độc lập - Tự do - Hạnh phúc</b>", widths=(4, 4), size=11)
+    page.head(("{cap_tren}", "<b>{co_quan}</b>", "_"), (*MOTTO, "_"), size=11)
     page.gap(12)
     page.line("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", 14)
     page.line("Mã hồ sơ: {ma_ho_so:120} - Ngày lập: {ngay_lap:66}", 0, "")
@@ -778,11 +777,11 @@ def control_small(page: Page, _: Random) -> None:
     page.para("CQ phối hợp: {co_quan_phoi_hop}")
     page.gap(8)
     rows = [
-        (f"{row[3]}\n{row[2]}", f"Giao: {row[0]}\nNhận: {row[1]}", row[4])
+        (f"{row[3]}\n{row[2]}", f"Giao: {row[0]}\nNhận: {row[1]}", row[4], "")
         for row in page.cells("chuyen_giao", 5)
     ]
-    head = ("Thời gian", "Bên giao, bên nhận", "Kết quả")
-    page.table((2.4, 6, 2.4), [tuple(f"<b>{h}</b>" for h in head), *rows], centred=(0, 2),
+    head = ("Thời gian", "Bên giao, bên nhận", "Kết quả", "Ký nhận")
+    page.table((2.4, 5, 2.2, 1.8), [tuple(f"<b>{h}</b>" for h in head), *rows], centred=(0, 2),
                least=30)  # fmt: skip
 
 
