@@ -8,13 +8,15 @@ Nghị định 01/2021 and Nghị định 168/2025; permits of Thông tư 10/201
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from random import Random
 
-from samples.forms import land
+from samples.forms import land, permits
 from samples.forms.land import coloured, diagram, emblem, paint, serial_below
-from samples.forms.page import Page, Signer
+from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import capital, make_place, short
-from samples.forms.template import EVAL, Story, Template
+from samples.forms.template import EVAL, Story, Template, some_date
+from samples.forms.words import decimal, dmy
 from samples.render import BLACK, BLUE, Line
 
 _ACROSS, _A3, _A5 = (841.9, 595.3), (1190.6, 841.9), (419.5, 595.3)
@@ -401,21 +403,21 @@ def apply_typed(page: Page, _: Random) -> None:
 
 
 _CHANGES_2025 = (
-    ("Nhận chuyển nhượng quyền sử dụng đất", "Hợp đồng chuyển nhượng quyền sử dụng đất.pdf"),
-    ("Nhận thừa kế quyền sử dụng đất theo pháp luật", "Văn bản phân chia di sản.pdf"),
-    ("Nhận tặng cho quyền sử dụng đất", "Hợp đồng tặng cho.pdf"),
-    ("Cập nhật số định danh cá nhân của người sử dụng đất", "Ảnh chụp thẻ căn cước.jpg"),
-    ("Thay đổi địa chỉ thửa đất do sáp nhập xã", "Nghị quyết về sắp xếp xã.pdf"),
-    ("Chứng nhận bổ sung công trình xây dựng trên đất", "Hoàn công công trình.pdf"),
+    ("Nhận chuyển nhượng quyền sử dụng đất", "Hợp đồng chuyển nhượng quyền sử dụng đất"),
+    ("Nhận thừa kế quyền sử dụng đất theo pháp luật", "Văn bản phân chia di sản"),
+    ("Nhận tặng cho quyền sử dụng đất", "Hợp đồng tặng cho"),
+    ("Cập nhật số định danh cá nhân của người sử dụng đất", "Ảnh chụp thẻ căn cước"),
+    ("Thay đổi địa chỉ thửa đất do sáp nhập xã", "Nghị quyết về sắp xếp xã"),
+    ("Chứng nhận bổ sung công trình xây dựng trên đất", "Bản vẽ hoàn công công trình"),
 )
-_FILES_2025 = ("Tờ khai lệ phí trước bạ.pdf", "Tờ khai thuế.pdf", "Giấy ủy quyền.pdf")
+_FILES_2025 = ("Tờ khai lệ phí trước bạ", "Tờ khai thuế", "Giấy ủy quyền")
 
 
 def _apply_2025(random: Random) -> Story:
     """An application sent on line and signed with a token."""
     story = land.APPLY_25(random)
     change, paper = random.choice(_CHANGES_2025)
-    papers = ["Giấy chứng nhận (mặt trước, mặt sau).pdf", paper]
+    papers = ["Giấy chứng nhận đã cấp", paper]
     papers += random.sample(_FILES_2025, random.randint(0, 2))
     story.text(noi_dung_bien_dong=change)
     story.list("giay_to_kem_theo", [(name,) for name in papers], papers)
@@ -475,12 +477,345 @@ def apply_signed(page: Page, _: Random) -> None:
            "Thời gian ký: {luc:40} {ngay_lap}")  # fmt: skip
 
 
+# Hộ kinh doanh.
+
+
+def _sole_trader(random: Random) -> Story:
+    """A business of one person by the decree of 2004, in one or two trades."""
+    dates = datetime.date(2005, 1, 10), datetime.date(2006, 9, 20)
+    story = permits.business(random, dates)
+    born = some_date(random, datetime.date(1946, 1, 5), datetime.date(1983, 12, 20))
+    trades = list(story.rows["nganh_nghe"])[:2]
+    story.date("ngay_sinh", born)
+    story.text(so_dinh_danh=f"{random.randrange(10**9):09d}")
+    story.list("nganh_nghe", trades, [trade for trade, _ in trades])
+    issued = some_date(random, datetime.date(1995, 1, 5), datetime.date(2004, 6, 20))
+    province = _levels(story.gold["noi_thuong_tru"])[2]
+    story.also(cap_ngay=dmy(issued), noi_cap_giay=f"Công an {province}")
+    return story
+
+
+def house_small(page: Page, _: Random) -> None:
+    """Half a sheet of 2005 filled in by pen: the person first, numbered lines, two signatures."""
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_", "Số: {so:90}"), (*MOTTO, "_"), size=9)
+    page.gap(10)
+    page.line("GIẤY CHỨNG NHẬN ĐĂNG KÝ KINH DOANH", 13)
+    page.line("HỘ KINH DOANH CÁ THỂ", 12)
+    page.para("Đăng ký lần đầu, ngày {ngay_dang_ky_lan_dau.d:20} tháng {ngay_dang_ky_lan_dau.m:20}"
+              " năm {ngay_dang_ky_lan_dau.y:32}", align="centre", style="i")  # fmt: skip
+    if page.blank or page.value("ngay_thay_doi"):
+        page.para("Đăng ký thay đổi ngày {ngay_thay_doi.d:20} tháng {ngay_thay_doi.m:20} năm"
+                  " {ngay_thay_doi.y:32}", align="centre", style="i")  # fmt: skip
+    page.gap(2)
+    page.para("1. Họ và tên chủ hộ: {chu_ho}")
+    page.row("Sinh ngày: {ngay_sinh}", "Nam, nữ: {gioi_tinh}", widths=(5, 3))
+    page.para("CMND số: {so_dinh_danh}")
+    page.row("Ngày cấp: {cap_ngay}", "Nơi cấp: {noi_cap_giay}", widths=(4, 6))
+    page.para("Nơi đăng ký hộ khẩu thường trú: {noi_thuong_tru}")
+    page.para("2. Tên hộ kinh doanh: {ten_ho_kinh_doanh}")
+    page.para("3. Địa điểm kinh doanh: {dia_chi_tru_so}")
+    page.para("4. Ngành, nghề kinh doanh:")
+    for row in page.cells("nganh_nghe", 2):
+        page.para(f"- {row[0]}", indent=10)
+    page.para("5. Vốn kinh doanh: {von_kinh_doanh:90} đồng")
+    page.sign(
+        Signer(("<b>Chủ hộ kinh doanh</b>", "<i>(ký)</i>")),
+        Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "co_quan_cap", room=84),
+        shares=(4, 5),
+    )  # fmt: skip
+
+
+def house_captions(page: Page, _: Random) -> None:
+    """A certificate in sentences, in small letters below the data what they are."""
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_"), (*MOTTO, "_"))
+    page.gap(16)
+    page.line("GIẤY CHỨNG NHẬN", 17)
+    page.line("ĐĂNG KÝ HỘ KINH DOANH", 15)
+    page.line("Số: {so:100}", 12.5)
+    page.gap(10)
+    page.para("<b>{co_quan_cap}</b> chứng nhận:", align="centre")
+    page.gap(4)
+    for markup, caption in (
+        ("<b>{ten_ho_kinh_doanh:220}</b>", "(tên hộ kinh doanh)"),
+        ("{dia_chi_tru_so:260}", "(địa chỉ trụ sở hộ kinh doanh)"),
+        ("<b>{chu_ho:200}</b>", "(họ và tên chủ hộ kinh doanh)"),
+        ("{noi_thuong_tru:260}", "(nơi đăng ký thường trú của chủ hộ)"),
+    ):
+        page.para(markup, align="centre")
+        page.y -= 2
+        page.para(caption, align="centre", size=9, style="i")
+        page.gap(5)
+    page.gap(4)
+    page.table((2, 2, 3, 3), [
+        ("<b>Giới tính</b>", "<b>Ngày sinh</b>", "<b>Số CCCD</b>", "<b>Điện thoại</b>"),
+        ("{gioi_tinh}", "{ngay_sinh}", "{so_dinh_danh}", "{so_dien_thoai}"),
+    ], centred=(0, 1, 2, 3))  # fmt: skip
+    page.para("Được đăng ký kinh doanh trong các ngành, nghề:")
+    page.gap(2)
+    for row in page.cells("nganh_nghe"):
+        page.para(f"- {row[0]}" if page.blank else f"- {row[0]} ({row[1]})", indent=18)
+    page.para("Với số vốn: <b>{von_kinh_doanh:90} đồng</b> ({von_kinh_doanh.chu:180}).")
+    page.gap(4)
+    changed = page.blank or page.value("ngay_thay_doi")
+    page.sign(
+        Signer((
+            "<i>Đăng ký lần đầu:</i>", "{ngay_dang_ky_lan_dau.long:140}",
+            *(("<i>Đăng ký thay đổi lần thứ {lan:16}:</i>", "{ngay_thay_doi.long:140}")
+              if changed else ()),
+        ), signed=False),
+        Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "co_quan_cap", room=92),
+    )  # fmt: skip
+
+
+def _branches(random: Random) -> Story:
+    """A business with further places of trade, as the decree of 2025 lets it have."""
+    story = permits.NEW_HOUSE(random)
+    first = datetime.date.fromisoformat(str(story.gold["ngay_dang_ky_lan_dau"]))
+    place = str(story.gold["dia_chi_tru_so"]).split(", ", 1)[1]
+    *_, commune, province = place.split(", ")
+    rows = [
+        (f"{i:02d}", f"{capital(make_place(random, first).detail)}, {commune}, {province}",
+         random.choice(("Kho hàng", "Điểm bán hàng", "Nơi sản xuất")))
+        for i in range(1, random.randint(2, 3))
+    ]  # fmt: skip
+    story.list("dia_diem", rows, [row[1] for row in rows])
+    story.also(tra_cuu=f"https://dangkykinhdoanh.gov.vn/hkd/{random.randrange(10**8):08d}")
+    return story
+
+
+def house_places(page: Page, _: Random) -> None:
+    """A print-out of 2025: number and dates in a row of boxes, labels left, places in a table."""
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_"), (*MOTTO, "_"))
+    page.gap(14)
+    page.line("GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH", 15.5)
+    page.gap(12)
+    page.table((4, 3, 3), [
+        ("<b>Mã số hộ kinh doanh</b>", "<b>Ngày đăng ký lần đầu</b>",
+         "<b>Ngày đăng ký thay đổi</b>"),
+        ("{so}", "{ngay_dang_ky_lan_dau}", "{ngay_thay_doi}"),
+    ], centred=(0, 1, 2))  # fmt: skip
+    for label, markup in (
+        ("1. Tên hộ kinh doanh", "<b>{ten_ho_kinh_doanh}</b>"),
+        ("2. Trụ sở chính", "{dia_chi_tru_so}"), ("    Điện thoại", "{so_dien_thoai}"),
+        ("3. Vốn kinh doanh", "{von_kinh_doanh:80} đồng"), ("4. Chủ hộ kinh doanh", "{chu_ho}"),
+        ("    Ngày sinh", "{ngay_sinh}"), ("    Giới tính", "{gioi_tinh}"),
+        ("    Số định danh cá nhân", "{so_dinh_danh}"),
+        ("    Địa chỉ thường trú", "{noi_thuong_tru}"),
+    ):  # fmt: skip
+        page.row(f"{label.strip()}:", markup, widths=(3, 7))
+        page.gap(1)
+    page.para("5. Ngành, nghề kinh doanh:")
+    for row in page.cells("nganh_nghe"):
+        page.para(f"+ {row[0]}" if page.blank else f"+ {row[1]} - {row[0]}", indent=16)
+    page.para("6. Địa điểm kinh doanh ngoài trụ sở:")
+    page.gap(8)
+    rows = [tuple(row[:3]) for row in page.cells("dia_diem", 1)]
+    page.table((1, 7, 3), [
+        ("<b>STT</b>", "<b>Địa chỉ</b>", "<b>Hoạt động</b>"), *rows,
+    ], centred=(0, 2))  # fmt: skip
+    page.need(140)
+    page.code(page.left, page.y + 8, 58, page.value("tra_cuu"))
+    page.sign(Signer(()), Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "co_quan_cap",
+                                 room=90))  # fmt: skip
+
+
+# Giấy phép xây dựng.
+
+
+def _house(random: Random, first: datetime.date, last: datetime.date, *, town: bool) -> Story:
+    """A permit whose figures go together; a town's or a commune's."""
+    story = permits.permit(random, (first, last))
+    while story.gold["co_quan_cap"] == "SỞ XÂY DỰNG" and not town:
+        story = permits.permit(random, (first, last))
+    ground = Decimal(random.randrange(480, 1900)) / 10
+    count = random.randint(1, 3)
+    height = Decimal("4.2") + Decimal("3.3") * (count - 1) + Decimal(random.randrange(0, 15)) / 10
+    for key, value in (
+        ("dien_tich_xay_dung", ground), ("tong_dien_tich_san", ground * count),
+        ("chieu_cao", height),
+    ):  # fmt: skip
+        story.put(key, f"{value.normalize():f}", decimal(value))
+    story.text(so_tang=random.choice((f"{count:02d}", f"{count:02d} tầng")))
+    story.also(lo=decimal(ground + random.randrange(20, 160)), he_so=decimal(Decimal(count)))
+    story.optional = ("dia_chi",)
+    return story
+
+
+def _town_2013(random: Random) -> Story:
+    return _house(random, datetime.date(2013, 2, 20), datetime.date(2018, 12, 20), town=True)
+
+
+def _grid_2025(random: Random) -> Story:
+    story = _house(random, datetime.date(2025, 7, 3), datetime.date(2026, 6, 28), town=False)
+    at = f"{random.randrange(7, 17):02d}:{random.randrange(60):02d}"
+    story.also(luc=at, tra_cuu=f"{random.randrange(10**12):012d}")
+    return story
+
+
+def _commune_2013(random: Random) -> Story:
+    """A house in the country, allowed by the commune itself."""
+    story = _house(random, datetime.date(2013, 2, 20), datetime.date(2020, 12, 20), town=False)
+    commune, district, _ = _levels(story.gold["vi_tri"])
+    story.text(
+        co_quan_cap=f"ỦY BAN NHÂN DÂN {commune}".upper(), ten_cong_trinh="Nhà ở riêng lẻ",
+    )  # fmt: skip
+    story.also(cap_tren=f"ỦY BAN NHÂN DÂN {district}".upper(), noi=short(commune))
+    return story
+
+
+def permit_folded(page: Page, _: Random) -> None:
+    """The permit of 2013 on a folded sheet: the permit left, what its owner must do right."""
+    whole, top = (page.left, page.right), page.y
+    middle = page.width / 2
+    page.mark(Line(middle, 40, middle, page.height - 40, 0.4, "grey"))
+    page.right = middle - 28
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_"), (*MOTTO, "_"))
+    page.gap(18)
+    page.line("GIẤY PHÉP XÂY DỰNG", 18)
+    page.line("Số: {so_giay_phep:90}", 13)
+    page.line("(Dùng cho nhà ở riêng lẻ)", 12, "i")
+    page.gap(8)
+    page.para("1. Cấp cho: <b>{chu_dau_tu}</b>")
+    page.para("Địa chỉ: {dia_chi}", indent=14)
+    page.para("2. Được phép xây dựng công trình với những nội dung sau:")
+    page.para("- Công trình: {ten_cong_trinh}", indent=14)
+    page.para("- Vị trí xây dựng: {vi_tri}", indent=14)
+    page.para("- Trên lô đất (thửa đất) số: {so_thua:50} Tờ bản đồ số: {so_to_ban_do}", indent=14)
+    page.para("- Diện tích lô đất: {lo:50} m²", indent=14)
+    page.para("- Cốt nền xây dựng: {cot_nen}", indent=14)
+    page.para("- Mật độ xây dựng: {mat_do:40} %; hệ số sử dụng đất: {he_so:40}", indent=14)
+    page.para("- Chỉ giới xây dựng: {lo_gioi}", indent=14)
+    page.para("- Số tầng: {so_tang}", indent=14)
+    page.para("- Chiều cao công trình: {chieu_cao:50} m", indent=14)
+    page.para("- Diện tích xây dựng tầng trệt (tầng 1): {dien_tich_xay_dung:50} m²", indent=14)
+    page.para("- Tổng diện tích sàn: {tong_dien_tich_san:50} m²", indent=14)
+    page.para("3. Giấy tờ về quyền sử dụng đất: Giấy chứng nhận số {gcn:70} ngày {gcn_ngay:70}")
+    page.para("4. Giấy phép có hiệu lực khởi công trong thời hạn 12 tháng kể từ ngày cấp; quá thời"
+              " hạn này phải đề nghị gia hạn.")  # fmt: skip
+    page.gap(4)
+    page.para("<i>{noi:60}, ngày {ngay_cap.d:22} tháng {ngay_cap.m:22} năm {ngay_cap.y:34}</i>",
+              align="right")  # fmt: skip
+    page.sign(
+        Signer(("<b><i>Nơi nhận:</i></b>", "- Chủ đầu tư;", "- UBND nơi xây dựng;", "- Lưu: VT."),
+               signed=False),
+        Signer(("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"), "<b>{nguoi_ky}</b>", "co_quan_cap",
+               room=92),
+    )  # fmt: skip
+    page.left, page.right, page.y = middle + 28, whole[1], top
+    page.line("CHỦ ĐẦU TƯ PHẢI THỰC HIỆN", 13)
+    page.gap(6)
+    for duty in (
+        "1. Chịu trách nhiệm trước pháp luật khi làm thiệt hại đến nhà, đất liền kề.",
+        "2. Thực hiện đúng pháp luật về đất đai, về xây dựng và nội dung của giấy phép.",
+        "3. Báo cho cơ quan cấp phép khi định vị công trình và khi xây móng.",
+        "4. Xuất trình giấy phép cho chính quyền sở tại trước khi khởi công và treo biển báo.",
+        "5. Xin phép trước khi thay đổi thiết kế đã được duyệt.",
+    ):
+        page.para(duty)
+        page.gap(4)
+    page.gap(16)
+    page.line("GIA HẠN, ĐIỀU CHỈNH GIẤY PHÉP", 13)
+    page.gap(10)
+    page.table((4, 3, 4), [
+        ("<b>Nội dung</b>", "<b>Thời hạn</b>", "<b>Xác nhận của cơ quan cấp phép</b>"),
+        ("", "", ""),
+    ], least=110)  # fmt: skip
+    page.left = whole[0]
+
+
+def permit_grid(page: Page, _: Random) -> None:
+    """A permit of a commune of 2025 from a portal: labels above data in boxes, signed digitally."""
+    page.head(
+        ("{cap_tren}", "<b>{co_quan_cap}</b>", "_", "Số: {so_giay_phep:80}"),
+        (*MOTTO, "_", "<i>{noi:50}, ngày {ngay_cap.d:20} tháng {ngay_cap.m:20} năm"
+         " {ngay_cap.y:32}</i>"),
+    )  # fmt: skip
+    page.gap(16)
+    page.line("GIẤY PHÉP XÂY DỰNG", 17)
+    page.line("NHÀ Ở RIÊNG LẺ", 13)
+    page.gap(12)
+    down = page.style.size - 1
+    page.table((1, 1), [
+        ("<i>Chủ đầu tư</i>\n{chu_dau_tu}", "<i>Địa chỉ thường trú</i>\n{dia_chi}"),
+        ("<i>Tên công trình</i>\n{ten_cong_trinh}", "<i>Địa điểm xây dựng</i>\n{vi_tri}"),
+    ])  # fmt: skip
+    page.y -= down
+    page.table((1, 1, 1), [
+        ("<i>Thửa đất số</i>\n{so_thua}", "<i>Tờ bản đồ số</i>\n{so_to_ban_do}",
+         "<i>Diện tích thửa đất (m²)</i>\n{lo}"),
+        ("<i>Diện tích xây dựng (m²)</i>\n{dien_tich_xay_dung}",
+         "<i>Tổng diện tích sàn (m²)</i>\n{tong_dien_tich_san}",
+         "<i>Mật độ xây dựng (%)</i>\n{mat_do}"),
+        ("<i>Số tầng</i>\n{so_tang}", "<i>Chiều cao công trình (m)</i>\n{chieu_cao}",
+         "<i>Hệ số sử dụng đất (lần)</i>\n{he_so}"),
+    ])  # fmt: skip
+    page.y -= down
+    page.table((1,), [
+        ("<i>Giấy tờ về đất đai</i>\nGiấy chứng nhận số vào sổ {gcn} cấp ngày {gcn_ngay}",),
+        ("<i>Hồ sơ thiết kế</i>\nSố {thiet_ke} do {don_vi} lập",),
+    ])  # fmt: skip
+    page.para("Giấy phép có hiệu lực khởi công trong 12 tháng kể từ ngày cấp. Chủ đầu tư gửi thông"
+              " báo khởi công đến Ủy ban nhân dân trước 03 ngày làm việc.")  # fmt: skip
+    page.gap(6)
+    page.need(130)
+    x0 = page.middle - 10
+    page.code(page.left, page.y, 60, page.value("tra_cuu"))
+    for markup in ("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"):
+        page.para(markup, align="centre", x0=x0)
+    page.gap(8)
+    _token(page, x0 + 14, page.right - 8, "Ký bởi: {co_quan_cap}", "Ngày ký: {ngay_cap} {luc:30}")
+    page.gap(4)
+    page.para("<b>{nguoi_ky}</b>", align="centre", x0=x0)
+
+
+def permit_country(page: Page, _: Random) -> None:
+    """A commune's permit of 2013 filled in by pen in a table of numbered rows."""
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_"), (*MOTTO, "_"))
+    page.gap(14)
+    page.line("GIẤY PHÉP XÂY DỰNG", 17)
+    page.line("(Dùng cho nhà ở nông thôn)", 12, "i")
+    page.line("Số: {so_giay_phep:90}", 12.5, "")
+    page.gap(12)
+    page.table((0.8, 3.6, 6.4), [
+        ("1", "Cấp cho ông (bà)", "{chu_dau_tu}"), ("2", "Địa chỉ thường trú", "{dia_chi}"),
+        ("3", "Tên công trình", "{ten_cong_trinh}"), ("4", "Vị trí xây dựng", "{vi_tri}"),
+        ("5", "Lô đất số", "{so_thua}"), ("6", "Tờ bản đồ số", "{so_to_ban_do}"),
+        ("7", "Diện tích xây dựng tầng 1", "{dien_tich_xay_dung} m²"),
+        ("8", "Tổng diện tích sàn", "{tong_dien_tich_san} m²"),
+        ("9", "Chiều cao công trình", "{chieu_cao} m"), ("10", "Số tầng", "{so_tang}"),
+    ], centred=(0,))  # fmt: skip
+    page.para("Giấy phép này có hiệu lực khởi công trong thời hạn 12 tháng kể từ ngày cấp. Chủ nhà"
+              " phải báo cho Ủy ban nhân dân ngày khởi công.")  # fmt: skip
+    page.gap(6)
+    page.para("<i>{noi:60}, ngày {ngay_cap.d:24} tháng {ngay_cap.m:24} năm {ngay_cap.y:38}</i>",
+              align="right")  # fmt: skip
+    page.sign(
+        Signer(("<b>CÁN BỘ ĐỊA CHÍNH - XÂY DỰNG</b>",)),
+        Signer(("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"), "<b>{nguoi_ky}</b>", "co_quan_cap",
+               room=92),
+    )  # fmt: skip
+
+
 _ALL = frozenset({"*"})
 _RED_PEN = frozenset(
     {
         "chu_su_dung", "dien_tich", "dien_tich_bang_chu", "so_thua", "so_to_ban_do",
         "dia_chi_thua_dat", "hinh_thuc_su_dung", "muc_dich_su_dung", "thoi_han_su_dung",
         "nguon_goc_su_dung", "so_vao_so", "ngay_cap",
+    }
+)  # fmt: skip
+_SMALL_PEN = frozenset(
+    {
+        "so", "chu_ho", "gioi_tinh", "ngay_sinh", "so_dinh_danh", "noi_thuong_tru", "cap_ngay",
+        "noi_cap_giay", "ten_ho_kinh_doanh", "dia_chi_tru_so", "nganh_nghe", "von_kinh_doanh",
+        "ngay_dang_ky_lan_dau", "ngay_thay_doi",
+    }
+)  # fmt: skip
+_COUNTRY_PEN = frozenset(
+    {
+        "so_giay_phep", "chu_dau_tu", "dia_chi", "ten_cong_trinh", "vi_tri", "so_thua",
+        "so_to_ban_do", "dien_tich_xay_dung", "tong_dien_tich_san", "chieu_cao", "so_tang",
+        "ngay_cap", "noi",
     }
 )  # fmt: skip
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
@@ -497,4 +832,17 @@ TEMPLATES: tuple[Template, ...] = (
              sizes=(12.5,)),
     Template(land.APPLICATION, "mau-18-ky-so", EVAL, _apply_2025, apply_signed, ("none",),
              sizes=(12.5,), families=("arimo", "tinos")),
+    Template(permits.BUSINESS, "ca-the-2005-a5-viet-tay", EVAL, _sole_trader, house_small, _LINES,
+             ("",), _SMALL_PEN, (10,), paper=_A5, margins=(32, 26, 22, 16),
+             families=("tinos", "arimo")),
+    Template(permits.BUSINESS, "nhan-duoi-gia-tri", EVAL, permits.MID_HOUSE, house_captions,
+             ("none",), sizes=(12.5,)),
+    Template(permits.BUSINESS, "dia-diem-ngoai-tru-so", EVAL, _branches, house_places, ("none",),
+             sizes=(12,)),
+    Template(permits.BUILDING, "gap-doi-a3-2013", EVAL, _town_2013, permit_folded, _SOME,
+             sizes=(13.5,), paper=_A3, margins=(56, 50, 48, 40)),
+    Template(permits.BUILDING, "o-ba-cot-ky-so", EVAL, _grid_2025, permit_grid, ("none",), ("", "b"),
+             sizes=(12.5,)),
+    Template(permits.BUILDING, "nong-thon-bang-viet-tay", EVAL, _commune_2013, permit_country,
+             ("none",), ("",), _COUNTRY_PEN, (13,)),
 )  # fmt: skip
