@@ -484,7 +484,7 @@ def _sole_trader(random: Random) -> Story:
     """A business of one person by the decree of 2004, in one or two trades."""
     dates = datetime.date(2005, 1, 10), datetime.date(2006, 9, 20)
     story = permits.business(random, dates)
-    born = some_date(random, datetime.date(1946, 1, 5), datetime.date(1983, 12, 20))
+    born = some_date(random, datetime.date(1946, 1, 5), datetime.date(1978, 12, 20))
     trades = list(story.rows["nganh_nghe"])[:2]
     story.date("ngay_sinh", born)
     story.text(so_dinh_danh=f"{random.randrange(10**9):09d}")
@@ -520,7 +520,7 @@ def house_small(page: Page, _: Random) -> None:
     page.para("5. Vốn kinh doanh: {von_kinh_doanh:90} đồng")
     page.sign(
         Signer(("<b>Chủ hộ kinh doanh</b>", "<i>(ký)</i>")),
-        Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "co_quan_cap", room=84),
+        Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "co_quan_cap", room=98),
         shares=(4, 5),
     )  # fmt: skip
 
@@ -596,13 +596,13 @@ def house_places(page: Page, _: Random) -> None:
     ], centred=(0, 1, 2))  # fmt: skip
     for label, markup in (
         ("1. Tên hộ kinh doanh", "<b>{ten_ho_kinh_doanh}</b>"),
-        ("2. Trụ sở chính", "{dia_chi_tru_so}"), ("    Điện thoại", "{so_dien_thoai}"),
+        ("2. Trụ sở chính", "{dia_chi_tru_so}"), ("Điện thoại", "{so_dien_thoai}"),
         ("3. Vốn kinh doanh", "{von_kinh_doanh:80} đồng"), ("4. Chủ hộ kinh doanh", "{chu_ho}"),
-        ("    Ngày sinh", "{ngay_sinh}"), ("    Giới tính", "{gioi_tinh}"),
-        ("    Số định danh cá nhân", "{so_dinh_danh}"),
-        ("    Địa chỉ thường trú", "{noi_thuong_tru}"),
+        ("Ngày sinh", "{ngay_sinh}"), ("Giới tính", "{gioi_tinh}"),
+        ("Số định danh cá nhân", "{so_dinh_danh}"),
+        ("Địa chỉ thường trú", "{noi_thuong_tru}"),
     ):  # fmt: skip
-        page.row(f"{label.strip()}:", markup, widths=(3, 7))
+        page.row(f"{label}:", markup, widths=(3, 7))
         page.gap(1)
     page.para("5. Ngành, nghề kinh doanh:")
     for row in page.cells("nganh_nghe"):
@@ -636,7 +636,10 @@ def _house(random: Random, first: datetime.date, last: datetime.date, *, town: b
     ):  # fmt: skip
         story.put(key, f"{value.normalize():f}", decimal(value))
     story.text(so_tang=random.choice((f"{count:02d}", f"{count:02d} tầng")))
-    story.also(lo=decimal(ground + random.randrange(20, 160)), he_so=decimal(Decimal(count)))
+    lot = ground + random.randrange(20, 160)
+    dense = (ground / lot * 100).quantize(Decimal("0.1"))
+    floors = (ground * count / lot).quantize(Decimal("0.01"))
+    story.also(lo=decimal(lot), mat_do=decimal(dense), he_so=decimal(floors))
     story.optional = ("dia_chi",)
     return story
 
@@ -841,7 +844,7 @@ TEMPLATES: tuple[Template, ...] = (
              sizes=(12,)),
     Template(permits.BUILDING, "gap-doi-a3-2013", EVAL, _town_2013, permit_folded, _SOME,
              sizes=(13.5,), paper=_A3, margins=(56, 50, 48, 40)),
-    Template(permits.BUILDING, "o-ba-cot-ky-so", EVAL, _grid_2025, permit_grid, ("none",), ("", "b"),
+    Template(permits.BUILDING, "o-ba-cot-ky-so", EVAL, _grid_2025, permit_grid, ("none",),
              sizes=(12.5,)),
     Template(permits.BUILDING, "nong-thon-bang-viet-tay", EVAL, _commune_2013, permit_country,
              ("none",), ("",), _COUNTRY_PEN, (13,)),
