@@ -214,11 +214,11 @@ def red_spread(page: Page, _: Random) -> None:
     page.ruled = False
     page.line("CHỨNG NHẬN", 14)
     page.para("I - TÊN NGƯỜI SỬ DỤNG ĐẤT", style="b")
-    for i, row in enumerate(page.cells("chu_su_dung", 1)):
+    for row in page.cells("chu_su_dung", 1):
         title, name, year, _kind, number, address = row[:6]
         page.para(f"{'Ông/Bà' if page.blank else title}: {name}")
         page.row(f"Sinh năm: {year}", f"CMND số: {number}", widths=(2, 3))
-        page.para(f"{'Cùng địa chỉ' if i else 'Địa chỉ thường trú'}: {address}")
+        page.para(f"Địa chỉ thường trú: {address}")
     page.para("II - THỬA ĐẤT ĐƯỢC QUYỀN SỬ DỤNG", style="b")
     page.row("1. Thửa đất số: {so_thua}", "2. Tờ bản đồ số: {so_to_ban_do}")
     page.para("3. Địa chỉ thửa đất: {dia_chi_thua_dat}")
@@ -826,7 +826,7 @@ TEMPLATES: tuple[Template, ...] = (
     Template(land.TYPE, "so-hong-2009-bang-thua", EVAL, _farm, fields_table, ("none",),
              sizes=(12,)),
     Template(land.TYPE, "mau-2024-hai-mat-mot-to", EVAL, land.NEW_FORM, two_up, ("none",),
-             sizes=(10.5,), paper=_ACROSS, margins=(36, 34, 28, 22), leadings=(1.28,)),
+             sizes=(10,), paper=_ACROSS, margins=(36, 34, 26, 14), leadings=(1.22,)),
     Template(land.TYPE, "so-do-2004-mo-doi-viet-tay", EVAL, land.RED_BOOK, red_spread, _LINES,
              ("",), _RED_PEN, (16,), paper=_A3, margins=(50, 44, 44, 40)),
     Template(land.APPLICATION, "mau-14-2007-viet-tay", EVAL, _apply_2007, apply_2007, _LINES,
@@ -843,7 +843,7 @@ TEMPLATES: tuple[Template, ...] = (
     Template(permits.BUSINESS, "dia-diem-ngoai-tru-so", EVAL, _branches, house_places, ("none",),
              sizes=(12,)),
     Template(permits.BUILDING, "gap-doi-a3-2013", EVAL, _town_2013, permit_folded, _SOME,
-             sizes=(13.5,), paper=_A3, margins=(56, 50, 48, 40)),
+             sizes=(13,), paper=_A3, margins=(56, 50, 44, 30), leadings=(1.32,)),
     Template(permits.BUILDING, "o-ba-cot-ky-so", EVAL, _grid_2025, permit_grid, ("none",),
              sizes=(12.5,)),
     Template(permits.BUILDING, "nong-thon-bang-viet-tay", EVAL, _commune_2013, permit_country,
