@@ -21,6 +21,7 @@ from samples.forms import (
     couples,
     deaths,
     exam_desk,
+    exam_property,
     land,
     more_cards,
     more_civil,
@@ -49,7 +50,7 @@ TEMPLATES: tuple[Template, ...] = tuple(
         receipts, notices, control, births, couples, deaths, cards, land, permits, more_desk,
         more_civil, more_cards, more_land, more_permits, again_receipts, again_notices,
         again_births, again_registers, again_wallet, again_titles, again_trades, odd_desk,
-        odd_civil, odd_property, offices, registries, bureaus, exam_desk,
+        odd_civil, odd_property, offices, registries, bureaus, exam_desk, exam_property,
     )
     for template in group.TEMPLATES
 )  # fmt: skip
