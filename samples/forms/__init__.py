@@ -25,6 +25,7 @@ from samples.forms import (
     eval_desk_more,
     eval_property,
     eval_property_more,
+    exam_civil,
     land,
     more_cards,
     more_civil,
@@ -49,6 +50,7 @@ TEMPLATES: tuple[Template, ...] = tuple(
         more_civil, more_cards, more_land, more_permits, again_receipts, again_notices,
         again_births, again_registers, again_wallet, again_titles, again_trades, eval_desk,
         eval_civil, eval_property, eval_desk_more, eval_civil_more, eval_property_more,
+        exam_civil,
     )
     for template in group.TEMPLATES
 )  # fmt: skip
