@@ -12,9 +12,12 @@ from functools import partial
 from random import Random
 
 from samples.forms import births
+from samples.forms.fields import FIELDS
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.template import EVAL, Story, Template
-from samples.render import Box, Line, Text, Tick
+from samples.forms.people import make_person
+from samples.forms.template import EVAL, Story, Template, some_date
+from samples.forms.words import long_date
+from samples.render import Box, Line, Stamp, Text, Tick
 
 _PARENTS = (("me", "mẹ"), ("cha", "cha"))
 _SIGN = "<i>(Ký, ghi rõ họ, chữ đệm, tên)</i>"
@@ -219,6 +222,192 @@ def declare_filed(page: Page, _: Random) -> None:
               "{ky_ten}", size=10)  # fmt: skip
 
 
+# Giấy khai sinh.
+
+
+def _attested(random: Random, story: Story, key: str) -> Story:
+    """The story of a paper, and what a commune wrote that attested its copy."""
+    made = datetime.date.fromisoformat(str(story.gold[key]))
+    day = some_date(random, made + datetime.timedelta(20), made + datetime.timedelta(700))
+    clerk = make_person(random, day, (1968, 1990))
+    story.also(
+        so_ct=str(random.randrange(60, 7000)), ngay_ct=long_date(day), ky_ct=clerk.name,
+        noi_ct=f"ỦY BAN NHÂN DÂN {clerk.home.commune}".upper(),
+    )  # fmt: skip
+    return story
+
+
+def _attestation(page: Page, *title: str) -> None:
+    """What stands below an attested copy."""
+    if not page.blank:
+        page.mark(Stamp(page.left + 20, page.y + 22, "BẢN SAO"))
+        page.say("BẢN SAO")
+    page.para("<b>CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH</b>", align="centre", size=11)
+    page.para("Số chứng thực: {so_ct:50} Quyển số: 01-SCT/BS", align="centre", size=11)
+    page.para("<i>{ngay_ct}</i>", align="centre", size=11)
+    page.sign(Signer(()), Signer(title, "{ky_ct}", "noi_ct", room=84))
+
+
+def birth_margin(page: Page, _: Random) -> None:
+    """A copy from the book: unit, number and later notes in a margin on the left."""
+    strip, x0 = page.left + 112, page.left
+    page.mark(Line(strip + 8, page.top, strip + 8, page.bottom - 40, 0.6))
+    page.right, edge = strip, page.right
+    for line in ("{tinh}", "{huyen}", "<b>{xa}</b>"):
+        page.para(line, align="centre", size=10)
+    page.gap(16)
+    page.para("Số: {so:50}")
+    page.para("Quyển số: 01")
+    page.gap(24)
+    page.para("<b>PHẦN GHI CHÚ</b>", align="centre", size=10)
+    page.para("<i>(Những thông tin thay đổi sau này)</i>", align="centre", size=9)
+    page.para("Không", align="centre", size=10)
+    page.left, page.right, page.y = strip + 22, edge, page.top + 8
+    page.motto(11)
+    page.gap(16)
+    page.line("GIẤY KHAI SINH", 20)
+    page.line("(BẢN SAO)", 12)
+    page.gap(12)
+    page.para("Họ và tên: <b>{ho_ten}</b>")
+    page.row("Giới tính: {gioi_tinh}", "Ngày, tháng, năm sinh: {ngay_sinh}", widths=(2, 4))
+    page.para("(Bằng chữ: {ngay_sinh_bang_chu:200})")
+    page.para("Nơi sinh: {noi_sinh}", spare=1)
+    page.row("Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}")
+    page.para("Quê quán: {que_quan}")
+    for who, name in (("cha", "cha"), ("me", "mẹ")):
+        page.gap(4)
+        page.para(f"Họ và tên {name}: <b>{{{who}_ho_ten}}</b>")
+        page.para(f"Năm sinh: {{{who}_nam_sinh}}")
+        page.row(f"Dân tộc: {{{who}_dan_toc}}", f"Quốc tịch: {{{who}_quoc_tich}}")
+        page.para(f"Nơi thường trú/tạm trú: {{{who}_noi_cu_tru}}", spare=1)
+    page.gap(4)
+    page.para("Người đi khai sinh: {nguoi_di_khai_sinh}")
+    page.para("Nơi đăng ký: {noi_dang_ky}")
+    page.para("Đăng ký ngày {ngay_dang_ky.d:22} tháng {ngay_dang_ky.m:22} năm {ngay_dang_ky.y:34}")
+    page.gap(8)
+    page.sign(
+        Signer(("<b>SAO TỪ SỔ ĐĂNG KÝ KHAI SINH</b>", "<b>TM. ỦY BAN NHÂN DÂN</b>",
+                "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=86),
+    )  # fmt: skip
+    page.left = x0
+
+
+def _certified_birth(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A certificate of birth of which a copy was attested."""
+    return _attested(random, births.certificate(random, dates), "ngay_dang_ky")
+
+
+def birth_attested(page: Page, _: Random) -> None:
+    """A photocopy of a certificate that was written by pen, attested by another commune."""
+    top, edges = page.y - 12, (page.left, page.right)
+    page.left, page.right = page.left + 16, page.right - 16
+    page.gap(6)
+    page.motto(11)
+    page.line("GIẤY KHAI SINH", 16)
+    page.line("Số: {so:70}", style="")
+    page.gap(2)
+    page.para("Họ, chữ đệm, tên: {ho_ten}")
+    page.row("Giới tính: {gioi_tinh}", "Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}")
+    page.para("Ngày, tháng, năm sinh: {ngay_sinh.d:24} / {ngay_sinh.m:24} / {ngay_sinh.y:36}")
+    page.para("Ghi bằng chữ: {ngay_sinh_bang_chu}")
+    page.para("Nơi sinh: {noi_sinh}")
+    page.para("Quê quán: {que_quan}")
+    page.para("Số định danh cá nhân: {so_dinh_danh}")
+    for who, name in _PARENTS:
+        page.row(f"Họ, chữ đệm, tên người {name}: {{{who}_ho_ten}}",
+                 f"Năm sinh: {{{who}_nam_sinh}}", widths=(5, 2.4))  # fmt: skip
+        page.row(f"Dân tộc: {{{who}_dan_toc}}", f"Quốc tịch: {{{who}_quoc_tich}}")
+        page.para(f"Nơi cư trú: {{{who}_noi_cu_tru}}")
+    page.para("Nơi đăng ký khai sinh: {noi_dang_ky}")
+    page.para("Ngày, tháng, năm đăng ký: {ngay_dang_ky}")
+    page.para("Họ, chữ đệm, tên người đi khai sinh: {nguoi_di_khai_sinh}")
+    page.para("Giấy tờ tùy thân: {giay_to_tuy_than}")
+    page.sign(
+        Signer(()),
+        Signer(("<b>NGƯỜI KÝ GIẤY KHAI SINH</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau",
+               room=80, ink="black"),
+    )  # fmt: skip
+    page.left, page.right = edges
+    page.frame(page.left, top, page.right, page.y - 8, ink="grey")
+    page.gap(14)
+    _attestation(page, "<b>PHÓ CHỦ TỊCH</b>")
+
+
+_FATHERS = (
+    ("Hàn Quốc", "LEE DONG WOOK", "Gyeyang-gu, Incheon, Hàn Quốc"),
+    ("Nhật Bản", "SATO HIROKI", "Minami-ku, Hamamatsu-shi, Shizuoka, Nhật Bản"),
+    ("Malaysia", "TAN WEI JIAN", "Taman Sentosa, Klang, Selangor, Malaysia"),
+    ("Hoa Kỳ", "BRIAN SCOTT HALE", "Maple Avenue, Garden Grove, California, Hoa Kỳ"),
+)
+
+
+def _foreign_father(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A child whose father is a foreigner: the district registers it, the mother asks."""
+    story = births.certificate(random, dates)
+    country, name, home = random.choice(_FATHERS)
+    mother, people = story.shown["me_ho_ten"], story.shown["me_dan_toc"]
+    given = story.shown["ho_ten"].split()[1:]
+    child = " ".join([mother.split()[0], *given]).upper() if given else story.shown["ho_ten"]
+    story.text(
+        ho_ten=child, dan_toc=people, cha_ho_ten=name, cha_quoc_tich=country,
+        cha_noi_cu_tru=f"{random.randrange(3, 300)} {home}", nguoi_di_khai_sinh=mother,
+        giay_to_tuy_than=f"Thẻ căn cước công dân số {story.shown['me_so_dinh_danh']}",
+        noi_dang_ky="Ủy ban nhân dân " + story.shown["noi_dang_ky"].split(", ", 1)[1],
+        me_ho_ten=mother.upper(),
+    )  # fmt: skip
+    story.missing = {"cha_dan_toc", "cha_so_dinh_danh"}
+    story.optional = ("que_quan",)
+    story.also(dau=f"ỦY BAN NHÂN DÂN {story.shown['huyen']}")
+    return story
+
+
+def birth_district(page: Page, _: Random) -> None:
+    """A district's copy in two languages: ruled rows of one or two data, parts as their heads."""
+    page.head(("{tinh}", "<b>{dau}</b>", "_"), (*MOTTO, "_"))
+    page.gap(10)
+    page.line("GIẤY KHAI SINH", 17)
+    page.line("BIRTH CERTIFICATE", 11)
+    page.line("(Bản sao/<i>Copy</i>) - Số/<i>No.</i>: {so:60}", 11, "")
+    page.gap(10)
+    size = page.style.size - 1
+    for title, who, pairs, rest in (
+        ("NGƯỜI ĐƯỢC KHAI SINH / CHILD", "", (
+            ("Ngày sinh\n<i>Date of birth</i>", "ngay_sinh"), ("Giới tính\n<i>Sex</i>",
+                "gioi_tinh"),
+        ), (("Nơi sinh\n<i>Place of birth</i>", "noi_sinh"),
+            ("Quê quán\n<i>Place of origin</i>", "que_quan"),
+            ("Số định danh\n<i>Personal ID No.</i>", "so_dinh_danh"))),
+        ("NGƯỜI CHA / FATHER", "cha_", (), (("Ngày, năm sinh\n<i>Date of birth</i>", "nam_sinh"),
+            ("Nơi cư trú\n<i>Residence</i>", "noi_cu_tru"))),
+        ("NGƯỜI MẸ / MOTHER", "me_", (), (("Ngày, năm sinh\n<i>Date of birth</i>", "nam_sinh"),
+            ("Nơi cư trú\n<i>Residence</i>", "noi_cu_tru"))),
+    ):  # fmt: skip
+        page.table((1,), [(f"<b>{title}</b>",)], size=size)
+        page.gap(-size)
+        page.table((3, 9), [("Họ, chữ đệm, tên\n<i>Full name</i>", f"{{{who}ho_ten}}")], size=size)
+        page.gap(-size)
+        both = (*pairs, ("Dân tộc\n<i>Ethnic group</i>", "dan_toc"),
+                ("Quốc tịch\n<i>Nationality</i>", "quoc_tich"))  # fmt: skip
+        for (one, key), (two, other) in zip(both[::2], both[1::2], strict=True):
+            row = (one, f"{{{who}{key}}}", two, f"{{{who}{other}}}")
+            page.table((3, 3.4, 2.4, 3.2), [row], size=size)
+            page.gap(-size)
+        page.table((3, 9), [(label, f"{{{who}{key}}}") for label, key in rest], size=size)
+        page.gap(-size)
+    page.gap(size + 4)
+    page.para("Nơi đăng ký/<i>Registered at</i>: {noi_dang_ky:150} Ngày/<i>Date</i>:"
+              " {ngay_dang_ky}")  # fmt: skip
+    page.para("Người đi khai sinh/<i>Declarant</i>: {nguoi_di_khai_sinh:140} Giấy tờ tùy thân/"
+              "<i>ID</i>: {giay_to_tuy_than}")  # fmt: skip
+    page.sign(
+        Signer(()),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=82),
+    )  # fmt: skip
+
+
+_DATES_2006 = (datetime.date(2006, 5, 8), datetime.date(2015, 12, 18))
+_DATES_ABROAD = (datetime.date(2020, 8, 3), datetime.date(2025, 6, 26))
 _DATES_2016 = (datetime.date(2016, 2, 1), datetime.date(2020, 7, 10))
 _WIDE = (841.9, 595.3)
 _A5, _A5_WIDE = (419.5, 595.3), (595.3, 419.5)
@@ -234,4 +423,14 @@ TEMPLATES = (
     Template(births.DECLARATION, "cong-quoc-gia-ba-cot", EVAL,
              partial(_filed, dates=births.NEW_DATES), declare_filed, ("none",), sizes=(12,),
              families=_SANS, margins=(48, 48, 36, 30), leadings=(1.3,)),
+    Template(births.CERTIFICATE, "le-trai-ghi-chu", EVAL,
+             partial(births.certificate, dates=_DATES_2006), birth_margin, _SOME, sizes=(12,),
+             margins=(48, 45, 44, 40)),
+    Template(births.CERTIFICATE, "viet-tay-chung-thuc", EVAL,
+             partial(_certified_birth, dates=_DATES_2016), birth_attested, _LINES, ("",),
+             frozenset(FIELDS[births.CERTIFICATE]) - {"nguoi_ky"}, (11.5,),
+             margins=(50, 50, 34, 24)),
+    Template(births.CERTIFICATE, "huyen-cha-nuoc-ngoai", EVAL,
+             partial(_foreign_father, dates=_DATES_ABROAD), birth_district, ("none",),
+             sizes=(11,), margins=(62, 45, 28, 18), leadings=(1.18,)),
 )  # fmt: skip
