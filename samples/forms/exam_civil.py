@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from random import Random
 
-from samples.forms import births
+from samples.forms import births, couples, deaths
 from samples.forms.fields import FIELDS
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_person
@@ -406,8 +406,274 @@ def birth_district(page: Page, _: Random) -> None:
     )  # fmt: skip
 
 
+_DATES_1999 = (datetime.date(1999, 6, 7), datetime.date(2005, 11, 25))
+_DATES_COPIED = (datetime.date(2022, 1, 5), datetime.date(2025, 6, 26))
 _DATES_2006 = (datetime.date(2006, 5, 8), datetime.date(2015, 12, 18))
 _DATES_ABROAD = (datetime.date(2020, 8, 3), datetime.date(2025, 6, 26))
+# Giấy chứng nhận kết hôn.
+
+
+def _extracted(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A wedding of which an extract was asked for later."""
+    story = couples.wedding(random, dates)
+    made = datetime.date.fromisoformat(str(story.gold["ngay_dang_ky"]))
+    day = some_date(random, made + datetime.timedelta(30), made + datetime.timedelta(900))
+    story.also(ngay_sao=long_date(day))
+    return story
+
+
+def wedding_copy(page: Page, _: Random) -> None:
+    """A copy in two languages: English in small print under the Vietnamese, wife over husband."""
+    page.motto(12)
+    page.line("SOCIALIST REPUBLIC OF VIET NAM", 8.5, "")
+    page.gap(8)
+    page.line("GIẤY CHỨNG NHẬN KẾT HÔN", 17)
+    page.line("MARRIAGE CERTIFICATE - (BẢN SAO/COPY)", 10, "")
+    page.gap(6)
+    page.row("", "Số<i>/No.</i>: {so:60}", widths=(3, 1.4))
+    at = 168.0
+    for who, name, english in (("vo", "vợ", "wife"), ("chong", "chồng", "husband")):
+        page.mark(Line(page.left, page.y - 11, page.right, page.y - 11, 0.5))
+        page.gap(3)
+        for label, small, key in (
+            (f"Họ, chữ đệm, tên {name}", f"Full name of the {english}", "ho_ten"),
+            ("Ngày, tháng, năm sinh", "Date of birth", "ngay_sinh"),
+            ("Dân tộc", "Ethnic group", "dan_toc"), ("Quốc tịch", "Nationality", "quoc_tich"),
+            ("Nơi cư trú", "Place of residence", "noi_cu_tru"),
+            ("Giấy tờ tùy thân", "Identification document", "so_dinh_danh.day_du"),
+        ):  # fmt: skip
+            _stop(page, f"{label}:\n<i>{small}</i>", f"{{{who}_{key}}}", at)
+        page.gap(4)
+    page.mark(Line(page.left, page.y - 11, page.right, page.y - 11, 0.5))
+    page.gap(3)
+    _stop(page, "Nơi đăng ký kết hôn:\n<i>Place of registration</i>", "{noi_dang_ky}", at)
+    _stop(page, "Ngày, tháng, năm đăng ký:\n<i>Date of registration</i>", "{ngay_dang_ky}", at)
+    page.sign(
+        Signer(()),
+        Signer(("<i>Sao {ngay_sao:90}</i>", "<b>NGƯỜI KÝ BẢN SAO</b>", "<b>{chuc_vu}</b>"),
+               "<b>{nguoi_ky}</b>", "dau", room=80),
+    )  # fmt: skip
+
+
+def _with_old_cards(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A wedding of the years when cards had nine digits; trades are told."""
+    story = couples.wedding(random, dates)
+    date = datetime.date.fromisoformat(str(story.gold["ngay_dang_ky"]))
+    for who in ("vo", "chong"):
+        number = make_person(random, date, (1960, 1980)).id9
+        story.text(**{f"{who}_so_dinh_danh": number})
+        story.also(**{f"nghe_{who}": random.choice(("Làm ruộng", "Giáo viên", "Buôn bán",
+                                                    "Công nhân", "Thợ may"))})  # fmt: skip
+    return story
+
+
+def wedding_small(page: Page, _: Random) -> None:
+    """A leaf of the years around 2000 in half the size: numbered lines, one after the other."""
+    page.frame(12, 12, page.width - 12, page.height - 12, ink="rose")
+    page.row("<b>{xa}</b>", "Quyển số: 01\nSố: {so}", widths=(5, 3), size=9.5)
+    page.gap(6)
+    page.motto(10.5)
+    page.gap(4)
+    page.line("GIẤY CHỨNG NHẬN KẾT HÔN", 16)
+    page.gap(4)
+    for number, who, name in ((1, "chong", "chồng"), (2, "vo", "vợ")):
+        page.para(f"<b>{number}.</b> Họ tên {name}: {{{who}_ho_ten}}")
+        page.para(f"Sinh ngày: {{{who}_ngay_sinh}}", indent=12)
+        page.row(f"Dân tộc: {{{who}_dan_toc}}", f"Quốc tịch: {{{who}_quoc_tich}}")
+        page.para(f"Nghề nghiệp: {{nghe_{who}}}", indent=12)
+        page.para(f"Nơi ĐKNK thường trú: {{{who}_noi_cu_tru}}", indent=12)
+        page.para(f"Số CMND: {{{who}_so_dinh_danh}}", indent=12)
+    page.para("<b>3.</b> Đăng ký tại: {noi_dang_ky}")
+    page.para("Ngày {ngay_dang_ky.d:24} tháng {ngay_dang_ky.m:24} năm {ngay_dang_ky.y:36}",
+              indent=12)  # fmt: skip
+    page.gap(2)
+    page.sign(
+        Signer(("<b>Chồng</b>",), "{chong_ky}", room=42),
+        Signer(("<b>Vợ</b>",), "{vo_ky}", room=42),
+        Signer(("<b>TM. UBND</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=78),
+        shares=(4, 4, 5),
+    )  # fmt: skip
+
+
+def _certified_wedding(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A certificate of marriage of which a copy was attested."""
+    return _attested(random, couples.wedding(random, dates), "ngay_dang_ky")
+
+
+def wedding_attested(page: Page, _: Random) -> None:
+    """A photocopy of the certificate, who married whom in two panels, attested below."""
+    top, edges = page.y - 12, (page.left, page.right)
+    page.left, page.right = page.left + 16, page.right - 16
+    page.gap(8)
+    page.motto(11)
+    page.gap(4)
+    page.line("GIẤY CHỨNG NHẬN KẾT HÔN", 17)
+    page.line("Số: {so:60}", 11, "i")
+    page.gap(12)
+    panel = page.y - 18
+    page.columns(*(
+        (
+            f"<b>{title}</b>", f"Họ, chữ đệm, tên: {{{who}_ho_ten}}",
+            f"Sinh ngày: {{{who}_ngay_sinh.d:22}} - {{{who}_ngay_sinh.m:22}} -"
+            f" {{{who}_ngay_sinh.y:34}}", f"Giấy tờ tùy thân: {{{who}_so_dinh_danh.giay}}",
+            f"Dân tộc: {{{who}_dan_toc:40}}", f"Quốc tịch: {{{who}_quoc_tich}}",
+            f"Nơi cư trú: {{{who}_noi_cu_tru}}", f"<i>{name} ký:</i> {{{who}_ky}}",
+        )
+        for who, name, title in (("chong", "Chồng", "BÊN NAM"), ("vo", "Vợ", "BÊN NỮ"))
+    ), gap=24)  # fmt: skip
+    middle, low = page.middle, page.y - 8
+    page.frame(page.left - 6, panel, middle - 2, low)
+    page.frame(middle + 2, panel, page.right + 6, low)
+    page.gap(12)
+    page.para("Nơi đăng ký kết hôn: {noi_dang_ky}")
+    page.para("Ngày, tháng, năm đăng ký: {ngay_dang_ky.long}")
+    page.sign(
+        Signer(()),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=84,
+               ink="black"),
+    )  # fmt: skip
+    page.left, page.right = edges
+    page.frame(page.left, top, page.right, page.y - 8, ink="grey")
+    page.gap(16)
+    _attestation(page, "<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>PHÓ CHỦ TỊCH</b>")
+
+
+# Trích lục khai tử.
+
+
+def death_boxes(page: Page, _: Random) -> None:
+    """A print of the province's software: three headed boxes, two data a line in each."""
+    page.head(("{tinh}", "<b>{xa}</b>", "_", "Số: {so:60}"),
+              (*MOTTO, "_", "<i>{dia_danh:50}, {ngay_cap.long}</i>"))  # fmt: skip
+    page.gap(12)
+    page.line("TRÍCH LỤC KHAI TỬ", 16)
+    page.line("(Bản sao)", 11.5, "i")
+    page.gap(14)
+    edges = page.left, page.right
+    when = "{thoi_diem_chet.h}:{thoi_diem_chet.min}"
+    for title, lines in (
+        ("Thông tin người được khai tử", (
+            ("Họ, chữ đệm, tên: <b>{ho_ten}</b>", "Giới tính: {gioi_tinh}"),
+            ("Số định danh cá nhân: {so_dinh_danh}", "Ngày sinh: {ngay_sinh}"),
+            ("Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}"),
+            ("Nơi cư trú cuối cùng: {noi_cu_tru_cuoi}",),
+        )),
+        ("Thông tin sự kiện chết", (
+            ("Ngày, tháng, năm chết: {thoi_diem_chet}", f"Giờ chết: {when}"),
+            ("Nơi chết: {noi_chet}",), ("Nguyên nhân chết: {nguyen_nhan}",),
+        )),
+        ("Thông tin đăng ký", (
+            ("Nơi đăng ký khai tử: {noi_dang_ky}",),
+            ("Số Giấy báo tử: {so_giay_bao_tu}", "Ngày đăng ký: {ngay_dang_ky}"),
+            ("Người đi khai tử: {nguoi_di}",),
+        )),
+    ):  # fmt: skip
+        top, size = page.y - 16, page.style.size
+        page.mark(Box(page.left, top, page.right, top + size * 1.7, "pale", None))
+        page.para(f"<b>{title}</b>", align="centre", size=size)
+        page.gap(7)
+        page.left, page.right = edges[0] + 8, edges[1] - 4
+        for cells in lines:
+            page.row(*cells, widths=(5, 3) if len(cells) == 2 else (1,))
+        page.left, page.right = edges
+        page.frame(page.left, top, page.right, page.y - size * 0.5)
+        page.gap(19)
+    page.sign(
+        Signer(("<i>Trích từ Cơ sở dữ liệu hộ tịch điện tử</i>",), signed=False),
+        Signer(("<b>NGƯỜI KÝ TRÍCH LỤC</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=86),
+    )  # fmt: skip
+
+
+def _cells(page: Page, *cells: tuple[str, str], widths: Sequence[float] = ()) -> None:
+    """Ruled cells beside each other: what is asked for in small print, and below it the answer."""
+    size = page.style.size
+    shares = widths or [1.0] * len(cells)
+    x, top, ends, edges = page.left, page.y, [page.y], [page.left]
+    for (label, markup), share in zip(cells, shares, strict=True):
+        wide = (page.right - page.left) * share / sum(shares)
+        page.ruled = True
+        said, y = page.cell(label, x + 4, x + wide - 4, top + size * 0.9, size * 0.74)
+        found, y = page.cell(markup, x + 6, x + wide - 6, y + size * 0.42, size)
+        page.ruled = False
+        page.say(*said, *found)
+        ends.append(y)
+        x += wide
+        edges.append(x)
+    page.y = max(ends) - size * 0.7
+    for x0, x1 in zip(edges, edges[1:], strict=False):
+        page.mark(Box(x0, top, x1, page.y))
+
+
+def death_cells(page: Page, _: Random) -> None:
+    """A blank of cells to be filled in by pen."""
+    page.head(("{huyen}", "<b>{xa}</b>", "_"), (*MOTTO, "_"))
+    page.gap(12)
+    page.line("TRÍCH LỤC KHAI TỬ", 17)
+    page.line("Số: {so:70}", style="")
+    page.gap(2)
+    _cells(page, ("Họ, chữ đệm, tên người chết", "{ho_ten}"), ("Giới tính", "{gioi_tinh}"),
+           widths=(4, 1))  # fmt: skip
+    _cells(page, ("Ngày, tháng, năm sinh", "{ngay_sinh}"), ("Dân tộc", "{dan_toc}"),
+           ("Quốc tịch", "{quoc_tich}"), widths=(2, 1.4, 1.6))  # fmt: skip
+    _cells(page, ("Số định danh cá nhân/Giấy tờ tùy thân", "{so_dinh_danh}"))
+    _cells(page, ("Nơi cư trú cuối cùng", "{noi_cu_tru_cuoi}"))
+    _cells(page, ("Chết vào lúc (giờ, phút, ngày, tháng, năm)",
+                  "{thoi_diem_chet.h} giờ {thoi_diem_chet.min} phút, {thoi_diem_chet.long}"),
+           ("Nguyên nhân chết", "{nguyen_nhan}"), widths=(5, 4))  # fmt: skip
+    _cells(page, ("Nơi chết", "{noi_chet}"), ("Giấy báo tử số", "{so_giay_bao_tu}"),
+           widths=(4, 1.4))  # fmt: skip
+    _cells(page, ("Nơi đăng ký khai tử", "{noi_dang_ky}"))
+    _cells(page, ("Ngày, tháng, năm đăng ký", "{ngay_dang_ky}"),
+           ("Người đi khai tử", "{nguoi_di}"))  # fmt: skip
+    page.gap(26)
+    page.sign(
+        Signer(("<b>Người thực hiện</b>", "<i>(Ký, ghi rõ họ tên)</i>"), "{tu_phap}"),
+        Signer(("<b>NGƯỜI KÝ TRÍCH LỤC</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=86),
+    )
+
+
+def _clerk(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """An extract and the clerk who wrote it."""
+    story = deaths.death(random, dates)
+    story.also(tu_phap=make_person(random, dates[1], (1970, 1992)).name)
+    return story
+
+
+def death_half(page: Page, _: Random) -> None:
+    """Half a sheet across: the unit's head, and short lines of two or three data."""
+    page.head(("{tinh}", "<b>{xa}</b>"), (*MOTTO, "_"), size=9.5)
+    page.gap(6)
+    page.line("TRÍCH LỤC KHAI TỬ (BẢN SAO)", 13.5)
+    page.line("Số {so:50}", 10, "i")
+    page.gap(4)
+    page.row("Họ, chữ đệm, tên: <b>{ho_ten}</b>", "Sinh ngày: {ngay_sinh}",
+             "Giới tính: {gioi_tinh}", widths=(5, 3, 2.2))  # fmt: skip
+    page.row("Số định danh: {so_dinh_danh}", "Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}",
+             widths=(4, 3, 3))  # fmt: skip
+    page.para("Cư trú cuối cùng tại: {noi_cu_tru_cuoi}")
+    page.row(
+        "Chết lúc {thoi_diem_chet.h:18} giờ {thoi_diem_chet.min:18} phút, ngày"
+        " {thoi_diem_chet:80}", "Nguyên nhân: {nguyen_nhan}", widths=(5, 4),
+    )  # fmt: skip
+    page.para("Nơi chết: {noi_chet}")
+    page.para("Giấy báo tử: số {so_giay_bao_tu:60} của {bao_tu}")
+    page.para("Đăng ký khai tử tại {noi_dang_ky:200}, ngày {ngay_dang_ky:70}")
+    page.para("Người yêu cầu: {nguoi_di:110} ({giay_nguoi_di})")
+    page.sign(
+        Signer(()),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=78),
+    )  # fmt: skip
+
+
+def _told(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """An extract that always tells of the notice."""
+    story = deaths.death(random, dates)
+    story.optional = ("nguyen_nhan", "so_dinh_danh")
+    return story
+
+
 _DATES_2016 = (datetime.date(2016, 2, 1), datetime.date(2020, 7, 10))
 _WIDE = (841.9, 595.3)
 _A5, _A5_WIDE = (419.5, 595.3), (595.3, 419.5)
@@ -428,9 +694,25 @@ TEMPLATES = (
              margins=(48, 45, 44, 40)),
     Template(births.CERTIFICATE, "viet-tay-chung-thuc", EVAL,
              partial(_certified_birth, dates=_DATES_2016), birth_attested, _LINES, ("",),
-             frozenset(FIELDS[births.CERTIFICATE]) - {"nguoi_ky"}, (11.5,),
-             margins=(50, 50, 34, 24)),
+             frozenset(FIELDS[births.CERTIFICATE]) - {"nguoi_ky"}, (10.5,),
+             margins=(50, 50, 30, 14)),
     Template(births.CERTIFICATE, "huyen-cha-nuoc-ngoai", EVAL,
              partial(_foreign_father, dates=_DATES_ABROAD), birth_district, ("none",),
              sizes=(11,), margins=(62, 45, 28, 18), leadings=(1.18,)),
+    Template(couples.TYPE, "ban-sao-anh-duoi-viet", EVAL,
+             partial(_extracted, dates=_DATES_COPIED), wedding_copy, ("none",), sizes=(11,),
+             margins=(66, 48, 36, 20), leadings=(1.2,)),
+    Template(couples.TYPE, "to-nho-2000-viet-tay", EVAL,
+             partial(_with_old_cards, dates=_DATES_1999), wedding_small, _LINES, ("",), _PEN,
+             (10.5,), paper=_A5, margins=(32, 26, 22, 14)),
+    Template(couples.TYPE, "chung-thuc-hai-o", EVAL,
+             partial(_certified_wedding, dates=_DATES_COPIED), wedding_attested, _SOME,
+             sizes=(11.5,), margins=(50, 50, 38, 24)),
+    Template(deaths.TYPE, "ba-khung-phan-mem", EVAL, deaths.NEW, death_boxes, ("none",),
+             sizes=(12,)),
+    Template(deaths.TYPE, "o-nhan-nho-viet-tay", EVAL, partial(_clerk, dates=births.OLD_DATES),
+             death_cells, ("rule",), ("",), _PEN, (13,)),
+    Template(deaths.TYPE, "nua-to-ngang-2024", EVAL, partial(_told, dates=births.NEW_DATES),
+             death_half, _SOME, sizes=(10.5,), paper=_A5_WIDE, margins=(44, 34, 24, 16),
+             leadings=(1.3,)),
 )  # fmt: skip
