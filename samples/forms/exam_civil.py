@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from functools import partial
 from random import Random
 
-from samples.forms import births, couples, deaths
+from samples.forms import births, cards, couples, deaths
+from samples.forms.cards import CARD, Side
 from samples.forms.fields import FIELDS
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_person
 from samples.forms.template import EVAL, Story, Template, some_date
 from samples.forms.words import long_date
-from samples.render import Box, Line, Stamp, Text, Tick
+from samples.render import BLACK, RED, Box, Disc, Line, Stamp, Text, Tick, width
 
 _PARENTS = (("me", "mẹ"), ("cha", "cha"))
 _SIGN = "<i>(Ký, ghi rõ họ, chữ đệm, tên)</i>"
@@ -408,6 +409,7 @@ def birth_district(page: Page, _: Random) -> None:
 
 _DATES_1999 = (datetime.date(1999, 6, 7), datetime.date(2005, 11, 25))
 _DATES_COPIED = (datetime.date(2022, 1, 5), datetime.date(2025, 6, 26))
+_DATES_BARRED = (datetime.date(2016, 3, 7), datetime.date(2020, 12, 18))
 _DATES_2006 = (datetime.date(2006, 5, 8), datetime.date(2015, 12, 18))
 _DATES_ABROAD = (datetime.date(2020, 8, 3), datetime.date(2025, 6, 26))
 # Giấy chứng nhận kết hôn.
@@ -674,6 +676,162 @@ def _told(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
     return story
 
 
+# Thẻ căn cước.
+
+
+def _copied(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """What a card says, and who attested its copy."""
+    return _attested(random, cards.card(random, dates), "ngay_cap")
+
+
+def _inline(side: Side, y: float, *cells: tuple[float, str, str], size: float = 7.4) -> None:
+    """Labels with their values right after them, on one line."""
+    page, said = side.page, []
+    for x, label, key in cells:
+        value = page.value(key)
+        side.put(x, y, label, 6)
+        side.put(x + width(label, page.face(), 6) + 3, y, value, size)
+        said.append(f"{label} {value}".strip())
+    page.say(" ".join(said))
+
+
+def _front_2016(page: Page, x: float, y: float, scale: float) -> None:
+    """Front of a card with a bar code, most values right after their labels."""
+    side = Side(page, x, y, scale, "mint")
+    page.mark(Disc(*side.at(34, 28), 15 * scale, "red"), Disc(*side.at(34, 28), 9 * scale, "gold"))
+    for top, text, size, ink in (
+        (17.0, MOTTO[0], 7.2, BLACK), (26.0, MOTTO[1], 7.0, BLACK),
+        (41.0, "CĂN CƯỚC CÔNG DÂN", 12.0, RED),
+    ):  # fmt: skip
+        side.centre(146, top, text, size, "b", ink)
+        page.say(text)
+    number = page.value("so_dinh_danh")
+    side.put(92, 54, f"Số: {number}".strip(), 11, "b")
+    page.say(f"Số: {number}".strip())
+    side.portrait(54)
+    _inline(side, 67, (70, "Họ và tên:", "ho_ten"), size=8.6)
+    _inline(side, 78.5, (70, "Ngày, tháng, năm sinh:", "ngay_sinh"))
+    _inline(side, 90, (70, "Giới tính:", "gioi_tinh"), (140, "Quốc tịch:", "quoc_tich"))
+    _inline(side, 101.5, (70, "Quê quán:", "que_quan"))
+    house, levels = page.value("noi_thuong_tru.nha"), page.value("noi_thuong_tru.cap")
+    house = f"{house}," if house else ""
+    label = "Nơi thường trú:"
+    side.put(70, 113, label, 6)
+    side.put(73 + width(label, page.face(), 6), 113, house, 7.4)
+    side.put(70, 124, levels, 7.4)
+    page.say(f"{label} {house}".strip(), levels)
+    _inline(side, 140, (10, "Có giá trị đến:", "ngay_het_han"))
+
+
+def front_attested(page: Page, _: Random) -> None:
+    """A card's front alone on half a sheet, a commune's attestation on its right."""
+    scale, x = 1.45, 26.0
+    _front_2016(page, x, 60, scale)
+    page.left = x + CARD[0] * scale + 8
+    middle = (page.left + page.right) / 2
+    if not page.blank:
+        page.mark(Stamp(middle - 38, 60, "BẢN SAO"))
+        page.say("BẢN SAO")
+    page.y = 108
+    for line in (
+        "<b>CHỨNG THỰC</b>", "Bản sao đúng với bản chính", "Số {so_ct:40}, quyển 02-SCT/BS",
+        "<i>{ngay_ct}</i>", "<b>PHÓ CHỦ TỊCH</b>",
+    ):  # fmt: skip
+        page.para(line, align="centre", size=10.5)
+    page.gap(2)
+    page.sign(Signer((), "{ky_ct}", "noi_ct", room=86))
+
+
+def _promised(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """What a card says, and what its holder wrote below the copy."""
+    story = cards.card(random, dates)
+    issued = datetime.date.fromisoformat(str(story.gold["ngay_cap"]))
+    day = some_date(random, issued + datetime.timedelta(9), issued + datetime.timedelta(500))
+    story.also(ngay_nop=long_date(day), chu_the=story.shown["ho_ten"].title(),
+               viec=random.choice(("đăng ký biến động đất đai", "đăng ký hộ kinh doanh",
+                                   "cấp giấy phép xây dựng")))  # fmt: skip
+    return story
+
+
+def _front_2024(page: Page, x: float, y: float, scale: float) -> None:
+    """Front of a card of 2024: birth, sex and nationality beside each other at the bottom."""
+    side = Side(page, x, y, scale, "mint")
+    side.head("CĂN CƯỚC", "IDENTITY CARD", shift=6)
+    side.portrait(60)
+    side.field(70, 66, "Số định danh cá nhân / Personal identification number:", "so_dinh_danh",
+               below=True, size=11)  # fmt: skip
+    side.field(70, 89, "Họ, chữ đệm và tên khai sinh / Full name:", "ho_ten", below=True, size=8.6)
+    columns = (
+        (70.0, "Ngày, tháng, năm sinh", "Date of birth", "ngay_sinh"),
+        (142.0, "Giới tính", "Sex", "gioi_tinh"), (182.0, "Quốc tịch", "Nationality", "quoc_tich"),
+    )  # fmt: skip
+    for left, label, english, key in columns:
+        side.put(left, 114, label, 5.4)
+        side.put(left, 120.5, english, 4.8)
+        side.put(left, 131, page.value(key), 7.8, "b")
+    for part in (1, 2):
+        page.say(" ".join(column[part] for column in columns))
+    page.say(" ".join(page.value(column[3]) for column in columns).strip())
+
+
+def _back_2024(page: Page, x: float, y: float, scale: float) -> None:
+    """Back of a card of 2024: chip and ministry on the left, the code below on the right."""
+    side = Side(page, x, y, scale, "mint")
+    side.chip(14, 12)
+    side.field(54, 14, "Nơi cư trú / Place of residence:", "noi_thuong_tru", below=True, room=182)
+    side.field(54, 33, "Nơi đăng ký khai sinh / Place of birth registration:",
+               "noi_dang_ky_khai_sinh", below=True, room=182)  # fmt: skip
+    side.field(14, 58, "Ngày, tháng, năm cấp / Date of issue:", "ngay_cap", size=7.2, room=50)
+    side.field(14, 70, "Ngày, tháng, năm hết hạn / Date of expiry:", "ngay_het_han", size=7.2,
+               room=52)  # fmt: skip
+    side.put(14, 88, "BỘ CÔNG AN", 7.2, "b", RED)
+    side.put(14, 96, "MINISTRY OF PUBLIC SECURITY", 4.8)
+    page.say("BỘ CÔNG AN", "MINISTRY OF PUBLIC SECURITY")
+    side.qr(190, 56, 42)
+    side.zone()
+
+
+def promised_copy(page: Page, _: Random) -> None:
+    """A card of 2024 across the sheet, its back before its front; the holder's word below."""
+    scale = 1.5
+    room = (page.width - 2 * CARD[0] * scale) / 3
+    _back_2024(page, room, 70, scale)
+    _front_2024(page, 2 * room + CARD[0] * scale, 70, scale)
+    page.y = 120 + CARD[1] * scale
+    page.para("Bản chụp này tôi nộp kèm hồ sơ {viec:120}, đúng với thẻ gốc của tôi.")
+    page.para("<i>{ngay_nop:150}</i>", align="right")
+    page.sign(Signer(()), Signer(("Chủ thẻ",), "{chu_the}", room=46), shares=(2, 1))
+
+
+def _front_2021(page: Page, x: float, y: float, scale: float) -> None:
+    """Front of a card with a chip: birth, sex and nationality in one column, the end below."""
+    side = Side(page, x, y, scale, "sky")
+    side.head("CĂN CƯỚC CÔNG DÂN", "Citizen Identity Card", shift=-6)
+    side.portrait(58)
+    side.qr(204, 8, 31)
+    side.field(70, 65, "Số / No.:", "so_dinh_danh", size=11.5)
+    side.field(70, 74, "Họ và tên / Full name:", "ho_ten", below=True, size=8.4)
+    side.field(70, 91.5, "Ngày sinh / Date of birth:", "ngay_sinh", size=7.2)
+    side.field(70, 99.5, "Giới tính / Sex:", "gioi_tinh", size=7.2)
+    side.field(70, 107.5, "Quốc tịch / Nationality:", "quoc_tich", size=7.2)
+    side.field(70, 115.5, "Quê quán / Place of origin:", "que_quan", below=True, size=7)
+    side.field(70, 132, "Nơi thường trú / Place of residence:", "noi_thuong_tru", below=True,
+               size=7)  # fmt: skip
+    end = page.value("ngay_het_han")
+    side.put(7, 132, "Có giá trị đến/ Date of expiry:", 4.4)
+    side.put(7, 139.5, end, 6.4, "b", room=58)
+    page.say("Có giá trị đến/ Date of expiry:", end)
+
+
+def crosswise(page: Page, _: Random) -> None:
+    """A card with a chip, its front on the upper left, its back on the lower right."""
+    scale = 1.22
+    _front_2021(page, 44, 50, scale)
+    cards.back_2021(page, page.width - 44 - CARD[0] * scale, 80 + CARD[1] * scale, scale)
+    page.y = 130 + 2 * CARD[1] * scale
+    _attestation(page, "<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>PHÓ CHỦ TỊCH</b>")
+
+
 _DATES_2016 = (datetime.date(2016, 2, 1), datetime.date(2020, 7, 10))
 _WIDE = (841.9, 595.3)
 _A5, _A5_WIDE = (419.5, 595.3), (595.3, 419.5)
@@ -713,6 +871,16 @@ TEMPLATES = (
     Template(deaths.TYPE, "o-nhan-nho-viet-tay", EVAL, partial(_clerk, dates=births.OLD_DATES),
              death_cells, ("rule",), ("",), _PEN, (13,)),
     Template(deaths.TYPE, "nua-to-ngang-2024", EVAL, partial(_told, dates=births.NEW_DATES),
-             death_half, _SOME, sizes=(10.5,), paper=_A5_WIDE, margins=(44, 34, 24, 16),
+             death_half, _SOME, sizes=(11,), paper=_A5_WIDE, margins=(44, 34, 24, 16),
              leadings=(1.3,)),
+    Template(cards.TYPE, "cccd-2016-mat-truoc-chung-thuc", EVAL,
+             partial(_copied, dates=_DATES_BARRED), front_attested, ("none",), sizes=(11,),
+             families=_SANS, paper=_A5_WIDE, margins=(30, 20, 30, 20)),
+    Template(cards.TYPE, "can-cuoc-2024-sau-truoc", EVAL,
+             partial(_promised, dates=cards.NEW_DATES), promised_copy, ("dots",), ("",),
+             frozenset({"viec", "ngay_nop", "chu_the"}), (13,), paper=_WIDE,
+             margins=(60, 60, 40, 30), families=_SANS),
+    Template(cards.TYPE, "cccd-2021-cheo-chung-thuc", EVAL,
+             partial(_copied, dates=cards.OLD_DATES), crosswise, ("none",), sizes=(12,),
+             families=_SANS),
 )  # fmt: skip
