@@ -769,9 +769,9 @@ def _front_2024(page: Page, x: float, y: float, scale: float) -> None:
         side.put(left, 114, label, 5.4)
         side.put(left, 120.5, english, 4.8)
         side.put(left, 131, page.value(key), 7.8, "b")
-    for part in (1, 2):
-        page.say(" ".join(column[part] for column in columns))
-    page.say(" ".join(page.value(column[3]) for column in columns).strip())
+    page.say(" ".join(label for _, label, _, _ in columns))
+    page.say(" ".join(english for _, _, english, _ in columns))
+    page.say(" ".join(page.value(key) for _, _, _, key in columns).strip())
 
 
 def _back_2024(page: Page, x: float, y: float, scale: float) -> None:
