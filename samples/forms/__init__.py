@@ -20,6 +20,7 @@ from samples.forms import (
     control,
     couples,
     deaths,
+    exam_civil,
     exam_desk,
     exam_property,
     land,
@@ -50,7 +51,8 @@ TEMPLATES: tuple[Template, ...] = tuple(
         receipts, notices, control, births, couples, deaths, cards, land, permits, more_desk,
         more_civil, more_cards, more_land, more_permits, again_receipts, again_notices,
         again_births, again_registers, again_wallet, again_titles, again_trades, odd_desk,
-        odd_civil, odd_property, offices, registries, bureaus, exam_desk, exam_property,
+        odd_civil, odd_property, offices, registries, bureaus, exam_desk, exam_civil,
+        exam_property,
     )
     for template in group.TEMPLATES
 )  # fmt: skip
