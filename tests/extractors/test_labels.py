@@ -179,6 +179,14 @@ def test_who_guides_is_told_in_the_text_where_the_head_signs() -> None:
     assert found["nguoi_huong_dan"].value == "Kiều Bá Hậu"
 
 
+def test_an_official_who_is_called_like_the_applicant_is_a_question() -> None:
+    found = fields("giay_tiep_nhan", *rows(
+        "Người nộp hồ sơ: Phan Quốc Lâm",
+        ("Người tiếp nhận hồ sơ", 1000), ("Phan Quốc Lâm", 1000),
+    ))  # fmt: skip
+    assert "signer_is_party" in {issue.code for issue in found["nguoi_tiep_nhan"].issues}
+
+
 def test_a_heading_of_another_paper_is_not_taken_for_the_likest_type() -> None:
     body = ("Họ, chữ đệm, tên vợ: A", "Họ, chữ đệm, tên chồng: B", "Dân tộc: Kinh")
     guess = classify([paper("TỜ KHAI ĐĂNG KÝ KẾT HÔN", *body)], TYPES)
