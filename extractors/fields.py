@@ -188,9 +188,9 @@ def _share_by_hand(proposals: Iterable[Proposal], pages: Sequence[Page]) -> floa
 
 
 def _signed_by_others(proposals: dict[str, Proposal]) -> dict[str, Proposal]:
-    """The proposals, with a doubt where the last name of a paper is one that it is about.
+    """The proposals, with a doubt where who signed is one that the paper is about.
 
-    The parties sign, too, and the name below theirs may be hidden by a seal.
+    The parties sign, too, beside the official or above, whose name a seal may hide.
     """
     named = Counter(
         fold(item.found.value)
@@ -199,7 +199,7 @@ def _signed_by_others(proposals: dict[str, Proposal]) -> dict[str, Proposal]:
     )
     return {
         name: _doubted(item, "signer_is_party")
-        if item.method == LAST_NAME and item.found and named[fold(str(item.found.value))] > 1
+        if item.method in SIGNATURES and item.found and named[fold(str(item.found.value))] > 1
         else item
         for name, item in proposals.items()
     }

@@ -147,6 +147,46 @@ def test_a_heading_in_other_words_and_the_labels_below_say_what_a_paper_is() -> 
     assert classify([letter], TYPES).id != "giay_phep_xay_dung"
 
 
+@pytest.mark.parametrize(("matter", "kind", "said"), [
+    ("V/v hoàn chỉnh hồ sơ đăng ký đất đai", "phieu_bo_sung", "Đề nghị Bà bổ sung hồ sơ."),
+    ("V/v trả lại hồ sơ đăng ký đất đai", "phieu_tu_choi", "Chi nhánh không giải quyết hồ sơ."),
+    ("V/v chậm giải quyết hồ sơ", "phieu_xin_loi", "Chi nhánh xin lỗi và hẹn lại ngày trả."),
+])  # fmt: skip
+def test_a_letter_about_a_dossier_is_what_its_matter_says_and_one_to_an_office_is_none(
+    matter: str, kind: str, said: str
+) -> None:
+    head = ("Số: 2261/CNVPĐK-TTLT", matter, "Đông Hưng, ngày 23 tháng 10 năm 2025")
+    person = (
+        "Kính gửi: Bà LÂM HỒNG HOA", "Nơi thường trú: Ấp 3, xã Đông Hưng, tỉnh Hưng Yên",
+        "Chi nhánh nhận được hồ sơ H36.39.5-251008-0140 do Bà nộp để thực hiện thủ tục",
+        "Lý do: Họ tên trên các giấy tờ ghi không thống nhất", said,
+    )  # fmt: skip
+    assert classify([paper(*head, *person)], TYPES).id == kind
+    office = (
+        "Kính gửi: Ủy ban nhân dân các xã, phường", "Thực hiện Công văn số 1203/UBND-NC ngày",
+        "15 tháng 9 năm 2025 của Ủy ban nhân dân tỉnh, Sở Tư pháp đề nghị các địa phương chỉ đạo",
+        "các phòng chuyên môn rà soát, tổng hợp, báo cáo về Sở trước ngày 30 tháng 10 năm 2025.",
+        "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "GIÁM ĐỐC",
+    )  # fmt: skip
+    assert classify([paper(*head, *office)], TYPES).id == "van_ban_hanh_chinh"
+
+
+def test_who_guides_is_told_in_the_text_where_the_head_signs() -> None:
+    found = fields("phieu_bo_sung", *rows(
+        "Viên chức hướng dẫn Bà hoàn chỉnh hồ sơ: Kiều Bá Hậu, Tổ Đăng ký và cấp giấy.",
+        ("GIÁM ĐỐC", 1000), ("Lương Thị Bích", 1000),
+    ))  # fmt: skip
+    assert found["nguoi_huong_dan"].value == "Kiều Bá Hậu"
+
+
+def test_an_official_who_is_called_like_the_applicant_is_a_question() -> None:
+    found = fields("giay_tiep_nhan", *rows(
+        "Người nộp hồ sơ: Phan Quốc Lâm",
+        ("Người tiếp nhận hồ sơ", 1000), ("Phan Quốc Lâm", 1000),
+    ))  # fmt: skip
+    assert "signer_is_party" in {issue.code for issue in found["nguoi_tiep_nhan"].issues}
+
+
 def test_a_heading_of_another_paper_is_not_taken_for_the_likest_type() -> None:
     body = ("Họ, chữ đệm, tên vợ: A", "Họ, chữ đệm, tên chồng: B", "Dân tộc: Kinh")
     guess = classify([paper("TỜ KHAI ĐĂNG KÝ KẾT HÔN", *body)], TYPES)
