@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from models.page import Line, Zone
 from models.values.text import fold, nfc
 
-LABEL = re.compile(r"^\W*s[oea0]z?\b\s*[:;.,]?|^\W*s[oea0]z?(?=\d)", re.IGNORECASE)
+# "Số:", also with its English: "Số/No.:".
+LABEL = re.compile(
+    r"^\W*s[oea0]z?\b\s*(?:[/(]no\b\W{0,2})?\s*[:;.,]?|^\W*s[oea0]z?(?=\d)", re.IGNORECASE
+)
 CODE = re.compile(r"(?:/|(?<=\d)(?=[A-ZĐ]{2}))\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐÐa-z][\w&.\-– ]*$")
 DATE = re.compile(
     r"(?P<place>.*?)[,.;:]?\s*\b(?P<before>n[gq][a-z]y)\s*(?P<day>.*?)\s*"
@@ -16,8 +19,8 @@ DATE = re.compile(
     r"(?P<after>na[mn])\s*(?P<year>(?:19|20)?\d\d ?\d?\d?)\D*$"
 )
 
-# Between number and code any one stroke is the slash.
-_SLASH = re.compile(r"(?<=\d) ?[-–⁄∕|](?=[A-ZĐ]{2})")
+# Between number and code any one stroke is the slash; no code begins with I or J.
+_SLASH = re.compile(r"(?<=\d) ?[-–⁄∕|,IJl](?=[A-ZĐ]{2})")
 
 
 def slashed(text: str) -> str:
@@ -31,10 +34,13 @@ def symbol_line(lines: Sequence[Line]) -> Line | None:
     if not head:
         # Elsewhere a symbol without its label is another paper's.
         head = [x for x in lines[:12] if LABEL.match(fold(x.text))]
-    coded = [x for x in head if CODE.search(text := slashed(x.text)) and "/" in text]
-    labelled = [line for line in head if LABEL.match(fold(line.text))]
+    coded = [line for line in head if CODE.search(slashed(line.text))]
+    # "SỞ TƯ PHÁP" has the letters of the label.
+    labelled = [x for x in head if LABEL.match(fold(x.text))]
+    labelled.sort(key=lambda x: not re.search(r"[\d:]", x.text))
     both = [line for line in coded if line in labelled]
-    return next(iter([*both, *coded, *labelled]), None)
+    with_slash = [line for line in coded if "/" in slashed(line.text)]
+    return next(iter([*both, *with_slash, *labelled]), None)
 
 
 def date_line(lines: Sequence[Line]) -> Line | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
 
 from extractors.finders import Candidate, Paper, candidate
+from extractors.finders.people import pieces_of
 from models.doctypes import FieldType, Finder
 from models.page import Line, Zone
 from models.values.agencies import is_cut_off, is_known, mend_agency
@@ -24,6 +27,12 @@ HEAD = re.compile(
 # A name broken after or before these words is one name.
 _JOINS_NEXT = re.compile(r"(\bva|\bcua|,|-|\bthuoc|\bvoi|\bquan ly)$")
 _JOINS_ABOVE = re.compile(r"^(va|cua|thuoc|-|\()")
+# Columns of a letterhead are so many heights of the line apart.
+COLUMNS = 1.6
+# A name goes on within so many heights of its line, in print that is so much larger at most.
+NEXT_LINE, SAME_SIZE = 0.6, 0.2
+# Lines share so much of their height when they are level.
+LEVEL = 0.5
 # An office's name stands within so many lines, and may go on with its place.
 OFFICE_LINES = 12
 _PLACE = re.compile(
@@ -32,6 +41,10 @@ _PLACE = re.compile(
 _NUMBERED = re.compile(r"(phuong|quan|vuc|khu|so) ([ivx]{1,4}|\d{1,2})$")
 _MOTTO = re.compile(r"cong h?oa xa hoi|chu nghia viet nam|doc lap.{0,3}tu do")
 _PAGE = re.compile(r"\s(Trang\b.*|In lúc.*|Mã hồ sơ.*|Số:.*)$")
+# What forms are called, which is no part of a name.
+_TITLE = re.compile(r"^(giay|phieu|thong bao|to khai|don|bien nhan|xac nhan|yeu cau|xin loi)\b")
+# "Số phiếu: …".
+_LABELLED = re.compile(r"^\D{2,20}:")
 _ABOUT = re.compile(r"^v\s?[/.]\s?v|^ve viec")
 
 
@@ -62,9 +75,9 @@ def find_office(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
 def office_lines(paper: Paper) -> list[Line]:
     """The lines in capitals that name units: in the letterhead, or at the top by themselves."""
     lines: list[Line] = []
-    for line in paper.first.lines[:OFFICE_LINES]:
+    for line in (x for whole in paper.first.lines[:OFFICE_LINES] for x in _columns(whole)):
         text, letters = fold(line.text), [c for c in line.text if c.isalpha()]
-        if _MOTTO.search(text):
+        if _MOTTO.search(text) or _LABELLED.match(text):
             continue
         if NUMBER_LINE.search(text) or _ABOUT.search(text):
             if lines:
@@ -74,11 +87,32 @@ def office_lines(paper: Paper) -> list[Line]:
             continue
         # A speck before the first letter is read as one.
         named = HEAD.match(text) or (text[:1] == text[1:2] and HEAD.match(text[1:]))
-        if (line.zone is Zone.HEAD_LEFT and lines) or named or (lines and _PLACE.match(text)):
+        goes_on = bool(lines) and (_PLACE.match(text) is not None or _is_under(lines[-1], line))
+        if (line.zone is Zone.HEAD_LEFT and lines) or named or goes_on:
             lines.append(line)
-        elif lines and line.zone is Zone.BODY:
+        elif lines and line.zone is Zone.BODY and line.box.vertical_overlap(lines[-1].box) < LEVEL:
             break
     return lines
+
+
+def _columns(line: Line) -> list[Line]:
+    """The parts of a line that stand apart: the agency's, the motto's, those of a frame."""
+    return [replace(line, words=piece) for piece in pieces_of(line, COLUMNS)]
+
+
+def _is_under(above: Line, line: Line) -> bool:
+    """Right below, about the same middle and in print of the same size: the name goes on."""
+    height = _height(above)
+    moved = abs(line.box.center[0] - above.box.center[0])
+    gap = line.box.y0 - above.box.y1
+    like = abs(_height(line) - height) < SAME_SIZE * height
+    is_near = moved < height and -height < gap < NEXT_LINE * height
+    return is_near and like and not _TITLE.match(fold(line.text))
+
+
+def _height(line: Line) -> float:
+    """Median height of the words, pixels."""
+    return median(word.box.height for word in line.words)
 
 
 def read_agency(paper: Paper) -> str:

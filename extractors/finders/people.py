@@ -159,12 +159,12 @@ def _name_words(line: Line) -> tuple[Word, ...]:
     return next((found for piece in pieces if (found := _longest_name(piece))), ())
 
 
-def pieces_of(line: Line) -> list[tuple[Word, ...]]:
-    """The words of a line, cut where it is so wide open that another column begins."""
+def pieces_of(line: Line, apart: float = COLUMNS) -> list[tuple[Word, ...]]:
+    """The words of a line, cut where it is so many heights open that another column begins."""
     cuts = [
         i
         for i, (left, right) in enumerate(pairwise(line.words), 1)
-        if right.box.x0 - left.box.x1 > COLUMNS * line.box.height
+        if right.box.x0 - left.box.x1 > apart * line.box.height
     ]
     return [line.words[a:b] for a, b in pairwise([0, *cuts, len(line.words)])]
 

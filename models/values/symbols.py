@@ -21,7 +21,9 @@ _SYMBOL = re.compile(
     r"/(?P<code>[A-ZĐ][A-Za-zĐđƯƠÔÊÂ0-9]*(?:[-.&][A-ZĐa-z0-9ƯƠÔÊÂ][A-Za-zĐđƯƠÔÊÂ0-9]*)*)$"
 )
 # A line with number and symbol, folded: its label, or a code after a slash at its end.
-NUMBER_LINE = re.compile(r"^\W*s[oe0]\s*[:;.]|^so\s*\d|/\s?[a-z]\w*-[\w.&-]+\W*$|^\W*/[a-z]")
+NUMBER_LINE = re.compile(
+    r"^\W*s[oe0]\s*(?:[:;.]|[/(]no\b)|^so\s*\d|/\s?[a-z]\w*-[\w.&-]+\W*$|^\W*/[a-z]"
+)
 # Capital d with stroke, three ways: Vietnamese, Icelandic eth, African.
 _STROKE = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 
