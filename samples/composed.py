@@ -76,7 +76,8 @@ class _Composer:
         self._by = {item.id: {finder.by for finder in item.find} for item in self._kind.field}
         self._left = [
             name for name in FIELDS[type_id]
-            if page.facts.shown.get(name) and name not in LISTS and random.random() < 0.9
+            if name in page.facts.shown and name not in LISTS
+            and random.random() < (0.9 if page.facts.shown[name] else 0.6)
         ]  # fmt: skip
         self._lists = [name for name in FIELDS[type_id] if name in LISTS]
         ways = [self._lines, self._rows, self._columns, self._table, self._wide_table, self._heads,
@@ -288,11 +289,11 @@ class _Composer:
     def _list(self, name: str) -> None:
         """The first cells of a list's rows, as items; lists of more are the layouts' own."""
         rows = self._page.facts.rows.get(name, ())
-        if name in ("chu_su_dung", "chuyen_giao") or not rows:
+        if name in ("chu_su_dung", "chuyen_giao"):
             return
         self._page.para(f"{self._label(name)}:")
         mark = self._random.choice(("{}. ", "- ", "{}) ", "+ ", "({}) "))
-        for i, cells in enumerate(self._page.cells(name), 1):
+        for i, cells in enumerate(self._page.cells(name) if rows else (), 1):
             self._page.para(f"{mark.format(i)}{cells[0]}", x0=self._page.left + 12)
 
     def _sign(self, signer: str | None) -> None:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from random import Random
 from typing import Any
 
@@ -26,7 +26,7 @@ from samples.composed import Words, composer
 from samples.forms import FIELDS, TEMPLATES, Form, make_form
 from samples.forms.fields import LISTS
 from samples.forms.page import MARKUP, Facts, Page, Piece, Signer, Style
-from samples.forms.template import TRAIN
+from samples.forms.template import TRAIN, Story
 from samples.render import Sheet, Text, width
 from samples.typeset import SCALE, typeset
 
@@ -42,6 +42,9 @@ ARRANGEMENTS = {
 TOGETHER = {"table": 5, "sentence": 4, "pairs": 2}
 # Lines of other papers come in so often.
 STRANGE = 0.05
+# This share of the fields is not filled in, in so many papers of a hundred: beside a label need be
+# no value.
+LEFT_OUT = {0.0: 55, 0.3: 30, 1.0: 15}
 # Longer texts before a value are sentences, not labels.
 LONGEST = 12
 # Shorter values stand elsewhere by chance.
@@ -128,18 +131,23 @@ def labelled_form(
 ) -> Labelled:
     """One form, varied or composed anew of what papers say; as its layout has it without that."""
     name = f"{type_id}-{layout}-{seed}"
+    random = Random(f"filled {name}")
+    (left_out,) = random.choices([*LEFT_OUT], [*LEFT_OUT.values()]) if said else (0.0,)
+
+    def leave_out(story: Story) -> None:
+        story.missing |= {key for key in FIELDS[type_id] if random.random() < left_out}
+
+    make = partial(make_form, type_id, Random(name), layout, blank=left_out == 1, change=leave_out)
     if said is None:
-        form = make_form(type_id, Random(name), layout)
+        form = make()
     elif composed:
-        form = make_form(
-            type_id, Random(name), layout, layout_by=composer(type_id, _words(said, type_id))
-        )
+        form = make(layout_by=composer(type_id, _words(said, type_id)))
     else:
 
         def varied(facts: Facts, style: Style, **options: Any) -> Page:
             return _Varied(facts, style, type_id, said, Random(f"varied {name}"), **options)
 
-        form = make_form(type_id, Random(name), layout, set_by=varied)
+        form = make(set_by=varied)
     rows: list[Row] = []
     fields: list[str] = []
     for number, sheet in enumerate(form.sheets, 1):
