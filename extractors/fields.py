@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.classify import LETTER
@@ -54,8 +54,8 @@ LAST_NAME = "last_name"
 SIGNATURES = frozenset({"signer_name", "signed", LAST_NAME})
 # Doubts about how letters were read or whose name it is, not about which words are the value.
 READ_SO = frozenset(
-    ("below_label", "hook_or_acute", "label_below", "long_name", "no_label", "other_signer",
-     "repaired", "short_name", "signature_without_title", "unusual_name")
+    ("below_label", "hook_or_acute", "label_below", "long_name", "no_label", "odd_sign",
+     "other_signer", "repaired", "short_name", "signature_without_title", "unusual_name")
 )  # fmt: skip
 # The tagger overrules a blank beside a label when it is surer than the one, a value that cannot be
 # read as its kind when surer than the other, and any that it holds for less likely than the last.
@@ -247,7 +247,14 @@ def _checked(found: dict[str, ExtractedField], kind: DocumentType) -> dict[str, 
 def propose(paper: Paper, kind: DocumentType) -> dict[str, Proposal]:
     """The best candidate for every field of the type."""
     judge = _Judge(paper, kind)
-    best = {item.id: judge.best(item) for item in kind.field}
+    found = {item.id: judge.found(item) for item in kind.field}
+    taken = {
+        id(word): name
+        for name, proposal in found.items()
+        if proposal.found is not None and not proposal.doubts
+        for word in proposal.found.words
+    }
+    best = {item.id: judge.settled(item, found[item.id], taken) for item in kind.field}
     return _signed_by_others(_with_figures_by_hand(best, paper, kind))
 
 
@@ -338,8 +345,8 @@ class _Judge:
         self._marked, self._bare = _letters_of(paper.pages)
         self._printed = frozenset(x for x in printed_labels(kind) if len(x) >= FEWEST_LETTERS)
 
-    def best(self, item: FieldType) -> Proposal:
-        """The most probable candidate."""
+    def found(self, item: FieldType) -> Proposal:
+        """The most probable candidate of the finders."""
         best = self._proposal(None, item, NOBODY)
         for finder in item.find:
             found = finders()[finder.by](self._paper, item, finder)
@@ -350,8 +357,14 @@ class _Judge:
             # What a code says goes before the print, also where a person must choose.
             if _has_value(new) and (not new.doubts or DISAGREES in new.doubts):
                 break
-        unlabelled = tagged.find(self._paper, item) if self._paper.tags else None
+        return best
+
+    def settled(self, item: FieldType, best: Proposal, taken: Mapping[int, str]) -> Proposal:
+        """The finders' candidate or the tagger's, whose words must be `taken` by no other field."""
+        unlabelled = tagged.find(self._paper, item)
         if unlabelled is None or best.method == CODE:
+            return best
+        if any(taken.get(id(word), item.id) != item.id for word in unlabelled.words):
             return best
         other = self._proposal(unlabelled, item, tagged.NAME)
         if self._yields(best, other, item):

@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from extractors.finders import Candidate, Paper
+from extractors.finders.form import Form
 from extractors.finders.labelled import CONTACTS, read_spans
+from extractors.finders.rows import Span
 from models.doctypes import FieldType
+from models.extraction import FieldValue
+from models.values.text import fold
 
 # Runs that are less likely than this are more often something else.
 LEAST = 0.5
 NAME = "tagger"
 # The doubt that all of them bear.
 UNLABELLED = "no_label"
+_COMMITTEE = re.compile(r"uy ban nhan dan|ubnd")
 
 
 def find(paper: Paper, item: FieldType) -> Candidate | None:
     """The likeliest run of a field, always as a question."""
-    is_form = paper.form is not None and not item.many
-    best = paper.tags.best(item.id) if paper.tags and is_form else None
+    if paper.form is None or paper.tags is None or item.many:
+        return None
+    best = paper.tags.best(item.id)
     if best is None or best.chance < LEAST:
         return None
     if item.kind in CONTACTS and paper.form.is_head(best.spans[0][0]):
         return None
-    found = read_spans(item, best.spans)
-    if found.value is None:
+    spans = _without_labels(paper.form, best.spans)
+    found = read_spans(item, spans) if spans else None
+    if found is None or found.value is None or _is_two(item.kind, found.value):
         return None
     return replace(found, belief=best.chance, doubts=(*found.doubts, UNLABELLED))
+
+
+def _without_labels(form: Form, spans: Sequence[Span]) -> list[Span]:
+    """The words up to the first that a label of the type has, those before them left out."""
+    labels = {
+        id(token)
+        for number, placed in form.placed.items()
+        for label in placed
+        for token in form.rows[number].tokens[label.start : label.end]
+    }
+    found: list[Span] = []
+    for row, tokens in spans:
+        kept = list(dropwhile(lambda x: id(x) in labels, tokens) if not found else tokens)
+        own = tuple(takewhile(lambda x: id(x) not in labels, kept))
+        found += [(row, own)] if own else []
+        if len(own) < len(kept):
+            break
+    return found
+
+
+def _is_two(kind: str, value: FieldValue) -> bool:
+    """Two agencies that stand together."""
+    return kind == "agency" and len(_COMMITTEE.findall(fold(str(value)))) > 1
