@@ -249,8 +249,8 @@ def propose(paper: Paper, kind: DocumentType) -> dict[str, Proposal]:
     judge = _Judge(paper, kind)
     found = {item.id: judge.found(item) for item in kind.field}
     taken = {
-        id(word): name
-        for name, proposal in found.items()
+        id(word): proposal
+        for proposal in found.values()
         if proposal.found is not None and not proposal.doubts
         for word in proposal.found.words
     }
@@ -359,12 +359,13 @@ class _Judge:
                 break
         return best
 
-    def settled(self, item: FieldType, best: Proposal, taken: Mapping[int, str]) -> Proposal:
-        """The finders' candidate or the tagger's, whose words must be `taken` by no other field."""
+    def settled(self, item: FieldType, best: Proposal, taken: Mapping[int, Proposal]) -> Proposal:
+        """The finders' candidate or the tagger's, if no other field has taken its words."""
         unlabelled = tagged.find(self._paper, item)
         if unlabelled is None or best.method == CODE:
             return best
-        if any(taken.get(id(word), item.id) != item.id for word in unlabelled.words):
+        others = {id(x): x for word in unlabelled.words if (x := taken.get(id(word))) is not None}
+        if any(other is not best and _says(other, unlabelled) for other in others.values()):
             return best
         other = self._proposal(unlabelled, item, tagged.NAME)
         if self._yields(best, other, item):
@@ -407,6 +408,12 @@ def _is_same(one: Proposal, other: Proposal) -> bool:
     """The values of both are the same but for case."""
     values = [str(x.found.value).lower() for x in (one, other) if x.found is not None]
     return values[:1] == values[1:]
+
+
+def _says(proposal: Proposal, found: Candidate) -> bool:
+    """The value of one is a part of the other's."""
+    value = proposal.found.value if proposal.found is not None else None
+    return letters_of(str(found.value)) in letters_of(str(value))
 
 
 def _with_alternative(chosen: Proposal, lost: Proposal) -> Proposal:

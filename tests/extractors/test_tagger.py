@@ -234,3 +234,16 @@ def test_it_fills_a_blank_only_where_it_is_sure() -> None:
         proposal = told(lines, "dan_toc", "Tày", chance)
         values.append(proposal.found.value if proposal.found is not None else None)
     assert values == ["Tày", None]
+
+
+def test_words_that_another_field_has_are_not_taken() -> None:
+    lines = [TITLE, line("Dân tộc: Kinh", 200, 300), line("Quốc tịch:", 200, 700)]
+    proposal = told(lines, "nguyen_nhan", "Kinh")
+    assert proposal.found is None or proposal.found.value is None
+
+
+def test_labels_are_no_values() -> None:
+    lines = [TITLE, line("Dân tộc: Kinh", 200, 300), line("mất vì già, Quốc tịch: Lào", 200, 400)]
+    proposal = told(lines, "nguyen_nhan", "già, Quốc tịch: Lào")
+    assert proposal.found is not None
+    assert proposal.found.value == "già"
