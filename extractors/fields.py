@@ -64,6 +64,7 @@ _MESSAGES = {
     "no_label": "Không thấy nhãn quen thuộc: xin đối chiếu. / No label that is known.",
     "below_label": "Chữ ở dòng dưới nhãn: xin đối chiếu. / This stands below its label.",
     "unfinished": "Câu chưa hết: có thể còn dòng sau. / This does not end here.",
+    "marks_differ": "Nơi khác ghi dấu khác: xin đối chiếu. / Elsewhere it has other marks.",
     "odd_sign": "Có ký tự lạ: xin đối chiếu. / A sign that papers do not have.",
     "not_found": "Không tìm thấy trên giấy. / Not found on the paper.",
 }
@@ -253,6 +254,12 @@ def _better(old: Proposal, new: Proposal) -> Proposal:
     return new if not _has_value(old) or has_more else old
 
 
+def _is_marked_otherwise(found: Candidate) -> bool:
+    """What was read stands once more on the paper, and there with other marks."""
+    is_as_read = nfc(str(found.value)).lower() in nfc(found.raw or "").lower()
+    return found.agreement < 0 and is_as_read
+
+
 def _field(item: FieldType, proposal: Proposal) -> ExtractedField:
     found, chance = proposal.found, proposal.chance
     if found is None:
@@ -260,6 +267,8 @@ def _field(item: FieldType, proposal: Proposal) -> ExtractedField:
         found = Candidate(empty, None, (), 0.0)
     absent = not found.value
     doubts = [*found.doubts, *(["not_found"] if absent and item.required else [])]
+    if item.kind == "person_name" and _is_marked_otherwise(found):
+        doubts.append("marks_differ")
     issues = tuple(
         Issue(
             code,

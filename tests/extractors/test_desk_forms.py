@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.classify import classify
 from models.page import Zone
-from tests.extractors.papers import centred, line
-from tests.extractors.test_labels import fields, rows
+from tests.extractors.papers import centred, line, page
+from tests.extractors.test_labels import TYPES, fields, rows
 
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 860)
 
@@ -41,3 +42,54 @@ def test_the_stroke_of_a_number_may_be_lost() -> None:
     for text in ("Số: 31SNNMT", "Số: 31JSNNMT", "Số: 31,SNNMT"):
         found = fields("phieu_xin_loi", *head, line(text, 280, 240, Zone.HEAD_LEFT))
         assert found["so_phieu"].value == "31/SNNMT"
+
+
+LETTERHEAD = (
+    line("CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI", 200, 100, Zone.HEAD_LEFT),
+    line("Số: 2261/CNVPĐK-TTLT", 280, 140, Zone.HEAD_LEFT),
+    line("V/v hoàn chỉnh hồ sơ đăng ký đất đai", 200, 180, Zone.HEAD_LEFT),
+    line(MOTTO[0], 900, 100, Zone.HEAD_RIGHT),
+    line("Đông Hưng, ngày 23 tháng 10 năm 2025", 900, 140, Zone.HEAD_RIGHT),
+)
+
+
+def test_a_letter_about_a_dossier_is_of_the_dossiers_papers() -> None:
+    body = (
+        "Kính gửi: Bà LÂM HỒNG HOA",
+        "Chi nhánh nhận được hồ sơ H36.39.5-251008-0140 do Bà nộp để thực hiện thủ tục.",
+        "Hồ sơ chưa giải quyết được, đề nghị Bà bổ sung chữ ký còn thiếu trên đơn.",
+        "Nơi nhận:",
+    )
+    guess = classify([page([*LETTERHEAD, *rows(*body)])], TYPES)
+    assert guess.id == "phieu_bo_sung"
+
+
+def test_a_letter_of_one_office_to_another_without_a_dossier_is_a_letter() -> None:
+    body = (
+        "Kính gửi: Ủy ban nhân dân các xã, phường, đặc khu",
+        "Thực hiện Kế hoạch số 124/KH-UBND, đề nghị các đơn vị khẩn trương hoàn chỉnh hồ sơ,",
+        "báo cáo kết quả thực hiện về Sở trước ngày 30 tháng 11 năm 2025 để tổng hợp./.",
+        "Nơi nhận:",
+    )
+    guess = classify([page([*LETTERHEAD, *rows(*body)])], TYPES)
+    assert guess.id in {"van_ban_hanh_chinh", "khac"}
+
+
+def test_a_notice_that_begins_as_a_caption_does_is_none() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "Người nhận thay phải mang theo giấy ủy quyền của người nộp",
+            ("BÊN GIAO", 300, "VIÊN CHỨC NHẬN HỒ SƠ", 1000),
+            ("Phan Quốc Lâm", 280, "Nông Văn SÌ", 1050),
+        ),
+    )
+    assert found["nguoi_tiep_nhan"].value != "Phan Quốc Lâm"
+
+
+def test_a_name_that_has_other_marks_elsewhere_asks() -> None:
+    for other, asks in (("Nguyễn Văn Ẩn", True), ("Nguyễn Văn Ấn", False)):
+        foot = rows(("GIÁM ĐỐC", 1000), (f"Ký bởi: {other}", 960), ("Nguyễn Văn Ấn", 980))
+        found = fields("phieu_tu_choi", *foot)["nguoi_ky"]
+        assert found.value == "Nguyễn Văn Ấn"
+        assert ("marks_differ" in [issue.code for issue in found.issues]) is asks
