@@ -93,3 +93,8 @@ def test_a_name_that_has_other_marks_elsewhere_asks() -> None:
         found = fields("phieu_tu_choi", *foot)["nguoi_ky"]
         assert found.value == "Nguyễn Văn Ấn"
         assert ("marks_differ" in [issue.code for issue in found.issues]) is asks
+
+
+def test_two_tones_are_two_words() -> None:
+    found = fields("phieu_kiem_soat", *rows("Cơ quan phối hợp: Ban Quản lý dựán"))
+    assert found["co_quan_phoi_hop"].value == "Ban Quản lý dự án"
