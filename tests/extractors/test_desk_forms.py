@@ -98,3 +98,44 @@ def test_a_name_that_has_other_marks_elsewhere_asks() -> None:
 def test_two_tones_are_two_words() -> None:
     found = fields("phieu_kiem_soat", *rows("Cơ quan phối hợp: Ban Quản lý dựán"))
     assert found["co_quan_phoi_hop"].value == "Ban Quản lý dự án"
+
+
+def test_a_receipt_may_say_in_sentences_when_it_was_received_and_where_to_come() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "Ngày 15/01/2021 vào lúc 09 giờ 59 phút đã nhận của:",
+            "Ông/Bà: THÁI VĂN THƯỞNG",
+            "1 bộ hồ sơ, mã số hồ sơ: H27.6.18-210115-0116",
+            "Phòng hẹn Ông/Bà vào lúc 13 giờ 03 phút ngày 20/01/2021 đến Bộ phận Một cửa của",
+            "huyện để được trả kết quả giải quyết hồ sơ theo quy định.",
+        ),
+    )
+    assert found["thoi_gian_nhan"].value == "2021-01-15T09:59"
+    assert found["thoi_gian_tra"].value == "2021-01-20T13:03"
+    assert found["nhan_ket_qua_tai"].value == "Bộ phận Một cửa của huyện"
+    assert found["so_luong_ho_so"].value == "1"
+
+
+def test_what_a_receipt_says_last_may_stand_in_one_sentence() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "Hồ sơ có 02 bộ, gồm các loại giấy tờ:",
+            "Nhận xong hồ sơ hồi 10 giờ03 ngày28/09/2026; thời gian thực hiện: 01 ngày làm việc.",
+            "Mời ông (bà) trở lại hồi 07... giờ 50... ngày 29/09/2026... để lấy kết quả, tại: Quầy 4",
+        ),
+    )
+    assert found["thoi_gian_nhan"].value == "2026-09-28T10:03"
+    assert found["thoi_gian_tra"].value == "2026-09-29T07:50"
+    assert found["nhan_ket_qua_tai"].value == "Quầy 4"
+    assert found["so_luong_ho_so"].value == "2"
+
+
+def test_who_handed_a_dossier_in_may_be_told_within_a_sentence() -> None:
+    for text in (
+        "1. Dừng giải quyết hồ sơ mã số H08.48-260808-0136, thủ tục Cấp phép, do Ông Rơ Châm Hyom",
+        "Chi nhánh nhận được hồ sơ mã số H08.48-260808-0136 của Ông Rơ Châm Hyom, địa chỉ",
+    ):
+        found = fields("thong_bao_dung", *rows(text, "nộp ngày 08/08/2026."))
+        assert found["nguoi_nop"].value == "Rơ Châm Hyom"
