@@ -33,6 +33,8 @@ TITLE, KEYWORD, MENTIONED, PHRASE, LABELS = 14.0, 10.0, 1.0, 1.5, 16.0
 WORDING, LEAST_ODDS, MOST_ODDS, NO_ODDS = 3.0, -5.0, 1.0, -3.0
 # A letter's words speak so much more for another type.
 OTHERWISE_WORDED = 1.0
+# The code of a dossier speaks so much for each type that has one.
+CODED = 3.0
 # What speaks against all of them: a heading that says the paper is something else.
 OTHERWISE = 8.0
 # A paper whose heading is another's is never surer than this, however like one of a type it is.
@@ -53,6 +55,8 @@ _OTHER = re.compile(
 )
 # "28/2021/NĐ-CP".
 _SYMBOL = re.compile(r"\d(/\d{4})?/[A-ZĐ]{2,}-[A-ZĐ]{2,}")
+# "H53.15-251123-0007", its dash perhaps misread.
+_DOSSIER = re.compile(r"\b[A-Z]\d\d(?:\.\d{1,3})*[-:_~]?\d{6}[-:_~]\d{4,6}\b")
 _MATTER = re.compile(r"^\W*(V/v|Về việc)\b", re.IGNORECASE)
 # A decision about a permit is no permit; a notice about a dossier may be its refusal.
 _LETTERS = tuple(
@@ -77,17 +81,19 @@ def classify(pages: Sequence[Page], types: Mapping[str, DocumentType]) -> TypeGu
     headings = _named(pages[0], types)
     other = not headings and any(_OTHER.match(rows) for rows in _headings(pages[0]))
     odds = wording_model().log_odds([line.text for page in pages for line in page.lines])
+    has_code = any(_DOSSIER.search(line.text) for page in pages for line in page.lines)
     # Papers of the one-stop shop are sent as letters, too.
     is_worded_otherwise = max(odds.values()) - odds.get(LETTER, LEAST_ODDS) > OTHERWISE_WORDED
     scores = {}
     for item in types.values():
         if item.id == LETTER:
-            most = LETTER_NAMED if headings or is_worded_otherwise else LETTER_MOST
+            most = LETTER_NAMED if headings or is_worded_otherwise or has_code else LETTER_MOST
             scores[item.id] = min(most, _letter(item, letters, pages[0]))
             continue
         score = PHRASE * sum(letters_of(x) in letters for x in item.match.phrases)
         score += headings.get(item.id, 0.0) + min(LABELS, labels[item.id])
         score += MENTIONED * any(_keyword(x).search(letters) for x in item.match.keywords)
+        score += CODED * (has_code and any(x.kind == "dossier_code" for x in item.field))
         scores[item.id] = score - OTHERWISE * other
     for name in scores.keys() & odds.keys():
         scores[name] += WORDING * (min(MOST_ODDS, max(LEAST_ODDS, odds[name])) - NO_ODDS)

@@ -98,6 +98,7 @@ _MESSAGES = {
     "label_below": "Còn mục khác bên dưới: xin đối chiếu. / The form goes on below this name.",
     "signer_is_party": "Trùng tên người khác trên giấy. / Somebody else on the paper is so called.",
     "other_words": "Có thể là chữ khác bên cạnh. / Other words may be the value.",
+    "marks_differ": "Nơi khác ghi dấu khác: xin đối chiếu. / Elsewhere it has other marks.",
     "odd_sign": "Có ký tự lạ: xin đối chiếu. / A sign that papers do not have.",
     "not_found": "Không tìm thấy trên giấy. / Not found on the paper.",
 }
@@ -431,6 +432,12 @@ def _better(old: Proposal, new: Proposal) -> Proposal:
     return new if not _has_value(old) or has_more else old
 
 
+def _is_marked_otherwise(found: Candidate) -> bool:
+    """What was read stands once more on the paper, and there with other marks."""
+    is_as_read = nfc(str(found.value)).lower() in nfc(found.raw or "").lower()
+    return found.agreement < 0 and is_as_read
+
+
 def _field(item: FieldType, proposal: Proposal) -> ExtractedField:
     found, chance = proposal.found, proposal.chance
     if found is None:
@@ -438,6 +445,8 @@ def _field(item: FieldType, proposal: Proposal) -> ExtractedField:
         found = Candidate(empty, None, (), 0.0)
     absent = not found.value
     doubts = [*found.doubts, *(["not_found"] if absent and item.required else [])]
+    if item.kind == "person_name" and _is_marked_otherwise(found):
+        doubts.append("marks_differ")
     issues = tuple(
         Issue(
             code,

@@ -95,7 +95,7 @@ _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
 # "II.1." of the next part of a form.
 _ONLY_NUMBER = re.compile(r"^[IVXHLl1]{1,4}\.?\d?\.?$")
 _PART = re.compile(r"^([IVX]{1,4}|[A-E])[.)]?$|^\d{1,2}[.)]$")
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 # A dot behind these is no leader.
 _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})

@@ -31,6 +31,8 @@ _PROVINCES = frozenset(fold(name).upper() for name in PROVINCES)
 ROWS_DOWN = 12
 # From an authority to the name there are titles, a signature's scraps, and no more.
 ROWS_TO_NAME = 8
+# So many more words may a caption have: "… và trả kết quả".
+CAPTION_WORDS = 4
 # The stamp of an office that certified a copy.
 CERTIFIED = "chungthucbansao"
 # Whoever signs for it, the unit is named elsewhere.
@@ -43,7 +45,7 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     """The lowest name under a caption such as "Người tiếp nhận hồ sơ"."""
     form = paper.form
     for placed in reversed(list(form.all_placed(finder.labels, finder.section))):
-        if _has_head_beside(form, placed):
+        if _has_head_beside(form, placed) or _is_in_sentence(form.rows[placed.row], placed):
             continue
         names = [*_names_under(form, placed), *_name_beside(form, placed)]
         if names:
@@ -62,6 +64,13 @@ def _name_beside(form: Form, placed: Placed) -> Iterator[tuple[Span, str]]:
     text = clean_value(undotted(" ".join(token.text for token in span[1])))
     if looks_like_name(text) and likeness(text) < LIKE_A_TITLE:
         yield span, text
+
+
+def _is_in_sentence(row: Row, placed: Placed) -> bool:
+    """Too many words follow for a caption: "Người nhận thay phải mang theo giấy ủy quyền"."""
+    gaps = (row.gap(i) > APART * row.height for i in range(placed.end, len(row.tokens)))
+    size = next((i for i, is_wide in enumerate(gaps) if is_wide), len(row.tokens) - placed.end)
+    return size > CAPTION_WORDS and row.tokens[placed.end].text[0].islower()
 
 
 def another_signs(form: Form, words: Sequence[object]) -> bool:

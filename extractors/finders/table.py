@@ -20,15 +20,23 @@ from models.values.agencies import mend_agency
 from models.values.registry import normalize
 from models.values.text import fold
 
-_WHO = r"(?:(?:ben|nguoi|don vi|noi) ?)?"
-_GIVE = re.compile(rf"(?:^|\W){_WHO}giao ?:")
-_TAKE = re.compile(rf"(?:\d ?[.)] ?)?{_WHO}nhan ?:")
+_WHO = r"(?:(?:ben|nguoi|don vi|noi|bo phan) ?)?"
+_GIVE = re.compile(rf"(?:^|\W)(?:{_WHO}(?:giao|chuyen)|tu) ?:")
+_TAKE = re.compile(rf"(?:\d ?[.)] ?)?(?:{_WHO}nhan|\bden) ?:")
 _LABELS = {
     "giao": _GIVE,
     "nhan": _TAKE,
-    "thoi_gian": re.compile(r"\b(?:thoi gian|thoi diem|luc|ngay,? gio)(?: giao,? nhan)? ?:"),
-    "ket_qua": re.compile(r"\bket qua(?: giai quyet| xu ly| thuc hien)? ?:"),
+    "thoi_gian": re.compile(
+        r"\b(?:(?:thoi gian|thoi diem|ngay,? gio)(?: giao,? nhan)? ?:|luc ?:?(?= ?\d))"
+    ),
+    "ket_qua": re.compile(r"\b(?:ket qua(?: giai quyet| xu ly| thuc hien)?|tien do|danh gia) ?:"),
 }
+# "Lần 2. Lúc 14h05 ngày …" above giver and taker.
+_COUNTED = re.compile(r"\W*(?:lan|buoc|luot|chang|lan thu) ?(?:so )?\d")
+# "14:05", "13h33", "30/07/2026".
+_WHEN = re.compile(r"\d ?[:h/-] ?\d|\d ?gio|\d ?h\b")
+# "TrungtâmPVHCC", its words without a space.
+_RUN_ON = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _TIME = re.compile(r"\d{1,2}([:h/.-]\d|gio)|\d{1,2}$")
 _AFTER_TIME = re.compile(r"gio|h$|phut|ngay|/")
 _RESULT = re.compile(r"^(truoc|dung|qua|som|tre)$")
@@ -50,6 +58,8 @@ def find_hops(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None
                   and _time_at(row) is not None]  # fmt: skip
     if not starts:
         return None
+    if not apart:
+        starts = [i - 1 if i and _COUNTED.match(fold(rows[i - 1].text)) else i for i in starts]
     ends = [*starts[1:], min(starts[-1] + MOST_ROWS, _end(rows, starts[-1]))]
     blocks = [rows[a:b] for a, b in zip(starts, ends, strict=True)]
     middle = _second_column(blocks) if apart else 0.0
@@ -68,7 +78,8 @@ def _by_columns(form: Form, item: FieldType) -> Candidate | None:
         if not {"giao", "nhan"} <= columns.keys():
             continue
         below = [other for other in form.rows[index + 1 :] if other.table is row.table]
-        hops = [_hop_of(other, columns) for other in below]
+        outcomes = _outcomes(row)
+        hops = [_hop_of(other, columns, outcomes) for other in below]
         kept = [(hop, other) for hop, other in zip(hops, below, strict=True) if "giao" in hop]
         doubts = [] if all(len(hop) >= HOP_PARTS for hop, _ in kept) else ["row_incomplete"]
         spots = [(other.page, [t.word for t in other.tokens]) for _, other in kept]
@@ -93,17 +104,39 @@ def _begins(text: str, label: str) -> bool:
     return ratio(text[: len(label)], label) > LIKE_A_HEADING
 
 
-def _hop_of(row: Row, columns: Mapping[str, Cell]) -> dict[str, str]:
+def _hop_of(row: Row, columns: Mapping[str, Cell], outcomes: Mapping[int, str]) -> dict[str, str]:
+    """A hand-over: the columns of giver and taker by their heads, the others by what they bear."""
+    cells: dict[int, str] = {}
+    for token in row.tokens:
+        if token.cell is not None:
+            cells[token.cell.column] = f"{cells.get(token.cell.column, '')} {token.text}".strip()
+    named = {columns[name].column: name for name in ("giao", "nhan")}
     hop: dict[str, str] = {}
-    for name, head in columns.items():
-        text = " ".join(t.text for t in row.tokens if t.cell and t.cell.column == head.column)
-        if name == "ket_qua" and letters_of(text) in RESULTS:
-            hop[name] = RESULTS[letters_of(text)]
-            continue
-        kind = {"thoi_gian": "datetime", "ket_qua": "text"}.get(name, "agency")
-        value = normalize(kind, clean_value(undotted(text))).value
+    for column, name in named.items():
+        text = clean_value(undotted(_RUN_ON.sub(" ", cells.get(column, ""))))
+        value = normalize("agency", text).value
         hop |= {name: value} if value else {}
-    return hop
+    rest = {column: text for column, text in cells.items() if column not in named}
+    time = normalize("datetime", " ".join(x for x in rest.values() if _WHEN.search(fold(x)))).value
+    hop |= {"thoi_gian": time} if time else {}
+    said = next((RESULTS[x] for x in map(letters_of, rest.values()) if x in RESULTS), None)
+    ticked = [outcomes[column] for column, text in rest.items() if column in outcomes]
+    if said is None and len(ticked) == 1:
+        said = ticked[0]
+    elif said is None and "ket_qua" in columns:
+        said = clean_value(undotted(rest.get(columns["ket_qua"].column, "")))
+    return hop | ({"ket_qua": said} if said else {})
+
+
+def _outcomes(row: Row) -> dict[int, str]:
+    """The columns to tick, one for each outcome, by their heads; misread ones as well."""
+    found: dict[int, str] = {}
+    for cell in dict.fromkeys(token.cell for token in row.tokens):
+        text = "".join(token.letters for token in row.tokens if token.cell is cell)
+        like = max(RESULTS, key=lambda x: ratio(text, x))
+        if cell is not None and ratio(text, like) > LIKE_A_HEADING:
+            found[cell.column] = RESULTS[like]
+    return found if len(found) == len(set(found.values())) > 1 else {}
 
 
 # How a hand-over went, by its letters.

@@ -117,7 +117,9 @@ def respaced(word: str) -> str:
     what has no marks in capitals: "DUONG" is no "DU ONG", but how people fill in forms.
     """
     plain = word.isupper() and fold(word) == word.lower()
-    if len(word) < 5 or not word.isalpha() or plain or is_syllable(spell(word)):
+    # So short a word is two where it bears two tones: "dựán".
+    is_short = len(word) < 5 and sum(c in _TONES for c in unicodedata.normalize("NFD", word)) < 2
+    if is_short or not word.isalpha() or plain or is_syllable(spell(word)):
         return word
     found = [parts for count in (2, 3) for parts in _cuts(word, count)]
     return " ".join(found[0]) if len(found) == 1 else word

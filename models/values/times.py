@@ -27,7 +27,7 @@ def read_datetime(text: str) -> Reading:
     "8 giờ" alone is 08:00; "8 giờ … phút" with the minutes left blank is no time.
     """
     plain = plain_dashes(without_leaders(text))
-    bare = unmarked(plain)
+    bare = re.sub(r"(?<=ngay)(?=\d)", " ", unmarked(plain))
     iso = _ISO.fullmatch(bare)
     match = _CLOCK.search(bare) or _SPOKEN.search(bare)
     if iso is not None:

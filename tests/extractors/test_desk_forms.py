@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.classify import classify
 from models.page import Zone
-from tests.extractors.papers import centred, line
-from tests.extractors.test_labels import fields, rows
+from tests.extractors.papers import centred, line, page
+from tests.extractors.test_labels import TYPES, fields, rows
 
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 860)
 
@@ -41,3 +42,100 @@ def test_the_stroke_of_a_number_may_be_lost() -> None:
     for text in ("Số: 31SNNMT", "Số: 31JSNNMT", "Số: 31,SNNMT"):
         found = fields("phieu_xin_loi", *head, line(text, 280, 240, Zone.HEAD_LEFT))
         assert found["so_phieu"].value == "31/SNNMT"
+
+
+LETTERHEAD = (
+    line("CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI", 200, 100, Zone.HEAD_LEFT),
+    line("Số: 2261/CNVPĐK-TTLT", 280, 140, Zone.HEAD_LEFT),
+    line("V/v hoàn chỉnh hồ sơ đăng ký đất đai", 200, 180, Zone.HEAD_LEFT),
+    line(MOTTO[0], 900, 100, Zone.HEAD_RIGHT),
+    line("Đông Hưng, ngày 23 tháng 10 năm 2025", 900, 140, Zone.HEAD_RIGHT),
+)
+
+
+def test_a_letter_about_a_dossier_is_of_the_dossiers_papers() -> None:
+    body = (
+        "Kính gửi: Bà LÂM HỒNG HOA",
+        "Chi nhánh nhận được hồ sơ H36.39.5-251008-0140 do Bà nộp để thực hiện thủ tục.",
+        "Hồ sơ chưa giải quyết được, đề nghị Bà bổ sung chữ ký còn thiếu trên đơn.",
+        "Nơi nhận:",
+    )
+    guess = classify([page([*LETTERHEAD, *rows(*body)])], TYPES)
+    assert guess.id == "phieu_bo_sung"
+
+
+def test_a_letter_of_one_office_to_another_without_a_dossier_is_a_letter() -> None:
+    body = (
+        "Kính gửi: Ủy ban nhân dân các xã, phường, đặc khu",
+        "Thực hiện Kế hoạch số 124/KH-UBND, đề nghị các đơn vị khẩn trương hoàn chỉnh hồ sơ,",
+        "báo cáo kết quả thực hiện về Sở trước ngày 30 tháng 11 năm 2025 để tổng hợp./.",
+        "Nơi nhận:",
+    )
+    guess = classify([page([*LETTERHEAD, *rows(*body)])], TYPES)
+    assert guess.id in {"van_ban_hanh_chinh", "khac"}
+
+
+def test_a_notice_that_begins_as_a_caption_does_is_none() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "Người nhận thay phải mang theo giấy ủy quyền của người nộp",
+            ("BÊN GIAO", 300, "VIÊN CHỨC NHẬN HỒ SƠ", 1000),
+            ("Phan Quốc Lâm", 280, "Nông Văn SÌ", 1050),
+        ),
+    )
+    assert found["nguoi_tiep_nhan"].value != "Phan Quốc Lâm"
+
+
+def test_a_name_that_has_other_marks_elsewhere_asks() -> None:
+    for other, asks in (("Nguyễn Văn Ẩn", True), ("Nguyễn Văn Ấn", False)):
+        foot = rows(("GIÁM ĐỐC", 1000), (f"Ký bởi: {other}", 960), ("Nguyễn Văn Ấn", 980))
+        found = fields("phieu_tu_choi", *foot)["nguoi_ky"]
+        assert found.value == "Nguyễn Văn Ấn"
+        assert ("marks_differ" in [issue.code for issue in found.issues]) is asks
+
+
+def test_two_tones_are_two_words() -> None:
+    found = fields("phieu_kiem_soat", *rows("Cơ quan phối hợp: Ban Quản lý dựán"))
+    assert found["co_quan_phoi_hop"].value == "Ban Quản lý dự án"
+
+
+def test_a_receipt_may_say_in_sentences_when_it_was_received_and_where_to_come() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "Ngày 15/01/2021 vào lúc 09 giờ 59 phút đã nhận của:",
+            "Ông/Bà: THÁI VĂN THƯỞNG",
+            "1 bộ hồ sơ, mã số hồ sơ: H27.6.18-210115-0116",
+            "Phòng hẹn Ông/Bà vào lúc 13 giờ 03 phút ngày 20/01/2021 đến Bộ phận Một cửa của",
+            "huyện để được trả kết quả giải quyết hồ sơ theo quy định.",
+        ),
+    )
+    assert found["thoi_gian_nhan"].value == "2021-01-15T09:59"
+    assert found["thoi_gian_tra"].value == "2021-01-20T13:03"
+    assert found["nhan_ket_qua_tai"].value == "Bộ phận Một cửa của huyện"
+    assert found["so_luong_ho_so"].value == "1"
+
+
+def test_what_a_receipt_says_last_may_stand_in_one_sentence() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "Hồ sơ có 02 bộ, gồm các loại giấy tờ:",
+            "Nhận xong hồ sơ hồi 10 giờ03 ngày28/09/2026; thời gian thực hiện: 01 ngày làm việc.",
+            "Mời ông (bà) tới hồi 07... giờ 50... ngày 29/09/2026... để lấy kết quả, tại: Quầy 4",
+        ),
+    )
+    assert found["thoi_gian_nhan"].value == "2026-09-28T10:03"
+    assert found["thoi_gian_tra"].value == "2026-09-29T07:50"
+    assert found["nhan_ket_qua_tai"].value == "Quầy 4"
+    assert found["so_luong_ho_so"].value == "2"
+
+
+def test_who_handed_a_dossier_in_may_be_told_within_a_sentence() -> None:
+    for text in (
+        "1. Dừng giải quyết hồ sơ mã số H08.48-260808-0136, thủ tục Cấp phép, do Ông Rơ Châm Hyom",
+        "Chi nhánh nhận được hồ sơ mã số H08.48-260808-0136 của Ông Rơ Châm Hyom, địa chỉ",
+    ):
+        found = fields("thong_bao_dung", *rows(text, "nộp ngày 08/08/2026."))
+        assert found["nguoi_nop"].value == "Rơ Châm Hyom"

@@ -216,3 +216,35 @@ def test_a_blank_of_one_person_is_not_filled_by_the_other() -> None:
     )
     found = values("giay_ket_hon", form(lines, cells))
     assert (found["vo_so_dinh_danh"], found["chong_so_dinh_danh"]) == (None, "075191703720")
+
+
+def test_hand_overs_tell_when_and_how_by_what_their_columns_bear() -> None:
+    cells, lines = table(
+        [
+            ["TT", "Giao hồ sơ", "Nhận hồ sơ", "Chuyển đi", "Trước hạn", "Đúng hạn", "Quá hạn"],
+            ["1", "Văn thư", "Phòng Tư pháp", "14h13\n12/01/2026", "", "x", ""],
+            ["2", "Phòng Tư pháp", "TrungtâmPVHCC", "08h05\n13/01/2026", "", "", "x"],
+        ],
+        (200, 270, 500, 760, 960, 1130, 1300, 1450),
+    )
+    assert values("phieu_kiem_soat", form(lines, cells))["chuyen_giao"] == (
+        {"giao": "Văn thư", "nhan": "Phòng Tư pháp", "thoi_gian": "2026-01-12T14:13",
+         "ket_qua": "Đúng hạn"},
+        {"giao": "Phòng Tư pháp", "nhan": "Trung tâm PVHCC", "thoi_gian": "2026-01-13T08:05",
+         "ket_qua": "Quá hạn"},
+    )  # fmt: skip
+
+
+def test_a_hand_over_may_take_two_lines() -> None:
+    lines = [
+        line("Lần 1. Lúc 15h25 ngày 21/08/2026", 200, 500),
+        line("Từ: Tổ Tiếp nhận Đến: Tổ Đo đạc Tiến độ: Đúng hạn", 200, 548),
+        line("Lần 2. Lúc 07h28 ngày 22/08/2026", 200, 596),
+        line("Từ: Tổ Đo đạc Đến: Tổ Đăng ký Tiến độ: Quá hạn", 200, 644),
+    ]
+    assert values("phieu_kiem_soat", form(lines))["chuyen_giao"] == (
+        {"giao": "Tổ Tiếp nhận", "nhan": "Tổ Đo đạc", "thoi_gian": "2026-08-21T15:25",
+         "ket_qua": "Đúng hạn"},
+        {"giao": "Tổ Đo đạc", "nhan": "Tổ Đăng ký", "thoi_gian": "2026-08-22T07:28",
+         "ket_qua": "Quá hạn"},
+    )  # fmt: skip
