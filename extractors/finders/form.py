@@ -642,7 +642,8 @@ def _is_announced(form: Form, index: int, first: Placed) -> bool:
     # "4. Lý do biến động" has none.
     indent = row.tokens[0].box.x0 - above.tokens[0].box.x0
     is_item = is_numbering(above.tokens[0].text) and indent > 0.5 * row.height
-    opened = placed[-1].end == len(above.tokens) and (above.text.endswith(":") or is_item)
+    is_head = above.text.isupper() or above.text.endswith(":")
+    opened = placed[-1].end == len(above.tokens) and (is_head or is_item)
     is_closed = row.tokens[first.end - 1].text.endswith(":") or ":" in row.tokens[first.end].text
     sentence = row.tokens[first.end].text[0].islower() and row.gap(first.end) < row.height
     return opened and sentence and not is_closed

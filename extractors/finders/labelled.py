@@ -121,7 +121,7 @@ _BEHIND = {
 # "mã số H08.48-260808-0136": another thing's code.
 _ONLY_CODE = re.compile(r"(có )?mã (số|hồ sơ)\b.*\d", re.IGNORECASE)
 # A small letter or bracket first, or a year within.
-_NO_NAME = re.compile(r"^[a-zà-ỹđ(]|\b\d{2,}\b")
+_NO_NAME = re.compile(r"^\(|\b\d{2,}\b")
 # "; mã ngành 1104" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã ngành.*$", re.IGNORECASE)
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
@@ -207,7 +207,8 @@ def _rejection(kind: str, text: str) -> str | None:
         return "form_words"
     if kind == "text" and _ONLY_CODE.match(text):
         return "form_words"
-    if kind == "person_name" and _NO_NAME.search(text):
+    small = [word.islower() for word in text.split()]
+    if kind == "person_name" and (_NO_NAME.search(text) or small[:1] == [True] or sum(small) > 1):
         return "not_a_name"
     return None
 

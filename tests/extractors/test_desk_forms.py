@@ -123,7 +123,7 @@ def test_what_a_receipt_says_last_may_stand_in_one_sentence() -> None:
         *rows(
             "Hồ sơ có 02 bộ, gồm các loại giấy tờ:",
             "Nhận xong hồ sơ hồi 10 giờ03 ngày28/09/2026; thời gian thực hiện: 01 ngày làm việc.",
-            "Mời ông (bà) trở lại hồi 07... giờ 50... ngày 29/09/2026... để lấy kết quả, tại: Quầy 4",
+            "Mời ông trở lại hồi 07... giờ 50... ngày 29/09/2026... để lấy kết quả, tại: Quầy 4",
         ),
     )
     assert found["thoi_gian_nhan"].value == "2026-09-28T10:03"
@@ -139,3 +139,47 @@ def test_who_handed_a_dossier_in_may_be_told_within_a_sentence() -> None:
     ):
         found = fields("thong_bao_dung", *rows(text, "nộp ngày 08/08/2026."))
         assert found["nguoi_nop"].value == "Rơ Châm Hyom"
+
+
+def test_a_family_name_may_begin_with_d_with_stroke() -> None:
+    for name in ("ĐINH GIA VINH", "Đặng Nhật Sơn"):
+        assert fields("phieu_tu_choi", *rows(f"Của: {name}"))["nguoi_nop"].value == name
+
+
+def test_a_sentence_is_no_name_and_mister_before_capitals_is_none() -> None:
+    found = fields(
+        "phieu_tu_choi",
+        *rows(
+            "Hồ sơ của vướng mắc sau: Họ tên trên các giấy tờ ghi không thống nhất",
+            "Kính gửi: Ông LÂM HỒNG HOA",
+        ),
+    )
+    assert found["nguoi_nop"].value == "LÂM HỒNG HOA"
+
+
+def test_a_letter_that_asks_for_more_says_what_why_and_who_helps() -> None:
+    found = fields(
+        "phieu_bo_sung",
+        *rows(
+            "Hồ sơ chưa giải quyết được vì còn vướng mắc sau: Họ tên ghi không thống nhất",
+            "Để hồ sơ được giải quyết tiếp, đề nghị Bà:",
+            "+ Chụp lại sơ đồ thửa đất cho rõ chữ",
+            "+ Bổ sung chữ ký còn thiếu trên đơn",
+            "Viên chức hướng dẫn Bà hoàn chỉnh hồ sơ: Kiều Bá Hậu, Tổ Đăng ký và cấp giấy",
+            "Nơi nhận:",
+            ("GIÁM ĐỐC", 1000),
+            ("Lương Thị Bích", 1000),
+        ),
+    )
+    assert found["ly_do"].value == "Họ tên ghi không thống nhất"
+    assert found["noi_dung_bo_sung"].value == (
+        "Chụp lại sơ đồ thửa đất cho rõ chữ",
+        "Bổ sung chữ ký còn thiếu trên đơn",
+    )
+    assert found["nguoi_huong_dan"].value == "Kiều Bá Hậu"
+
+
+def test_a_reason_below_its_heading_may_begin_like_a_label() -> None:
+    below = rows("LÝ DO KHÔNG GIẢI QUYẾT", "Thủ tục này đã bị bãi bỏ từ đầu năm")
+    found = fields("phieu_tu_choi", *below)
+    assert found["ly_do"].value == "Thủ tục này đã bị bãi bỏ từ đầu năm"
