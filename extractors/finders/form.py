@@ -393,13 +393,18 @@ class Form:
         return not self.rows[placed.row].table and not self.beside(placed)
 
     def _carried_on(self, placed: Placed) -> list[Span]:
-        """The next row from the margin, when a label ends its row and a clause or the room."""
+        """The next row from the margin, when a label ends its row and a clause or the room.
+
+        So does what a heading in capitals is above, wherever that stands.
+        """
         row = self.rows[placed.row]
         room = self._edges[row.page.number] - row.x1
         # "… kể từ ngày ký thông báo vì:" is a sentence that a paragraph of its own ends.
-        opens = row.text.endswith(":") and row.tokens[placed.start].text[0].islower()
+        begun = placed.start > 0 and row.tokens[placed.start - 1].text.endswith((".", ";"))
+        opens = row.text.endswith(":") and (begun or row.tokens[placed.start].text[0].islower())
         is_full = room <= ROOM * row.page.width or opens
-        if not placed.start or placed.end < len(row.tokens) or not is_full:
+        is_heading = not placed.start and row.text.isupper() and not row.table
+        if placed.end < len(row.tokens) or not (is_heading or (placed.start and is_full)):
             return []
         margin = (self._left[row.page.number], float(row.page.width))
         found = self._under(placed.row, margin, NEXT_ROW)

@@ -201,6 +201,8 @@ def _rejection(kind: str, text: str) -> str | None:
     """Why a text cannot be a value of a kind, by its first letters and figures."""
     if kind in FIGURES and text and not any(c.isdigit() for c in text):
         return "no_figures"
+    if kind == "phone" and 2 * sum(c.isdigit() for c in text) < len(text):
+        return "no_figures"
     if kind == "symbol" and text and not _NUMBERED.search(text):
         return "no_figures"
     if kind == "agency" and _STEP.match(fold(text)):

@@ -161,7 +161,7 @@ def test_a_letter_that_asks_for_more_says_what_why_and_who_helps() -> None:
     found = fields(
         "phieu_bo_sung",
         *rows(
-            "Hồ sơ chưa giải quyết được vì còn vướng mắc sau: Họ tên ghi không thống nhất",
+            "Hồ sơ chưa giải quyết được vì còn vướng mắc sau: Họ tên ghi không thống nhất.",
             "Để hồ sơ được giải quyết tiếp, đề nghị Bà:",
             "+ Chụp lại sơ đồ thửa đất cho rõ chữ",
             "+ Bổ sung chữ ký còn thiếu trên đơn",
@@ -171,7 +171,7 @@ def test_a_letter_that_asks_for_more_says_what_why_and_who_helps() -> None:
             ("Lương Thị Bích", 1000),
         ),
     )
-    assert found["ly_do"].value == "Họ tên ghi không thống nhất"
+    assert found["ly_do"].value == "Họ tên ghi không thống nhất."
     assert found["noi_dung_bo_sung"].value == (
         "Chụp lại sơ đồ thửa đất cho rõ chữ",
         "Bổ sung chữ ký còn thiếu trên đơn",
@@ -183,3 +183,9 @@ def test_a_reason_below_its_heading_may_begin_like_a_label() -> None:
     below = rows("LÝ DO KHÔNG GIẢI QUYẾT", "Thủ tục này đã bị bãi bỏ từ đầu năm")
     found = fields("phieu_tu_choi", *below)
     assert found["ly_do"].value == "Thủ tục này đã bị bãi bỏ từ đầu năm"
+
+
+def test_a_reason_stands_at_the_margin_below_its_heading_or_its_sentence() -> None:
+    reason = "Người nộp gọi điện và gửi giấy xin rút lại hồ sơ"
+    for above in (("LÝ DO KHÔNG GIẢI QUYẾT", 700), ("Hồ sơ bị dừng xử lý. Lý do là:", 240)):
+        assert fields("phieu_tu_choi", *rows(above, reason))["ly_do"].value == reason
