@@ -189,3 +189,31 @@ def test_a_reason_stands_at_the_margin_below_its_heading_or_its_sentence() -> No
     reason = "Người nộp gọi điện và gửi giấy xin rút lại hồ sơ"
     for above in (("LÝ DO KHÔNG GIẢI QUYẾT", 700), ("Hồ sơ bị dừng xử lý. Lý do là:", 240)):
         assert fields("phieu_tu_choi", *rows(above, reason))["ly_do"].value == reason
+
+
+def test_an_apology_may_say_all_in_one_sentence() -> None:
+    found = fields(
+        "phieu_xin_loi",
+        *rows(
+            "Hồ sơ H13.20.23-260629-0363 của Bà về Đăng ký tặng cho quyền sử dụng đất giữa cha",
+            "mẹ và con được nhận ngày 29/06/2026, theo giấy hẹn phải trả vào ngày 02/07/2026.",
+        ),
+    )
+    asked = "Đăng ký tặng cho quyền sử dụng đất giữa cha mẹ và con"
+    assert found["noi_dung_yeu_cau"].value == asked
+    assert found["ngay_tiep_nhan"].value == "2026-06-29"
+    assert found["ngay_hen_tra"].value == "2026-07-02"
+
+
+def test_behind_the_last_marked_item_a_sentence_is_none() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "Hồ sơ bao gồm:",
+            "1. Giấy đề nghị đăng ký hộ kinh doanh;",
+            "2. Bản sao hợp đồng thuê mặt bằng;",
+            "Phòng Tài chính hẹn Ông/Bà đến nhận kết quả.",
+        ),
+    )
+    expected = ("Giấy đề nghị đăng ký hộ kinh doanh", "Bản sao hợp đồng thuê mặt bằng")
+    assert found["thanh_phan_ho_so"].value == expected
