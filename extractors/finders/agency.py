@@ -42,6 +42,9 @@ _MOTTO = re.compile(r"cong h?oa xa hoi|chu nghia viet nam|doc lap.{0,3}tu do")
 _PAGE = re.compile(r"\s(Trang\b.*|In lúc.*|Mã hồ sơ.*|Số:.*)$")
 # What forms are called, which is no part of a name.
 _TITLE = re.compile(r"^(giay|phieu|thong bao|to khai|don|bien nhan|xac nhan|yeu cau|xin loi)\b")
+# Units that are numbered: "KHU VỰC V", "PHƯỜNG 3".
+_NUMBERED = frozenset({"vuc", "phuong", "quan"})
+_NUMERAL = re.compile(r"([IVX]|\d{1,2})$")
 # "Số phiếu: …".
 _LABELLED = re.compile(r"^\D{2,20}:")
 _ABOUT = re.compile(r"^v\s?[/.]\s?v|^ve viec")
@@ -135,14 +138,14 @@ def _named(paper: Paper, lines: Sequence[Line]) -> Candidate:
 def _bare(line: Line) -> str:
     """The line's words between the first and the last that is one.
 
-    A word has two letters or is "Y" ("Y tế"), or numbers a district's office ("KHU VỰC V").
+    A word has two letters or is "Y" ("Y tế"), or numbers a unit ("KHU VỰC V", "PHƯỜNG 3").
     """
     solid = [
         i
         for i, w in enumerate(line.words)
         if sum(c.isalpha() for c in w.text) >= 2
         or w.text == "Y"
-        or (i and w.text in {"I", "V", "X"} and fold(line.words[i - 1].text) == "vuc")
+        or (i and _NUMERAL.match(w.text) and fold(line.words[i - 1].text) in _NUMBERED)
     ]
     words = line.words[solid[0] : solid[-1] + 1] if solid else line.words
     return nfc(_PAGE.sub("", " ".join(word.text for word in words))).strip(" .,;:-_*'\"")

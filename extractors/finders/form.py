@@ -12,6 +12,7 @@ from extractors.finders.captions import captions_above
 from extractors.finders.gloss import without_glosses
 from extractors.finders.placing import (
     APART,
+    SHORT,
     Placed,
     is_numbering,
     key_of,
@@ -544,7 +545,11 @@ class Form:
         tokens = tuple(row.tokens[i] for i in inside if i < min(cut, default=len(row.tokens)))
         if not tokens or _ITEM.match(tokens[0].text):
             return None
-        return row, tokens
+        # "Gọi số:" is a label that nobody knows, though it ends in one.
+        end = row.tokens.index(tokens[-1]) + 1
+        tails = [x for x in self.placed.get(index, ()) if x.start == end and len(x.label) <= SHORT]
+        is_one = len(tokens) == 1 and tokens[0].text[0].isupper() and tokens[0].leads
+        return None if is_one and tails and row.gap(end) < APART * row.height else (row, tokens)
 
 
 def _is_counted(number: Token, word: Token) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractors.finders import Candidate, Paper
 from extractors.finders.labelled import CONTACTS, read_spans
+from extractors.finders.rows import Span
 from models.doctypes import FieldType
 
 # Runs that are less likely than this are more often something else.
@@ -21,7 +22,13 @@ def find(paper: Paper, item: FieldType) -> Candidate | None:
         return None
     if item.kind in CONTACTS and paper.form.is_head(best.spans[0][0]):
         return None
-    found = read_spans(item, best.spans)
+    found = read_spans(item, [_without_label(span) for span in best.spans])
     if found.value is None:
         return None
     return replace(found, belief=best.chance, doubts=(*found.doubts, "no_label"))
+
+
+def _without_label(span: Span) -> Span:
+    """What ends in a colon is the next value's label."""
+    row, tokens = span
+    return (row, tokens[:-1]) if len(tokens) > 1 and tokens[-1].text.endswith(":") else span

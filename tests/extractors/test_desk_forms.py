@@ -217,3 +217,19 @@ def test_behind_the_last_marked_item_a_sentence_is_none() -> None:
     )
     expected = ("Giấy đề nghị đăng ký hộ kinh doanh", "Bản sao hợp đồng thuê mặt bằng")
     assert found["thanh_phan_ho_so"].value == expected
+
+
+def test_a_ward_may_be_numbered() -> None:
+    head = [centred("UBND PHƯỜNG 3", 300), centred("PHIẾU KIỂM SOÁT", 500)]
+    assert fields("phieu_kiem_soat", *head)["co_quan"].value == "UBND PHƯỜNG 3"
+
+
+def test_a_label_that_nobody_knows_does_not_go_on_with_the_value_above() -> None:
+    found = fields(
+        "phieu_tu_choi",
+        *rows(
+            ("Trú tại: Thôn Đông, xã Ba Vì", 240, "Thủ tục: Cấp giấy phép bán lẻ rượu", 1000),
+            ("Gọi số: 0913860522", 240, "Ngày nhận: 14/11/2025", 1000),
+        ),
+    )
+    assert found["noi_dung_yeu_cau"].value == "Cấp giấy phép bán lẻ rượu"
