@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.classify import classify
+from extractors.classify import classify, read_heading
 from models.page import Zone
 from tests.extractors.papers import centred, line, page
 from tests.extractors.test_labels import TYPES, fields, rows
@@ -233,3 +233,11 @@ def test_a_label_that_nobody_knows_does_not_go_on_with_the_value_above() -> None
         ),
     )
     assert found["noi_dung_yeu_cau"].value == "Cấp giấy phép bán lẻ rượu"
+
+
+def test_a_receipt_may_be_called_a_confirmation() -> None:
+    heading = read_heading(
+        page([centred("XÁC NHẬN ĐÃ NHẬN HỒ SƠ VÀ NGÀY TRẢ KẾT QUẢ", 300)]), TYPES
+    )
+    assert heading is not None
+    assert heading.type == "giay_tiep_nhan"
