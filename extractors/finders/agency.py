@@ -38,6 +38,7 @@ OFFICE_LINES = 12
 _PLACE = re.compile(
     r"^(xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tp|tinh|va|hanh chinh|phuc vu)\b"
 )
+# Units that are numbered: "KHU VỰC V", "PHƯỜNG 3".
 _NUMBERED = re.compile(r"(phuong|quan|vuc|khu|so) ([ivx]{1,4}|\d{1,2})$")
 _MOTTO = re.compile(r"cong h?oa xa hoi|chu nghia viet nam|doc lap.{0,3}tu do")
 _PAGE = re.compile(r"\s(Trang\b.*|In lúc.*|Mã hồ sơ.*|Số:.*)$")

@@ -12,6 +12,7 @@ from extractors.finders.captions import captions_above
 from extractors.finders.gloss import without_glosses
 from extractors.finders.placing import (
     APART,
+    SHORT,
     Placed,
     is_numbering,
     key_of,
@@ -424,13 +425,18 @@ class Form:
         return not self.rows[placed.row].table and not self.beside(placed)
 
     def _carried_on(self, placed: Placed) -> list[Span]:
-        """The next row from the margin, when a label ends its row and a clause or the room."""
+        """The next row from the margin, when a label ends its row and a clause or the room.
+
+        So does what a heading in capitals is above, wherever that stands.
+        """
         row = self.rows[placed.row]
         room = self._edges[row.page.number] - row.x1
         # "… kể từ ngày ký thông báo vì:" is a sentence that a paragraph of its own ends.
-        opens = row.text.endswith(":") and row.tokens[placed.start].text[0].islower()
+        begun = placed.start > 0 and row.tokens[placed.start - 1].text.endswith((".", ";"))
+        opens = row.text.endswith(":") and (begun or row.tokens[placed.start].text[0].islower())
         is_full = room <= ROOM * row.page.width or opens
-        if not placed.start or placed.end < len(row.tokens) or not is_full:
+        is_heading = not placed.start and row.text.isupper() and not row.table
+        if placed.end < len(row.tokens) or not (is_heading or (placed.start and is_full)):
             return []
         # What is below at the margin is that of a label left of it with nothing beside it.
         left = (x for x in self.placed[placed.row] if x.start < placed.start)
@@ -581,7 +587,11 @@ class Form:
         tokens = tuple(row.tokens[i] for i in inside if i < min(cut, default=len(row.tokens)))
         if not tokens or _ITEM.match(tokens[0].text):
             return None
-        return row, tokens
+        # "Gọi số:" is a label that nobody knows, though it ends in one.
+        end = row.tokens.index(tokens[-1]) + 1
+        tails = [x for x in self.placed.get(index, ()) if x.start == end and len(x.label) <= SHORT]
+        is_one = len(tokens) == 1 and tokens[0].text[0].isupper() and tokens[0].leads
+        return None if is_one and tails and row.gap(end) < APART * row.height else (row, tokens)
 
 
 def _is_counted(number: Token, word: Token) -> bool:
@@ -684,7 +694,8 @@ def _is_announced(form: Form, index: int, first: Placed) -> bool:
     # "4. Lý do biến động" has none.
     indent = row.tokens[0].box.x0 - above.tokens[0].box.x0
     is_item = is_numbering(above.tokens[0].text) and indent > 0.5 * row.height
-    opened = placed[-1].end == len(above.tokens) and (above.text.endswith(":") or is_item)
+    is_head = above.text.isupper() or above.text.endswith(":")
+    opened = placed[-1].end == len(above.tokens) and (is_head or is_item)
     is_closed = row.tokens[first.end - 1].text.endswith(":") or ":" in row.tokens[first.end].text
     sentence = row.tokens[first.end].text[0].islower() and row.gap(first.end) < row.height
     return opened and sentence and not is_closed

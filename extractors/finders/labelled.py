@@ -237,6 +237,8 @@ def _rejection(kind: str, text: str) -> str | None:
     """Why a text cannot be a value of a kind, by its first letters and figures."""
     if kind in FIGURES and text and not any(c.isdigit() for c in text):
         return "no_figures"
+    if kind == "phone" and 2 * sum(c.isdigit() for c in text) < len(text):
+        return "no_figures"
     if kind == "symbol" and text and not _NUMBERED.search(text):
         return "no_figures"
     if kind == "agency" and _STEP.match(fold(text)):
@@ -426,11 +428,21 @@ def _items(form: Form, placed: Placed) -> list[list[Span]]:
     """Rows below a label, those of one item together."""
     groups: list[list[Span]] = []
     for span in _rows_below(form, placed):
-        is_new = _ITEM.match(_text(span)) or not groups or not _goes_on(groups[-1][-1], span)
+        is_marked = _ITEM.match(_text(span))
+        is_new = is_marked or not groups or not _goes_on(groups[-1][-1], span)
+        # Behind the last item of a marked list a sentence begins.
+        if groups and is_new and not is_marked and _is_closed(groups):
+            break
         if is_new and not (groups and _CODE_CUT.search(_text(groups[-1][-1]))):
             groups.append([])
         groups[-1].append(span)
     return groups
+
+
+def _is_closed(groups: Sequence[Sequence[Span]]) -> bool:
+    """All items have marks, and the last one ends."""
+    marked = all(_ITEM.match(_text(group[0])) for group in groups)
+    return marked and _text(groups[-1][-1]).endswith((";", "."))
 
 
 def _cells(form: Form, placed: Placed) -> list[list[Span]]:
@@ -452,8 +464,13 @@ def _cells(form: Form, placed: Placed) -> list[list[Span]]:
 
 def _lines_of(form: Form, placed: Placed) -> list[list[Span]]:
     """The lines of the cell beside a label, those of one item together."""
-    row, groups = form.rows[placed.row], list[list[Span]]()
-    for token in form.beside(placed):
+    return _itemized((form.rows[placed.row], form.beside(placed)))
+
+
+def _itemized(span: Span) -> list[list[Span]]:
+    """The items of one cell, each of which begins a line with its mark."""
+    row, groups = span[0], list[list[Span]]()
+    for token in span[1]:
         if not groups or (token.leads and _ITEM.match(token.text)):
             groups.append([(row, ())])
         groups[-1][0] = (row, (*groups[-1][0][1], token))
@@ -461,8 +478,11 @@ def _lines_of(form: Form, placed: Placed) -> list[list[Span]]:
 
 
 def _listed(spans: Sequence[Span]) -> list[list[Span]]:
-    """Each cell an item, but for a row of numbers under the headings."""
-    return [[span] for span in spans if any(c.isalpha() for c in _text(span))]
+    """Each cell an item, or more that are marked, but for a row of numbers under the headings."""
+    return [
+        group for span in spans if any(c.isalpha() for c in _text(span))
+        for group in _itemized(span)
+    ]  # fmt: skip
 
 
 def _main_column(form: Form, first: int) -> list[Span]:

@@ -36,7 +36,7 @@ _COUNTED = re.compile(r"\W*(?:lan|buoc|luot|chang|lan thu) ?(?:so )?\d")
 # "14:05", "13h33", "30/07/2026".
 _WHEN = re.compile(r"\d ?[:h/-] ?\d|\d ?gio|\d ?h\b")
 # "TrungtâmPVHCC", its words without a space.
-_RUN_ON = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
+_RUN_ON = re.compile(r"([^\W\d_])(?=([^\W\d_]))")
 _TIME = re.compile(r"\d{1,2}([:h/.-]\d|gio)|\d{1,2}$")
 _AFTER_TIME = re.compile(r"gio|h$|phut|ngay|/")
 _RESULT = re.compile(r"^(truoc|dung|qua|som|tre)$")
@@ -113,7 +113,7 @@ def _hop_of(row: Row, columns: Mapping[str, Cell], outcomes: Mapping[int, str]) 
     named = {columns[name].column: name for name in ("giao", "nhan")}
     hop: dict[str, str] = {}
     for column, name in named.items():
-        text = clean_value(undotted(_RUN_ON.sub(" ", cells.get(column, ""))))
+        text = clean_value(undotted(_parted(cells.get(column, ""))))
         value = normalize("agency", text).value
         hop |= {name: value} if value else {}
     rest = {column: text for column, text in cells.items() if column not in named}
@@ -126,6 +126,11 @@ def _hop_of(row: Row, columns: Mapping[str, Cell], outcomes: Mapping[int, str]) 
     elif said is None and "ket_qua" in columns:
         said = clean_value(undotted(rest.get(columns["ket_qua"].column, "")))
     return hop | ({"ket_qua": said} if said else {})
+
+
+def _parted(text: str) -> str:
+    """Words are parted where a capital follows a small letter."""
+    return _RUN_ON.sub(lambda x: x[1] + " " * (x[1].islower() and x[2].isupper()), text)
 
 
 def _outcomes(row: Row) -> dict[int, str]:

@@ -171,8 +171,8 @@ _NAME_SIGNS = re.compile(r"[^\w\s'’.\-()]")
 _MOST_WORDS = 7
 
 
-# "Bà Lê Thị An"; "Ông" may be a family name.
-_TITLED = re.compile(r"(Bà|BÀ)[\s.:]+(?=\S+\s+\S)")
+# "Bà Lê Thị An"; "Ông" may be a family name, but not before capitals: "Ông LÊ AN".
+_TITLED = re.compile(r"(Bà|BÀ|Ông)[\s.:]+(?=\S+\s+\S)")
 
 
 # Names of women of the central highlands, "H'Rê": no syllable begins with two such letters.
@@ -190,7 +190,8 @@ def read_person_name(text: str) -> Reading:
     if is_blank(printed):
         return Reading(None)
     title = _TITLED.match(nfc(printed))
-    if title is not None and has_surname(printed[title.end() :]):
+    is_title = title is not None and (title[1] != "Ông" or printed[title.end() :].isupper())
+    if title is not None and is_title and has_surname(printed[title.end() :]):
         printed = printed[title.end() :]
     value = _WOMANS.sub("H'", mend_surname(stroke(printed)))
     return Reading(value, tuple(_name_problems(value)), repaired=value != printed)

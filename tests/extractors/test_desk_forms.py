@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.classify import classify
+from extractors.classify import classify, read_heading
 from models.page import Zone
 from tests.extractors.papers import centred, line, page
 from tests.extractors.test_labels import TYPES, fields, rows
@@ -123,7 +123,7 @@ def test_what_a_receipt_says_last_may_stand_in_one_sentence() -> None:
         *rows(
             "Hồ sơ có 02 bộ, gồm các loại giấy tờ:",
             "Nhận xong hồ sơ hồi 10 giờ03 ngày28/09/2026; thời gian thực hiện: 01 ngày làm việc.",
-            "Mời ông (bà) tới hồi 07... giờ 50... ngày 29/09/2026... để lấy kết quả, tại: Quầy 4",
+            "Mời ông trở lại hồi 07... giờ 50... ngày 29/09/2026... để lấy kết quả, tại: Quầy 4",
         ),
     )
     assert found["thoi_gian_nhan"].value == "2026-09-28T10:03"
@@ -139,3 +139,105 @@ def test_who_handed_a_dossier_in_may_be_told_within_a_sentence() -> None:
     ):
         found = fields("thong_bao_dung", *rows(text, "nộp ngày 08/08/2026."))
         assert found["nguoi_nop"].value == "Rơ Châm Hyom"
+
+
+def test_a_family_name_may_begin_with_d_with_stroke() -> None:
+    for name in ("ĐINH GIA VINH", "Đặng Nhật Sơn"):
+        assert fields("phieu_tu_choi", *rows(f"Của: {name}"))["nguoi_nop"].value == name
+
+
+def test_a_sentence_is_no_name_and_mister_before_capitals_is_none() -> None:
+    found = fields(
+        "phieu_tu_choi",
+        *rows(
+            "Hồ sơ của vướng mắc sau: Họ tên trên các giấy tờ ghi không thống nhất",
+            "Kính gửi: Ông LÂM HỒNG HOA",
+        ),
+    )
+    assert found["nguoi_nop"].value == "LÂM HỒNG HOA"
+
+
+def test_a_letter_that_asks_for_more_says_what_why_and_who_helps() -> None:
+    found = fields(
+        "phieu_bo_sung",
+        *rows(
+            "Hồ sơ chưa giải quyết được vì còn vướng mắc sau: Họ tên ghi không thống nhất.",
+            "Để hồ sơ được giải quyết tiếp, đề nghị Bà:",
+            "+ Chụp lại sơ đồ thửa đất cho rõ chữ",
+            "+ Bổ sung chữ ký còn thiếu trên đơn",
+            "Viên chức hướng dẫn Bà hoàn chỉnh hồ sơ: Kiều Bá Hậu, Tổ Đăng ký và cấp giấy",
+            "Nơi nhận:",
+            ("GIÁM ĐỐC", 1000),
+            ("Lương Thị Bích", 1000),
+        ),
+    )
+    assert found["ly_do"].value == "Họ tên ghi không thống nhất."
+    assert found["noi_dung_bo_sung"].value == (
+        "Chụp lại sơ đồ thửa đất cho rõ chữ",
+        "Bổ sung chữ ký còn thiếu trên đơn",
+    )
+    assert found["nguoi_huong_dan"].value == "Kiều Bá Hậu"
+
+
+def test_a_reason_below_its_heading_may_begin_like_a_label() -> None:
+    below = rows("LÝ DO KHÔNG GIẢI QUYẾT", "Thủ tục này đã bị bãi bỏ từ đầu năm")
+    found = fields("phieu_tu_choi", *below)
+    assert found["ly_do"].value == "Thủ tục này đã bị bãi bỏ từ đầu năm"
+
+
+def test_a_reason_stands_at_the_margin_below_its_heading_or_its_sentence() -> None:
+    reason = "Người nộp gọi điện và gửi giấy xin rút lại hồ sơ"
+    for above in (("LÝ DO KHÔNG GIẢI QUYẾT", 700), ("Hồ sơ bị dừng xử lý. Lý do là:", 240)):
+        assert fields("phieu_tu_choi", *rows(above, reason))["ly_do"].value == reason
+
+
+def test_an_apology_may_say_all_in_one_sentence() -> None:
+    found = fields(
+        "phieu_xin_loi",
+        *rows(
+            "Hồ sơ H13.20.23-260629-0363 của Bà về Đăng ký tặng cho quyền sử dụng đất giữa cha",
+            "mẹ và con được nhận ngày 29/06/2026, theo giấy hẹn phải trả vào ngày 02/07/2026.",
+        ),
+    )
+    asked = "Đăng ký tặng cho quyền sử dụng đất giữa cha mẹ và con"
+    assert found["noi_dung_yeu_cau"].value == asked
+    assert found["ngay_tiep_nhan"].value == "2026-06-29"
+    assert found["ngay_hen_tra"].value == "2026-07-02"
+
+
+def test_behind_the_last_marked_item_a_sentence_is_none() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            "Hồ sơ bao gồm:",
+            "1. Giấy đề nghị đăng ký hộ kinh doanh;",
+            "2. Bản sao hợp đồng thuê mặt bằng;",
+            "Phòng Tài chính hẹn Ông/Bà đến nhận kết quả.",
+        ),
+    )
+    expected = ("Giấy đề nghị đăng ký hộ kinh doanh", "Bản sao hợp đồng thuê mặt bằng")
+    assert found["thanh_phan_ho_so"].value == expected
+
+
+def test_a_ward_may_be_numbered() -> None:
+    head = [centred("UBND PHƯỜNG 3", 300), centred("PHIẾU KIỂM SOÁT", 500)]
+    assert fields("phieu_kiem_soat", *head)["co_quan"].value == "UBND PHƯỜNG 3"
+
+
+def test_a_label_that_nobody_knows_does_not_go_on_with_the_value_above() -> None:
+    found = fields(
+        "phieu_tu_choi",
+        *rows(
+            ("Trú tại: Thôn Đông, xã Ba Vì", 240, "Thủ tục: Cấp giấy phép bán lẻ rượu", 1000),
+            ("Gọi số: 0913860522", 240, "Ngày nhận: 14/11/2025", 1000),
+        ),
+    )
+    assert found["noi_dung_yeu_cau"].value == "Cấp giấy phép bán lẻ rượu"
+
+
+def test_a_receipt_may_be_called_a_confirmation() -> None:
+    heading = read_heading(
+        page([centred("XÁC NHẬN ĐÃ NHẬN HỒ SƠ VÀ NGÀY TRẢ KẾT QUẢ", 300)]), TYPES
+    )
+    assert heading is not None
+    assert heading.type == "giay_tiep_nhan"

@@ -248,3 +248,16 @@ def test_a_hand_over_may_take_two_lines() -> None:
         {"giao": "Tổ Đo đạc", "nhan": "Tổ Đăng ký", "thoi_gian": "2026-08-22T07:28",
          "ket_qua": "Quá hạn"},
     )  # fmt: skip
+
+
+def test_a_cell_may_hold_several_items() -> None:
+    cells, lines = table(
+        [
+            ["Lý do hồ sơ chưa hợp lệ", "Công dân cần bổ sung"],
+            ["Thiếu chữ ký", "1) Chụp lại bản sao\ncho rõ chữ\n2) Nộp tờ khai"],
+        ],
+        (200, 800, 1450),
+    )
+    found = values("phieu_bo_sung", form(lines, cells))
+    assert found["ly_do"] == "Thiếu chữ ký"
+    assert found["noi_dung_bo_sung"] == ("Chụp lại bản sao cho rõ chữ", "Nộp tờ khai")
