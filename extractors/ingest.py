@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import stat
-import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +15,10 @@ from PIL import Image
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
+
+# Our own limit on pixels is checked from the header, before anything is decoded. Pillow's would
+# tell of a huge image inside a PDF by an error that looks like a colour space it does not know.
+Image.MAX_IMAGE_PIXELS = None
 
 SUPPORTED = "PDF, JPEG, PNG, TIFF, WebP or HEIC"
 
@@ -239,11 +242,7 @@ def open_image(path: Path, kind: FileKind) -> Image.Image:
     if kind is FileKind.HEIC:
         pillow_heif.register_heif_opener()
     try:
-        # Our own limit on pixels is checked from the header, before anything is decoded.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            Image.MAX_IMAGE_PIXELS = None
-            return Image.open(path)
+        return Image.open(path)
     except Exception as error:
         raise judged("The image", path, error) from error
 

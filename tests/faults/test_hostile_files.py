@@ -44,6 +44,13 @@ def test_each_file_fails_for_its_own_reason_or_not_at_all(run: Run, name: str) -
         assert f"{name}: {result['error']['code']}: " in run.stderr
 
 
+def test_a_process_that_has_seen_no_image_refuses_a_huge_one_in_a_pdf(tmp_path: Path) -> None:
+    name = "huge-clothes.pdf"
+    (tmp_path / name).write_bytes(FILES[name][1]())
+    result = digitize(name, "--out", "out", cwd=tmp_path).results[name]
+    assert outcome_of(result) == "too_large"
+
+
 def test_no_process_takes_more_memory_than_promised(run: Run) -> None:
     assert 0 < run.peak_mb < MAX_MB
 
