@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from functools import partial
 from random import Random
 
-from samples.forms import births
-from samples.forms.page import Page, Signer
-from samples.forms.people import make_person
+from samples.forms import births, couples
+from samples.forms.page import MOTTO, Page, Signer
+from samples.forms.people import capital, make_name, make_person
 from samples.forms.template import EVAL, Story, Template, some_date
-from samples.forms.words import dmy
+from samples.forms.words import date_in_words, dmy
 from samples.render import Box, Line, Text, width
 
 _SIGN = "<i>(Ký, ghi rõ họ, chữ đệm, tên)</i>"
@@ -273,8 +273,334 @@ def declare_mission(page: Page, _: Random) -> None:
     )  # fmt: skip
 
 
+# Giấy khai sinh.
+
+
+_TRADES = ("Làm ruộng", "Công nhân", "Giáo viên", "Buôn bán", "Thợ may", "Lái xe")
+
+
+def _with_trades(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A certificate of the years that asked for the parents' trades."""
+    story = births.certificate(random, dates)
+    for who in ("me", "cha"):
+        trade = "" if f"{who}_ho_ten" in story.missing else random.choice(_TRADES)
+        story.also(**{f"nghe_{who}": trade})
+    return story
+
+
+def birth_booklet(page: Page, _: Random) -> None:
+    """A folded leaf: unit, title, number and seal on the left, the data on the right."""
+    fold, left, right = page.width / 2, page.left, page.right
+    page.frame(14, 14, fold - 5, page.height - 14, ink="teal")
+    page.frame(fold + 5, 14, page.width - 14, page.height - 14, ink="teal")
+    page.right = fold - 24
+    page.motto(11)
+    page.gap(20)
+    for line in ("{tinh}", "{huyen}", "<b>{xa}</b>"):
+        page.para(line, align="centre")
+    page.gap(34)
+    page.line("GIẤY KHAI SINH", 25)
+    page.line("(BẢN CHÍNH)", 12)
+    page.gap(14)
+    page.row("Số: {so}", "Quyển số: 01", widths=(3, 2))
+    page.gap(10)
+    page.para("Nơi đăng ký: {noi_dang_ky}")
+    page.para("Đăng ký ngày {ngay_dang_ky.d:22} tháng {ngay_dang_ky.m:22} năm {ngay_dang_ky.y:34}")
+    page.gap(4)
+    page.sign(
+        Signer(("<b>Cán bộ hộ tịch</b>",), "{tu_phap}", room=84),
+        Signer(("<b>TM. UBND</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=96),
+    )
+    page.left, page.right, page.y = fold + 24, right, page.top + 8
+    page.para("Họ và tên: {ho_ten}")
+    page.row("Nam hay nữ: {gioi_tinh}", "Dân tộc: {dan_toc}")
+    page.para("Quốc tịch: {quoc_tich}")
+    page.para("Sinh ngày {ngay_sinh.d:24} tháng {ngay_sinh.m:24} năm {ngay_sinh.y:36}")
+    page.para("(Viết bằng chữ: {ngay_sinh_bang_chu:200})")
+    page.para("Nơi sinh: {noi_sinh}", spare=1)
+    page.para("Quê quán: {que_quan}")
+    for who, name in (("me", "mẹ"), ("cha", "cha")):
+        page.gap(4)
+        page.para(f"Họ và tên người {name}: {{{who}_ho_ten}}")
+        page.row(f"Năm sinh: {{{who}_nam_sinh}}", f"Nghề nghiệp: {{nghe_{who}}}")
+        page.row(f"Dân tộc: {{{who}_dan_toc}}", f"Quốc tịch: {{{who}_quoc_tich}}")
+        page.para(f"Nơi ĐKHK thường trú: {{{who}_noi_cu_tru}}", spare=1)
+    page.gap(4)
+    page.para("Họ tên người đứng khai: {nguoi_di_khai_sinh}")
+    page.left = left
+
+
+def _mission_birth(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A certificate of birth of an embassy or a consulate."""
+    story = births.certificate(random, dates)
+    mission, seat = _abroad(story, random)
+    date = datetime.date.fromisoformat(str(story.gold["ngay_dang_ky"]))
+    _number, paper = _passport(random, date)
+    story.text(giay_to_tuy_than=paper, noi_dang_ky=mission)
+    story.also(dau=mission.upper(), dia_danh=seat,
+               chuc_vu=random.choice(("BÍ THƯ THỨ NHẤT", "LÃNH SỰ", "BÍ THƯ THỨ HAI")))  # fmt: skip
+    return story
+
+
+def birth_mission(page: Page, _: Random) -> None:
+    """A mission's certificate: parts with roman numbers, lines led by dashes."""
+    page.head(("BỘ NGOẠI GIAO", "<b>{dau}</b>", "_", "Số: {so:50}"),
+              (*MOTTO, "_", "<i>{dia_danh:50}, {ngay_dang_ky.long}</i>"))  # fmt: skip
+    page.gap(16)
+    page.line("GIẤY KHAI SINH", 19)
+    page.gap(8)
+    page.para("<b>I. NGƯỜI ĐƯỢC KHAI SINH</b>")
+    x0 = page.left + 16
+    for line in (
+        "Họ, chữ đệm, tên: <b>{ho_ten:180}</b>; giới tính: {gioi_tinh}",
+        "Sinh ngày: {ngay_sinh:80}; bằng chữ: {ngay_sinh_bang_chu}", "Nơi sinh: {noi_sinh}",
+        "Dân tộc: {dan_toc:70}; quốc tịch: {quoc_tich}", "Quê quán: {que_quan}",
+        "Số định danh cá nhân: {so_dinh_danh}",
+    ):  # fmt: skip
+        page.para(f"- {line}", x0=x0)
+    for part, who, name in (("II", "cha", "CHA"), ("III", "me", "MẸ")):
+        page.para(f"<b>{part}. NGƯỜI {name}</b>")
+        for line in (
+            f"Họ, chữ đệm, tên: {{{who}_ho_ten:180}}; năm sinh: {{{who}_nam_sinh}}",
+            f"Dân tộc: {{{who}_dan_toc:70}}; quốc tịch: {{{who}_quoc_tich}}",
+            f"Nơi cư trú: {{{who}_noi_cu_tru}}",
+        ):
+            page.para(f"- {line}", x0=x0)
+    page.para("<b>IV. VIỆC ĐĂNG KÝ</b>")
+    for line in (
+        "Nơi đăng ký khai sinh: {noi_dang_ky}", "Ngày, tháng, năm đăng ký: {ngay_dang_ky}",
+        "Người đi khai sinh: {nguoi_di_khai_sinh}", "Giấy tờ tùy thân: {giay_to_tuy_than}",
+    ):  # fmt: skip
+        page.para(f"- {line}", x0=x0)
+    page.gap(6)
+    page.sign(
+        Signer(()),
+        Signer(("<b>NGƯỜI KÝ GIẤY KHAI SINH</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=90),
+    )  # fmt: skip
+
+
+def _grown_up(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A birth that was registered anew, of somebody grown up who asked for it himself."""
+    story = births.certificate(random, dates)
+    date = datetime.date.fromisoformat(str(story.gold["ngay_dang_ky"]))
+    sex = story.shown["gioi_tinh"]
+    person = make_person(random, date, (1962, 1988), sex=sex, people="Kinh")
+    mother = make_person(random, date, (1932, 1941), sex="Nữ", people="Kinh")
+    surname = person.name.split()[0]
+    father = " ".join([surname, *make_name(random, "Kinh", "Nam").split()[1:]])
+    born = date_in_words(person.born)
+    origin = capital(person.origin.levels)
+    story.date("ngay_sinh", person.born)
+    story.text(
+        ho_ten=person.upper, dan_toc="Kinh", so_dinh_danh=person.id12, que_quan=origin,
+        noi_sinh=origin, ngay_sinh_bang_chu=born, me_ho_ten=mother.upper, me_dan_toc="Kinh",
+        cha_ho_ten=father.upper(), cha_dan_toc="Kinh", nguoi_di_khai_sinh=person.name,
+        giay_to_tuy_than=f"Căn cước công dân số {person.id12}",
+        me_nam_sinh=str(mother.born.year), cha_nam_sinh=str(random.randrange(1928, 1941)),
+    )  # fmt: skip
+    story.missing = set()
+    story.optional = ()
+    return story
+
+
+def _asked(page: Page, *cells: tuple[str, str], widths: Sequence[float] = ()) -> None:
+    """Ruled cells beside each other, an italic label above each value."""
+    size = page.style.size
+    shares = widths or [1.0] * len(cells)
+    x, top, ends, edges = page.left, page.y, [page.y], [page.left]
+    page.ruled = True
+    for (label, markup), share in zip(cells, shares, strict=True):
+        wide = (page.right - page.left) * share / sum(shares)
+        said, y = page.cell(f"<i>{label}</i>", x + 4, x + wide - 4, top + size * 0.95, size * 0.76)
+        found, y = page.cell(markup, x + 4, x + wide - 4, y + size * 0.36, size)
+        page.say(*said, *found)
+        ends.append(y)
+        x += wide
+        edges.append(x)
+    page.ruled = False
+    page.y = max(ends) - size * 0.72
+    page.mark(*(Box(a, top, b, page.y) for a, b in zip(edges, edges[1:], strict=False)))
+
+
+def birth_anew(page: Page, _: Random) -> None:
+    """Registered anew: ruled cells, registration first, the parents' cells below the child's."""
+    page.head(("{tinh}", "{huyen}", "<b>{xa}</b>", "_"), (*MOTTO, "_"))
+    page.gap(14)
+    page.line("GIẤY KHAI SINH", 18)
+    page.line("(Đăng ký lại)", 12, "i")
+    page.gap(2)
+    _asked(page, ("Số", "{so}"), ("Nơi đăng ký khai sinh", "{noi_dang_ky}"),
+           ("Ngày, tháng, năm đăng ký", "{ngay_dang_ky}"), widths=(1.3, 5, 2))  # fmt: skip
+    page.gap(10)
+    _asked(page, ("Họ, chữ đệm, tên", "<b>{ho_ten}</b>"), ("Giới tính", "{gioi_tinh}"),
+           ("Số định danh cá nhân", "{so_dinh_danh}"), widths=(4, 1.2, 2.2))  # fmt: skip
+    _asked(page, ("Ngày, tháng, năm sinh", "{ngay_sinh}"),
+           ("Ngày, tháng, năm sinh ghi bằng chữ", "{ngay_sinh_bang_chu}"),
+           widths=(2, 5))  # fmt: skip
+    _asked(page, ("Nơi sinh", "{noi_sinh}"), ("Dân tộc", "{dan_toc}"),
+           ("Quốc tịch", "{quoc_tich}"), widths=(5, 1.2, 1.4))  # fmt: skip
+    _asked(page, ("Quê quán", "{que_quan}"))
+    for who, name in (("me", "mẹ"), ("cha", "cha")):
+        page.gap(10)
+        _asked(page, (f"Họ, chữ đệm, tên người {name}", f"{{{who}_ho_ten}}"),
+               ("Năm sinh", f"{{{who}_nam_sinh}}"), ("Dân tộc", f"{{{who}_dan_toc}}"),
+               ("Quốc tịch", f"{{{who}_quoc_tich}}"), widths=(4, 1.2, 1.2, 1.4))  # fmt: skip
+        _asked(page, (f"Nơi cư trú của người {name}", f"{{{who}_noi_cu_tru}}"))
+    page.gap(10)
+    _asked(page, ("Họ, chữ đệm, tên người yêu cầu đăng ký lại khai sinh", "{nguoi_di_khai_sinh}"),
+           ("Giấy tờ tùy thân", "{giay_to_tuy_than}"))  # fmt: skip
+    page.gap(28)
+    page.sign(
+        Signer(()),
+        Signer(("<b>NGƯỜI KÝ GIẤY KHAI SINH</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=90),
+    )  # fmt: skip
+
+
+# Giấy chứng nhận kết hôn.
+
+
+_HUSBANDS = (
+    ("Singapore", "LIM KOK SENG", "Bedok North Avenue, Singapore", "K"),
+    ("Pháp", "JULIEN MOREAU", "rue des Lilas, Lyon, Pháp", "19"),
+    ("Canada", "PETER JAMES COLE", "Kingsway, Burnaby, British Columbia, Canada", "GA"),
+    ("Thái Lan", "SOMCHAI BOONMEE", "đường Sukhumvit, Bangkok, Thái Lan", "AA"),
+)
+
+
+def _province(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A wedding with a foreigner in the years when provinces registered it."""
+    story = couples.wedding(random, dates)
+    date = datetime.date.fromisoformat(str(story.gold["ngay_dang_ky"]))
+    country, name, home, letters = random.choice(_HUSBANDS)
+    province = story.shown["noi_dang_ky"].rsplit(", ", 1)[-1]
+    unit = f"ỦY BAN NHÂN DÂN {province}".upper()
+    passport = f"{letters}{random.randrange(10**6, 10**7)}"
+    story.text(
+        chong_ho_ten=name, chong_quoc_tich=country, chong_so_dinh_danh=passport,
+        chong_noi_cu_tru=f"{random.randrange(3, 300)} {home}",
+        vo_so_dinh_danh=make_person(random, date, (1975, 1990)).id9,
+        vo_ho_ten=story.shown["vo_ho_ten"].upper(), noi_dang_ky=f"Ủy ban nhân dân {province}",
+    )  # fmt: skip
+    story.missing.add("chong_dan_toc")
+    story.optional = ()
+    story.also(dau=unit, chong_ky=name.title())
+    return story
+
+
+def wedding_province(page: Page, _: Random) -> None:
+    """A province's certificate: each line has the husband's datum and the wife's."""
+    page.frame(24, 24, page.width - 24, page.height - 24, ink="red")
+    page.head(("<b>{dau}</b>", "_", "Số: {so:50}", "Quyển số: 01"), (*MOTTO, "_"))
+    page.gap(20)
+    page.line("GIẤY CHỨNG NHẬN KẾT HÔN", 20)
+    page.gap(12)
+    for label, key in (
+        ("Họ và tên {}:", "ho_ten"), ("Ngày sinh:", "ngay_sinh"), ("Dân tộc:", "dan_toc"),
+        ("Quốc tịch:", "quoc_tich"), ("Nơi cư trú:", "noi_cu_tru"),
+        ("Số CMND/Hộ chiếu:", "so_dinh_danh"),
+    ):  # fmt: skip
+        page.row(*(
+            f"{label.format(name)} {{{who}_{key}}}"
+            for who, name in (("chong", "chồng"), ("vo", "vợ"))
+        ))  # fmt: skip
+        page.gap(3)
+    page.gap(6)
+    page.para("Kết hôn được đăng ký tại: {noi_dang_ky}")
+    page.para("Ngày đăng ký: {ngay_dang_ky.d:24} / {ngay_dang_ky.m:24} / {ngay_dang_ky.y:36}")
+    page.para("Giấy chứng nhận này có giá trị kể từ ngày đăng ký.", style="i")
+    page.gap(8)
+    page.sign(
+        Signer(("<b>Chồng</b>", "<i>(Ký tên)</i>"), "{chong_ky}"),
+        Signer(("<b>Vợ</b>", "<i>(Ký tên)</i>"), "{vo_ky}"),
+    )
+    page.gap(14)
+    page.sign(Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>",
+                     "dau", room=92))  # fmt: skip
+
+
+def _captioned(
+    page: Page, x0: float, x1: float, y: float, pairs: Sequence[tuple[str, str]]
+) -> float:
+    """Values on lines, each with its label in small italics below; where the next may stand."""
+    size = page.style.size
+    for markup, label in pairs:
+        said, y = page.cell(markup, x0, x1, y, size)
+        page.say(*said)
+        said, y = page.cell(f"<i>({label})</i>", x0, x1, y - size * 0.3, size * 0.74, "centre")
+        page.say(*said)
+        y += size * 0.62
+    return y
+
+
+def wedding_captions(page: Page, _: Random) -> None:
+    """A blank with small captions below its lines, wife and husband beside each other."""
+    page.frame(20, 20, page.width - 20, page.height - 20, ink="rose")
+    page.motto(12.5)
+    page.gap(2)
+    page.line("{xa}", 12)
+    page.gap(10)
+    page.line("GIẤY CHỨNG NHẬN KẾT HÔN", 19)
+    page.para("Số: {so:60}", align="centre")
+    page.gap(10)
+    top, ends = page.y, []
+    for who, name, x0, x1 in (
+        ("vo", "VỢ", page.left, page.middle - 10), ("chong", "CHỒNG", page.middle + 10, page.right),
+    ):  # fmt: skip
+        said, y = page.cell(f"<b>BÊN {name}</b>", x0, x1, top, page.style.size, "centre")
+        page.say(*said)
+        ends.append(_captioned(page, x0, x1, y + 8, (
+            (f"{{{who}_ho_ten}}", "Họ, chữ đệm, tên"),
+            (f"{{{who}_ngay_sinh}}", "Ngày, tháng, năm sinh"),
+            (f"{{{who}_dan_toc}}", "Dân tộc"), (f"{{{who}_quoc_tich}}", "Quốc tịch"),
+            (f"{{{who}_noi_cu_tru}}", "Nơi cư trú"),
+            (f"{{{who}_so_dinh_danh.giay}}", "Giấy tờ tùy thân"),
+        )))  # fmt: skip
+    page.y = max(ends) + 4
+    page.y = _captioned(page, page.left, page.right, page.y, (
+        ("{noi_dang_ky}", "Nơi đăng ký kết hôn"), ("{ngay_dang_ky}", "Ngày, tháng, năm đăng ký"),
+    ))  # fmt: skip
+    page.sign(
+        Signer(("<b>Vợ</b>",), "{vo_ky}", room=56),
+        Signer(("<b>Chồng</b>",), "{chong_ky}", room=56),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=98),
+        shares=(3, 3, 4),
+    )
+
+
+def wedding_centred(page: Page, _: Random) -> None:
+    """A sheet across whose every line is centred, husband above wife."""
+    for inset, ink in ((16, "gold"), (20, "red"), (26, "gold")):
+        page.frame(inset, inset, page.width - inset, page.height - inset, ink=ink)
+    page.motto(12)
+    page.gap(8)
+    page.line("GIẤY CHỨNG NHẬN KẾT HÔN", 22)
+    page.line("Số đăng ký: {so:50}", 11.5, "i")
+    page.gap(8)
+    for who, name in (("chong", "Chồng"), ("vo", "Vợ")):
+        page.line(f"{name}: <b>{{{who}_ho_ten}}</b>", page.style.size + 2, "")
+        page.line(f"Ngày sinh: {{{who}_ngay_sinh}} - Dân tộc: {{{who}_dan_toc}} - Quốc tịch:"
+                  f" {{{who}_quoc_tich}}", 0, "")  # fmt: skip
+        page.line(f"Số định danh cá nhân: {{{who}_so_dinh_danh}}", 0, "")
+        page.line(f"Nơi cư trú: {{{who}_noi_cu_tru}}", 0, "")
+        page.gap(7)
+    page.line("Đã đăng ký kết hôn tại {noi_dang_ky}", 0, "")
+    page.line("ngày {ngay_dang_ky.d} tháng {ngay_dang_ky.m} năm {ngay_dang_ky.y}", 0, "")
+    page.gap(4)
+    page.sign(
+        Signer(("<b>CHỒNG</b>", _SIGN), "{chong_ky}", room=58),
+        Signer(("<b>NGƯỜI KÝ GIẤY CHỨNG NHẬN KẾT HÔN</b>", "<b>{chuc_vu}</b>"),
+               "<b>{nguoi_ky}</b>", "dau", room=84),
+        Signer(("<b>VỢ</b>", _SIGN), "{vo_ky}", room=58), shares=(3, 4, 3),
+    )  # fmt: skip
+
+
 _SINCE_2022 = (datetime.date(2022, 1, 5), datetime.date(2025, 6, 27))
 _ELECTRONIC = (datetime.date(2024, 7, 8), datetime.date(2026, 10, 30))
+_YEARS_2000 = (datetime.date(2000, 2, 7), datetime.date(2005, 12, 20))
+_PROVINCES = (datetime.date(2007, 3, 5), datetime.date(2015, 12, 21))
+_WIDE = (841.9, 595.3)
 _PEN = frozenset({"*"})
 _SANS = ("arimo",)
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
@@ -287,4 +613,18 @@ TEMPLATES = (
              families=_SANS, margins=(56, 50, 36, 24), leadings=(1.3,)),
     Template(births.DECLARATION, "co-quan-dai-dien-gach-dong", EVAL,
              partial(_at_mission, dates=_SINCE_2022), declare_mission, _SOME, sizes=(12.5,)),
+    Template(births.CERTIFICATE, "to-gap-bia-trai-viet-tay", EVAL,
+             partial(_with_trades, dates=_YEARS_2000), birth_booklet, _LINES, ("",), _PEN, (12,),
+             paper=_WIDE, margins=(40, 36, 36, 22)),
+    Template(births.CERTIFICATE, "co-quan-dai-dien-la-ma", EVAL,
+             partial(_mission_birth, dates=_SINCE_2022), birth_mission, _SOME, sizes=(12.5,)),
+    Template(births.CERTIFICATE, "dang-ky-lai-o-ke", EVAL, partial(_grown_up, dates=_SINCE_2022),
+             birth_anew, ("none",), sizes=(12,), margins=(60, 45, 40, 30)),
+    Template(couples.TYPE, "tinh-doi-dong-chong-vo", EVAL, partial(_province, dates=_PROVINCES),
+             wedding_province, _SOME, sizes=(12.5,), margins=(64, 54, 48, 40)),
+    Template(couples.TYPE, "chu-thich-duoi-viet-tay", EVAL,
+             partial(couples.wedding, dates=_SINCE_2022), wedding_captions, _LINES, ("",), _PEN,
+             (12,), margins=(52, 52, 40, 26)),
+    Template(couples.TYPE, "ngang-can-giua", EVAL, couples.NEW, wedding_centred, ("none",),
+             sizes=(13,), paper=_WIDE, margins=(60, 60, 40, 28), leadings=(1.3,)),
 )  # fmt: skip
