@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from functools import partial
 from random import Random
 
-from samples.forms import births, couples
+from samples.forms import births, cards, couples, deaths
+from samples.forms.cards import CARD, Side
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import capital, make_name, make_person
 from samples.forms.template import EVAL, Story, Template, some_date
 from samples.forms.words import date_in_words, dmy
-from samples.render import Box, Line, Text, width
+from samples.render import RED, Box, Line, Portrait, Text, width
 
 _SIGN = "<i>(Ký, ghi rõ họ, chữ đệm, tên)</i>"
 
@@ -596,6 +597,278 @@ def wedding_centred(page: Page, _: Random) -> None:
     )  # fmt: skip
 
 
+# Trích lục khai tử.
+
+
+def death_strips(page: Page, _: Random) -> None:
+    """Across the sheet, as the register has it: three strips of columns with one row each."""
+    page.head(("{tinh}", "{huyen}", "<b>{xa}</b>", "_"), (*MOTTO, "_"))
+    page.gap(10)
+    page.line("TRÍCH LỤC KHAI TỬ", 17)
+    page.line("(Trích từ Sổ đăng ký khai tử - Số: {so:50})", 11.5, "i")
+    page.gap(12)
+    size = page.style.size - 1
+    for widths, columns in (
+        ((4, 2.4, 1.6, 1.8, 1.8, 2.8), (
+            ("Họ, chữ đệm, tên", "<b>{ho_ten}</b>"), ("Ngày, tháng, năm sinh", "{ngay_sinh}"),
+            ("Giới tính", "{gioi_tinh}"), ("Dân tộc", "{dan_toc}"), ("Quốc tịch", "{quoc_tich}"),
+            ("Số định danh cá nhân", "{so_dinh_danh}"),
+        )),
+        ((4.2, 3.4, 3.8, 3), (
+            ("Nơi cư trú cuối cùng", "{noi_cu_tru_cuoi}"),
+            ("Thời điểm chết", "{thoi_diem_chet.h} giờ {thoi_diem_chet.min} phút, ngày"
+             " {thoi_diem_chet}"),
+            ("Nơi chết", "{noi_chet}"), ("Nguyên nhân chết", "{nguyen_nhan}"),
+        )),
+        ((2.2, 2.6, 4.6, 2.4, 2.6), (
+            ("Số Giấy báo tử", "{so_giay_bao_tu}"), ("Họ tên người đi khai tử", "{nguoi_di}"),
+            ("Nơi đăng ký khai tử", "{noi_dang_ky}"), ("Ngày đăng ký", "{ngay_dang_ky}"),
+            ("Ghi chú", ""),
+        )),
+    ):  # fmt: skip
+        # The first cell must not begin in bold: only heads are centred.
+        heads = tuple(f"<b>{label}</b>" for label, _markup in columns)
+        values = tuple(f" {markup}" for _label, markup in columns)
+        page.table(widths, [heads, values], size=size, least=24)
+        page.gap(-2)
+    page.sign(
+        Signer(("<i>Nội dung trích lục đúng với sổ gốc.</i>",), signed=False),
+        Signer(("<b>NGƯỜI KÝ TRÍCH LỤC</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=90),
+    )  # fmt: skip
+
+
+def _linked(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """An extract from the database that a code leads to."""
+    story = deaths.death(random, dates)
+    story.also(qr=f"https://hotichdientu.moj.gov.vn/ks?id={random.randrange(10**9):09d}")
+    return story
+
+
+def _stacked(
+    page: Page, x0: float, x1: float, y: float, pairs: Sequence[tuple[str, str]], gap: float = 5
+) -> float:
+    """Bold labels in small print, each with its value below; where the next may stand."""
+    size = page.style.size
+    for label, markup in pairs:
+        said, y = page.cell(f"<b>{label}</b>", x0, x1, y, size * 0.78)
+        page.say(*said)
+        said, y = page.cell(markup, x0, x1, y + size * 0.12, size)
+        page.say(*said)
+        y += gap
+    return y
+
+
+def death_sidebar(page: Page, _: Random) -> None:
+    """An electronic copy: the register's data in a shaded bar on the right, a code below them."""
+    bar, right = page.right - 158, page.right
+    page.right = bar - 18
+    page.motto(11)
+    page.gap(16)
+    page.line("TRÍCH LỤC KHAI TỬ", 17)
+    page.line("(Bản sao)", 11.5, "i")
+    page.gap(8)
+    y = _stacked(page, page.left, page.right, page.y, (
+        ("Họ, chữ đệm, tên", "{ho_ten}"), ("Ngày, tháng, năm sinh", "{ngay_sinh}"),
+        ("Giới tính", "{gioi_tinh}"), ("Dân tộc", "{dan_toc}"), ("Quốc tịch", "{quoc_tich}"),
+        ("Số định danh cá nhân", "{so_dinh_danh}"), ("Nơi cư trú cuối cùng", "{noi_cu_tru_cuoi}"),
+        ("Đã chết vào lúc", "{thoi_diem_chet.h} giờ {thoi_diem_chet.min} phút"
+         " {thoi_diem_chet.long}"),
+        ("Nơi chết", "{noi_chet}"), ("Nguyên nhân chết", "{nguyen_nhan}"),
+        ("Số Giấy báo tử/Giấy tờ thay thế Giấy báo tử", "{so_giay_bao_tu}"),
+    ))  # fmt: skip
+    page.mark(Box(bar, page.top - 4, right, y + 4, "pale", None))
+    low = _stacked(page, bar + 8, right - 8, page.top + 14, (
+        ("Số", "{so}"), ("Nơi đăng ký khai tử", "{noi_dang_ky}"),
+        ("Ngày, tháng, năm đăng ký", "{ngay_dang_ky}"), ("Người đi khai tử", "{nguoi_di}"),
+        ("Nguồn dữ liệu", "Cơ sở dữ liệu hộ tịch điện tử"),
+    ), 9)  # fmt: skip
+    page.mark(Box(bar + 42, low + 4, bar + 116, low + 78, "white", None))
+    page.code(bar + 47, low + 9, 64, page.value("qr"))
+    page.right, page.y = right, y + 22
+    page.sign(
+        Signer(()),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=92),
+    )  # fmt: skip
+
+
+def death_list(page: Page, _: Random) -> None:
+    """A commune's blank of lettered lines; who asked for the death's entry stands first."""
+    page.head(("{huyen}", "<b>{xa}</b>", "_", "Số: {so:60}"), (*MOTTO, "_"))
+    page.gap(16)
+    page.line("TRÍCH LỤC KHAI TỬ", 18)
+    page.gap(10)
+    page.para("Theo đề nghị của ông/bà: {nguoi_di}")
+    page.para("{xa:120} trích lục việc khai tử như sau:")
+    page.gap(2)
+    left = page.left
+    page.left += 14
+    page.para("a) Họ, chữ đệm, tên người chết: {ho_ten}")
+    page.row("b) Giới tính: {gioi_tinh}", "c) Dân tộc: {dan_toc}", "d) Quốc tịch: {quoc_tich}",
+             widths=(4, 4, 5))  # fmt: skip
+    page.para("đ) Sinh ngày {ngay_sinh.d:24} tháng {ngay_sinh.m:24} năm {ngay_sinh.y:36}")
+    page.para("e) Số CCCD/CMND: {so_dinh_danh}")
+    page.para("g) Nơi cư trú cuối cùng: {noi_cu_tru_cuoi}", spare=1)
+    page.para(
+        "h) Chết lúc {thoi_diem_chet.h:22} giờ {thoi_diem_chet.min:22} phút, ngày"
+        " {thoi_diem_chet.d:22} tháng {thoi_diem_chet.m:22} năm {thoi_diem_chet.y:36}"
+    )
+    page.para("i) Nơi chết: {noi_chet}", spare=1)
+    page.para("k) Nguyên nhân chết: {nguyen_nhan}")
+    page.para("l) Giấy báo tử số: {so_giay_bao_tu}")
+    page.para("m) Đã đăng ký khai tử tại: {noi_dang_ky}")
+    page.para("n) Ngày đăng ký khai tử: {ngay_dang_ky.d:22} / {ngay_dang_ky.m:22} /"
+              " {ngay_dang_ky.y:36}")  # fmt: skip
+    page.left = left
+    page.gap(8)
+    page.sign(
+        Signer(("<b>Người nhận trích lục</b>", "<i>(Ký, ghi rõ họ tên)</i>"), "{nguoi_di}"),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=98),
+    )
+
+
+# Thẻ căn cước.
+
+
+def _read(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """What a card's chip says, and who read it, when and for what."""
+    story = cards.card(random, dates)
+    issued = datetime.date.fromisoformat(str(story.gold["ngay_cap"]))
+    day = some_date(random, issued + datetime.timedelta(15), issued + datetime.timedelta(600))
+    clerk = make_person(random, day, (1975, 1998))
+    story.also(
+        don_vi=f"ỦY BAN NHÂN DÂN {clerk.home.commune}".upper(), can_bo=clerk.name,
+        luc_doc=f"{random.randrange(7, 17):02d}:{random.randrange(60):02d} {dmy(day)}",
+        tep=f"{random.randrange(10**6, 10**7)}", ma=f"H{random.randrange(2, 64):02d}."
+        f"{random.randrange(11, 60)}-{day:%y%m%d}-{random.randrange(1, 300):04d}",
+    )  # fmt: skip
+    return story
+
+
+def card_chip(page: Page, _: Random) -> None:
+    """What a one-stop shop's reader prints of a chip: a table beside the photograph."""
+    page.para("{don_vi}", size=10.5)
+    page.para("BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", size=10.5, style="b")
+    page.gap(16)
+    page.line("THẺ CĂN CƯỚC CÔNG DÂN", 16)
+    page.line("Thông tin đọc từ chip điện tử của thẻ", 11, "i")
+    page.gap(12)
+    left, top = page.left, page.y
+    if not page.blank:
+        page.mark(Portrait(left, top - 10, 96, 128))
+    page.left = left + 112
+    page.table((3, 5), [
+        (label, f"{{{key}}}")
+        for label, key in (
+            ("Số CCCD", "so_dinh_danh"), ("Họ và tên", "ho_ten"), ("Ngày sinh", "ngay_sinh"),
+            ("Giới tính", "gioi_tinh"), ("Quốc tịch", "quoc_tich"), ("Quê quán", "que_quan"),
+            ("Nơi thường trú", "noi_thuong_tru"), ("Đặc điểm nhận dạng", "dac_diem"),
+            ("Ngày cấp", "ngay_cap"), ("Ngày hết hạn", "ngay_het_han"),
+            ("Số CMND cũ", "so_cmnd_cu"),
+        )
+    ], least=22)  # fmt: skip
+    page.left, page.y = left, max(page.y, top + 140)
+    page.para("Kết quả kiểm tra: chữ ký số của thẻ hợp lệ; khuôn mặt trùng khớp.")
+    page.para("Thời điểm đọc: {luc_doc:120}")
+    page.gap(6)
+    page.sign(Signer(()), Signer(("<b>Cán bộ tiếp nhận</b>",), "{can_bo}", room=54))
+
+
+def card_rows(page: Page, _: Random) -> None:
+    """The card in VNeID's wallet, printed: labels on the left, values on the right."""
+    x0, x1, top = page.middle - 165, page.middle + 165, 44.0
+    size = page.style.size
+    page.mark(Box(x0, top, x1, top + 44, "red", None))
+    for line, y, large in (("Căn cước", top + 20, 13.0), ("Identity card", top + 34, 8.5)):
+        wide = width(line, page.face("b"), large)
+        page.mark(Text(page.middle - wide / 2, y, line, page.face("b"), large, "white"))
+        page.say(line)
+    if not page.blank:
+        page.mark(Portrait(page.middle - 36, top + 56, 72, 94))
+    name, number = page.value("ho_ten"), page.value("so_dinh_danh")
+    for text, y, large in ((name, top + 170, 13.0), (number, top + 188, 11.5)):
+        wide = width(text, page.face("b"), large)
+        if text:
+            page.mark(Text(page.middle - wide / 2, y, text, page.face("b"), large))
+            page.say(text)
+    y = top + 218
+    for label, key in (
+        ("Số định danh cá nhân", "so_dinh_danh"), ("Họ, chữ đệm và tên khai sinh", "ho_ten"),
+        ("Ngày, tháng, năm sinh", "ngay_sinh"), ("Giới tính", "gioi_tinh"),
+        ("Quốc tịch", "quoc_tich"), ("Nơi đăng ký khai sinh", "noi_dang_ky_khai_sinh"),
+        ("Nơi cư trú", "noi_thuong_tru"), ("Ngày, tháng, năm cấp", "ngay_cap"),
+        ("Ngày, tháng, năm hết hạn", "ngay_het_han"),
+    ):  # fmt: skip
+        names, low = page.cell(label, x0 + 12, x0 + 150, y, size - 1)
+        found, end = page.cell(f"<b>{{{key}}}</b>", x0 + 156, x1 - 12, y, size)
+        page.say(" ".join([*names[:1], *found[:1]]), *found[1:], *names[1:])
+        y = max(low, end)
+        page.mark(Line(x0 + 12, y - size * 0.7, x1 - 12, y - size * 0.7, 0.4, "grey"))
+        y += size * 0.6
+    page.mark(Text(x0 + 12, y, "Nơi cấp: Bộ Công an", page.face(), size - 1))
+    page.say("Nơi cấp: Bộ Công an")
+    page.frame(x0, top, x1, y + 14, ink="grey")
+
+
+def _front(page: Page, x: float, y: float, scale: float) -> None:
+    """Front of a card of 2024: sex below the birth, nationality beside it."""
+    side = Side(page, x, y, scale, "mint")
+    side.head("CĂN CƯỚC", "IDENTITY CARD", shift=4)
+    side.portrait(61)
+    side.field(69, 65, "Số định danh cá nhân / Personal identification number", "so_dinh_danh",
+               below=True, size=11)  # fmt: skip
+    side.field(69, 87, "Họ, chữ đệm và tên khai sinh / Full name", "ho_ten", below=True, size=8.8)
+    side.field(69, 108, "Ngày, tháng, năm sinh / Date of birth:", "ngay_sinh", size=7.8)
+    labels = ((69.0, "Giới tính / Sex", "gioi_tinh"), (128.0, "Quốc tịch / Nationality",
+                                                      "quoc_tich"))  # fmt: skip
+    for left, label, key in labels:
+        side.put(left, 119, label, 5.4)
+        side.put(left, 129, page.value(key), 7.8, "b")
+    page.say(" ".join(label for _, label, _ in labels))
+    page.say(" ".join(page.value(key) for _, _, key in labels).strip())
+
+
+def _back(page: Page, x: float, y: float, scale: float) -> None:
+    """Back of a card of 2024: code above the chip on the left, the data on the right."""
+    side = Side(page, x, y, scale, "mint")
+    side.qr(12, 10, 40)
+    side.chip(17, 72)
+    side.field(64, 15, "Nơi cư trú / Place of residence", "noi_thuong_tru", below=True, room=172)
+    side.field(64, 35, "Nơi đăng ký khai sinh / Place of birth registration",
+               "noi_dang_ky_khai_sinh", below=True, room=172)  # fmt: skip
+    side.field(64, 56, "Ngày, tháng, năm cấp / Date of issue:", "ngay_cap", size=7.4)
+    side.field(64, 67, "Ngày, tháng, năm hết hạn / Date of expiry:", "ngay_het_han", size=7.4,
+               room=62)  # fmt: skip
+    side.centre(150, 86, "BỘ CÔNG AN", 7.4, "b", RED)
+    side.centre(150, 94, "MINISTRY OF PUBLIC SECURITY", 4.8)
+    page.say("BỘ CÔNG AN", "MINISTRY OF PUBLIC SECURITY")
+    side.zone()
+
+
+def card_uploaded(page: Page, _: Random) -> None:
+    """Photographs of a card as a portal prints a dossier's papers: captions on the left."""
+    page.row("<b>HỆ THỐNG THÔNG TIN GIẢI QUYẾT TTHC</b>", "Mã hồ sơ: {ma}", widths=(5, 4),
+             size=10)  # fmt: skip
+    page.mark(Line(page.left, page.y - 8, page.right, page.y - 8, 0.7, "grey"))
+    page.gap(14)
+    page.para("<b>Giấy tờ đính kèm: Thẻ Căn cước</b>", size=13)
+    page.gap(14)
+    scale, x0 = 1.46, page.left + 108
+    for title, part, face in (("Ảnh mặt trước", "1", _front), ("Ảnh mặt sau", "2", _back)):
+        top = page.y
+        high = CARD[1] * scale + 16
+        page.frame(page.left, top, page.right, top + high, ink="grey")
+        page.mark(Line(x0 - 6, top, x0 - 6, top + high, 0.6, "grey"))
+        said, _low = page.cell(f"<b>{title}</b>\nIMG_{{tep}}\n_{part}.jpg", page.left + 6, x0 - 12,
+                               top + 18, 10)  # fmt: skip
+        page.say(*said)
+        face(page, x0 + 2, top + 8, scale)
+        page.y = top + high + 12
+    page.gap(14)
+    page.para("Tải lên lúc {luc_doc:120}", size=10)
+
+
 _SINCE_2022 = (datetime.date(2022, 1, 5), datetime.date(2025, 6, 27))
 _ELECTRONIC = (datetime.date(2024, 7, 8), datetime.date(2026, 10, 30))
 _YEARS_2000 = (datetime.date(2000, 2, 7), datetime.date(2005, 12, 20))
@@ -627,4 +900,17 @@ TEMPLATES = (
              (12,), margins=(52, 52, 40, 26)),
     Template(couples.TYPE, "ngang-can-giua", EVAL, couples.NEW, wedding_centred, ("none",),
              sizes=(13,), paper=_WIDE, margins=(60, 60, 40, 28), leadings=(1.3,)),
+    Template(deaths.TYPE, "ba-dai-cot-ngang", EVAL, deaths.NEW, death_strips, ("none",),
+             sizes=(12.5,), paper=_WIDE, margins=(52, 48, 36, 28), leadings=(1.3,)),
+    Template(deaths.TYPE, "ben-phai-so-dang-ky", EVAL, partial(_linked, dates=_ELECTRONIC),
+             death_sidebar, ("none",), sizes=(12.5,), margins=(60, 44, 44, 30), leadings=(1.3,)),
+    Template(deaths.TYPE, "muc-a-b-c-viet-tay", EVAL, deaths.OLD, death_list, _LINES, ("",), _PEN,
+             (12.5,)),
+    Template(cards.TYPE, "cccd-doc-chip", EVAL, partial(_read, dates=cards.OLD_DATES), card_chip,
+             ("none",), sizes=(12,), families=("tinos", "arimo")),
+    Template(cards.TYPE, "can-cuoc-vi-giay-to", EVAL, cards.NEW, card_rows, ("none",), ("",),
+             sizes=(12,), families=_SANS),
+    Template(cards.TYPE, "can-cuoc-2024-anh-tai-len", EVAL, partial(_read, dates=cards.NEW_DATES),
+             card_uploaded, ("none",), sizes=(12,), families=_SANS,
+             margins=(58, 52, 40, 40)),
 )  # fmt: skip
