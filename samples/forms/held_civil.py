@@ -860,8 +860,8 @@ def card_uploaded(page: Page, _: Random) -> None:
         high = CARD[1] * scale + 16
         page.frame(page.left, top, page.right, top + high, ink="grey")
         page.mark(Line(x0 - 6, top, x0 - 6, top + high, 0.6, "grey"))
-        said, _low = page.cell(f"<b>{title}</b>\nIMG_{{tep}}\n_{part}.jpg", page.left + 6, x0 - 12,
-                               top + 18, 10)  # fmt: skip
+        said, _low = page.cell(f"<b>{title}</b>\nIMG_{{tep}}_{part}.jpg", page.left + 6, x0 - 12,
+                               top + 18, 9)  # fmt: skip
         page.say(*said)
         face(page, x0 + 2, top + 8, scale)
         page.y = top + high + 12
