@@ -11,7 +11,6 @@ from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form
 from extractors.finders.placing import Placed
 from extractors.finders.rows import Row, Span, Token
-from extractors.language.syllables import respaced
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Page, TickMark, Word
@@ -95,7 +94,6 @@ _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
 # "II.1." of the next part of a form.
 _ONLY_NUMBER = re.compile(r"^[IVXHLl1]{1,4}\.?\d?\.?$")
 _PART = re.compile(r"^([IVX]{1,4}|[A-E])[.)]?$|^\d{1,2}[.)]$")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 # A dot behind these is no leader.
 _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})
@@ -209,11 +207,7 @@ def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidat
 def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     """What may be a value of the field's kind, without what belongs to its sentence."""
     text = " ".join(token.text for _, tokens in spans for token in tokens)
-    # Names of other tongues look like syllables without a space.
-    if item.kind in {"person_name", "name"}:
-        text = clean_value(undotted(text, respace=False))
-    else:
-        text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
+    text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
     if item.kind not in WORDS and "(" not in text:
         text = text.rstrip(" .,;)")
     day = _DAY.search(text) if item.kind == "date" and len(spans) > 1 else None
@@ -376,13 +370,12 @@ def clean_value(text: str) -> str:
     return " ".join(bare.split())
 
 
-def undotted(text: str, *, respace: bool = True) -> str:
-    """Words between which leader dots were read, or no space, are words again."""
-    text = _LOOSE.sub("", text)
-    text = _DOTTED.sub(
-        lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)}{x.group(2)} ", text
+def undotted(text: str) -> str:
+    """Words between which leader dots were read are words again."""
+    return _DOTTED.sub(
+        lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)}{x.group(2)} ",
+        _LOOSE.sub("", text),
     )
-    return _WORD.sub(lambda x: respaced(x.group()), text) if respace else text
 
 
 def spots_of(spans: Iterable[Span]) -> list[tuple[Page, list[Word]]]:

@@ -107,11 +107,6 @@ def test_a_name_that_has_other_marks_elsewhere_asks() -> None:
         assert ("marks_differ" in [issue.code for issue in found.issues]) is asks
 
 
-def test_two_tones_are_two_words() -> None:
-    found = fields("phieu_kiem_soat", *rows("Cơ quan phối hợp: Ban Quản lý dựán"))
-    assert found["co_quan_phoi_hop"].value == "Ban Quản lý dự án"
-
-
 def test_a_receipt_may_say_in_sentences_when_it_was_received_and_where_to_come() -> None:
     found = fields(
         "giay_tiep_nhan",
