@@ -30,6 +30,8 @@ _CITY = re.compile(r", thành$", re.IGNORECASE)
 # Values of these kinds are words, between which leader dots may have been read.
 WORDS = WRAPPED | {"person_name", "name"}
 ONE_PHRASE = frozenset({"ethnic_group", "nationality", "sex"})
+# Values of these kinds may be printed with their boxes, so that the one is chosen.
+CHOSEN = frozenset({"choice", "sex"})
 CONTACTS = frozenset({"address", "email", "phone"})
 PLACES = frozenset({"address", "agency"})
 # Of these kinds a table says what they may be, so that a misread one is put right surely.
@@ -95,7 +97,8 @@ _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
 # "II.1." of the next part of a form.
 _ONLY_NUMBER = re.compile(r"^[IVXHLl1]{1,4}\.?\d?\.?$")
 _PART = re.compile(r"^([IVX]{1,4}|[A-E])[.)]?$|^\d{1,2}[.)]$")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+# "Minami-ku" is of another tongue.
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 # A dot behind these is no leader.
 _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})
@@ -151,7 +154,7 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     for placed in form.all_placed(finder.labels, finder.section):
         if item.kind in CONTACTS and form.is_above_title(placed):
             continue
-        if (ticks := form.ticks(placed)) and not any(t.letters for t in form.beside(placed)):
+        if ticks := _ticks_of(item, form, placed):
             return _ticked(item, ticks)
         if (joint := _joint(item, form, placed)) is not None:
             return joint
@@ -195,6 +198,16 @@ def _is_cut_off(item: FieldType, beside: Sequence[Token]) -> bool:
     """A date without its year, which goes on in the next row."""
     text = " ".join(token.text for token in beside)
     return item.kind in DATES and bool(text) and not _YEAR.search(text)
+
+
+def _ticks_of(item: FieldType, form: Form, placed: Placed) -> list[tuple[TickMark, Span]]:
+    """The boxes that are a label's: what is beside it stands beside them, or nothing does."""
+    ticks, beside = form.ticks(placed), form.beside(placed)
+    if not any(token.letters for token in beside):
+        return ticks
+    if item.kind not in CHOSEN:
+        return []
+    return [(tick, span) for tick, span in ticks if any(token in beside for token in span[1])]
 
 
 def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidate:
@@ -243,6 +256,8 @@ def _rejection(kind: str, text: str) -> str | None:
         return "no_figures"
     if kind == "agency" and _STEP.match(fold(text)):
         return "form_words"
+    if kind == "sex" and {"nam", "nu"} <= set(fold(text).split()):
+        return "ticked_twice"  # both are printed, and no box was seen
     if kind == "text" and _ONLY_CODE.match(text):
         return "form_words"
     if kind == "person_name" and (text[:1].islower() or _NO_NAME.search(text)):
