@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form
-from extractors.finders.placing import Placed
+from extractors.finders.placing import COLUMNS, Placed
 from extractors.finders.rows import Row, Span, Token
 from extractors.language.syllables import respaced
 from extractors.letterhead import DATE
@@ -118,6 +118,8 @@ _STEP = re.compile(r"\W*(buoc|lan|muc|phan|chang) ?\d")
 _ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
 # "Tổ 1", "227I5B", "tố 11": a figure, a slash or the mark of a word misread in an address.
 _ODD_PLACE = re.compile(r"\d[\"'”“I|]|\btố \d")
+# "250/5B đường Lê Lợi", "154, bản Cát Cát": "Số" or more may stand where it was not seen.
+_NO_NUMBER = re.compile(r"\d[\w/]*,? [a-zà-ỹđ]")
 # "…, huyện Vĩnh Hưng" behind the name of an agency.
 _UNITS_BEHIND = re.compile(r",\s*(huyen|quan|thi xa|thanh pho|tp|tinh)\b")
 _NO_COMMA = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận) [^,]+ (?:huyện|quận|tỉnh|thành phố) ")
@@ -271,7 +273,8 @@ def _is_odd(kind: str, text: str) -> bool:
         return True
     if kind in {*PLACES, "place"}:
         is_run_together = any(a.islower() and b.isupper() for a, b in pairwise(text))
-        return is_run_together or _ODD_PLACE.search(text) is not None
+        is_cut = kind == "address" and _NO_NUMBER.match(text) is not None
+        return is_run_together or is_cut or _ODD_PLACE.search(text) is not None
     return kind == "text" and text[:1].islower()
 
 
@@ -283,7 +286,8 @@ def _is_unfinished(kind: str, text: str) -> bool:
 def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
     """A value as its kind normalizes it."""
     spans = [
-        _without_stray(span) if item.kind in WORDS else _to_gap(span, item.kind) for span in spans
+        _without_stray(span, item.kind) if item.kind in WORDS else _to_gap(span, item.kind)
+        for span in spans
     ]
     spans = _whole_place(spans) if item.kind in PLACES else spans
     text = _text_of(item, spans)
@@ -357,9 +361,13 @@ def _to_gap(span: Span, kind: str) -> Span:
     return span
 
 
-def _without_stray(span: Span) -> Span:
-    """Words without a figure or letter far behind them, which is the next column's."""
+def _without_stray(span: Span, kind: str) -> Span:
+    """Words without what stands far behind them, the next column's: a letter, no name at all."""
     row, tokens = span
+    for i, (left, right) in enumerate(pairwise(tokens), 1):
+        is_far = right.box.x0 - left.box.x1 > COLUMNS * row.height
+        if kind == "person_name" and is_far and right.text[0].islower():
+            return row, tokens[:i]
     is_short = len(tokens) > 2 and len(tokens[-1].text) <= 2
     if is_short and tokens[-1].box.x0 - tokens[-2].box.x1 > STRAY * row.height:
         return row, tokens[:-1]

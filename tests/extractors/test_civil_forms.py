@@ -439,3 +439,29 @@ def test_what_a_paper_of_a_person_is_called_is_a_part_of_its_number() -> None:
     assert found["ho_ten"].value == "LÝ THỊ THU THẢO"
     assert found["cha_noi_cu_tru"].value == "157 Minami-ku, Hamamatsu-shi, Shizuoka, Nhật Bản"
     assert found["giay_to_tuy_than"].value == "Thẻ căn cước công dân số 074190778753"
+
+
+def test_an_address_that_begins_with_a_bare_number_asks() -> None:
+    def father(address: str) -> ExtractedField:
+        texts = ("Họ, chữ đệm, tên người cha: Lò Văn Inh", f"Nơi cư trú: {address}")
+        found = fields("giay_khai_sinh", centred("GIẤY KHAI SINH", 400), *rows(*texts))
+        return found["cha_noi_cu_tru"]
+
+    def doubts(field: ExtractedField) -> list[str]:
+        return [issue.code for issue in field.issues]
+
+    address = "đường Lê Lợi, phường Cẩm Phô, thành phố Hội An, tỉnh Quảng Nam"
+    assert "odd_sign" in doubts(father(f"250/5B {address}"))
+    assert not doubts(father(f"Số 250/5B {address}"))
+    assert "odd_sign" not in doubts(father("157 Minami-ku, Hamamatsu-shi, Shizuoka, Nhật Bản"))
+
+
+def test_a_name_ends_where_another_column_goes_on_in_small_letters() -> None:
+    card = line("Họ và tên: TRƯƠNG KHÁNH TUYẾT", 356, 420)
+    stamp = line("ngày 25 tháng 7 năm 2020", 1155, 420)
+    found = fields(
+        "can_cuoc",
+        line("CĂN CƯỚC CÔNG DÂN", 390, 300),
+        replace(card, words=(*card.words, *stamp.words)),
+    )
+    assert found["ho_ten"].value == "TRƯƠNG KHÁNH TUYẾT"
