@@ -16,7 +16,7 @@ from extractors.finders.form import place
 from extractors.finders.mentioned import suggest
 from extractors.finders.placing import printed_labels
 from extractors.finders.rows import letters_of, rows_of
-from extractors.finders.signed import another_signs
+from extractors.finders.signed import another_signs, without_certification
 from extractors.tagger import tag
 from extractors.votes import votes
 from models.doctypes import DocumentType, FieldType
@@ -343,6 +343,7 @@ class _Judge:
 
     def __init__(self, paper: Paper, kind: DocumentType) -> None:
         self._paper = paper
+        self._signed = without_certification(paper) if paper.labels is not None else paper
         self._marked, self._bare = _letters_of(paper.pages)
         self._printed = frozenset(x for x in printed_labels(kind) if len(x) >= FEWEST_LETTERS)
 
@@ -350,7 +351,8 @@ class _Judge:
         """The most probable candidate of the finders."""
         best = self._proposal(None, item, NOBODY)
         for finder in item.find:
-            found = finders()[finder.by](self._paper, item, finder)
+            paper = self._signed if finder.by in SIGNATURES else self._paper
+            found = finders()[finder.by](paper, item, finder)
             if found is None:
                 continue
             new = self._proposal(found, item, finder.by)

@@ -23,6 +23,7 @@ from extractors.finders.rows import Row, Span, Token, columns_of, letters_of, ro
 from models.doctypes import DocumentType
 from models.page import Cell, Page, TickMark
 from models.values.phrases import is_unfinished
+from models.values.titles import split_authority
 
 # The section of a label to whose right the columns are sections.
 SEVERAL = "*"
@@ -61,6 +62,8 @@ _OPENS = re.compile(
 _LAST_WORDS = frozenset({"quyet", "quyen"})
 # A line that begins where a label does, and has a colon within so many words, has its own label.
 _LABEL_WORDS = 8
+# A label with these letters has a kind of paper and its number as its value.
+IDENTITY_PAPER = "giaytotuythan"
 # "VIII." is as long as numbers of parts are.
 _NUMBER_LETTERS = 5
 _ITEM = re.compile(r"^(\W*((\d\.)?\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
@@ -258,6 +261,8 @@ class Form:
         """The row below a heading of a table that begins with a section: one row a person."""
         row = self.rows[placed.row]
         cell = row.tokens[placed.start].cell
+        if self._is_of_person(placed):
+            return None
         for below in (i for i in self._headings if i > placed.row):
             if cell is None or self.rows[below].table is not row.table:
                 break
@@ -266,6 +271,17 @@ class Form:
                 if name == section and head is not None and head.column < cell.column:
                     return below
         return None
+
+    def _is_of_person(self, placed: Placed) -> bool:
+        """A section begins left of a label in its table: it has a value of its own."""
+        row = self.rows[placed.row]
+        cell = row.tokens[placed.start].cell
+        return cell is not None and any(
+            head is not None and head.column < cell.column and self.rows[at].table is row.table
+            for at, band in self._headings.items()
+            if at <= placed.row
+            for head in (self.rows[at].tokens[x.start].cell for x, _ in band)
+        )
 
     def beside(self, placed: Placed) -> tuple[Token, ...]:
         """The tokens right of a label, up to the next one; in a table, those of the next cell."""
@@ -462,7 +478,7 @@ class Form:
     def _with_rest(self, first: Span, placed: Placed) -> list[Span]:
         """A value with the rows that it goes on in: under its label, or from the margin."""
         spans, column, at = [first], self.column(placed), self.rows.index(first[0], placed.row)
-        margin = (self._left[first[0].page.number], column[1])
+        margin = (self._margin(placed), column[1])
         if placed.start <= 1:
             column = margin
         is_last = self._next_start(placed) == len(self.rows[placed.row].tokens)
@@ -476,7 +492,8 @@ class Form:
             if first[0] is not self.rows[placed.row]:
                 # The first line of a paragraph is indented, those that go on with it are not.
                 begins = (first[1][0].box.x0, *([margin[0]] if _goes_on(spans[-1], more) else []))
-            if more is None or not self._is_full(spans[-1], more, column):
+            is_open = spans[-1][1][-1].text.endswith(",")
+            if more is None or not (is_open or self._is_full(spans[-1], more, column)):
                 return spans
             indent = INDENT if first[0] is self.rows[placed.row] else 1.0
             off = min(abs(more[1][0].box.x0 - x) for x in begins)
@@ -489,6 +506,15 @@ class Form:
             if self._is_cut(more, at):
                 return spans
 
+    def _margin(self, placed: Placed) -> float:
+        """Left edge of the text, or of the column of the page that a label begins a row of."""
+        row = self.rows[placed.row]
+        near = self.rows[max(0, placed.row - COLUMN_ROWS) : placed.row + COLUMN_ROWS + 1]
+        begins = placed.start == 0 or row.gap(placed.start) > APART * row.height
+        if begins and not any(_crosses(x, placed.x0) for x in near if x.page is row.page):
+            return placed.x0
+        return self._left[row.page.number]
+
     def _is_flush_right(self, above: Sequence[Span], below: Span) -> bool:
         """A row ends with those above it and begins right of them: all are set to the right."""
         (row, tokens), (_, last) = below, above[-1]
@@ -497,7 +523,10 @@ class Form:
 
     def _is_other(self, span: Span, above: Span, placed: Placed, margin: float) -> bool:
         """A row is a paragraph, sentence or part of its own."""
-        is_own = self._is_paragraph(span, placed, margin) or self._is_sibling(span, placed)
+        is_open = above[1][-1].text.endswith(",")
+        is_own = self._is_sibling(span, placed) or (
+            not is_open and self._is_paragraph(span, placed, margin)
+        )
         return is_own or _is_ended(above, span)
 
     def _is_cut(self, span: Span, at: int) -> bool:
@@ -594,6 +623,20 @@ class Form:
         return None if is_one and tails and row.gap(end) < APART * row.height else (row, tokens)
 
 
+def _crosses(row: Row, x: float) -> bool:
+    """A row begins left of a place and goes on across it without a gap."""
+    left = [i for i, token in enumerate(row.tokens) if token.box.x0 < x - row.height]
+    if not left:
+        return False
+    at = left[-1]
+    is_last = at + 1 == len(row.tokens)
+    return row.tokens[at].box.x1 > x or not (is_last or row.gap(at + 1) > APART * row.height)
+
+
+def _text(span: Span) -> str:
+    return " ".join(token.text for token in span[1])
+
+
 def _is_counted(number: Token, word: Token) -> bool:
     """What begins a part of a form: "g) Nguồn gốc", "2 Nhà ở", "III - Tài sản"."""
     is_next = word.text[0].isupper() or word.text[0] in "-–"
@@ -626,7 +669,9 @@ def _is_ended(above: Span, below: Span) -> bool:
     A unit's name still follows its kind: "…, tỉnh." is no end.
     """
     last = above[1][-1]
-    if _OPENS.match(" ".join(token.text for token in below[1])):
+    if below[1][0].text.isupper() and split_authority(_text(below))[0]:
+        return True  # "TM. ỦY BAN NHÂN DÂN" signs
+    if _OPENS.match(_text(below)):
         is_open = is_unfinished(last.text) and last.letters not in _LAST_WORDS
         return not (last.text.endswith(",") or is_open)
     ends = _SENTENCE_END.search(last.text) is not None and not is_unfinished(last.text)
@@ -667,6 +712,7 @@ def place(pages: Sequence[Page], kind: DocumentType) -> Form:
         if found and _is_announced(form, index, found[0]):
             found = found[1:]
         found = [x for x in found if not _is_value(x, row, found, sections)]
+        found = [x for x in found if not _is_kind_of_paper(x, row, found)]
         if found:
             form.placed[index] = found
     return form
@@ -680,6 +726,13 @@ def _is_value(placed: Placed, row: Row, found: Sequence[Placed], sections: Colle
     left = [x for x in found if x.end <= placed.start and x.label not in sections]
     beside = row.tokens[left[-1].start].cell if left else None
     return beside is not None and beside.column + beside.columns == cell.column
+
+
+def _is_kind_of_paper(placed: Placed, row: Row, found: Sequence[Placed]) -> bool:
+    """The value behind a label names the paper: "Giấy tờ tùy thân: Thẻ căn cước số 0123"."""
+    left = [x for x in found if x.end == placed.start and IDENTITY_PAPER in x.label]
+    is_closed = row.tokens[placed.end - 1].text.endswith(":")
+    return bool(left) and not is_closed and row.tokens[placed.start - 1].text.endswith(":")
 
 
 def _is_announced(form: Form, index: int, first: Placed) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form
-from extractors.finders.placing import Placed
+from extractors.finders.placing import COLUMNS, Placed
 from extractors.finders.rows import Row, Span, Token
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
@@ -29,6 +29,8 @@ _CITY = re.compile(r", thành$", re.IGNORECASE)
 # Values of these kinds are words, between which leader dots may have been read.
 WORDS = WRAPPED | {"person_name", "name"}
 ONE_PHRASE = frozenset({"ethnic_group", "nationality", "sex"})
+# Values of these kinds may be printed with their boxes, so that the one is chosen.
+CHOSEN = frozenset({"choice", "sex"})
 CONTACTS = frozenset({"address", "email", "phone"})
 PLACES = frozenset({"address", "agency"})
 # Of these kinds a table says what they may be, so that a misread one is put right surely.
@@ -113,6 +115,8 @@ _STEP = re.compile(r"\W*(buoc|lan|muc|phan|chang) ?\d")
 _ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
 # "Tổ 1", "227I5B", "tố 11": a figure, a slash or the mark of a word misread in an address.
 _ODD_PLACE = re.compile(r"\d[\"'”“I|]|\btố \d")
+# "250/5B đường Lê Lợi", "154, bản Cát Cát": "Số" or more may stand where it was not seen.
+_NO_NUMBER = re.compile(r"\d[\w/]*,? [a-zà-ỹđ]")
 # "…, huyện Vĩnh Hưng" behind the name of an agency.
 _UNITS_BEHIND = re.compile(r",\s*(huyen|quan|thi xa|thanh pho|tp|tinh)\b")
 _NO_COMMA = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận) [^,]+ (?:huyện|quận|tỉnh|thành phố) ")
@@ -149,7 +153,7 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     for placed in form.all_placed(finder.labels, finder.section):
         if item.kind in CONTACTS and form.is_above_title(placed):
             continue
-        if (ticks := form.ticks(placed)) and not any(t.letters for t in form.beside(placed)):
+        if ticks := _ticks_of(item, form, placed):
             return _ticked(item, ticks)
         if (joint := _joint(item, form, placed)) is not None:
             return joint
@@ -195,6 +199,16 @@ def _is_cut_off(item: FieldType, beside: Sequence[Token]) -> bool:
     return item.kind in DATES and bool(text) and not _YEAR.search(text)
 
 
+def _ticks_of(item: FieldType, form: Form, placed: Placed) -> list[tuple[TickMark, Span]]:
+    """The boxes that are a label's: what is beside it stands beside them, or nothing does."""
+    ticks, beside = form.ticks(placed), form.beside(placed)
+    if not any(token.letters for token in beside):
+        return ticks
+    if item.kind not in CHOSEN:
+        return []
+    return [(tick, span) for tick, span in ticks if any(token in beside for token in span[1])]
+
+
 def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidate:
     """What stands beside the box that is ticked; several are a question."""
     chosen = [span for tick, span in ticks if tick.ticked]
@@ -237,6 +251,8 @@ def _rejection(kind: str, text: str) -> str | None:
         return "no_figures"
     if kind == "agency" and _STEP.match(fold(text)):
         return "form_words"
+    if kind == "sex" and {"nam", "nu"} <= set(fold(text).split()):
+        return "ticked_twice"  # both are printed, and no box was seen
     if kind == "text" and _ONLY_CODE.match(text):
         return "form_words"
     if kind == "person_name" and (text[:1].islower() or _NO_NAME.search(text)):
@@ -250,7 +266,8 @@ def _is_odd(kind: str, text: str) -> bool:
         return True
     if kind in {*PLACES, "place"}:
         is_run_together = any(a.islower() and b.isupper() for a, b in pairwise(text))
-        return is_run_together or _ODD_PLACE.search(text) is not None
+        is_cut = kind == "address" and _NO_NUMBER.match(text) is not None
+        return is_run_together or is_cut or _ODD_PLACE.search(text) is not None
     return kind == "text" and text[:1].islower()
 
 
@@ -262,7 +279,8 @@ def _is_unfinished(kind: str, text: str) -> bool:
 def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
     """A value as its kind normalizes it."""
     spans = [
-        _without_stray(span) if item.kind in WORDS else _to_gap(span, item.kind) for span in spans
+        _without_stray(span, item.kind) if item.kind in WORDS else _to_gap(span, item.kind)
+        for span in spans
     ]
     spans = _whole_place(spans) if item.kind in PLACES else spans
     text = _text_of(item, spans)
@@ -336,9 +354,13 @@ def _to_gap(span: Span, kind: str) -> Span:
     return span
 
 
-def _without_stray(span: Span) -> Span:
-    """Words without a figure or letter far behind them, which is the next column's."""
+def _without_stray(span: Span, kind: str) -> Span:
+    """Words without what stands far behind them, the next column's: a letter, no name at all."""
     row, tokens = span
+    for i, (left, right) in enumerate(pairwise(tokens), 1):
+        is_far = right.box.x0 - left.box.x1 > COLUMNS * row.height
+        if kind == "person_name" and is_far and right.text[0].islower():
+            return row, tokens[:i]
     is_short = len(tokens) > 2 and len(tokens[-1].text) <= 2
     if is_short and tokens[-1].box.x0 - tokens[-2].box.x1 > STRAY * row.height:
         return row, tokens[:-1]

@@ -10,7 +10,7 @@ from extractors.finders.form import Form
 from extractors.finders.labelled import UNDER, clean_value, spots_of, undotted
 from extractors.finders.placing import key_of
 from extractors.finders.rows import Row, Span, columns_of, letters_of
-from extractors.finders.signed import CERTIFIED
+from extractors.finders.signed import certifies
 from extractors.finders.table import headed_columns
 from models.doctypes import FieldType, Finder
 from models.values.registry import normalize
@@ -124,7 +124,7 @@ def _until_parcel(form: Form, start: int) -> list[Span]:
     spans = list[Span]()
     for index in range(start, min(start + 15, len(form.rows))):
         row = form.rows[index]
-        is_stamp = letters_of(row.text).startswith(CERTIFIED)
+        is_stamp = certifies(row)
         if is_stamp or any(x.label in headings for x in form.placed.get(index, ())):
             break
         spans.append((row, row.tokens))

@@ -33,8 +33,9 @@ ROWS_DOWN = 12
 ROWS_TO_NAME = 8
 # So many more words may a caption have: "… và trả kết quả".
 CAPTION_WORDS = 4
-# The stamp of an office that certified a copy.
-CERTIFIED = "chungthucbansao"
+# The stamp of an office that certified a copy, and how many words it has at most.
+CERTIFIED = re.compile(r"chungthucban|.*dungvoibanchinh")
+CERTIFIED_WORDS = 8
 # Whoever signs for it, the unit is named elsewhere.
 COMMITTEE = "uy ban nhan dan"
 # Words before "ngày" in a row that says place and date.
@@ -78,12 +79,39 @@ def another_signs(form: Form, words: Sequence[object]) -> bool:
 
     Who certified a copy, or took note of it, signs as well.
     """
-    if any(letters_of(row.text).startswith(CERTIFIED) for row in form.rows):
+    if any(map(certifies, form.rows)):
         return True
     own = {id(word) for word in words}
     named = [i for i, row in enumerate(form.rows) if any(id(t.word) in own for t in row.tokens)]
     starts = [i for i, row in enumerate(form.rows) if _has_authority(row)]
     return any(not any(at < i <= at + ROWS_TO_NAME for i in named) for at in starts)
+
+
+def without_certification(paper: Paper) -> Paper:
+    """The paper without what stands on its last page from another office's certification on.
+
+    Whoever signs below it signed no more than the copy. Its own signature stands above.
+    """
+    form, page = paper.form, paper.pages[-1]
+    at = next((i for i, row in enumerate(form.rows) if row.page is page and certifies(row)), None)
+    if at is None or not any(map(_is_signature, form.rows[:at])):
+        return paper
+    top = form.rows[at].tokens[0].box.y0
+    lines = tuple(line for line in page.lines if line.box.center[1] < top)
+    placed = {index: found for index, found in form.placed.items() if index < at}
+    cut = Form(form.rows[:at], form.kind, placed)
+    return replace(paper, pages=(*paper.pages[:-1], replace(page, lines=lines)), labels=cut)
+
+
+def certifies(row: Row) -> bool:
+    """The stamp of an office that certified a copy begins: "CHỨNG THỰC BẢN SAO …"."""
+    is_short = len(row.tokens) <= CERTIFIED_WORDS
+    return is_short and CERTIFIED.match(letters_of(row.text)) is not None
+
+
+def _is_signature(row: Row) -> bool:
+    """Who signs: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"."""
+    return row.text.isupper() and (_has_authority(row) or likeness(row.text) >= SURELY_A_TITLE)
 
 
 def _has_authority(row: Row) -> bool:

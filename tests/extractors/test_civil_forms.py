@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.fields import extract_fields
+from models.extraction import ExtractedField
 from tests.extractors.papers import LETTER, centred, line, page
 from tests.extractors.test_labels import TYPES, fields, rows
 
@@ -371,3 +372,96 @@ def test_a_column_without_its_heading_is_not_the_other_ones() -> None:
     )
     assert found["chong_dan_toc"].value is None
     assert found["chong_quoc_tich"].value == "Hoa Kỳ"
+
+
+def test_an_address_goes_on_in_its_column_of_the_page() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        centred("GIẤY KHAI SINH", 400, middle=1000),
+        line("Số: 280/2011", 130, 480),
+        line("PHẦN GHI CHÚ", 180, 560),
+        line("Họ và tên: ĐỖ XUÂN SƠN", 600, 560),
+        line("Họ và tên cha: Đỗ Quốc Thắng", 600, 620),
+        line("Nơi thường trú/tạm trú: Ấp Bến Rộng, xã Định Thủy, huyện Mỏ Cày", 600, 680),
+        line("Nam, tỉnh Bến Tre", 600, 740),
+        line("Họ và tên mẹ: Đỗ Ngọc Loan", 600, 800),
+    )
+    assert found["cha_noi_cu_tru"].value == (
+        "Ấp Bến Rộng, xã Định Thủy, huyện Mỏ Cày Nam, tỉnh Bến Tre"
+    )
+
+
+def test_an_address_that_ends_in_a_comma_goes_on() -> None:
+    found = fields(
+        "can_cuoc",
+        line("CĂN CƯỚC CÔNG DÂN", 390, 300),
+        line("Số: 022194824961", 445, 350),
+        line("Nơi thường trú: Số 127, khu phố 2,", 356, 600),
+        line("Hải Lạng, Tiên Yên, Quảng Ninh", 356, 640),
+        line("Có giá trị đến: 24/09/2034", 113, 710),
+        line("Bản sao đúng với bản chính, của phường", 1000, 760),
+    )
+    assert found["noi_thuong_tru"].value == "Số 127, khu phố 2, Hải Lạng, Tiên Yên, Quảng Ninh"
+
+
+def test_who_signed_below_a_certification_did_not_sign_the_paper() -> None:
+    def signer(*foot: str) -> ExtractedField:
+        lines = (line(text, 1000, 700 + 60 * i) for i, text in enumerate(foot))
+        return fields(
+            "giay_ket_hon",
+            centred("GIẤY CHỨNG NHẬN KẾT HÔN", 400),
+            *rows("Nơi đăng ký kết hôn: Ủy ban nhân dân xã Bắc Hà, tỉnh Lào Cai"),
+            *lines,
+        )["nguoi_ky"]
+
+    stamp = ("CHỨNG THỰC BẢN ĐÚNG VỚI BẢN CHÍNH", "PHÓ CHỦ TỊCH", "Lương Khánh Yến")
+    own = signer("CHỦ TỊCH", "Quách Hồng Ngà", *stamp)
+    assert own.value == "Quách Hồng Ngà"
+    assert own.needs_review
+    lost = signer("CHỦ TỊCH", *stamp)
+    assert lost.value is None or lost.needs_review, "the paper's own name was not read"
+
+
+def test_what_a_paper_of_a_person_is_called_is_a_part_of_its_number() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        centred("GIẤY KHAI SINH", 400),
+        *rows(
+            "NGƯỜI ĐƯỢC KHAI SINH",
+            "Họ, chữ đệm, tên: LÝ THỊ THU THẢO",
+            "Họ, chữ đệm, tên người cha: SATO HIROKI",
+            "Nơi cư trú: 157 Minami-ku, Hamamatsu-shi, Shizuoka, Nhật Bản",
+            "Người đi khai sinh: LÝ THỊ NGÀ",
+            "Giấy tờ tùy thân: Thẻ căn cước công dân số 074190778753",
+        ),
+        line("TM. ỦY BAN NHÂN DÂN", 200, 1040),
+    )
+    assert found["ho_ten"].value == "LÝ THỊ THU THẢO"
+    assert found["cha_noi_cu_tru"].value == "157 Minami-ku, Hamamatsu-shi, Shizuoka, Nhật Bản"
+    assert found["giay_to_tuy_than"].value == "Thẻ căn cước công dân số 074190778753"
+
+
+def test_an_address_that_begins_with_a_bare_number_asks() -> None:
+    def father(address: str) -> ExtractedField:
+        texts = ("Họ, chữ đệm, tên người cha: Lò Văn Inh", f"Nơi cư trú: {address}")
+        found = fields("giay_khai_sinh", centred("GIẤY KHAI SINH", 400), *rows(*texts))
+        return found["cha_noi_cu_tru"]
+
+    def doubts(field: ExtractedField) -> list[str]:
+        return [issue.code for issue in field.issues]
+
+    address = "đường Lê Lợi, phường Cẩm Phô, thành phố Hội An, tỉnh Quảng Nam"
+    assert "odd_sign" in doubts(father(f"250/5B {address}"))
+    assert not doubts(father(f"Số 250/5B {address}"))
+    assert "odd_sign" not in doubts(father("157 Minami-ku, Hamamatsu-shi, Shizuoka, Nhật Bản"))
+
+
+def test_a_name_ends_where_another_column_goes_on_in_small_letters() -> None:
+    card = line("Họ và tên: TRƯƠNG KHÁNH TUYẾT", 356, 420)
+    stamp = line("ngày 25 tháng 7 năm 2020", 1155, 420)
+    found = fields(
+        "can_cuoc",
+        line("CĂN CƯỚC CÔNG DÂN", 390, 300),
+        replace(card, words=(*card.words, *stamp.words)),
+    )
+    assert found["ho_ten"].value == "TRƯƠNG KHÁNH TUYẾT"

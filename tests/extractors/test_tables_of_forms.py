@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from extractors.fields import extract_fields
 from models.doctypes import document_types
-from models.extraction import FieldValue
+from models.extraction import ExtractedField, FieldValue
 from models.geometry import Box
-from models.page import Cell, Line, Page
+from models.page import Cell, Line, Page, TickMark
 from tests.extractors.papers import centred, line, page
 
 TYPES = document_types()
@@ -261,3 +261,39 @@ def test_a_cell_may_hold_several_items() -> None:
     found = values("phieu_bo_sung", form(lines, cells))
     assert found["ly_do"] == "Thiếu chữ ký"
     assert found["noi_dung_bo_sung"] == ("Chụp lại bản sao cho rõ chữ", "Nộp tờ khai")
+
+
+def test_sections_left_of_their_labels_and_boxes_within_a_cell() -> None:
+    cells, lines = table(
+        [
+            ["Người được khai sinh", "Họ, chữ đệm, tên", "LÒ THỊ BÔNG"],
+            ["", "Giới tính", "  Nam Nữ"],
+            ["", "Dân tộc", "Thái"],
+            ["Người cha", "Họ, chữ đệm, tên", "Lò Văn Inh"],
+            ["", "Ngày sinh/năm sinh", "22/07/1993"],
+            ["", "Dân tộc", "Thái"],
+            ["Người mẹ", "Họ, chữ đệm, tên", "Quàng Thị Bông"],
+            ["", "Ngày sinh/năm sinh", "1992"],
+            ["", "Dân tộc", "Chăm"],
+        ],
+        (200, 560, 960, 1450),
+    )
+    title = centred("TỜ KHAI ĐĂNG KÝ KHAI SINH", 400)
+    nam, nu = (w.box for x in lines for w in x.words if w.text in ("Nam", "Nữ"))
+    sheet = form([title, *lines], cells)
+
+    def sex(*ticked: bool) -> ExtractedField:
+        # Boxes are about as wide as a letter, and the words stand right behind them.
+        at = [Box(box.x0 - 12, box.y0, box.x0 - 2, box.y1) for box in (nam, nu)]
+        ticks = tuple(map(TickMark, at, ticked))
+        kind = TYPES["to_khai_khai_sinh"]
+        return extract_fields([replace(sheet, ticks=ticks)], kind)["gioi_tinh"]
+
+    found = values("to_khai_khai_sinh", sheet)
+    assert (found["cha_nam_sinh"], found["cha_dan_toc"]) == ("1993-07-22", "Thái")
+    assert (found["me_nam_sinh"], found["me_dan_toc"]) == ("1992", "Chăm")
+    assert sex(False, True).value == "Nữ"
+    assert sex(True, False).value == "Nam"
+    assert sex(False, False).value is None
+    unseen = sex()
+    assert unseen.value is None or unseen.needs_review, "both are printed"
