@@ -17,6 +17,7 @@ from extractors.finders.mentioned import suggest
 from extractors.finders.placing import printed_labels
 from extractors.finders.rows import letters_of, rows_of
 from extractors.finders.signed import another_signs
+from extractors.spreads import unfolded
 from extractors.tagger import tag
 from extractors.votes import votes
 from models.doctypes import DocumentType, FieldType
@@ -262,9 +263,12 @@ def propose(paper: Paper, kind: DocumentType) -> dict[str, Proposal]:
 def read_paper(pages: Sequence[Page], kind: DocumentType, *, with_tags: bool = True) -> Paper:
     """The pages with the labels of their type, and what the tagger says of the words.
 
+    Two on one sheet follow each other.
+
     Raises:
         SohoaError: `engine_missing`.
     """
+    pages = [side for page in pages for side in unfolded(page)]
     has_labels = any(finder.labels for item in kind.field for finder in item.find)
     form = place(pages, kind) if has_labels else None
     if not with_tags:

@@ -46,8 +46,6 @@ INDENT = 3.0
 ROOM = 0.04
 # The text's right edge is that of the row with so many more to its right at most, this one counted.
 OUTLIERS = 3
-# Of two pages side by side at most one row in so many goes across the fold.
-SPREAD = 8
 # "TP." and "Q." end no sentence.
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
 # What the sentences behind a value begin with in notices and slips.
@@ -203,30 +201,19 @@ class Form:
 
     @cached_property
     def _edges(self) -> dict[int, float]:
-        """Right edge of the text of each page, by its number."""
+        """Right edge of the text of each page, by its identity: a spread's have one number."""
         ends: dict[int, list[float]] = {}
         for row in self.rows:
-            ends.setdefault(row.page.number, []).append(row.x1)
+            ends.setdefault(id(row.page), []).append(row.x1)
         return {page: sorted(x)[-min(OUTLIERS, 1 + len(x) // 3)] for page, x in ends.items()}
-
-    def _fold(self, span: Span) -> float | None:
-        """Right edge of the left one of two pages side by side, where words stand there."""
-        row, middle = span[0], span[0].page.width / 2
-        if row.page.width < row.page.height or span[1][-1].box.x1 > middle:
-            return None
-        sides = [[t for t in x.tokens if t.box.x0 < middle] for x in self.rows
-                 if x.page is row.page and x.tokens[0].box.x0 < middle]  # fmt: skip
-        ends = sorted(max(t.box.x1 for t in side) for side in sides)
-        across = sum(end > middle for end in ends)
-        return ends[-min(OUTLIERS, len(ends))] if across * SPREAD < len(ends) else None
 
     @cached_property
     def _left(self) -> dict[int, float]:
-        """Left edge of the text of each page, by its number."""
+        """Left edge of the text of each page, by its identity."""
         starts: dict[int, float] = {}
         for row in self.rows:
             x0 = row.tokens[0].box.x0
-            starts[row.page.number] = min(x0, starts.get(row.page.number, x0))
+            starts[id(row.page)] = min(x0, starts.get(id(row.page), x0))
         return starts
 
     def _column_of(self, section: str, placed: Placed) -> int | None:
@@ -430,7 +417,7 @@ class Form:
         So does what a heading in capitals is above, wherever that stands.
         """
         row = self.rows[placed.row]
-        room = self._edges[row.page.number] - row.x1
+        room = self._edges[id(row.page)] - row.x1
         # "… kể từ ngày ký thông báo vì:" is a sentence that a paragraph of its own ends.
         begun = placed.start > 0 and row.tokens[placed.start - 1].text.endswith((".", ";"))
         opens = row.text.endswith(":") and (begun or row.tokens[placed.start].text[0].islower())
@@ -442,7 +429,7 @@ class Form:
         left = (x for x in self.placed[placed.row] if x.start < placed.start)
         if any(not self.beside(x) for x in left):
             return []
-        margin = (self._left[row.page.number], float(row.page.width))
+        margin = (self._left[id(row.page)], float(row.page.width))
         found = self._under(placed.row, margin, NEXT_ROW)
         return [] if found is None else [found]
 
@@ -462,7 +449,7 @@ class Form:
     def _with_rest(self, first: Span, placed: Placed) -> list[Span]:
         """A value with the rows that it goes on in: under its label, or from the margin."""
         spans, column, at = [first], self.column(placed), self.rows.index(first[0], placed.row)
-        margin = (self._left[first[0].page.number], column[1])
+        margin = (self._left[id(first[0].page)], column[1])
         if placed.start <= 1:
             column = margin
         is_last = self._next_start(placed) == len(self.rows[placed.row].tokens)
@@ -541,7 +528,7 @@ class Form:
     def _is_full(self, above: Span, below: Span, column: tuple[float, float]) -> bool:
         """The first word below would not have fitted behind the last one above."""
         row = above[0]
-        edge = self._fold(above) or max(self._edges[row.page.number], row.x1)
+        edge = max(self._edges[id(row.page)], row.x1)
         room = min(column[1], edge) - above[1][-1].box.x1
         first = below[1][0].box
         return first.width + 0.3 * first.height > room - ROOM * above[0].page.width
