@@ -21,7 +21,7 @@ from extractors.spreads import unfolded
 from extractors.tagger import tag
 from extractors.votes import votes
 from models.doctypes import DocumentType, FieldType
-from models.extraction import ExtractedField, Issue, Severity
+from models.extraction import ExtractedField, FieldValue, Issue, Severity
 from models.page import Page
 from models.values.agencies import is_known
 from models.values.checks import check
@@ -66,6 +66,8 @@ OVER_BLANK, OVER_DOUBT, ELSEWHERE, DIFFERS = 0.7, 0.6, 0.05, 0.9
 INVENTED = 0.2
 # "Nơi cư trú | của người yêu cầu".
 _REST_OF_LABEL = re.compile(r"của\s")
+# A person in a value that may be another one's as well: a company's.
+_ADDRESSED = re.compile(r"(?:hộ )?(?:ông|bà)\s", re.IGNORECASE)
 # "nghiên.cứu", but no "v.v.", address of a site or decimal.
 _STOP = re.compile(r"(?<![\w@/.])[^\W\d_]{2,7}\. ?[a-zà-ỹđ]{2,7}(?![\w@/.])")
 _MESSAGES = {
@@ -326,12 +328,18 @@ def _marked(found: Candidate, item: FieldType) -> Candidate:
 
     A hook above a circumflex is read as an acute, and surely: "Ấn" may be "Ẩn".
     """
-    if item.kind not in NAMES or not isinstance(found.value, str):
-        return found
-    doubts = ["hook_or_acute"] if may_bear_hook(found.value) else []
-    if has_other_marks(found.value) and "unusual_name" not in found.doubts:
+    names = _names(found.value, item.kind)
+    doubts = ["hook_or_acute"] if any(map(may_bear_hook, names)) else []
+    if any(map(has_other_marks, names)) and "unusual_name" not in found.doubts:
         doubts.append("unusual_name")
-    return replace(found, doubts=(*found.doubts, *doubts))
+    return replace(found, doubts=(*found.doubts, *doubts)) if doubts else found
+
+
+def _names(value: FieldValue, kind: str) -> list[str]:
+    """The persons that a value names: "Ông Quách Văn Dển và bà Hồ Thị Mỹ" are two."""
+    if not isinstance(value, str) or not (kind in NAMES or _ADDRESSED.match(value)):
+        return []
+    return [_ADDRESSED.sub("", name) for name in value.split(" và ")]
 
 
 def _is_odd(item: FieldType, value: str) -> bool:

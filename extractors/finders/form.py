@@ -349,13 +349,20 @@ class Form:
             if beside:
                 yield [(row, beside)]
             if beside or self._right_of(placed, cell) is None:
-                yield from ([span] for span in self.cells_below(placed.row, cell)[:1])
+                below = self.cells_below(placed.row, cell)[:1]
+                yield from ([span] for span in below if not self._is_labelled(span))
         elif any(token.letters for token in beside):
             yield self._with_rest((row, beside), placed) if wraps else [(row, beside)]
         if placed.line is None and cell is None:
             # What stands beside the label may be one that nobody knows, and its value below.
             for span in (*self._below(placed), *self._carried_on(placed)):
                 yield self._with_rest(span, placed) if wraps else [span]
+
+    def _is_labelled(self, span: Span) -> bool:
+        """A cell begins with a label and has its value below it."""
+        row, tokens = span
+        own = (x for x in self.placed.get(self.rows.index(row), ()))
+        return any(row.tokens[x.start] is tokens[0] and row.is_one(x.start, x.end) for x in own)
 
     def last_of_row(self, placed: Placed) -> Span | None:
         """The one other cell with words, past empty ones: "Tổng diện tích sàn | | 229,6"."""

@@ -594,6 +594,13 @@ def test_a_hook_that_may_have_been_read_as_an_acute_is_asked_for() -> None:
     assert not sure.issues
 
 
+def test_a_hook_in_the_name_of_somebody_addressed_is_asked_for_too() -> None:
+    said = ("Ông Quách Văn Dến", "Bà Hồ Thị Hoa và ông Lê Tuyến", "Công ty Bến Tuyến")
+    found = [fields("giay_phep_xay_dung", *rows(f"Cấp cho: {x}"))["chu_dau_tu"] for x in said]
+    codes = [{issue.code for issue in item.issues} for item in found]
+    assert ["hook_or_acute" in x for x in codes] == [True, True, False]
+
+
 def test_a_ward_or_an_area_is_called_by_its_number() -> None:
     for name in ("UBND PHƯỜNG 3", "CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI KHU VỰC V"):
         top = [centred(name, 200), centred("PHIẾU KIỂM SOÁT", 400)]
