@@ -67,7 +67,7 @@ INVENTED = 0.2
 # "Nơi cư trú | của người yêu cầu".
 _REST_OF_LABEL = re.compile(r"của\s")
 # A person in a value that may be another one's as well: a company's.
-_ADDRESSED = re.compile(r"(?:hộ )?(?:ông|bà)\s", re.IGNORECASE)
+_ADDRESSED = re.compile(r"^(?:hộ )?(?:ông|bà)\s", re.IGNORECASE)
 # "nghiên.cứu", but no "v.v.", address of a site or decimal.
 _STOP = re.compile(r"(?<![\w@/.])[^\W\d_]{2,7}\. ?[a-zà-ỹđ]{2,7}(?![\w@/.])")
 _MESSAGES = {

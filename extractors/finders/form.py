@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from extractors.finders.broken import joined_labels
 from extractors.finders.captions import captions_above
@@ -42,6 +43,8 @@ EDGE, COLUMN_LABELS, COLUMN_ROWS = 0.3, 3, 8
 NEXT_ROW = 1.5
 # A row that goes on begins at the margin, under its label or under its value, but for this.
 INDENT = 3.0
+# What begins so far left of a column does not begin in it.
+UNDENT = 1.5
 # A row ends where the next word would not have fitted, give or take this share of the page.
 ROOM = 0.04
 # The text's right edge is that of the row with so many more to its right at most, this one counted.
@@ -355,7 +358,7 @@ class Form:
             yield self._with_rest((row, beside), placed) if wraps else [(row, beside)]
         if placed.line is None and cell is None:
             # What stands beside the label may be one that nobody knows, and its value below.
-            for span in (*self._below(placed), *self._carried_on(placed)):
+            for span in (*self._below(placed), *self._centred(placed), *self._carried_on(placed)):
                 yield self._with_rest(span, placed) if wraps else [span]
 
     def _is_labelled(self, span: Span) -> bool:
@@ -452,6 +455,25 @@ class Form:
                 return
             yield found
             at = self.rows.index(found[0], at)
+
+    def _centred(self, placed: Placed) -> Iterator[Span]:
+        """The words in the next row down about the middle of a label that stands by itself."""
+        row, tokens = self.rows[placed.row], self.rows[placed.row].tokens
+        label = tokens[placed.start : placed.end]
+        if row.table or _phrase((row, label)) != list(label) or not label[-1].text.endswith(":"):
+            return
+        middle, y1 = self._centre(placed), max(token.box.y1 for token in label)
+        for index in range(placed.row + 1, min(placed.row + 5, len(self.rows))):
+            below = self.rows[index]
+            gap = below.tokens[0].box.y0 - y1
+            if below.page is not row.page or below.table or gap > NEXT_ROW * row.height:
+                return
+            for run in () if gap < -LEVEL * row.height else _runs(below):
+                off = abs((run[0].box.x0 + run[-1].box.x1) / 2 - middle)
+                is_wider = run[0].box.x0 < placed.x0 - UNDENT * row.height
+                if off < row.height and is_wider and not self.placed.get(index):
+                    yield below, run
+                    return
 
     def _with_rest(self, first: Span, placed: Placed) -> list[Span]:
         """A value with the rows that it goes on in: under its label, or from the margin."""
@@ -594,6 +616,12 @@ def _is_counted(number: Token, word: Token) -> bool:
     return is_next and len(number.text) <= _NUMBER_LETTERS and is_numbering(number.text)
 
 
+def _runs(row: Row) -> list[tuple[Token, ...]]:
+    """The tokens of a row, parted at wide gaps."""
+    cuts = [i for i in range(1, len(row.tokens)) if row.gap(i) > APART * row.height]
+    return [row.tokens[a:b] for a, b in pairwise([0, *cuts, len(row.tokens)])]
+
+
 def _phrase(span: Span) -> list[Token]:
     """The tokens of a row from those of a span on, up to a wide gap."""
     row, tokens = span
@@ -643,7 +671,7 @@ def _right_of(tick: TickMark, ticks: Sequence[TickMark], rows: Sequence[Row]) ->
 
 
 def _is_in(token: Token, row: Row, column: tuple[float, float]) -> bool:
-    return column[0] - 1.5 * row.height <= token.box.x0 and token.box.center[0] < column[1]
+    return column[0] - UNDENT * row.height <= token.box.x0 and token.box.center[0] < column[1]
 
 
 def place(pages: Sequence[Page], kind: DocumentType) -> Form:

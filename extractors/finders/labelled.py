@@ -131,6 +131,16 @@ _ONLY_CODE = re.compile(r"(có )?mã (số|hồ sơ)\b.*\d", re.IGNORECASE)
 _NO_NAME = re.compile(r"^\(|\b\d{2,}\b")
 # "; mã ngành 1104", "(mã 1104)" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã (?:ngành.*|\d{4}\W*)$", re.IGNORECASE)
+# "4933 - Vận tải hàng hóa", "May trang phục (1410)", the code in four figures (Quyết định
+# 36/2025/QĐ-TTg) that are no year, and as it may be misread.
+_CODE_BEFORE = (
+    re.compile(r"^(?!19|20)\d{4} ?[-–.:] ?(?=[^\W\d_])"),
+    re.compile(r"^(?=\S*\d)\S{3,5} ?[-–.:] ?(?=[^\W\d_])"),
+)
+_CODE_BEHIND = (
+    re.compile(r"\((?!19|20)\d{4}\)$"),
+    re.compile(r"\s*\((?=\S*\d)\S{3,5}\)$"),
+)
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
 # "10/12/2024 (Ngày mười …": the figures before the words of a date.
 _IN_FIGURES = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+(?=[^\W\d_])")
@@ -403,7 +413,7 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
         kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
         if kept:
             used = [span for _, group in kept for span in group]
-            return candidate(tuple(value for value, _ in kept), spots_of(used), UNDER)
+            return candidate(_uncoded([value for value, _ in kept]), spots_of(used), UNDER)
         blank = candidate((), [], ABSENT)
     return blank
 
@@ -413,6 +423,14 @@ def _item_of(text: str) -> str:
     return _CODED.sub("", clean_value(undotted(_ITEM.sub("", clean_value(text)))))
 
 
+def _uncoded(values: Sequence[str]) -> tuple[str, ...]:
+    """Lines of business without the codes of all of them, one of which at least was read."""
+    for code, read_so in (_CODE_BEFORE, _CODE_BEHIND):
+        if any(code.search(value) for value in values):
+            return tuple(read_so.sub("", value) for value in values)
+    return tuple(values)
+
+
 def _run_on(form: Form, placed: Placed) -> Candidate | None:
     """Items behind each other: "Ngành, nghề: Sửa chữa xe máy (mã 4542); May trang phục"."""
     beside = form.beside(placed)
@@ -420,7 +438,7 @@ def _run_on(form: Form, placed: Placed) -> Candidate | None:
         return None
     spans = next(form.beside_or_below(placed, wraps=True), [])
     values = [_item_of(text) for text in " ".join(map(_text, spans)).split(";")]
-    kept = tuple(value for value in values if value)
+    kept = _uncoded([value for value in values if value])
     return candidate(kept, spots_of(spans), UNDER) if len(kept) > 1 else None
 
 

@@ -43,8 +43,8 @@ _PARTS = {
     "so_giay_to": re.compile(rf"(?:{'|'.join(_PAPERS)})\D{{0,25}}?(\d[\d .]{{7,15}}\d)"),
     "dia_chi": re.compile(rf"(?:{'|'.join(_RESIDENCES)})\s*:?\s*(.+)$"),
 }
-# The certificate's number, printed in the corner below.
-_SERIAL = re.compile(r"\s[A-ZĐ]{2} ?\d{6,8}\W*$")
+# The certificate's number, printed in the corner below; its letters may not have been read.
+_SERIAL = re.compile(r"\s(?:[A-ZĐ]{2} ?|(?<=[^\W\d_]\s)(?<!số\s))\d{6}(?:\d\d)?\W*$")
 _NAME_END = re.compile(
     rf"[,;(:]|\b(?:va vo|va chong|{'|'.join((*_BIRTHS, *_PAPERS, *_RESIDENCES))})\b"
 )

@@ -305,7 +305,7 @@ def _behind_tail(row: Row, end: int, label: Label) -> int:
 
 
 def _note_size(rest: Sequence[Token]) -> int:
-    """How many tokens behind a label in a cell are a note, to the end of its line or of the cell."""
+    """How many tokens behind a label in a cell are a note, to the end of its line or the cell."""
     on_line = list(takewhile(lambda token: not token.leads, rest))
     texts = ((len(x), " ".join(token.text for token in x)) for x in (rest, on_line))
     return next((size for size, text in texts if _NOTE.fullmatch(text)), 0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extractors.fields import extract_fields
 from tests.extractors.papers import LETTER, centred, line, page
 from tests.extractors.test_labels import TYPES, fields, rows
@@ -300,6 +302,31 @@ def test_items_are_numbered_in_square_brackets_too() -> None:
         "Giấy phép xây dựng (bản sao)",
         "Mảnh trích đo bản đồ địa chính",
     )
+
+
+@pytest.mark.parametrize(
+    ("items", "names"),
+    [
+        (("- May trang phục (1410)", "- Xay xát (1O61)"), ("May trang phục", "Xay xát")),
+        (("+ 4933 - Vận tải", "+ 1⁄10 - May trang phục"), ("Vận tải", "May trang phục")),
+        (("- Sửa chữa xe (từ năm 2020)", "- Bán xe (2019)"), ("Sửa chữa xe (từ năm 2020)",
+                                                              "Bán xe (2019)")),
+    ],
+)  # fmt: skip
+def test_lines_of_business_are_named_without_their_codes(
+    items: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    found = fields("gcn_ho_kinh_doanh", *rows("Ngành, nghề kinh doanh:", *items))
+    assert found["nganh_nghe"].value == names
+
+
+@pytest.mark.parametrize("serial", ["CĐ 444998", "444998"])
+def test_the_number_in_the_corner_is_no_part_of_the_address_above(serial: str) -> None:
+    home = "Số 6 đường Nguyễn Trãi, phường Ô Chợ Dừa, quận Đống Đa, thành phố Hà Nội"
+    heading, person = "I. Người sử dụng đất", "Ông BÙI VĂN KHOA"
+    texts = rows(heading, person, f"Địa chỉ thường trú: {home}", (serial, 1300), "1. Thửa đất:")
+    holders = fields("gcn_quyen_su_dung_dat", *texts)["chu_su_dung"].value
+    assert holders == ({"ho_ten": "BÙI VĂN KHOA", "dia_chi": home},)
 
 
 def test_holders_are_read_without_their_heading_and_before_a_stamp() -> None:

@@ -479,6 +479,15 @@ def test_a_number_run_into_its_part_of_the_form_still_begins_one() -> None:
     assert fields("gcn_quyen_su_dung_dat", *texts)["nguon_goc_su_dung"].value == origin
 
 
+@pytest.mark.parametrize(
+    ("origin", "is_cut"), [("Giao đất không thu tiền sử", True), ("Khu di tích lịch sử", False)]
+)
+def test_a_phrase_that_was_cut_is_asked_for(origin: str, *, is_cut: bool) -> None:
+    found = fields("gcn_quyen_su_dung_dat", *rows(f"Nguồn gốc sử dụng: {origin}"))
+    codes = [issue.code for issue in found["nguon_goc_su_dung"].issues]
+    assert ("unfinished" in codes) is is_cut
+
+
 def test_labels_in_brackets_stand_below_their_values() -> None:
     found = fields(
         "phieu_bo_sung",
@@ -494,6 +503,25 @@ def test_labels_in_brackets_stand_below_their_values() -> None:
     assert found["nguoi_nop"].value == "TRỊNH CÔNG HÙNG"
     assert found["dia_chi"].value == "Số 106 đường 30 Tháng 4, xã Cao Lộc, tỉnh Lạng Sơn"
     assert found["so_dien_thoai"].value == "0974761600"
+
+
+def test_a_label_in_brackets_may_say_whose_it_is() -> None:
+    home = "Ấp 3, xã Định Thủy, huyện Mỏ Cày Nam, tỉnh Bến Tre"
+    texts = rows((home, 460), ("(nơi đăng ký thường trú của chủ hộ)", 600))
+    assert fields("gcn_ho_kinh_doanh", *texts)["noi_thuong_tru"].value == home
+
+
+@pytest.mark.parametrize("first", ["ngày 21 tháng 10 năm 2022", "ngày    tháng    năm"])
+def test_a_date_about_the_middle_of_its_label_is_of_no_other(first: str) -> None:
+    middle = 540
+    texts = ("Đăng ký lần đầu:", first, "Đăng ký thay đổi lần thứ 1:", "ngày 11 tháng 7 năm 2023")
+    found = fields(
+        "gcn_ho_kinh_doanh",
+        centred("GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH", 400),
+        *(centred(text, 900 + i * STEP, middle=middle) for i, text in enumerate(texts)),
+    )
+    assert found["ngay_dang_ky_lan_dau"].value == ("2022-10-21" if "21" in first else None)
+    assert found["ngay_thay_doi"].value == "2023-07-11"
 
 
 def test_a_note_in_brackets_below_a_name_is_no_label() -> None:
