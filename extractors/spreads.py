@@ -21,7 +21,7 @@ _FEWEST_LINES = 5
 def unfolded(page: Page) -> tuple[Page, ...]:
     """The left and the right page of a sheet on which nothing goes across the fold.
 
-    Their boxes stay pixels of the sheet's image. Any other page comes back as it is.
+    Boxes and width stay those of the sheet's image. Any other page comes back as it is.
     """
     if page.width <= page.height:
         return (page,)
@@ -66,7 +66,6 @@ def _side(page: Page, fold: float, *, is_left: bool) -> Page:
     sides = (replace(x, words=tuple(w for w in x.words if is_here(w.box))) for x in page.lines)
     return replace(
         page,
-        width=round(fold) if is_left else page.width,
         lines=tuple(line for line in sides if line.words),
         codes=tuple(code for code in page.codes if is_here(code.box)),
         ticks=tuple(tick for tick in page.ticks if is_here(tick.box)),

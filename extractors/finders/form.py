@@ -603,6 +603,9 @@ class Form:
         tokens = tuple(row.tokens[i] for i in inside if i < min(cut, default=len(row.tokens)))
         if not tokens or _ITEM.match(tokens[0].text):
             return None
+        # "III - Sơ đồ thửa đất": a label's number.
+        if cut and all(is_numbering(t.text) or not t.letters for t in tokens):
+            return None
         # "Gọi số:" is a label that nobody knows, though it ends in one.
         end = row.tokens.index(tokens[-1]) + 1
         tails = [x for x in self.placed.get(index, ()) if x.start == end and len(x.label) <= SHORT]

