@@ -50,6 +50,8 @@ SURELY_PRINTED, BY_HAND = 0.9, 0.12
 MAYBE_BY_HAND, NEAR = 0.04, 17.0
 # Of fewer words no share is told.
 FEWEST_WORDS_READ = 5
+# The method of the date above the signatures; of fields without a label it stands nowhere else.
+PLACE_DATE = "place_date"
 # Methods that look for who signed.
 LAST_NAME = "last_name"
 SIGNATURES = frozenset({"signer_name", "signed", LAST_NAME})
@@ -402,7 +404,8 @@ class _Judge:
             return False
         is_wrong = bool({*best.doubts} - READ_SO) and other.found.belief > OVER_DOUBT
         vote = self._paper.tags.vote(item.id, best.found.words) if self._paper.tags else 1.0
-        return is_wrong or vote < ELSEWHERE
+        is_placed = best.method == PLACE_DATE and not item.find[0].labels
+        return is_wrong or (vote < ELSEWHERE and not is_placed)
 
     def _proposal(self, found: Candidate | None, item: FieldType, method: str) -> Proposal:
         if found is not None:
