@@ -50,6 +50,13 @@ SURELY_PRINTED, BY_HAND = 0.9, 0.12
 MAYBE_BY_HAND, NEAR = 0.04, 17.0
 # Of fewer words no share is told.
 FEWEST_WORDS_READ = 5
+# What stands beside a label.
+LABEL = "label"
+_UNITS = {
+    "area": re.compile(r"\d ?(?:m|ha\b)"),
+    "length": re.compile(r"\d ?m$"),
+    "money": re.compile(r"\d ?(?:đ|VN)"),
+}
 # The method of the date above the signatures; of fields without a label it stands nowhere else.
 PLACE_DATE = "place_date"
 # Methods that look for who signed.
@@ -404,8 +411,7 @@ class _Judge:
             return False
         is_wrong = bool({*best.doubts} - READ_SO) and other.found.belief > OVER_DOUBT
         vote = self._paper.tags.vote(item.id, best.found.words) if self._paper.tags else 1.0
-        is_placed = best.method == PLACE_DATE and not item.find[0].labels
-        return is_wrong or (vote < ELSEWHERE and not is_placed)
+        return is_wrong or (vote < ELSEWHERE and not _is_surely_its(best, item))
 
     def _proposal(self, found: Candidate | None, item: FieldType, method: str) -> Proposal:
         if found is not None:
@@ -417,6 +423,14 @@ class _Judge:
         said = votes(found, item, self._paper.tags, self._paper.pages)
         known = features(found, item, method, said)
         return Proposal(found, method, confidence_model().probability(known), known)
+
+
+def _is_surely_its(proposal: Proposal, item: FieldType) -> bool:
+    """The date above the signatures, or figures beside their label with the unit of their kind."""
+    if proposal.method == PLACE_DATE:
+        return not item.find[0].labels
+    unit, raw = _UNITS.get(item.kind), proposal.found.raw if proposal.found is not None else None
+    return proposal.method == LABEL and unit is not None and unit.search(raw or "") is not None
 
 
 def _has_value(proposal: Proposal) -> bool:

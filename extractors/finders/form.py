@@ -512,7 +512,9 @@ class Form:
         return level and tokens[0] is row.tokens[0] and tokens[0].box.x0 > above[0][1][0].box.x0
 
     def _is_other(self, span: Span, above: Span, placed: Placed, margin: float) -> bool:
-        """A row is a paragraph, sentence or part of its own."""
+        """A row is a paragraph, sentence or part of its own, or a label that nobody knows."""
+        if span[1][-1].text.endswith(":"):
+            return True
         is_own = self._is_paragraph(span, placed, margin) or self._is_sibling(span, placed)
         return is_own or _is_ended(above, span)
 

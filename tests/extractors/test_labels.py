@@ -494,6 +494,16 @@ def test_a_phrase_that_was_cut_is_asked_for(said: str, *, is_cut: bool) -> None:
     assert ("unfinished" in codes) is is_cut
 
 
+def test_a_row_that_ends_as_a_label_does_is_no_rest_of_the_value_above() -> None:
+    term = "Đất ở: Lâu dài; Đất trồng cây lâu năm khác: Đến ngày 15 tháng 10 năm 2043"
+    texts = rows(f"Thời hạn sử dụng đất: {term}", ("Phân hạng được giao:", 290))
+    assert fields("gcn_quyen_su_dung_dat", *texts)["thoi_han_su_dung"].value == term
+
+
+def test_a_figure_is_parted_from_what_is_counted() -> None:
+    assert fields("giay_phep_xay_dung", *rows("Số tầng: 02tầng"))["so_tang"].value == "02 tầng"
+
+
 def test_labels_in_brackets_stand_below_their_values() -> None:
     found = fields(
         "phieu_bo_sung",

@@ -244,6 +244,18 @@ def test_it_does_not_go_before_the_date_above_the_signatures() -> None:
     assert (proposal.method, proposal.found.value) == ("place_date", "2018-05-03")
 
 
+@pytest.mark.parametrize(("height", "kept"), [("8,4m", "8.4"), ("8,4", "78.6")])
+def test_it_does_not_go_before_figures_with_their_unit(height: str, kept: str) -> None:
+    lines = [
+        line("GIẤY PHÉP XÂY DỰNG", 600, 200),
+        line(f"Chiều cao công trình: {height}", 200, 300),
+        line("Mật độ là 78,6", 200, 400),
+    ]
+    proposal = told(lines, "chieu_cao", "78,6", of="giay_phep_xay_dung")
+    assert proposal.found is not None
+    assert proposal.found.value == kept
+
+
 def test_it_does_not_go_before_a_value_that_it_agrees_with() -> None:
     lines = [TITLE, line("Dân tộc: Kinh", 200, 300), line("người Tày ở xã", 200, 400)]
     proposal = told(lines, "dan_toc", "Kinh")
