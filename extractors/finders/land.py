@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form
 from extractors.finders.labelled import UNDER, clean_value, spots_of, undotted
+from extractors.finders.people import CERTIFIED
 from extractors.finders.placing import key_of
 from extractors.finders.rows import Row, Span, columns_of, letters_of
-from extractors.finders.signed import CERTIFIED
 from extractors.finders.table import headed_columns
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder

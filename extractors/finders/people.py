@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from extractors.layout import LIKE_A_TITLE
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Word, Zone
 from models.values.names import closest_surname, has_surname, looks_like_name, mend_surname
-from models.values.text import nfc
+from models.values.text import fold, nfc
 from models.values.titles import (
     known_title,
     letters_of,
@@ -22,6 +22,8 @@ from models.values.titles import (
 
 # A name of fewer words may have lost its family name under the seal.
 USUAL_WORDS = 3
+# The stamp of an office that certified a copy.
+CERTIFIED = "chungthucbansao"
 # Two signers' names are so many heights of the line apart.
 COLUMNS = 3.0
 
@@ -110,7 +112,7 @@ def surnamed(name: str) -> tuple[str, list[str]]:
 def _signature(paper: Paper) -> tuple[Page, list[Line], tuple[Word, ...] | None] | None:
     """Page, title lines and the name's words of the first page that bears a signature."""
     for page in paper.pages:
-        block = paper.zone(Zone.FOOT_RIGHT, page)
+        block = without_certifier(page, paper.zone(Zone.FOOT_RIGHT, page))
         if not block:
             continue
         name = _name(block)
@@ -119,6 +121,18 @@ def _signature(paper: Paper) -> tuple[Page, list[Line], tuple[Word, ...] | None]
         if titles or name:
             return page, titles, name[1] if name else None
     return None
+
+
+def without_certifier(page: Page, lines: Iterable[Line]) -> list[Line]:
+    """The lines of a page but for those under a stamp that certifies a copy: another one signs."""
+    stamps = [x.box for x in page.lines if fold(x.text).replace(" ", "").startswith(CERTIFIED)]
+    return [
+        line
+        for line in lines
+        if not any(
+            line.box.y0 > box.center[1] and line.box.horizontal_overlap(box) > 0 for box in stamps
+        )
+    ]
 
 
 def _titles(block: Sequence[Line]) -> list[Line]:

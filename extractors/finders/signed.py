@@ -11,7 +11,14 @@ from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
 from extractors.finders.form import Form
 from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
-from extractors.finders.people import COLUMNS, USUAL_WORDS, pieces_of, surnamed
+from extractors.finders.people import (
+    CERTIFIED,
+    COLUMNS,
+    USUAL_WORDS,
+    pieces_of,
+    surnamed,
+    without_certifier,
+)
 from extractors.finders.placing import APART, Placed
 from extractors.finders.rows import Row, Span, Token, letters_of
 from extractors.layout import LIKE_A_TITLE
@@ -33,8 +40,6 @@ ROWS_DOWN = 12
 ROWS_TO_NAME = 8
 # So many more words may a caption have: "… và trả kết quả".
 CAPTION_WORDS = 4
-# The stamp of an office that certified a copy.
-CERTIFIED = "chungthucbansao"
 # Whoever signs for it, the unit is named elsewhere.
 COMMITTEE = "uy ban nhan dan"
 # A label is above its value when their middles are so many heights apart.
@@ -267,7 +272,7 @@ def _apart(above: Line, below: Line) -> bool:
 def find_last_name(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
     """The lowest line that is nothing but a name; of names beside each other the right one."""
     for page in reversed(paper.pages):
-        for line in sorted(page.lines, key=lambda x: -x.box.y0):
+        for line in sorted(without_certifier(page, page.lines), key=lambda x: -x.box.y0):
             pieces = pieces_of(line)
             texts = [clean_value(" ".join(word.text for word in piece)) for piece in pieces]
             if all(_is_whole_name(text) for text in texts):

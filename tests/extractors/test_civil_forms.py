@@ -351,6 +351,23 @@ def test_holders_are_read_without_their_heading_and_before_a_stamp() -> None:
     assert found["chu_su_dung"].needs_review
 
 
+def test_who_certified_a_copy_did_not_sign_the_paper() -> None:
+    signed = [
+        centred("Lào Cai, ngày 11 tháng 05 năm 2019", 300),
+        centred("GIÁM ĐỐC", 360),
+        centred("Mai Thị Hằng", 600),
+    ]
+    stamped = [
+        centred("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", 900),
+        centred("TM. ỦY BAN NHÂN DÂN XÃ BẢN PHỐ", 960),
+        centred("PHÓ CHỦ TỊCH", 1010),
+        centred("Cao Khánh Trúc", 1300),
+    ]
+    for pages in ([page([*signed, *stamped])], [page(stamped), page(signed, 2)]):
+        found = extract_fields(pages, TYPES["gcn_quyen_su_dung_dat"])["nguoi_ky"]
+        assert (found.value, found.needs_review) == ("Mai Thị Hằng", True)
+
+
 def test_lines_of_business_may_stand_behind_each_other() -> None:
     found = fields(
         "gcn_ho_kinh_doanh",
