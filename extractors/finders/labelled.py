@@ -144,6 +144,8 @@ _CODE_BEHIND = (
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
 # "10/12/2024 (Ngày mười …": the figures before the words of a date.
 _IN_FIGURES = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+(?=[^\W\d_])")
+# "tại Thôn Đông, …" in a sentence.
+_AT = re.compile(r"^tại\s+")
 # "Ủy ban nhân dân xã Ia Grai ngày 12/03/2024".
 _SINCE = re.compile(r",?\s+(?:vào )?ngày\b\W*\d.*$", re.IGNORECASE)
 # "…, tỉnh Tây Ninh, thửa đất 1944": the parcel is told elsewhere.
@@ -237,7 +239,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     if item.kind == "date_words":
         text = _IN_FIGURES.sub("", text)
     if item.kind in PLACES:
-        return _SINCE.sub("", _PARCEL.sub("", _SENTENCE.sub(r"\1", text)))
+        return _AT.sub("", _SINCE.sub("", _PARCEL.sub("", _SENTENCE.sub(r"\1", text))))
     text = text if behind is None else behind.sub("", text)
     is_number = _ONLY_NUMBER.match(text) and not text.isdigit()
     return "" if is_number and item.kind in WORDS else text

@@ -20,7 +20,8 @@ from models.values.text import fold, nfc
 # The section behind the holders.
 PARCEL = "thua"
 _PERSON = re.compile(
-    r"(?:^|(?<=[\s;,.]))(?:va )?(?:ho )?(?:ong|ba|vo la ba|chong la ong)\b\s*[:.]?\s*"
+    r"(?:^|(?<=[\s;,.]))(?:(?:va )?(?:ho )?(?:ong|ba|vo la ba|chong la ong)\b\s*[:.]?|"
+    r"ho(?:,| va)? ten ?:)\s*"
 )
 # "Bà" and "Ông", not the "Ba" of a place; a colon makes up for a lost mark.
 _ADDRESSED = re.compile(r"[Bb]à|BÀ|[Ôô]ng|ÔNG|:")

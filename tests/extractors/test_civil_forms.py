@@ -351,6 +351,41 @@ def test_holders_are_read_without_their_heading_and_before_a_stamp() -> None:
     assert found["chu_su_dung"].needs_review
 
 
+def test_holders_may_be_named_as_in_a_form() -> None:
+    home = "Số 290, ấp Trà Sim, phường Ô Chợ Dừa, thành phố Hà Nội"
+    texts = rows(
+        "NGƯỜI ĐƯỢC CẤP GIẤY",
+        "Họ, tên: SIU TUIN Năm sinh: 1956 CCCD số: 002056614477",
+        f"Địa chỉ: {home}",
+        "Họ, tên: TẠ THỊ HIỀN Năm sinh: 1953 CCCD số: 001153235065",
+        f"Địa chỉ: {home}",
+        "THỬA ĐẤT",
+    )
+    assert fields("gcn_quyen_su_dung_dat", *texts)["chu_su_dung"].value == tuple(
+        {"ho_ten": name, "nam_sinh": year, "so_giay_to": number, "dia_chi": home}
+        for name, year, number in (
+            ("SIU TUIN", "1956", "002056614477"),
+            ("TẠ THỊ HIỀN", "1953", "001153235065"),
+        )
+    )
+
+
+def test_a_sentence_tells_where_one_may_build() -> None:
+    texts = rows(
+        "Điều 1. Bà Hà Thị Bướn, ngụ tại Số 4 đường Trần Hưng Đạo, phường Xuân Khánh,",
+        "quận Ninh Kiều, thành phố Cần Thơ, được khởi công xây dựng Nhà ở riêng lẻ tại",
+        "Số 154, thôn Đông, phường Xuân Khánh, quận Ninh Kiều, thành phố Cần Thơ, thửa đất 282,",
+        "tờ bản đồ 26.",
+    )
+    place = "Số 154, thôn Đông, phường Xuân Khánh, quận Ninh Kiều, thành phố Cần Thơ"
+    assert fields("giay_phep_xay_dung", *texts)["vi_tri"].value == place
+
+
+def test_a_place_is_named_without_what_leads_to_it() -> None:
+    found = fields("giay_phep_xay_dung", *rows("Địa điểm xây dựng: tại Xã Ba Vì, thành phố Hà Nội"))
+    assert found["vi_tri"].value == "Xã Ba Vì, thành phố Hà Nội"
+
+
 def test_who_certified_a_copy_did_not_sign_the_paper() -> None:
     signed = [
         centred("Lào Cai, ngày 11 tháng 05 năm 2019", 300),
