@@ -188,6 +188,7 @@ DOUBTS = [
     ("dossier_code", "H53-0007", "H53-0007", "dossier_grammar"),
     ("procedure_code", "1.00119", "1.00119", "procedure_grammar"),
     ("number_code", "Số: ......./2025", "/2025", "number_blank"),
+    ("number_code", "JG 942357", "JG942357", "ambiguous_characters"),
     ("date", "31/02/2020", None, "impossible_date"),
     ("date", "29/02/2019", None, "impossible_date"),
     ("date", "05/13/2018", None, "impossible_date"),
