@@ -370,6 +370,18 @@ def test_holders_may_be_named_as_in_a_form() -> None:
     )
 
 
+def test_what_is_said_of_the_house_is_not_said_of_the_ground() -> None:
+    texts = (
+        "1. Thửa đất:", "c) Diện tích 346,7 m2", "d) Hình thức sử dụng Sử dụng riêng",
+        "e) Thời hạn sử dụng Lâu dài", "2. Nhà ở:",
+        "b) Diện tích xây dựng: 98,1 m2 c) Diện tích sàn: 196,2 m2",
+        "d) Hình thức sở hữu: Sở hữu chung", "e) Thời hạn được sở hữu: 50 năm",
+    )  # fmt: skip
+    found = fields("gcn_quyen_su_dung_dat", *rows(*texts))
+    names = ("dien_tich", "hinh_thuc_su_dung", "thoi_han_su_dung")
+    assert [found[name].value for name in names] == ["346.7", "Sử dụng riêng", "Lâu dài"]
+
+
 def test_a_sentence_tells_where_one_may_build() -> None:
     texts = rows(
         "Điều 1. Bà Hà Thị Bướn, ngụ tại Số 4 đường Trần Hưng Đạo, phường Xuân Khánh,",
