@@ -35,6 +35,8 @@ PAGE_NUMBER = 2
 TITLE_ROWS = 16
 # Boxes to tick stand within so many rows of their label.
 TICK_ROWS = 8
+# A row with labels in so many cells may be one of headings.
+HEADINGS = 3
 # A value that stands below its label is looked for in so many rows.
 ROWS_BELOW = 3
 # A column begins at its edge, give or take so many heights, if so many labels in as many rows do.
@@ -700,8 +702,14 @@ def place(pages: Sequence[Page], kind: DocumentType) -> Form:
 
 
 def _is_value(placed: Placed, row: Row, found: Sequence[Placed], sections: Collection[str]) -> bool:
-    """A section's heading that fills the cell right of a label: "Quan hệ | Mẹ" heads nothing."""
+    """A section's heading that fills the cell right of a label: "Quan hệ | Mẹ" heads nothing.
+
+    In a row of headings all cells but one at most bear labels.
+    """
     cell = row.tokens[placed.start].cell
+    heads = {row.tokens[x.start].cell for x in found}
+    if len(heads) >= max(HEADINGS, len({token.cell for token in row.tokens}) - 1):
+        return False
     if cell is None or placed.label not in sections or row.is_one(placed.start, placed.end):
         return False
     left = [x for x in found if x.end <= placed.start and x.label not in sections]

@@ -102,6 +102,19 @@ def test_a_note_behind_a_label_in_its_box_is_no_value() -> None:
     assert found["so_to_ban_do"] == "35"
 
 
+def test_a_heading_that_may_begin_a_section_heads_a_column() -> None:
+    cells, lines = table(
+        [
+            ["Tờ bản đồ số", "Thửa đất số", "Diện tích (m2)", "Mụcđích sử"],
+            ["126", "550", "3122", "Đất trồng lúa"],
+        ],
+        (200, 500, 800, 1100, 1450),
+    )
+    found = values("gcn_quyen_su_dung_dat", form([line("1. Thửa đất:", 200, 640), *lines], cells))
+    names = ("so_to_ban_do", "so_thua", "dien_tich")
+    assert [found[name] for name in names] == ["126", "550", "3122"]
+
+
 def test_columns_of_a_table_are_sections() -> None:
     cells, lines = table(
         [
