@@ -17,10 +17,11 @@ from extractors.finders.mentioned import suggest
 from extractors.finders.placing import printed_labels
 from extractors.finders.rows import letters_of, rows_of
 from extractors.finders.signed import another_signs, without_certification
+from extractors.spreads import unfolded
 from extractors.tagger import tag
 from extractors.votes import votes
 from models.doctypes import DocumentType, FieldType
-from models.extraction import ExtractedField, Issue, Severity
+from models.extraction import ExtractedField, FieldValue, Issue, Severity
 from models.page import Page
 from models.values.agencies import is_known
 from models.values.checks import check
@@ -49,6 +50,15 @@ SURELY_PRINTED, BY_HAND = 0.9, 0.12
 MAYBE_BY_HAND, NEAR = 0.04, 17.0
 # Of fewer words no share is told.
 FEWEST_WORDS_READ = 5
+# What stands beside a label.
+LABEL = "label"
+_UNITS = {
+    "area": re.compile(r"\d ?(?:m|ha\b)"),
+    "length": re.compile(r"\d ?m$"),
+    "money": re.compile(r"\d ?(?:đ|VN)"),
+}
+# The method of the date above the signatures; of fields without a label it stands nowhere else.
+PLACE_DATE = "place_date"
 # Methods that look for who signed.
 LAST_NAME = "last_name"
 SIGNATURES = frozenset({"signer_name", "signed", LAST_NAME})
@@ -65,6 +75,8 @@ OVER_BLANK, OVER_DOUBT, ELSEWHERE, DIFFERS = 0.7, 0.6, 0.05, 0.9
 INVENTED = 0.2
 # "Nơi cư trú | của người yêu cầu".
 _REST_OF_LABEL = re.compile(r"của\s")
+# A person in a value that may be another one's as well: a company's.
+_ADDRESSED = re.compile(r"^(?:hộ )?(?:ông|bà)\s", re.IGNORECASE)
 # "nghiên.cứu", but no "v.v.", address of a site or decimal.
 _STOP = re.compile(r"(?<![\w@/.])[^\W\d_]{2,7}\. ?[a-zà-ỹđ]{2,7}(?![\w@/.])")
 _MESSAGES = {
@@ -262,9 +274,12 @@ def propose(paper: Paper, kind: DocumentType) -> dict[str, Proposal]:
 def read_paper(pages: Sequence[Page], kind: DocumentType, *, with_tags: bool = True) -> Paper:
     """The pages with the labels of their type, and what the tagger says of the words.
 
+    Two on one sheet follow each other.
+
     Raises:
         SohoaError: `engine_missing`.
     """
+    pages = [side for page in pages for side in unfolded(page)]
     has_labels = any(finder.labels for item in kind.field for finder in item.find)
     form = place(pages, kind) if has_labels else None
     if not with_tags:
@@ -322,12 +337,18 @@ def _marked(found: Candidate, item: FieldType) -> Candidate:
 
     A hook above a circumflex is read as an acute, and surely: "Ấn" may be "Ẩn".
     """
-    if item.kind not in NAMES or not isinstance(found.value, str):
-        return found
-    doubts = ["hook_or_acute"] if may_bear_hook(found.value) else []
-    if has_other_marks(found.value) and "unusual_name" not in found.doubts:
+    names = _names(found.value, item.kind)
+    doubts = ["hook_or_acute"] if any(map(may_bear_hook, names)) else []
+    if any(map(has_other_marks, names)) and "unusual_name" not in found.doubts:
         doubts.append("unusual_name")
-    return replace(found, doubts=(*found.doubts, *doubts))
+    return replace(found, doubts=(*found.doubts, *doubts)) if doubts else found
+
+
+def _names(value: FieldValue, kind: str) -> list[str]:
+    """The persons that a value names: "Ông Quách Văn Dển và bà Hồ Thị Mỹ" are two."""
+    if not isinstance(value, str) or not (kind in NAMES or _ADDRESSED.match(value)):
+        return []
+    return [_ADDRESSED.sub("", name) for name in value.split(" và ")]
 
 
 def _is_odd(item: FieldType, value: str) -> bool:
@@ -392,7 +413,7 @@ class _Judge:
             return False
         is_wrong = bool({*best.doubts} - READ_SO) and other.found.belief > OVER_DOUBT
         vote = self._paper.tags.vote(item.id, best.found.words) if self._paper.tags else 1.0
-        return is_wrong or vote < ELSEWHERE
+        return is_wrong or (vote < ELSEWHERE and not _is_surely_its(best, item))
 
     def _proposal(self, found: Candidate | None, item: FieldType, method: str) -> Proposal:
         if found is not None:
@@ -404,6 +425,14 @@ class _Judge:
         said = votes(found, item, self._paper.tags, self._paper.pages)
         known = features(found, item, method, said)
         return Proposal(found, method, confidence_model().probability(known), known)
+
+
+def _is_surely_its(proposal: Proposal, item: FieldType) -> bool:
+    """The date above the signatures, or figures beside their label with the unit of their kind."""
+    if proposal.method == PLACE_DATE:
+        return not item.find[0].labels
+    unit, raw = _UNITS.get(item.kind), proposal.found.raw if proposal.found is not None else None
+    return proposal.method == LABEL and unit is not None and unit.search(raw or "") is not None
 
 
 def _has_value(proposal: Proposal) -> bool:

@@ -133,9 +133,21 @@ _ONLY_CODE = re.compile(r"(có )?mã (số|hồ sơ)\b.*\d", re.IGNORECASE)
 _NO_NAME = re.compile(r"^\(|\b\d{2,}\b")
 # "; mã ngành 1104", "(mã 1104)" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã (?:ngành.*|\d{4}\W*)$", re.IGNORECASE)
+# "4933 - Vận tải hàng hóa", "May trang phục (1410)", the code in four figures (Quyết định
+# 36/2025/QĐ-TTg) that are no year, and as it may be misread.
+_CODE_BEFORE = (
+    re.compile(r"^(?!19|20)\d{4} ?[-–.:] ?(?=[^\W\d_])"),
+    re.compile(r"^(?=\S*\d)\S{3,5} ?[-–.:] ?(?=[^\W\d_])"),
+)
+_CODE_BEHIND = (
+    re.compile(r"\((?!19|20)\d{4}\)$"),
+    re.compile(r"\s*\((?=\S*\d)\S{3,5}\)$"),
+)
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
 # "10/12/2024 (Ngày mười …": the figures before the words of a date.
 _IN_FIGURES = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+(?=[^\W\d_])")
+# "tại Thôn Đông, …" in a sentence.
+_AT = re.compile(r"^tại\s+")
 # "Ủy ban nhân dân xã Ia Grai ngày 12/03/2024".
 _SINCE = re.compile(r",?\s+(?:vào )?ngày\b\W*\d.*$", re.IGNORECASE)
 # "…, tỉnh Tây Ninh, thửa đất 1944": the parcel is told elsewhere.
@@ -235,7 +247,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     if item.kind == "date_words":
         text = _IN_FIGURES.sub("", text)
     if item.kind in PLACES:
-        return _SINCE.sub("", _PARCEL.sub("", _SENTENCE.sub(r"\1", text)))
+        return _AT.sub("", _SINCE.sub("", _PARCEL.sub("", _SENTENCE.sub(r"\1", text))))
     text = text if behind is None else behind.sub("", text)
     is_number = _ONLY_NUMBER.match(text) and not text.isdigit()
     return "" if is_number and item.kind in WORDS else text
@@ -418,7 +430,7 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
         kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
         if kept:
             used = [span for _, group in kept for span in group]
-            return candidate(tuple(value for value, _ in kept), spots_of(used), UNDER)
+            return candidate(_uncoded([value for value, _ in kept]), spots_of(used), UNDER)
         blank = candidate((), [], ABSENT)
     return blank
 
@@ -428,6 +440,14 @@ def _item_of(text: str) -> str:
     return _CODED.sub("", clean_value(undotted(_ITEM.sub("", clean_value(text)))))
 
 
+def _uncoded(values: Sequence[str]) -> tuple[str, ...]:
+    """Lines of business without the codes of all of them, one of which at least was read."""
+    for code, read_so in (_CODE_BEFORE, _CODE_BEHIND):
+        if any(code.search(value) for value in values):
+            return tuple(read_so.sub("", value) for value in values)
+    return tuple(values)
+
+
 def _run_on(form: Form, placed: Placed) -> Candidate | None:
     """Items behind each other: "Ngành, nghề: Sửa chữa xe máy (mã 4542); May trang phục"."""
     beside = form.beside(placed)
@@ -435,7 +455,7 @@ def _run_on(form: Form, placed: Placed) -> Candidate | None:
         return None
     spans = next(form.beside_or_below(placed, wraps=True), [])
     values = [_item_of(text) for text in " ".join(map(_text, spans)).split(";")]
-    kept = tuple(value for value in values if value)
+    kept = _uncoded([value for value in values if value])
     return candidate(kept, spots_of(spans), UNDER) if len(kept) > 1 else None
 
 

@@ -11,7 +11,12 @@ from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
 from extractors.finders.form import Form
 from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
-from extractors.finders.people import COLUMNS, USUAL_WORDS, pieces_of, surnamed
+from extractors.finders.people import (
+    COLUMNS,
+    USUAL_WORDS,
+    pieces_of,
+    surnamed,
+)
 from extractors.finders.placing import APART, Placed
 from extractors.finders.rows import Row, Span, Token, letters_of
 from extractors.layout import LIKE_A_TITLE
@@ -38,6 +43,8 @@ CERTIFIED = re.compile(r"chungthucban|.*dungvoibanchinh")
 CERTIFIED_WORDS = 8
 # Whoever signs for it, the unit is named elsewhere.
 COMMITTEE = "uy ban nhan dan"
+# A label is above its value when their middles are so many heights apart.
+LABEL_ABOVE = 2.5
 # Words before "ngày" in a row that says place and date.
 MOST_PLACE_WORDS = 8
 
@@ -179,9 +186,21 @@ def _place_and_date(paper: Paper) -> tuple[Page, Line] | None:
             if line.zone is Zone.HEAD_LEFT or match is None:
                 continue
             place = match["place"]
-            if len(place.split()) <= MOST_PLACE_WORDS and not re.search(r"\d\d|:", place):
+            is_place = len(place.split()) <= MOST_PLACE_WORDS and not re.search(r"\d\d|:", place)
+            if is_place and (place or not _is_labelled(page, line)):
                 return page, line
     return None
+
+
+def _is_labelled(page: Page, line: Line) -> bool:
+    """Right above stands the label of a date: "Đăng ký thay đổi lần thứ 1:"."""
+    height = line.box.height
+    return any(
+        x.text.endswith(":")
+        and x.box.horizontal_overlap(line.box) > 0
+        and 0 < line.box.center[1] - x.box.center[1] < LABEL_ABOVE * height
+        for x in page.lines
+    )
 
 
 def _parts(line: Line) -> list[Line]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extractors.fields import extract_fields
 from models.extraction import ExtractedField
 from tests.extractors.papers import LETTER, centred, line, page
@@ -303,6 +305,31 @@ def test_items_are_numbered_in_square_brackets_too() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("items", "names"),
+    [
+        (("- May trang phục (1410)", "- Xay xát (1O61)"), ("May trang phục", "Xay xát")),
+        (("+ 4933 - Vận tải", "+ 1⁄10 - May trang phục"), ("Vận tải", "May trang phục")),
+        (("- Sửa chữa xe (từ năm 2020)", "- Bán xe (2019)"), ("Sửa chữa xe (từ năm 2020)",
+                                                              "Bán xe (2019)")),
+    ],
+)  # fmt: skip
+def test_lines_of_business_are_named_without_their_codes(
+    items: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    found = fields("gcn_ho_kinh_doanh", *rows("Ngành, nghề kinh doanh:", *items))
+    assert found["nganh_nghe"].value == names
+
+
+@pytest.mark.parametrize("serial", ["CĐ 444998", "444998"])
+def test_the_number_in_the_corner_is_no_part_of_the_address_above(serial: str) -> None:
+    home = "Số 6 đường Nguyễn Trãi, phường Ô Chợ Dừa, quận Đống Đa, thành phố Hà Nội"
+    heading, person = "I. Người sử dụng đất", "Ông BÙI VĂN KHOA"
+    texts = rows(heading, person, f"Địa chỉ thường trú: {home}", (serial, 1300), "1. Thửa đất:")
+    holders = fields("gcn_quyen_su_dung_dat", *texts)["chu_su_dung"].value
+    assert holders == ({"ho_ten": "BÙI VĂN KHOA", "dia_chi": home},)
+
+
 def test_holders_are_read_without_their_heading_and_before_a_stamp() -> None:
     found = fields(
         "gcn_quyen_su_dung_dat",
@@ -323,6 +350,70 @@ def test_holders_are_read_without_their_heading_and_before_a_stamp() -> None:
         },
     )
     assert found["chu_su_dung"].needs_review
+
+
+def test_holders_may_be_named_as_in_a_form() -> None:
+    home = "Số 290, ấp Trà Sim, phường Ô Chợ Dừa, thành phố Hà Nội"
+    texts = rows(
+        "NGƯỜI ĐƯỢC CẤP GIẤY",
+        "Họ, tên: SIU TUIN Năm sinh: 1956 CCCD số: 002056614477",
+        f"Địa chỉ: {home}",
+        "Họ, tên: TẠ THỊ HIỀN Năm sinh: 1953 CCCD số: 001153235065",
+        f"Địa chỉ: {home}",
+        "THỬA ĐẤT",
+    )
+    assert fields("gcn_quyen_su_dung_dat", *texts)["chu_su_dung"].value == tuple(
+        {"ho_ten": name, "nam_sinh": year, "so_giay_to": number, "dia_chi": home}
+        for name, year, number in (
+            ("SIU TUIN", "1956", "002056614477"),
+            ("TẠ THỊ HIỀN", "1953", "001153235065"),
+        )
+    )
+
+
+def test_what_is_said_of_the_house_is_not_said_of_the_ground() -> None:
+    texts = (
+        "1. Thửa đất:", "c) Diện tích 346,7 m2", "d) Hình thức sử dụng Sử dụng riêng",
+        "e) Thời hạn sử dụng Lâu dài", "2. Nhà ở:",
+        "b) Diện tích xây dựng: 98,1 m2 c) Diện tích sàn: 196,2 m2",
+        "d) Hình thức sở hữu: Sở hữu chung", "e) Thời hạn được sở hữu: 50 năm",
+    )  # fmt: skip
+    found = fields("gcn_quyen_su_dung_dat", *rows(*texts))
+    names = ("dien_tich", "hinh_thuc_su_dung", "thoi_han_su_dung")
+    assert [found[name].value for name in names] == ["346.7", "Sử dụng riêng", "Lâu dài"]
+
+
+def test_a_sentence_tells_where_one_may_build() -> None:
+    texts = rows(
+        "Điều 1. Bà Hà Thị Bướn, ngụ tại Số 4 đường Trần Hưng Đạo, phường Xuân Khánh,",
+        "quận Ninh Kiều, thành phố Cần Thơ, được khởi công xây dựng Nhà ở riêng lẻ tại",
+        "Số 154, thôn Đông, phường Xuân Khánh, quận Ninh Kiều, thành phố Cần Thơ, thửa đất 282,",
+        "tờ bản đồ 26.",
+    )
+    place = "Số 154, thôn Đông, phường Xuân Khánh, quận Ninh Kiều, thành phố Cần Thơ"
+    assert fields("giay_phep_xay_dung", *texts)["vi_tri"].value == place
+
+
+def test_a_place_is_named_without_what_leads_to_it() -> None:
+    found = fields("giay_phep_xay_dung", *rows("Địa điểm xây dựng: tại Xã Ba Vì, thành phố Hà Nội"))
+    assert found["vi_tri"].value == "Xã Ba Vì, thành phố Hà Nội"
+
+
+def test_who_certified_a_copy_did_not_sign_the_paper() -> None:
+    signed = [
+        centred("Lào Cai, ngày 11 tháng 05 năm 2019", 300),
+        centred("GIÁM ĐỐC", 360),
+        centred("Mai Thị Hằng", 600),
+    ]
+    stamped = [
+        centred("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", 900),
+        centred("TM. ỦY BAN NHÂN DÂN XÃ BẢN PHỐ", 960),
+        centred("PHÓ CHỦ TỊCH", 1010),
+        centred("Cao Khánh Trúc", 1300),
+    ]
+    for pages in ([page([*signed, *stamped])], [page(stamped), page(signed, 2)]):
+        found = extract_fields(pages, TYPES["gcn_quyen_su_dung_dat"])["nguoi_ky"]
+        assert (found.value, found.needs_review) == ("Mai Thị Hằng", True)
 
 
 def test_lines_of_business_may_stand_behind_each_other() -> None:

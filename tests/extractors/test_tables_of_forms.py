@@ -82,6 +82,39 @@ def test_a_value_stands_below_its_label_in_a_box() -> None:
     assert (found["gioi_tinh"], found["dan_toc"]) == ("Nam", "Kinh")
 
 
+def test_a_note_behind_a_label_in_its_box_is_no_value() -> None:
+    cells, lines = table(
+        [
+            ["Chủ đầu tư\nÔng Lý Văn Thoan", "Địa chỉ thường trú", "Tờ bản đồ số\n35"],
+            ["Tên công trình\nNhà ở riêng lẻ", "Địa điểm xây dựng\nXã Ba Vì, thành phố Hà Nội",
+             "Diện tích thửa đất (m2)\n201,7"],
+            ["Diện tích xây dựng (m2)\n94,7", "Tổng diện tích sàn (m2)\n189,4",
+             "Mật độ xây dựng\n47"],
+            ["Số tầng\n02", "Chiều cao công trình (m)\n8,3", "Hệ số sử dụng đất (lần)\n0,94"],
+        ],
+        (160, 620, 1110, 1590),
+    )  # fmt: skip
+    found = values("giay_phep_xay_dung", form([centred("GIẤY PHÉP XÂY DỰNG", 600), *lines], cells))
+    assert (found["chu_dau_tu"], found["dia_chi"]) == ("Ông Lý Văn Thoan", None)
+    assert found["vi_tri"] == "Xã Ba Vì, thành phố Hà Nội"
+    assert (found["dien_tich_xay_dung"], found["tong_dien_tich_san"]) == ("94.7", "189.4")
+    assert (found["so_tang"], found["chieu_cao"]) == ("02", "8.3")
+    assert found["so_to_ban_do"] == "35"
+
+
+def test_a_heading_that_may_begin_a_section_heads_a_column() -> None:
+    cells, lines = table(
+        [
+            ["Tờ bản đồ số", "Thửa đất số", "Diện tích (m2)", "Mụcđích sử"],
+            ["126", "550", "3122", "Đất trồng lúa"],
+        ],
+        (200, 500, 800, 1100, 1450),
+    )
+    found = values("gcn_quyen_su_dung_dat", form([line("1. Thửa đất:", 200, 640), *lines], cells))
+    names = ("so_to_ban_do", "so_thua", "dien_tich")
+    assert [found[name] for name in names] == ["126", "550", "3122"]
+
+
 def test_columns_of_a_table_are_sections() -> None:
     cells, lines = table(
         [
