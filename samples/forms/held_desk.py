@@ -424,6 +424,469 @@ def receipt_cells(page: Page, random: Random) -> None:
     page.para("Tra cứu tình trạng xử lý hồ sơ bằng cách quét mã QR.", size=9.5, style="i")
 
 
+# Phiếu yêu cầu bổ sung.
+
+
+def complete_deadline(page: Page, random: Random) -> None:
+    """A department of labour: what is wanted until when; who explains signs beside the head."""
+    _head(page, "Số: {so_phieu:70}")
+    page.gap(14)
+    page.line("PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", 14)
+    page.gap(6)
+    page.para("Kính gửi: {ong_ba} {nguoi_nop:140}", align="centre")
+    page.gap(4)
+    page.para("Địa chỉ: {dia_chi}", indent=28)
+    page.para("Số điện thoại: {so_dien_thoai}", indent=28)
+    page.para(
+        "Ngày {ngay_tiep_nhan:66}, {don_vi:150} tiếp nhận hồ sơ của {ong_ba}, mã hồ sơ"
+        " {ma_ho_so:110}. Nội dung yêu cầu giải quyết: {noi_dung_yeu_cau:150}.", indent=28,
+    )  # fmt: skip
+    page.para("Lý do hồ sơ chưa được giải quyết: {ly_do}.", indent=28)
+    page.para("Đề nghị {ong_ba} bổ sung, hoàn thiện:", indent=28)
+    page.gap(8)
+    head = ("Số TT", "Nội dung bổ sung, hoàn thiện", "Thời hạn nộp")
+    rows = [
+        (str(i), row[0], "trước ngày {han}")
+        for i, row in enumerate(page.cells("noi_dung_bo_sung"), 1)
+    ]
+    page.table((1.2, 8, 2.8), [tuple(f"<b>{h}</b>" for h in head), *rows], centred=(0, 2))
+    if random.random() < 0.5:
+        page.para("Quá thời hạn trên mà hồ sơ không được bổ sung, Sở sẽ trả lại hồ sơ.", indent=28)
+    page.gap(6)
+    page.sign(
+        Signer(("<b>NGƯỜI HƯỚNG DẪN</b>", _NAMED), "{nguoi_huong_dan}", room=74),
+        Signer(_title(page), "<b>{lanh_dao}</b>", "dau", room=88),
+    )
+
+
+def complete_residence(page: Page, _: Random) -> None:
+    """Mẫu CT05 of the police, by pen: guidance how to complete a dossier on residence."""
+    page.para("Mẫu CT05 ban hành theo Thông tư số 66/2023/TT-BCA", align="right", size=9.5,
+              style="i")  # fmt: skip
+    page.gap(7)
+    page.head(("{cap_tren:100}", "<b>{co_quan}</b>", "_", "Số: {so_phieu:60}"), (*MOTTO, "_"))
+    page.gap(14)
+    page.line("PHIẾU HƯỚNG DẪN HOÀN THIỆN HỒ SƠ", 14.5)
+    page.gap(6)
+    page.para("Hồ sơ của ông/bà: {nguoi_nop}", indent=24)
+    page.para("Số định danh cá nhân: {dinh_danh}", indent=24)
+    page.para("Nội dung yêu cầu giải quyết: {noi_dung_yeu_cau}", indent=24)
+    page.para("Nơi cư trú: {dia_chi}", indent=24)
+    page.para("Số điện thoại: {so_dien_thoai}", indent=24)
+    page.para("Mã hồ sơ (nếu có): {ma_ho_so}", indent=24)
+    page.para("Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:", indent=24)
+    for i, row in enumerate(page.cells("noi_dung_bo_sung"), 1):
+        page.para(f"{i}. {row[0]}", indent=24)
+    page.para("Lý do: {ly_do}", indent=24, spare=1)
+    page.para("Khi có vướng mắc, ông/bà liên hệ với cơ quan đăng ký cư trú để được hướng dẫn cụ"
+              " thể.", indent=24)  # fmt: skip
+    page.gap(2)
+    page.para(_DATED, align="right")
+    page.sign(Signer(()), Signer(("<b>NGƯỜI HƯỚNG DẪN</b>", "<i>(Ký và ghi rõ họ tên)</i>"),
+                                 "{nguoi_huong_dan}"))  # fmt: skip
+
+
+def complete_message(page: Page, random: Random) -> None:
+    """A centre's message from the portal: reason and wishes first, the dossier in a table last."""
+    page.para("{cap_tren}", size=10.5)
+    page.para("<b>{co_quan}</b>", size=11)
+    page.code(page.right - 48, 34, 48, page.value("ma_ho_so"))
+    page.gap(20)
+    page.line("THÔNG BÁO YÊU CẦU BỔ SUNG HỒ SƠ", 15)
+    page.line("Số {so_phieu:70} ngày {ngay_lap:66}", 0, "")
+    page.gap(6)
+    page.para("Kính gửi {ong_ba} <b>{nguoi_nop}</b>,")
+    page.para(
+        random.choice((
+            "Hồ sơ trực tuyến của {ong_ba} đã được kiểm tra và cần bổ sung trước khi xử lý tiếp.",
+            "Trung tâm chưa thể tiếp nhận chính thức hồ sơ của {ong_ba}.",
+        ))
+    )  # fmt: skip
+    page.gap(2)
+    page.para("<b>Lý do cần bổ sung</b>")
+    page.para("{ly_do}")
+    page.gap(2)
+    page.para("<b>Nội dung cần bổ sung</b>")
+    for row in page.cells("noi_dung_bo_sung"):
+        page.para(f"• {row[0]}", indent=10)
+    page.gap(2)
+    page.para("<b>Thông tin hồ sơ</b>")
+    page.gap(8)
+    page.table((3, 7), [
+        ("Mã hồ sơ", "{ma_ho_so}"), ("Tên thủ tục hành chính", "{noi_dung_yeu_cau}"),
+        ("Ngày nộp", "{ngay_tiep_nhan}"), ("Số điện thoại", "{so_dien_thoai}"),
+        ("Địa chỉ", "{dia_chi}"), ("Cán bộ hướng dẫn", "{nguoi_huong_dan}"),
+    ])  # fmt: skip
+    page.para("Thông báo được gửi tự động, {ong_ba} không cần trả lời thư này.", style="i", size=10)
+
+
+# Phiếu từ chối.
+
+
+def refuse_residence(page: Page, _: Random) -> None:
+    """Mẫu CT06 of the police: who, what and why not, two sign."""
+    page.para("Mẫu CT06 ban hành theo Thông tư số 66/2023/TT-BCA", align="right", size=9.5,
+              style="i")  # fmt: skip
+    page.gap(7)
+    _head(page, "Số: {so_phieu:60}")
+    page.gap(14)
+    page.line("PHIẾU TỪ CHỐI", 14.5)
+    page.line("TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ ĐĂNG KÝ CƯ TRÚ", 13)
+    page.gap(6)
+    page.para("{don_vi:120} đã xem xét hồ sơ mã số {ma_ho_so:110} của:", indent=24)
+    page.row("Ông/bà: {nguoi_nop}", "Số ĐDCN: {dinh_danh}", widths=(5, 4))
+    page.row("Nơi cư trú: {dia_chi}", "ĐT: {so_dien_thoai}", widths=(5, 3))
+    page.para("Nội dung yêu cầu giải quyết: {noi_dung_yeu_cau}")
+    page.para("Cơ quan đăng ký cư trú từ chối tiếp nhận, giải quyết hồ sơ này. Lý do từ chối:",
+              indent=24)  # fmt: skip
+    page.para("{ly_do}", indent=24, spare=2)
+    page.para("Xin thông báo để ông/bà được biết./.", indent=24)
+    page.gap(6)
+    page.sign(
+        Signer(("<b>NGƯỜI NỘP HỒ SƠ</b>", "<i>(Ký và ghi rõ họ tên)</i>"), "{nguoi_nop_ky}"),
+        Signer(("<b>CÁN BỘ TIẾP NHẬN HỒ SƠ</b>", "<i>(Ký và ghi rõ họ tên)</i>"), "{nguoi_ky}"),
+    )
+
+
+def refuse_online(page: Page, _: Random) -> None:
+    """A department's print-out: small labels above values in two columns, the reason framed."""
+    page.para("{cap_tren}", align="centre", size=11)
+    page.para("<b>{co_quan}</b>", align="centre", size=12)
+    page.rule(50, up=9)
+    page.gap(12)
+    page.line("PHIẾU TỪ CHỐI TIẾP NHẬN HỒ SƠ", 15)
+    page.line("(Hồ sơ nộp trực tuyến)", 11, "i")
+    page.gap(8)
+    page.columns(
+        ("<i>Số phiếu</i>", "{so_phieu}", "<i>Người nộp hồ sơ</i>", "<b>{nguoi_nop}</b>",
+         "<i>Địa chỉ</i>", "{dia_chi}"),
+        ("<i>Mã hồ sơ</i>", "<b>{ma_ho_so}</b>", "<i>Số điện thoại</i>", "{so_dien_thoai}",
+         "<i>Ngày nộp hồ sơ</i>", "{ngay_tiep_nhan}"), gap=30,
+    )  # fmt: skip
+    page.para("<i>Thủ tục hành chính</i>")
+    page.para("{noi_dung_yeu_cau}")
+    page.gap(12)
+    top = page.y - page.style.size
+    page.para("<i>Lý do từ chối</i>", x0=page.left + 10, x1=page.right - 10)
+    page.para("{ly_do}", x0=page.left + 10, x1=page.right - 10)
+    page.frame(page.left, top - 6, page.right, page.y - page.style.size + 4)
+    page.gap(12)
+    page.para("Ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm {ngay_lap.y:32}", align="right",
+              style="i")  # fmt: skip
+    page.sign(
+        Signer(()),
+        Signer((*_title(page), "<i>(Đã ký số)</i>"), "<b>{nguoi_ky}</b>", signed=False, room=24),
+    )
+
+
+def refuse_numbered(page: Page, random: Random) -> None:
+    """A land branch's notice before the merger: four numbered sentences, two data in each."""
+    _head(page, "Số: {so_phieu:70}", share=0.45)
+    page.gap(14)
+    page.line("THÔNG BÁO", 15)
+    page.line("Về việc từ chối giải quyết hồ sơ đăng ký đất đai", 13)
+    page.rule(50, up=11)
+    page.gap(8)
+    page.para("1. Người nộp hồ sơ: {nguoi_nop:130}. Số điện thoại: {so_dien_thoai:76}.", indent=28)
+    page.para("Địa chỉ thường trú: {dia_chi:200}.", indent=28)
+    page.para("2. Hồ sơ mã số {ma_ho_so:110}, nộp ngày {ngay_tiep_nhan:66}, nội dung yêu cầu giải"
+              " quyết: {noi_dung_yeu_cau:150}.", indent=28)  # fmt: skip
+    page.para("3. Sau khi kiểm tra, {don_vi:150} từ chối giải quyết hồ sơ nêu trên với lý do:"
+              " {ly_do}.", indent=28)  # fmt: skip
+    page.para(
+        random.choice((
+            "4. Giấy tờ gốc trong hồ sơ được trả lại cho người nộp tại Bộ phận Một cửa.",
+            "4. Người nộp hồ sơ có quyền khiếu nại theo quy định của pháp luật.",
+        )), indent=28,
+    )  # fmt: skip
+    _sealed(page, "Người nộp hồ sơ;", "Phòng TN&MT;", "Lưu: VT, ĐK&CG.")
+
+
+# Phiếu xin lỗi.
+
+
+def sorry_because(page: Page, random: Random) -> None:
+    """A job centre's letter: the reason comes first, the days after it."""
+    _head(page, "Số: {so_phieu:70}")
+    page.gap(16)
+    page.line("VĂN BẢN XIN LỖI", 15)
+    page.line("Về việc chậm trả kết quả giải quyết hồ sơ", 13)
+    page.rule(50, up=11)
+    page.gap(6)
+    page.para("Kính gửi: {ong_ba} {nguoi_nop:140}", align="centre")
+    page.gap(6)
+    page.para(
+        "{don_vi:120} đã tiếp nhận hồ sơ mã số {ma_ho_so:110} của {ong_ba}, yêu cầu giải quyết:"
+        " {noi_dung_yeu_cau:150}.", indent=28,
+    )  # fmt: skip
+    page.para(
+        "Vì lý do: {ly_do}, hồ sơ nhận ngày {ngay_tiep_nhan:66} không kịp giải quyết để trả kết quả"
+        " vào ngày {ngay_hen_tra:66} như đã hẹn.", indent=28,
+    )  # fmt: skip
+    page.para(
+        random.choice((
+            "Trung tâm xin lỗi {ong_ba} và hẹn trả kết quả vào ngày {ngay_hen_lai:66}.",
+            "Trung tâm chân thành xin lỗi {ong_ba}. Thời gian trả kết quả được hẹn lại là ngày"
+            " {ngay_hen_lai:66}.",
+        )), indent=28,
+    )  # fmt: skip
+    page.para("Trân trọng./.", indent=28)
+    _sealed(page, "Như trên;", "Sở Nội vụ (báo cáo);", "Lưu: VT, BHTN.")
+
+
+def sorry_across(page: Page, _: Random) -> None:
+    """A justice office's slip across A5, by pen: three days in one line."""
+    page.head(("{cap_tren:110}", "<b>{co_quan}</b>", "_"), size=10, share=0.42)
+    page.gap(2)
+    page.line("PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", 13.5)
+    page.row("Số phiếu: {so_phieu}", "Mã hồ sơ: {ma_ho_so}", widths=(2, 3))
+    page.para("Ông (bà): {nguoi_nop}")
+    page.para("Nội dung hồ sơ: {noi_dung_yeu_cau}")
+    page.row("Ngày nhận: {ngay_tiep_nhan}", "Hẹn trả ngày: {ngay_hen_tra}",
+             "Hẹn lại ngày: {ngay_hen_lai}", widths=(4, 4.5, 4.5))  # fmt: skip
+    page.para("Lý do chậm: {ly_do}")
+    page.para("Phòng Tư pháp xin lỗi và mong ông (bà) thông cảm.", style="i")
+    page.sign(
+        Signer(("<b>Người nhận phiếu</b>",), "{nguoi_nop_ky}", room=70),
+        Signer(("Ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm {ngay_lap.y:32}", *_title(page)),
+               "{nguoi_ky}", "dau", room=84),
+    )  # fmt: skip
+
+
+def sorry_timeline(page: Page, random: Random) -> None:
+    """A department's form: the dossier's days below each other in a table of their own."""
+    _head(page, "Số: {so_phieu:70}")
+    page.gap(14)
+    page.line("PHIẾU XIN LỖI", 15)
+    page.line("VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", 13)
+    page.gap(6)
+    page.para("Họ và tên người nộp hồ sơ: {nguoi_nop}")
+    page.para("Mã hồ sơ: {ma_ho_so}")
+    page.para("Tên thủ tục hành chính: {noi_dung_yeu_cau}")
+    page.para("Tiến độ giải quyết hồ sơ:")
+    page.gap(8)
+    page.table((1, 6, 4), [
+        ("<b>TT</b>", "<b>Mốc thời gian</b>", "<b>Ngày, tháng, năm</b>"),
+        ("1", "Tiếp nhận hồ sơ", "{ngay_tiep_nhan}"),
+        ("2", "Trả kết quả theo giấy hẹn", "{ngay_hen_tra}"),
+        ("3", "Trả kết quả hẹn lại", "<b>{ngay_hen_lai}</b>"),
+    ], centred=(0, 2))  # fmt: skip
+    page.para("Lý do chậm trả kết quả: {ly_do}.", spare=1)
+    page.para(
+        "{don_vi:120} " + random.choice((
+            "xin lỗi và mong nhận được sự thông cảm của ông (bà)./.",
+            "thành thật xin lỗi ông (bà) vì sự chậm trễ nêu trên./.",
+        ))
+    )  # fmt: skip
+    _sealed(page, "Người nộp hồ sơ;", "Trung tâm PVHCC;", "Lưu: VT.", ink="blue")
+
+
+# Thông báo dừng.
+
+
+def stop_schedule(page: Page, random: Random) -> None:
+    """Home affairs: legal grounds, then the dossier as the one row of a list."""
+    _head(page, "Số: {so_phieu:70}")
+    page.gap(14)
+    page.line("THÔNG BÁO", 15)
+    page.line("Về việc dừng giải quyết hồ sơ thủ tục hành chính", 13)
+    page.rule(50, up=11)
+    page.gap(6)
+    page.para(
+        "Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ, {don_vi:80}"
+        " thông báo dừng giải quyết hồ sơ sau đây:", indent=28,
+    )  # fmt: skip
+    page.gap(8)
+    head = ("Mã hồ sơ", "Tổ chức, cá nhân", "Nội dung yêu cầu giải quyết", "Lý do dừng giải quyết")
+    keys = ("ma_ho_so", "nguoi_nop", "noi_dung_yeu_cau", "ly_do")
+    page.table((3.4, 2.8, 3.6, 4), [
+        tuple(f"<b>{name}</b>" for name in head), tuple(f"{{{key}}}" for key in keys),
+    ], least=44)  # fmt: skip
+    page.para(
+        random.choice((
+            "Tổ chức, cá nhân liên hệ Trung tâm Phục vụ hành chính công để nhận lại hồ sơ đã nộp.",
+            "Hồ sơ được kết thúc trên Hệ thống thông tin giải quyết thủ tục hành chính.",
+        )), indent=28,
+    )  # fmt: skip
+    page.para("{don_vi:80} thông báo để tổ chức, cá nhân biết./.", indent=28)
+    _sealed(page, "Như trên;", "TTPVHCC tỉnh;", "Lưu: VT, CCHC.")
+
+
+def stop_named(page: Page, _: Random) -> None:
+    """Forest rangers: the dossier's number in the title, the reason under a heading."""
+    _head(page, "Số: {so_phieu:70}")
+    page.gap(14)
+    page.line("THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", 15)
+    page.line("(Mã hồ sơ: {ma_ho_so:110})", 0, "")
+    page.gap(6)
+    page.para("Kính gửi: {nguoi_nop:140}", align="centre")
+    page.gap(6)
+    page.para(
+        "Ngày {ngay_tiep_nhan.d:20} tháng {ngay_tiep_nhan.m:20} năm {ngay_tiep_nhan.y:32},"
+        " {don_vi:90} nhận được hồ sơ của {ong_ba} về việc {noi_dung_yeu_cau:150}.", indent=28,
+    )  # fmt: skip
+    page.para("{don_vi:90} dừng giải quyết hồ sơ này.", indent=28)
+    page.para("<b>Lý do:</b>", indent=28)
+    page.para("- {ly_do}.", indent=28, spare=1)
+    page.para("<b>Hướng xử lý tiếp theo:</b>", indent=28)
+    page.para("- {ong_ba} nộp hồ sơ mới khi có đủ điều kiện theo quy định.", indent=28)
+    _sealed(page, "Như trên;", "Hạt Kiểm lâm sở tại;", "Lưu: VT, QLBVR.")
+
+
+def stop_numbered(page: Page, _: Random) -> None:
+    """A ward's form, by pen: data in numbered lines, who received it signs too."""
+    page.head(("{cap_tren:100}", "<b>{co_quan}</b>", "_"), (*MOTTO, "_", _DATED))
+    page.gap(12)
+    page.line("THÔNG BÁO", 15)
+    page.line("Dừng giải quyết hồ sơ", 13)
+    page.line("Số: {so_phieu:80}", 0, "")
+    page.gap(6)
+    page.para("1. Họ và tên người nộp hồ sơ: {nguoi_nop}")
+    page.para("2. Địa chỉ: {dia_chi}")
+    page.para("3. Mã hồ sơ: {ma_ho_so}")
+    page.para("4. Ngày tiếp nhận: {ngay_tiep_nhan}")
+    page.para("5. Nội dung yêu cầu giải quyết: {noi_dung_yeu_cau}", spare=1)
+    page.para("6. Lý do dừng giải quyết: {ly_do}", spare=1)
+    page.para("Đề nghị ông (bà) đến Trung tâm Phục vụ hành chính công để nhận lại giấy tờ.",
+              indent=20)  # fmt: skip
+    page.gap(6)
+    page.sign(
+        Signer(("<b>NGƯỜI NHẬN THÔNG BÁO</b>", _NAMED), "{nguoi_nop_ky}", room=80),
+        Signer(_title(page), "{nguoi_ky}", "dau", room=92),
+    )
+
+
+# Phiếu kiểm soát.
+
+
+def control_turned(page: Page, _: Random) -> None:
+    """A department's sheet across the page: a column a hand-over, room for five."""
+    page.head(("{cap_tren}", "<b>{co_quan}</b>", "_"), (*MOTTO, "_", _DATED), size=11.5)
+    page.gap(12)
+    page.line("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", 14)
+    page.gap(2)
+    page.row("Mã hồ sơ: {ma_ho_so}", "Thủ tục: {viec}", widths=(2, 3))
+    page.row("Cơ quan giải quyết: {co_quan_giai_quyet}", "Cơ quan phối hợp: {co_quan_phoi_hop}",
+             widths=(2, 3))  # fmt: skip
+    page.gap(8)
+    found = page.cells("chuyen_giao", 5)
+    empty = [["{trong}"] * 8] * (5 - len(found))
+    steps = [*found, *empty]
+    labels = (("Bên giao", 0), ("Bên nhận", 1), ("Ngày giao nhận", 2), ("Giờ", 3), ("Kết quả", 4))
+    rows = [(label, *(row[column] for row in steps)) for label, column in labels]
+    head = ("<b>Nội dung</b>", *(f"<b>Lần {i}</b>" for i in range(1, 6)))
+    blank = ("Bên giao ký", *[""] * 5), ("Bên nhận ký", *[""] * 5)
+    page.table((2.6, 3, 3, 3, 3, 3), [head, *rows, *blank], centred=(1, 2, 3, 4, 5), least=28)
+
+
+def control_two_heads(page: Page, _: Random) -> None:
+    """A ward's print-out: the table's head has two rows, parties and time below wider names."""
+    page.motto(12)
+    page.gap(4)
+    page.para("<b>{co_quan}</b>", align="centre")
+    page.gap(4)
+    page.line("PHIẾU KIỂM SOÁT", 15)
+    page.line("QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", 13)
+    page.gap(6)
+    for label, key in (
+        ("Mã hồ sơ:", "ma_ho_so"), ("Cơ quan giải quyết hồ sơ:", "co_quan_giai_quyet"),
+        ("Cơ quan phối hợp giải quyết:", "co_quan_phoi_hop"),
+    ):  # fmt: skip
+        page.row(label, f"{{{key}}}", widths=(3, 6))
+    page.gap(8)
+    page.table((1, 8, 4, 3), [("<b>STT</b>", "<b>Giao, nhận hồ sơ</b>",
+                               "<b>Thời gian giao, nhận</b>", "<b>Kết quả</b>")])  # fmt: skip
+    page.y -= page.style.size - 1
+    under = ("<b></b>", "<b>Giao</b>", "<b>Nhận</b>", "<b>Giờ</b>", "<b>Ngày</b>",
+             "<b>(trước hạn/đúng hạn/quá hạn)</b>")  # fmt: skip
+    rows = [
+        (str(i), row[0], row[1], row[3], row[2], row[4])
+        for i, row in enumerate(page.cells("chuyen_giao", 5), 1)
+    ]
+    page.table((1, 4, 4, 1.6, 2.4, 3), [under, *rows], centred=(0, 3, 4, 5), least=28)
+    page.sign(
+        Signer(("<b>LÃNH ĐẠO ỦY BAN</b>",), signed=False, room=46),
+        Signer(("<b>CÔNG CHỨC MỘT CỬA</b>",), "{lanh_dao}", room=46),
+    )
+
+
+def control_outcome(page: Page, _: Random) -> None:
+    """A land branch's sheet, by pen: time and outcome before those who gave and took."""
+    _head(page, share=0.45)
+    page.gap(14)
+    page.line("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", 14)
+    page.gap(4)
+    page.para("Mã số hồ sơ: {ma_ho_so}")
+    page.para("Đơn vị giải quyết hồ sơ: {co_quan_giai_quyet}")
+    page.para("Đơn vị phối hợp: {co_quan_phoi_hop}")
+    page.gap(8)
+    head = ("TT", "Thời gian giao, nhận hồ sơ", "Kết quả giải quyết", "Bộ phận giao",
+            "Bộ phận nhận", "Ký nhận")  # fmt: skip
+    rows = [
+        (str(i), f"{row[5]}\nngày {row[2]}", row[4], row[0], row[1], "")
+        for i, row in enumerate(page.cells("chuyen_giao", 5), 1)
+    ]
+    page.table((1, 3, 2.4, 4, 4, 1.8), [tuple(f"<b>{h}</b>" for h in head), *rows],
+               centred=(0, 1, 2), least=36, size=page.style.size)  # fmt: skip
+    page.para("Phiếu lưu cùng hồ sơ khi kết thúc quy trình.", style="i", size=10)
+
+
+_LACKING = (
+    "Thông tin trong đơn không thống nhất với giấy tờ kèm theo",
+    "Thiếu giấy tờ theo quy định của thủ tục hành chính",
+    "Bản chụp nộp kèm bị mờ, không đọc được nội dung",
+    "Người ký đơn chưa ghi rõ họ tên và ngày ký",
+)
+_DWELLING = (
+    "Giấy tờ chứng minh chỗ ở hợp pháp chưa đầy đủ",
+    "Tờ khai chưa có ý kiến của chủ hộ",
+    "Thông tin nhân thân chưa trùng khớp với Cơ sở dữ liệu quốc gia về dân cư",
+)
+_UNFIT = (
+    "Hồ sơ không thuộc thẩm quyền giải quyết của đơn vị",
+    "Người nộp hồ sơ không đủ điều kiện theo quy định",
+    "Hồ sơ đã được yêu cầu bổ sung nhưng vẫn không hợp lệ",
+)
+_NO_HOME = (
+    "Chỗ ở đề nghị đăng ký nằm trên đất lấn chiếm hành lang bảo vệ đê điều",
+    "Người nộp hồ sơ không chứng minh được chỗ ở hợp pháp",
+    "Nhà ở đang có tranh chấp về quyền sở hữu, chưa được giải quyết",
+)
+_PLOT = (
+    "Thửa đất đang có tranh chấp do Ủy ban nhân dân xã hòa giải",
+    "Quyền sử dụng đất đang bị kê biên theo quyết định của cơ quan thi hành án dân sự",
+    "Thửa đất sau khi tách không đủ diện tích tối thiểu",
+)
+_LATE = (
+    "Cơ quan bảo hiểm xã hội chậm xác nhận thời gian đóng",
+    "Cơ sở dữ liệu chuyên ngành bị gián đoạn nhiều ngày",
+    "Số lượng hồ sơ tăng cao, đơn vị chưa bố trí đủ nhân lực",
+)
+_SLOW = (
+    "Phải xác minh thông tin tại cơ quan đã cấp giấy tờ",
+    "Cơ quan phối hợp chưa có ý kiến trả lời",
+    "Công chức thụ lý nghỉ ốm dài ngày, chưa bàn giao hồ sơ",
+)
+_HALTED = (
+    "Người nộp hồ sơ có đơn xin rút hồ sơ",
+    "Người nộp hồ sơ không bổ sung giấy tờ trong thời hạn đã thông báo",
+    "Đối tượng của hồ sơ đang được cơ quan điều tra xem xét",
+    "Quy định làm căn cứ giải quyết thủ tục hành chính đã hết hiệu lực",
+)
+_SCHOOLS = (
+    "Bộ phận Một cửa", "Phòng Quản lý chất lượng", "Phòng Giáo dục thường xuyên", "Thanh tra Sở",
+    "Văn phòng Sở", "Lãnh đạo Sở", "Văn thư",
+)  # fmt: skip
+_WARDS = (
+    "Trung tâm Phục vụ hành chính công", "Phòng Kinh tế, Hạ tầng và Đô thị",
+    "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND", "Phó Chủ tịch UBND", "Chủ tịch UBND",
+    "Văn thư",
+)  # fmt: skip
+_BRANCH = (
+    "Bộ phận Một cửa", "Tổ Kỹ thuật", "Tổ Đăng ký và Cấp giấy", "Tổ Lưu trữ", "Phó Giám đốc",
+    "Giám đốc", "Văn thư",
+)  # fmt: skip
+_HELPERS = ("Sở Tư pháp", "Công an tỉnh", "Kho bạc Nhà nước", "Sở Tài chính")
 _OFFICE = ("Bộ phận Một cửa của Sở", "Trung tâm Phục vụ hành chính công tỉnh", "Bưu chính")
 _ROOMS = ("Phòng Tư pháp", "Bộ phận Tiếp nhận và Trả kết quả")
 _HUBS = ("Quầy số 7", "Quầy trả kết quả", "Qua dịch vụ bưu chính công ích", "Trực tuyến")
@@ -440,7 +903,7 @@ _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 _OLD, _NEW = OLD_DATES, NEW_DATES
 _BEFORE = (datetime.date(2019, 1, 2), datetime.date(2025, 2, 20))
 _CT = (datetime.date(2024, 1, 3), datetime.date(2025, 2, 20))
-_A5, _A5_ACROSS, _ACROSS = (419.5, 595.3), (595.3, 419.5), (841.9, 595.3)
+_A5_ACROSS, _ACROSS = (595.3, 419.5), (841.9, 595.3)
 
 
 def _taken(dates: _Dates, unit: _Unit, ways: tuple[str, ...]) -> partial[Story]:
@@ -466,4 +929,32 @@ TEMPLATES: tuple[Template, ...] = (
              receipt_statement, _LINES, ("",), _PEN, (12.5,)),
     Template(_RECEIPT, "nhan-trong-o", EVAL, _taken(_NEW, _HUB, _HUBS), receipt_cells, ("none",),
              sizes=(12,)),
+    Template(_COMPLETE, "han-nop-tung-muc", EVAL, _told(_BEFORE, _LABOUR, _LACKING),
+             complete_deadline, _SOME, sizes=(12, 12.5)),
+    Template(_COMPLETE, "ct05-viet-tay", EVAL, _told(_CT, _POLICE, _DWELLING, "PHD-"),
+             complete_residence, _LINES, ("",), _PEN, (12,)),
+    Template(_COMPLETE, "tin-cong-dich-vu", EVAL, _told(_NEW, _HUB, _LACKING, "TB-"),
+             complete_message, ("none",), families=("arimo", "merri")),
+    Template(_REFUSE, "ct06", EVAL, _told(_CT, _POLICE, _NO_HOME, "PTC-"), refuse_residence,
+             _SOME),
+    Template(_REFUSE, "truc-tuyen-hai-cot", EVAL, _told(_NEW, _SCIENCE, _UNFIT), refuse_online,
+             ("none",)),
+    Template(_REFUSE, "dat-dai-bon-muc", EVAL, _told(_OLD, _LAND, _PLOT, "TB-"), refuse_numbered,
+             _SOME),
+    Template(_SORRY, "ly-do-dau", EVAL, _told(_NEW, _JOBS, _LATE), sorry_because, ("none",)),
+    Template(_SORRY, "a5-ngang-viet-tay", EVAL, _told(_BEFORE, _JUSTICE, _SLOW), sorry_across,
+             _LINES, ("",), _PEN, (11.5,), _A5_ACROSS, (44, 36, 22, 16)),
+    Template(_SORRY, "moc-thoi-gian", EVAL, _told(_NEW, _SCIENCE, _SLOW), sorry_timeline, _SOME),
+    Template(_STOP, "danh-muc-mot-dong", EVAL, _told(_NEW, _HOME, _HALTED, "TB-"), stop_schedule,
+             ("none",)),
+    Template(_STOP, "ma-trong-tieu-de", EVAL, _told(_NEW, _RANGERS, _HALTED, "TB-"), stop_named,
+             _SOME),
+    Template(_STOP, "phuong-sau-dong-viet-tay", EVAL, _told(_NEW, _WARD, _HALTED, "TB-"),
+             stop_numbered, _LINES, ("",), _PEN, (12.5,)),
+    Template(_CONTROL, "moi-lan-mot-cot", EVAL, _passed(_OLD, _EDUCATION, _SCHOOLS, _HELPERS),
+             control_turned, ("none",), sizes=(12,), paper=_ACROSS, margins=(52, 46, 36, 34)),
+    Template(_CONTROL, "dau-bang-hai-tang", EVAL, _passed(_NEW, _WARD, _WARDS, _HELPERS),
+             control_two_heads, _SOME, sizes=(12,)),
+    Template(_CONTROL, "ket-qua-truoc-viet-tay", EVAL, _passed(_OLD, _LAND, _BRANCH, _HELPERS),
+             control_outcome, _LINES, ("",), _PEN, (12,)),
 )  # fmt: skip
