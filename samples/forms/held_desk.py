@@ -438,7 +438,7 @@ def complete_deadline(page: Page, random: Random) -> None:
     page.para("Địa chỉ: {dia_chi}", indent=28)
     page.para("Số điện thoại: {so_dien_thoai}", indent=28)
     page.para(
-        "Ngày {ngay_tiep_nhan:66}, {don_vi:150} tiếp nhận hồ sơ của {ong_ba}, mã hồ sơ"
+        "Ngày {ngay_tiep_nhan:66}, {don_vi} tiếp nhận hồ sơ của {ong_ba}, mã hồ sơ"
         " {ma_ho_so:110}. Nội dung yêu cầu giải quyết: {noi_dung_yeu_cau:150}.", indent=28,
     )  # fmt: skip
     page.para("Lý do hồ sơ chưa được giải quyết: {ly_do}.", indent=28)
@@ -533,7 +533,7 @@ def refuse_residence(page: Page, _: Random) -> None:
     page.line("PHIẾU TỪ CHỐI", 14.5)
     page.line("TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ ĐĂNG KÝ CƯ TRÚ", 13)
     page.gap(6)
-    page.para("{don_vi:120} đã xem xét hồ sơ mã số {ma_ho_so:110} của:", indent=24)
+    page.para("{don_vi} đã xem xét hồ sơ mã số {ma_ho_so:110} của:", indent=24)
     page.row("Ông/bà: {nguoi_nop}", "Số ĐDCN: {dinh_danh}", widths=(5, 4))
     page.row("Nơi cư trú: {dia_chi}", "ĐT: {so_dien_thoai}", widths=(5, 3))
     page.para("Nội dung yêu cầu giải quyết: {noi_dung_yeu_cau}")
@@ -591,7 +591,7 @@ def refuse_numbered(page: Page, random: Random) -> None:
     page.para("Địa chỉ thường trú: {dia_chi:200}.", indent=28)
     page.para("2. Hồ sơ mã số {ma_ho_so:110}, nộp ngày {ngay_tiep_nhan:66}, nội dung yêu cầu giải"
               " quyết: {noi_dung_yeu_cau:150}.", indent=28)  # fmt: skip
-    page.para("3. Sau khi kiểm tra, {don_vi:150} từ chối giải quyết hồ sơ nêu trên với lý do:"
+    page.para("3. Sau khi kiểm tra, {don_vi} từ chối giải quyết hồ sơ nêu trên với lý do:"
               " {ly_do}.", indent=28)  # fmt: skip
     page.para(
         random.choice((
@@ -616,11 +616,11 @@ def sorry_because(page: Page, random: Random) -> None:
     page.para("Kính gửi: {ong_ba} {nguoi_nop:140}", align="centre")
     page.gap(6)
     page.para(
-        "{don_vi:120} đã tiếp nhận hồ sơ mã số {ma_ho_so:110} của {ong_ba}, yêu cầu giải quyết:"
+        "{don_vi} đã tiếp nhận hồ sơ mã số {ma_ho_so:110} của {ong_ba}, yêu cầu giải quyết:"
         " {noi_dung_yeu_cau:150}.", indent=28,
     )  # fmt: skip
     page.para(
-        "Vì lý do: {ly_do}, hồ sơ nhận ngày {ngay_tiep_nhan:66} không kịp giải quyết để trả kết quả"
+        "Vì lý do: {ly_do} nên hồ sơ nhận ngày {ngay_tiep_nhan:66} không kịp giải quyết để trả kết quả"
         " vào ngày {ngay_hen_tra:66} như đã hẹn.", indent=28,
     )  # fmt: skip
     page.para(
@@ -673,7 +673,7 @@ def sorry_timeline(page: Page, random: Random) -> None:
     ], centred=(0, 2))  # fmt: skip
     page.para("Lý do chậm trả kết quả: {ly_do}.", spare=1)
     page.para(
-        "{don_vi:120} " + random.choice((
+        "{don_vi} " + random.choice((
             "xin lỗi và mong nhận được sự thông cảm của ông (bà)./.",
             "thành thật xin lỗi ông (bà) vì sự chậm trễ nêu trên./.",
         ))
@@ -693,7 +693,7 @@ def stop_schedule(page: Page, random: Random) -> None:
     page.rule(50, up=11)
     page.gap(6)
     page.para(
-        "Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ, {don_vi:80}"
+        "Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ, {don_vi}"
         " thông báo dừng giải quyết hồ sơ sau đây:", indent=28,
     )  # fmt: skip
     page.gap(8)
@@ -708,7 +708,7 @@ def stop_schedule(page: Page, random: Random) -> None:
             "Hồ sơ được kết thúc trên Hệ thống thông tin giải quyết thủ tục hành chính.",
         )), indent=28,
     )  # fmt: skip
-    page.para("{don_vi:80} thông báo để tổ chức, cá nhân biết./.", indent=28)
+    page.para("{don_vi} thông báo để tổ chức, cá nhân biết./.", indent=28)
     _sealed(page, "Như trên;", "TTPVHCC tỉnh;", "Lưu: VT, CCHC.")
 
 
@@ -723,9 +723,9 @@ def stop_named(page: Page, _: Random) -> None:
     page.gap(6)
     page.para(
         "Ngày {ngay_tiep_nhan.d:20} tháng {ngay_tiep_nhan.m:20} năm {ngay_tiep_nhan.y:32},"
-        " {don_vi:90} nhận được hồ sơ của {ong_ba} về việc {noi_dung_yeu_cau:150}.", indent=28,
+        " {don_vi} nhận được hồ sơ của {ong_ba} về việc {noi_dung_yeu_cau:150}.", indent=28,
     )  # fmt: skip
-    page.para("{don_vi:90} dừng giải quyết hồ sơ này.", indent=28)
+    page.para("{don_vi} dừng giải quyết hồ sơ này.", indent=28)
     page.para("<b>Lý do:</b>", indent=28)
     page.para("- {ly_do}.", indent=28, spare=1)
     page.para("<b>Hướng xử lý tiếp theo:</b>", indent=28)
@@ -823,7 +823,7 @@ def control_outcome(page: Page, _: Random) -> None:
     head = ("TT", "Thời gian giao, nhận hồ sơ", "Kết quả giải quyết", "Bộ phận giao",
             "Bộ phận nhận", "Ký nhận")  # fmt: skip
     rows = [
-        (str(i), f"{row[5]}\nngày {row[2]}", row[4], row[0], row[1], "")
+        (str(i), f"{row[5]}\n{row[2]}", row[4], row[0], row[1], "")
         for i, row in enumerate(page.cells("chuyen_giao", 5), 1)
     ]
     page.table((1, 3, 2.4, 4, 4, 1.8), [tuple(f"<b>{h}</b>" for h in head), *rows],
@@ -855,7 +855,7 @@ _NO_HOME = (
 _PLOT = (
     "Thửa đất đang có tranh chấp do Ủy ban nhân dân xã hòa giải",
     "Quyền sử dụng đất đang bị kê biên theo quyết định của cơ quan thi hành án dân sự",
-    "Thửa đất sau khi tách không đủ diện tích tối thiểu",
+    "Ranh giới thửa đất chưa được các hộ liền kề thống nhất",
 )
 _LATE = (
     "Cơ quan bảo hiểm xã hội chậm xác nhận thời gian đóng",
@@ -878,7 +878,7 @@ _SCHOOLS = (
     "Văn phòng Sở", "Lãnh đạo Sở", "Văn thư",
 )  # fmt: skip
 _WARDS = (
-    "Trung tâm Phục vụ hành chính công", "Phòng Kinh tế, Hạ tầng và Đô thị",
+    "Trung tâm Phục vụ hành chính công", "Phòng Kinh tế",
     "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND", "Phó Chủ tịch UBND", "Chủ tịch UBND",
     "Văn thư",
 )  # fmt: skip
