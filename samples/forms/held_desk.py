@@ -620,8 +620,8 @@ def sorry_because(page: Page, random: Random) -> None:
         " {noi_dung_yeu_cau:150}.", indent=28,
     )  # fmt: skip
     page.para(
-        "Vì lý do: {ly_do} nên hồ sơ nhận ngày {ngay_tiep_nhan:66} không kịp giải quyết để trả kết quả"
-        " vào ngày {ngay_hen_tra:66} như đã hẹn.", indent=28,
+        "Vì lý do: {ly_do} nên hồ sơ nhận ngày {ngay_tiep_nhan:66} không kịp giải quyết để trả kết"
+        " quả vào ngày {ngay_hen_tra:66} như đã hẹn.", indent=28,
     )  # fmt: skip
     page.para(
         random.choice((
@@ -649,7 +649,7 @@ def sorry_across(page: Page, _: Random) -> None:
     page.sign(
         Signer(("<b>Người nhận phiếu</b>",), "{nguoi_nop_ky}", room=70),
         Signer(("Ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm {ngay_lap.y:32}", *_title(page)),
-               "{nguoi_ky}", "dau", room=84),
+               "{nguoi_ky}", "dau", room=96),
     )  # fmt: skip
 
 
