@@ -1,0 +1,352 @@
+"""Held back to measure by: land and its changes, household businesses, building permits.
+
+Certificates of Nghị định 60/CP (1994), Thông tư 17/2009 and Thông tư 10/2024; applications of Thông
+tư 29/2004, Nghị định 101/2024 and Nghị định 151/2025; household businesses of Nghị định 02/2000,
+Nghị định 78/2015 and Thông tư 02/2023; permits with a stub, to alter a house, with an annex.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from random import Random
+
+from samples.forms import land
+from samples.forms.land import coloured, diagram, emblem, paint, serial_below
+from samples.forms.page import Page, Signer
+from samples.forms.people import short
+from samples.forms.template import EVAL, Story, Template, some_date
+from samples.forms.words import area_in_words, decimal, dmy
+from samples.render import Line
+
+_BOOK, _BOOK_OPEN = (538.6, 751.2), (1077.2, 751.2)
+
+
+def _levels(address: object) -> list[str]:
+    """Commune, district and province of an address of before the merger."""
+    return str(address).split(", ")[-3:]
+
+
+def _area(story: Story, key: str, area: Decimal) -> None:
+    story.put(key, f"{area.normalize():f}", decimal(area))
+
+
+def _tenths(random: Random, low: int, high: int) -> Decimal:
+    """So many tenths, as a number."""
+    return Decimal(random.randrange(low, high)) / 10
+
+
+# Giấy chứng nhận quyền sử dụng đất.
+
+
+def _flat(random: Random) -> Story:
+    """A flat in a tall house of a town, certified by the form of 2024."""
+    story = land.NEW_FORM(random)
+    while "phường" not in str(story.gold["dia_chi_thua_dat"]).casefold():
+        story = land.NEW_FORM(random)
+    area = _tenths(random, 14000, 68000)
+    _area(story, "dien_tich", area)
+    story.text(
+        muc_dich_su_dung="Đất ở tại đô thị", thoi_han_su_dung="Lâu dài",
+        hinh_thuc_su_dung="Sử dụng chung",
+        nguon_goc_su_dung="Nhà nước giao đất có thu tiền sử dụng đất",
+    )  # fmt: skip
+    rows = list(story.rows["chu_su_dung"])
+    story.list("chu_su_dung", rows, [{"ho_ten": r[1], "so_giay_to": r[4]} for r in rows])
+    floor = random.randrange(2, 25)
+    story.also(
+        can_ho=f"Căn hộ chung cư số {floor}{random.randrange(1, 17):02d}, tầng {floor}, nhà"
+        f" {random.choice(('CT1', 'CT2', 'A3', 'B1'))}",
+        can_ho_san=decimal(_tenths(random, 452, 1180)),
+        so_huu="Sở hữu chung" if len(rows) > 1 else "Sở hữu riêng",
+    )  # fmt: skip
+    story.optional = ()
+    return story
+
+
+def flat_2024(page: Page, _: Random) -> None:
+    """The form of 2024 for a flat: the plot's data two a line, the flat in a table."""
+    paint(page, "pink")
+    page.code(page.right - 62, 26, 62, page.value("qr"))
+    emblem(page, 64)
+    page.y = 122
+    page.motto(12)
+    page.gap(10)
+    coloured(page, "GIẤY CHỨNG NHẬN", page.y + 8, 23)
+    coloured(page, "QUYỀN SỬ DỤNG ĐẤT, QUYỀN SỞ HỮU TÀI SẢN GẮN LIỀN VỚI ĐẤT", page.y + 30, 13)
+    page.y += 58
+    page.para("1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất:", style="b")
+    for i, row in enumerate(page.cells("chu_su_dung", 1)):
+        title, name, _year, kind, number = row[:5]
+        if page.blank:
+            title, kind = "Ông/Bà", "Giấy tờ"
+        page.para(f"{'và ' if i else ''}{title} <b>{name}</b>, {kind}: {number}", indent=12)
+    page.para("2. Thông tin thửa đất:", style="b")
+    page.left += 12
+    page.row("Thửa đất số: {so_thua}", "Tờ bản đồ số: {so_to_ban_do}")
+    page.row("Diện tích: {dien_tich:60} m²", "Loại đất: {muc_dich_su_dung}")
+    page.row("Hình thức sử dụng đất: {hinh_thuc_su_dung}", "Thời hạn: {thoi_han_su_dung}")
+    page.para("Nguồn gốc sử dụng đất: {nguon_goc_su_dung}")
+    page.para("Địa chỉ: {dia_chi_thua_dat}")
+    page.left -= 12
+    page.para("3. Thông tin tài sản gắn liền với đất:", style="b")
+    page.gap(7)
+    page.table((4.6, 2.2, 2.2, 2), [
+        ("<b>Tên tài sản</b>", "<b>Diện tích sàn (m²)</b>", "<b>Hình thức sở hữu</b>",
+         "<b>Thời hạn sở hữu</b>"),
+        ("{can_ho}", "{can_ho_san}", "{so_huu}", "-/-"),
+    ], centred=(1, 2, 3))  # fmt: skip
+    page.need(190)
+    x0 = page.middle - 60
+    page.para("<i>{noi_cap:60}, ngày {ngay_cap.d:22} tháng {ngay_cap.m:22} năm {ngay_cap.y:34}</i>",
+              align="centre", x0=x0)  # fmt: skip
+    page.sign(
+        Signer(()),
+        Signer(("<b>{co_quan_cap}</b>", "<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"),
+               "<b>{nguoi_ky}</b>", "co_quan_cap", room=90),
+        shares=(3.6, 6),
+    )  # fmt: skip
+    serial_below(page)
+    page.new_sheet()
+    paint(page, "pink")
+    page.para("4. Sơ đồ thửa đất, tài sản gắn liền với đất:", style="b")
+    page.gap(22)
+    diagram(page, 180)
+    page.para("<b>5. Ghi chú:</b> Phần sở hữu chung của nhà chung cư theo quy định của pháp luật"
+              " về nhà ở.")  # fmt: skip
+    page.para("6. Những thay đổi sau khi cấp Giấy chứng nhận:", style="b")
+    page.gap(8)
+    page.table((5, 3), [
+        ("<b>Nội dung thay đổi và cơ sở pháp lý</b>", "<b>Xác nhận của cơ quan có thẩm quyền</b>"),
+        ("", ""),
+    ], least=210)  # fmt: skip
+    page.para("Số vào sổ cấp Giấy chứng nhận: {so_vao_so}", align="right")
+
+
+def _town_house(random: Random) -> Story:
+    """A house in town and its ground, by the decree of 1994."""
+    dates = datetime.date(1997, 2, 10), datetime.date(2004, 10, 20)
+    story = land.certificate(random, dates)
+    while "phường" not in str(story.gold["dia_chi_thua_dat"]).casefold():
+        story = land.certificate(random, dates)
+    province = _levels(story.gold["dia_chi_thua_dat"])[2]
+    area = _tenths(random, 420, 2400)
+    _area(story, "dien_tich", area)
+    ground = (area * random.randrange(55, 96) / 100).quantize(Decimal("0.1"))
+    storeys = random.randint(1, 4)
+    story.text(
+        so_phat_hanh=f"{random.randrange(10**9, 2 * 10**9)}",
+        so_vao_so=f"{random.randrange(100, 9999):04d}/QSHNƠ",
+        co_quan_cap=f"ỦY BAN NHÂN DÂN {province}".upper(),
+    )  # fmt: skip
+    story.also(
+        rieng=decimal(area), nen=decimal(ground), san=decimal(ground * storeys),
+        tang=str(storeys), ket_cau="Bê tông + gạch" if storeys > 1 else "Tường gạch, mái ngói",
+        chuc_vu_1="TM. ỦY BAN NHÂN DÂN", noi_cap=short(province),
+        chuc_vu_2=random.choice(("KT. CHỦ TỊCH - PHÓ CHỦ TỊCH", "CHỦ TỊCH")),
+        ho_so=f"{random.randrange(100, 9000)}.{str(story.gold['ngay_cap'])[:4]}.QĐUB",
+    )  # fmt: skip
+    story.optional = ()
+    return story
+
+
+def town_house(page: Page, _: Random) -> None:
+    """The pink paper of 1994 filled in by pen: house and ground at one address, plan overleaf."""
+    paint(page, "pink")
+    page.gap(30)
+    page.motto(14)
+    emblem(page, page.y + 90)
+    page.y += 200
+    coloured(page, "GIẤY CHỨNG NHẬN", page.y, 27)
+    coloured(page, "QUYỀN SỞ HỮU NHÀ Ở", page.y + 40, 23)
+    coloured(page, "VÀ", page.y + 66, 15)
+    coloured(page, "QUYỀN SỬ DỤNG ĐẤT Ở", page.y + 94, 23)
+    serial_below(page)
+    page.new_sheet()
+    paint(page, "pink")
+    page.ruled = True
+    page.line("{co_quan_cap}", 13.5)
+    page.ruled = False
+    page.line("CHỨNG NHẬN", 13.5)
+    page.gap(4)
+    page.para("I. CHỦ SỞ HỮU NHÀ Ở VÀ SỬ DỤNG ĐẤT Ở", style="b")
+    for row in page.cells("chu_su_dung", 1):
+        title, name, year, _kind, number, address = row[:6]
+        page.row(f"{'Ông/Bà' if page.blank else title}: {name}", f"Sinh năm: {year}",
+                 widths=(5, 3))  # fmt: skip
+        page.para(f"Chứng minh nhân dân số: {number}")
+        page.para(f"Thường trú tại: {address}")
+    page.para("II. NHÀ Ở, ĐẤT Ở", style="b")
+    page.para("Tại địa chỉ: {dia_chi_thua_dat}")
+    page.para("1. Nhà ở", style="b")
+    page.row("- Tổng diện tích sử dụng: {san} m²", "- Diện tích xây dựng: {nen} m²")
+    page.row("- Kết cấu nhà: {ket_cau}", "- Số tầng: {tang}")
+    page.para("2. Đất ở", style="b")
+    page.row("- Thửa đất số: {so_thua}", "- Tờ bản đồ số: {so_to_ban_do}")
+    page.para("- Diện tích: {dien_tich:60} m²")
+    page.row("Sử dụng riêng: {rieng} m²", "Sử dụng chung: 0 m²")
+    page.gap(8)
+    page.need(190)
+    page.para("<i>{noi_cap:60}, ngày {ngay_cap.d:24} tháng {ngay_cap.m:24} năm {ngay_cap.y:38}</i>",
+              align="right")  # fmt: skip
+    page.sign(
+        Signer(("Hồ sơ gốc số:", "{ho_so:90}", "Vào sổ đăng ký số:", "{so_vao_so:90}"),
+               signed=False),
+        Signer(("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"), "<b>{nguoi_ky}</b>", "co_quan_cap",
+               room=94),
+        shares=(3.4, 6),
+    )  # fmt: skip
+    page.new_sheet()
+    paint(page, "pink")
+    page.line("III. SƠ ĐỒ NHÀ Ở, ĐẤT Ở", 13)
+    page.gap(24)
+    diagram(page, 250)
+    page.line("IV. NHỮNG THAY ĐỔI SAU KHI CẤP GIẤY CHỨNG NHẬN", 13)
+    page.gap(10)
+    page.table((2, 5, 3), [
+        ("<b>Ngày, tháng, năm</b>", "<b>Nội dung thay đổi</b>", "<b>Xác nhận</b>"),
+        ("", "", ""),
+    ], least=170)  # fmt: skip
+
+
+def _in_a_village(address: str) -> bool:
+    return " đường " not in address and _levels(address)[0].startswith("xã ")
+
+
+def _forest(random: Random) -> Story:
+    """Planted woods of a household, certified by its district."""
+    dates = datetime.date(2010, 2, 1), datetime.date(2014, 6, 27)
+    story = land.certificate(random, dates)
+    while not _in_a_village(str(story.gold["dia_chi_thua_dat"])):
+        story = land.certificate(random, dates)
+    _, district, _ = _levels(story.gold["dia_chi_thua_dat"])
+    area = Decimal(random.randrange(7200, 46000))
+    _area(story, "dien_tich", area)
+    several = len(story.rows["chu_su_dung"]) > 1
+    pledged = some_date(random, datetime.date(2015, 2, 1), datetime.date(2022, 10, 1))
+    story.text(
+        co_quan_cap=f"ỦY BAN NHÂN DÂN {district}".upper(), dien_tich_bang_chu=area_in_words(area),
+        muc_dich_su_dung="Đất rừng sản xuất",
+        thoi_han_su_dung=random.choice(("Đến ngày 15/10/2043", "Đến ngày 31/12/2061")),
+        hinh_thuc_su_dung="Sử dụng chung" if several else "Sử dụng riêng",
+        nguon_goc_su_dung="Nhà nước giao đất không thu tiền sử dụng đất",
+        so_vao_so=f"CH {random.randrange(10**5):05d}",
+    )  # fmt: skip
+    corners = [
+        (str(i), f"{random.randrange(1100000, 1200000)},{random.randrange(100):02d}",
+         f"{random.randrange(540000, 610000)},{random.randrange(100):02d}",
+         f"{random.randrange(60, 280)},{random.randrange(100):02d}")
+        for i in range(1, 5)
+    ]  # fmt: skip
+    story.list("goc", corners, [])
+    story.also(
+        chuc_vu_1="KT. CHỦ TỊCH", chuc_vu_2="PHÓ CHỦ TỊCH", noi_cap=short(district),
+        cay=random.choice(("Keo lai", "Bạch đàn", "Thông ba lá")),
+        rung=decimal(area), the_chap=f"Thế chấp bằng quyền sử dụng đất theo hồ sơ số"
+        f" {random.randrange(10**6):06d}.TC.001", the_chap_ngay=dmy(pledged),
+    )  # fmt: skip
+    story.optional = ()
+    return story
+
+
+def forest_open(page: Page, _: Random) -> None:
+    """The pink book of 2009 for planted woods, its outer side and its inner side in true size."""
+    whole, top = (page.left, page.right), page.y
+    middle = page.width / 2
+    paint(page, "pink")
+    page.right = middle - 26
+    page.para("IV. Những thay đổi sau khi cấp giấy chứng nhận", style="b")
+    page.gap(8)
+    page.table((5, 3), [
+        ("<b>Nội dung thay đổi và cơ sở pháp lý</b>", "<b>Xác nhận của cơ quan có thẩm quyền</b>"),
+    ])  # fmt: skip
+    page.y -= page.style.size - 1
+    page.table((5, 3), [
+        ("{the_chap}", "Ngày {the_chap_ngay}\nVăn phòng đăng ký quyền sử dụng đất"),
+    ], least=330)  # fmt: skip
+    page.para("Người được cấp Giấy chứng nhận không được tự sửa chữa, tẩy xóa hay bổ sung nội dung;"
+              " khi mất hoặc hư hỏng phải khai báo ngay với cơ quan cấp Giấy.", size=9.5,
+              style="i")  # fmt: skip
+    page.code(page.left, page.height - 92, 170, page.value("ma_vach"), "Code128", 28)
+    page.left, page.right, page.y = middle + 26, whole[1], top
+    page.gap(10)
+    page.motto(13.5)
+    emblem(page, page.y + 52)
+    page.y += 122
+    coloured(page, "GIẤY CHỨNG NHẬN", page.y, 25)
+    coloured(page, "QUYỀN SỬ DỤNG ĐẤT", page.y + 30, 20)
+    coloured(page, "QUYỀN SỞ HỮU NHÀ Ở VÀ TÀI SẢN KHÁC GẮN LIỀN VỚI ĐẤT", page.y + 54, 13)
+    page.y += 92
+    page.para("I. Người sử dụng đất, chủ sở hữu nhà ở và tài sản khác gắn liền với đất", style="b")
+    for i, row in enumerate(page.cells("chu_su_dung", 1)):
+        title, name, year, kind, number, address = row[:6]
+        if page.blank:
+            title, kind = "Ông/Bà", "CMND số"
+        page.para(f"{'và' if i else 'Hộ'} {title}: <b>{name}</b>")
+        page.row(f"Năm sinh: {year}", f"{kind}: {number}", widths=(2, 3))
+        page.para(f"Địa chỉ thường trú: {address}")
+    serial_below(page)
+    page.left = whole[0]
+    page.new_sheet()
+    _forest_inside(page, middle)
+
+
+def _forest_inside(page: Page, middle: float) -> None:
+    """Pages 2 and 3 of the book: plot and woods, plan with its corners, signature."""
+    whole, top = (page.left, page.right), page.y
+    paint(page, "pink")
+    page.mark(Line(middle, 30, middle, page.height - 30, 0.4, "rose"))
+    page.right = middle - 26
+    page.para("II. Thửa đất, nhà ở và tài sản khác gắn liền với đất", style="b")
+    page.para("1. Thửa đất:", style="b")
+    page.row("a) Thửa đất số: {so_thua}", "tờ bản đồ số: {so_to_ban_do}")
+    page.para("b) Địa chỉ: {dia_chi_thua_dat}")
+    page.para("c) Diện tích: {dien_tich:60} m²")
+    page.para("(bằng chữ: {dien_tich_bang_chu})", indent=14)
+    page.para("d) Hình thức sử dụng: {hinh_thuc_su_dung}")
+    page.para("đ) Mục đích sử dụng: {muc_dich_su_dung}")
+    page.para("e) Thời hạn sử dụng: {thoi_han_su_dung}")
+    page.para("g) Nguồn gốc sử dụng: {nguon_goc_su_dung}")
+    page.para("<b>2. Nhà ở:</b> -/-")
+    page.para("<b>3. Công trình xây dựng khác:</b> -/-")
+    page.para("4. Rừng sản xuất là rừng trồng:", style="b")
+    page.row("a) Loại cây rừng: {cay}", "b) Diện tích có rừng: {rung} m²")
+    page.para("c) Nguồn gốc tạo lập: Tự trồng bằng vốn của hộ gia đình")
+    page.para("d) Hình thức sở hữu: Sở hữu của hộ gia đình")
+    page.para("<b>5. Cây lâu năm:</b> -/-")
+    page.para("<b>6. Ghi chú:</b> Giấy chứng nhận này cấp theo kết quả giao đất, giao rừng.")
+    page.left, page.right, page.y = middle + 26, whole[1], top
+    page.para("III. Sơ đồ thửa đất, nhà ở và tài sản khác gắn liền với đất", style="b")
+    page.gap(16)
+    diagram(page, 150)
+    rows = [tuple(row[:4]) for row in page.cells("goc", 4)]
+    page.table((1, 2.4, 2.4, 2), [
+        ("<b>Số hiệu góc</b>", "<b>X (m)</b>", "<b>Y (m)</b>", "<b>Cạnh (m)</b>"), *rows,
+    ], size=9.5, centred=(0, 1, 2, 3), pad=2.5)  # fmt: skip
+    page.gap(4)
+    page.para("<i>{noi_cap:50}, ngày {ngay_cap.d:20} tháng {ngay_cap.m:20} năm {ngay_cap.y:30}</i>",
+              align="centre", x0=page.left + 110)  # fmt: skip
+    page.sign(
+        Signer(()),
+        Signer(("<b>TM. {co_quan_cap}</b>", "<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"),
+               "<b>{nguoi_ky}</b>", "co_quan_cap", room=90),
+        shares=(2, 6),
+    )  # fmt: skip
+    page.para("Số vào sổ cấp GCN: {so_vao_so}")
+    page.left = whole[0]
+
+
+_TOWN_PEN = frozenset(
+    {
+        "chu_su_dung", "dia_chi_thua_dat", "so_thua", "so_to_ban_do", "dien_tich", "rieng", "nen",
+        "san", "tang", "ket_cau", "so_vao_so", "ho_so", "ngay_cap", "noi_cap",
+    }
+)  # fmt: skip
+_LINES = ("dots", "rule")
+TEMPLATES: tuple[Template, ...] = (
+    Template(land.TYPE, "mau-2024-can-ho", EVAL, _flat, flat_2024, ("none",), sizes=(12,)),
+    Template(land.TYPE, "nha-o-dat-o-1994-viet-tay", EVAL, _town_house, town_house, _LINES, ("",),
+             _TOWN_PEN, (13,), skip=("hinh_thuc_su_dung", "muc_dich_su_dung")),
+    Template(land.TYPE, "so-hong-2009-rung-hai-mat", EVAL, _forest, forest_open, ("none",),
+             sizes=(14,), paper=_BOOK_OPEN, margins=(44, 40, 36, 30), leadings=(1.28,)),
+)  # fmt: skip
