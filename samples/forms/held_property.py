@@ -14,7 +14,7 @@ from random import Random
 from samples.forms import land
 from samples.forms.land import coloured, diagram, emblem, paint, serial_below
 from samples.forms.page import Page, Signer
-from samples.forms.people import short
+from samples.forms.people import make_name, short
 from samples.forms.template import EVAL, Story, Template, some_date
 from samples.forms.words import area_in_words, decimal, dmy
 from samples.render import Line
@@ -336,12 +336,209 @@ def _forest_inside(page: Page, middle: float) -> None:
     page.left = whole[0]
 
 
+# Đơn đăng ký biến động.
+
+_CHANGES_2004 = (
+    ("Chuyển nhượng quyền sử dụng toàn bộ thửa đất", "Gia đình chuyển đi nơi khác sinh sống",
+     "Hợp đồng chuyển nhượng quyền sử dụng đất"),
+    ("Nhận thừa kế quyền sử dụng đất", "Cha mẹ đã qua đời để lại",
+     "Biên bản họp gia đình phân chia thừa kế"),
+    ("Tặng cho quyền sử dụng đất", "Cho con trai ra ở riêng", "Hợp đồng tặng cho"),
+    ("Thay đổi diện tích thửa đất", "Sai số đo đạc trước đây", "Trích đo thửa đất"),
+    ("Chuyển đổi quyền sử dụng đất nông nghiệp", "Dồn điền đổi thửa", "Hợp đồng chuyển đổi"),
+)  # fmt: skip
+
+
+def _apply_2004(random: Random) -> Story:
+    """An application of when communes attested what people wrote."""
+    story = land.application(random, (datetime.date(2006, 1, 10), datetime.date(2007, 8, 20)))
+    commune, district, _ = _levels(story.gold["dia_chi"])
+    change, reason, paper = random.choice(_CHANGES_2004)
+    story.text(
+        kinh_gui=random.choice((
+            f"Phòng Tài nguyên và Môi trường {district}", f"Ủy ban nhân dân {district}",
+        )),
+        so_dinh_danh=f"{random.randrange(10**9):09d}", noi_dung_bien_dong=change,
+        ly_do_bien_dong=reason,
+    )  # fmt: skip
+    papers = ["Giấy chứng nhận quyền sử dụng đất", paper]
+    if random.random() < 0.5:
+        papers.append(random.choice(("Hộ khẩu (bản sao)", "CMND (bản sao)")))
+    story.list("giay_to_kem_theo", [(name,) for name in papers], papers)
+    issued = datetime.date.fromisoformat(str(story.gold["ngay_lap"]))
+    story.also(
+        xa=f"ỦY BAN NHÂN DÂN {commune}".upper(), noi=short(commune),
+        xa_ngay=dmy(issued + datetime.timedelta(random.randrange(1, 6))),
+        xa_ten=make_name(random, "Kinh", "Nam"),
+    )  # fmt: skip
+    story.optional = ()
+    return story
+
+
+def apply_attested(page: Page, _: Random) -> None:
+    """A petition of 2004 filled in by pen, the commune's attestation beside the signature."""
+    page.motto()
+    page.gap(12)
+    page.line("ĐƠN XIN ĐĂNG KÝ BIẾN ĐỘNG", 15)
+    page.line("VỀ SỬ DỤNG ĐẤT", 15)
+    page.gap(2)
+    page.para("Kính gửi: {kinh_gui}", indent=50)
+    page.gap(4)
+    page.para("1. Họ, tên chủ sử dụng đất: {ho_ten}")
+    page.para("2. Số chứng minh nhân dân: {so_dinh_danh}")
+    page.para("3. Hộ khẩu thường trú: {dia_chi}", spare=1)
+    page.para("4. Đang sử dụng thửa đất số {so_thua:60}, tờ bản đồ số {so_to_ban_do:60}, đã được"
+              " cấp Giấy chứng nhận quyền sử dụng đất số {so_phat_hanh:110} ngày"
+              " {ngay_cap_gcn:90}, vào sổ cấp giấy số {so_vao_so:90}.")  # fmt: skip
+    page.para("5. Nay xin đăng ký biến động: {noi_dung_bien_dong}", spare=1)
+    page.para("6. Lý do xin đăng ký: {ly_do_bien_dong}", spare=1)
+    page.para("7. Kèm theo đơn có:")
+    for row in page.cells("giay_to_kem_theo"):
+        page.para(f"- {row[0]}", indent=14)
+    page.para("Tôi xin cam đoan lời khai trên là đúng.", indent=24)
+    page.gap(4)
+    page.sign(
+        Signer(("Ngày {xa_ngay:80}", "<b>XÁC NHẬN CỦA UBND XÃ, PHƯỜNG</b>",
+                "Đất không có tranh chấp.", "<b>CHỦ TỊCH</b>"), "<b>{xa_ten}</b>", "xa", room=92),
+        Signer(("<i>{noi:50}, ngày {ngay_lap.d:24} tháng {ngay_lap.m:24} năm {ngay_lap.y:38}</i>",
+                "<b>NGƯỜI VIẾT ĐƠN</b>", "<i>(ký, ghi họ tên)</i>"), "{ky_ten}", room=64),
+    )  # fmt: skip
+
+
+_CHANGES_TOWN = (
+    ("Nhận chuyển nhượng toàn bộ thửa đất", "Theo hợp đồng đã công chứng",
+     "Hợp đồng chuyển nhượng quyền sử dụng đất"),
+    ("Thay đổi số giấy tờ nhân thân của người sử dụng đất", "Đổi từ CMND sang thẻ Căn cước",
+     "Thẻ Căn cước (bản sao)"),
+    ("Bổ sung tài sản gắn liền với đất vào Giấy chứng nhận", "Đã xây dựng xong nhà ở",
+     "Giấy phép xây dựng"),
+    ("Thỏa thuận nhập tài sản riêng thành tài sản chung vợ chồng", "Vợ chồng tự nguyện",
+     "Văn bản thỏa thuận có công chứng"),
+    ("Nhận thừa kế quyền sử dụng đất", "Người để lại di sản chết không để lại di chúc",
+     "Văn bản thỏa thuận phân chia di sản"),
+    ("Chuyển mục đích sử dụng 100 m² sang đất ở", "Để xây dựng nhà ở cho gia đình",
+     "Trích lục bản đồ địa chính"),
+)  # fmt: skip
+_MORE_TOWN = ("Tờ khai lệ phí trước bạ", "Tờ khai thuế thu nhập cá nhân", "Giấy ủy quyền")
+
+
+def _town_change(story: Story, random: Random) -> None:
+    change, reason, paper = random.choice(_CHANGES_TOWN)
+    story.text(noi_dung_bien_dong=change, ly_do_bien_dong=reason)
+    papers = ["Giấy chứng nhận đã cấp", paper]
+    papers += random.sample(_MORE_TOWN, random.randint(0, 2))
+    story.list("giay_to_kem_theo", [(name,) for name in papers], papers)
+    story.optional = ("so_dien_thoai", "thu_dien_tu")
+
+
+def _apply_sides(random: Random) -> Story:
+    story = land.APPLY_25(random)
+    _town_change(story, random)
+    day = datetime.date.fromisoformat(str(story.gold["ngay_lap"]))
+    story.also(ho_so=f"H{random.randrange(2, 63):02d}.{random.randrange(1, 60)}-"
+               f"{day.strftime('%y%m%d')}-{random.randrange(1, 400):04d}")  # fmt: skip
+    return story
+
+
+def apply_sides(page: Page, _: Random) -> None:
+    """Mẫu 18 typed at the desk: who applies on the left, the certificate right, no list."""
+    page.row("Mã hồ sơ: {ho_so}", "<b>Mẫu số 18</b>", widths=(6, 1.4), size=10)
+    page.code(page.left + 20, page.y - 4, 150, page.value("ho_so"), "Code128", 22)
+    page.gap(38)
+    page.motto()
+    page.gap(8)
+    page.line("ĐƠN ĐĂNG KÝ BIẾN ĐỘNG", 15)
+    page.line("ĐẤT ĐAI, TÀI SẢN GẮN LIỀN VỚI ĐẤT", 12.5)
+    page.para("Kính gửi: {kinh_gui:180}", align="centre")
+    page.gap(8)
+    page.columns(
+        (
+            "<b>1. Người sử dụng đất</b>", "Tên: {ho_ten}", "Số định danh: {so_dinh_danh}",
+            "Địa chỉ: {dia_chi}", "Điện thoại: {so_dien_thoai}", "Email: {thu_dien_tu}",
+        ),
+        (
+            "<b>2. Giấy chứng nhận đã cấp</b>", "Số phát hành: {so_phat_hanh}",
+            "Số vào sổ: {so_vao_so}", "Ngày cấp: {ngay_cap_gcn}", "Thửa đất số: {so_thua}",
+            "Tờ bản đồ số: {so_to_ban_do}",
+        ),
+        gap=24,
+    )  # fmt: skip
+    page.gap(4)
+    page.para("<b>3. Nội dung biến động:</b> {noi_dung_bien_dong}", spare=1)
+    page.para("<b>4. Lý do biến động:</b> {ly_do_bien_dong}", spare=1)
+    papers = "; ".join(
+        f"({i}) {row[0]}" for i, row in enumerate(page.cells("giay_to_kem_theo", 2), 1)
+    )
+    page.para(f"<b>5. Giấy tờ nộp kèm theo đơn này gồm:</b> {papers}.")
+    page.para("<b>6. Nhận kết quả:</b>")
+    page.ticks((("Tại Trung tâm Phục vụ hành chính công", True), ("Qua bưu chính", False)),
+               widths=(5, 3))  # fmt: skip
+    page.para("Tôi cam kết các thông tin trên là chính xác và chịu trách nhiệm trước pháp luật.",
+              style="i")  # fmt: skip
+    page.gap(4)
+    page.sign(
+        Signer(("<b>NGƯỜI NHẬN HỒ SƠ</b>", "<i>(Ký, ghi rõ họ tên)</i>")),
+        Signer(("<i>{noi:50}, ngày {ngay_lap.d:22} tháng {ngay_lap.m:22} năm {ngay_lap.y:34}</i>",
+                "<b>NGƯỜI VIẾT ĐƠN</b>", "<i>(Ký, ghi rõ họ tên)</i>"), "{ky_ten}"),
+        shares=(4, 5),
+    )  # fmt: skip
+
+
+def _apply_bands(random: Random) -> Story:
+    story = land.APPLY_24(random)
+    _town_change(story, random)
+    return story
+
+
+def apply_bands(page: Page, _: Random) -> None:
+    """Mẫu 11/ĐK of a land office: one table, bands for its parts, two data a row."""
+    page.row("<b>Mẫu số 11/ĐK</b>", "<i>Số thứ tự: ........</i>", widths=(6, 2), size=10)
+    page.gap(8)
+    page.motto(12)
+    page.gap(8)
+    page.line("ĐƠN ĐĂNG KÝ BIẾN ĐỘNG ĐẤT ĐAI, TÀI SẢN GẮN LIỀN VỚI ĐẤT", 13.5)
+    page.line("Kính gửi: {kinh_gui:160}", 12, "")
+    page.gap(12)
+    down = page.style.size - 1
+    page.table((1,), [("<b>I. GIẤY CHỨNG NHẬN ĐÃ CẤP</b>",)])
+    page.y -= down
+    page.table((2.4, 3.4, 2.2, 3), [
+        ("Số phát hành GCN", "{so_phat_hanh}", "Số vào sổ cấp GCN", "{so_vao_so}"),
+        ("Ngày cấp", "{ngay_cap_gcn}", "Thửa đất/Tờ bản đồ", "{so_thua} / {so_to_ban_do}"),
+    ])  # fmt: skip
+    page.y -= down
+    page.table((1,), [("<b>II. NGƯỜI SỬ DỤNG ĐẤT, CHỦ SỞ HỮU TÀI SẢN</b>",)])
+    page.y -= down
+    page.table((2.4, 8.6), [("Tên", "{ho_ten}")])
+    page.y -= down
+    page.table((2.4, 3.4, 2.2, 3), [
+        ("Giấy tờ nhân thân", "CCCD số {so_dinh_danh}", "Điện thoại", "{so_dien_thoai}"),
+    ])  # fmt: skip
+    page.y -= down
+    page.table((2.4, 8.6), [("Địa chỉ", "{dia_chi}"), ("Hộp thư điện tử", "{thu_dien_tu}")])
+    page.y -= down
+    page.table((1,), [("<b>III. NỘI DUNG ĐĂNG KÝ</b>",)])
+    page.y -= down
+    papers = "\n".join(f"+ {row[0]}" for row in page.cells("giay_to_kem_theo"))
+    page.table((2.4, 8.6), [
+        ("Nội dung biến động", "{noi_dung_bien_dong}"), ("Lý do biến động", "{ly_do_bien_dong}"),
+        ("Nhu cầu cấp mới GCN", "Không có nhu cầu"), ("Giấy tờ kèm theo", papers),
+    ])  # fmt: skip
+    page.para("Tôi đã đọc lại nội dung trên, công nhận là đúng và ký tên dưới đây.", style="i")
+    page.gap(2)
+    page.sign(
+        Signer(()),
+        Signer(("<i>{noi:50}, {ngay_lap.long:140}</i>", "<b>Người đăng ký</b>"), "{ky_ten}"),
+    )  # fmt: skip
+
+
 _TOWN_PEN = frozenset(
     {
         "chu_su_dung", "dia_chi_thua_dat", "so_thua", "so_to_ban_do", "dien_tich", "rieng", "nen",
         "san", "tang", "ket_cau", "so_vao_so", "ho_so", "ngay_cap", "noi_cap",
     }
 )  # fmt: skip
+_ALL = frozenset({"*"})
 _LINES = ("dots", "rule")
 TEMPLATES: tuple[Template, ...] = (
     Template(land.TYPE, "mau-2024-can-ho", EVAL, _flat, flat_2024, ("none",), sizes=(12,)),
@@ -349,4 +546,10 @@ TEMPLATES: tuple[Template, ...] = (
              _TOWN_PEN, (13,), skip=("hinh_thuc_su_dung", "muc_dich_su_dung")),
     Template(land.TYPE, "so-hong-2009-rung-hai-mat", EVAL, _forest, forest_open, ("none",),
              sizes=(14,), paper=_BOOK_OPEN, margins=(44, 40, 36, 30), leadings=(1.28,)),
+    Template(land.APPLICATION, "don-xin-2004-xac-nhan-viet-tay", EVAL, _apply_2004, apply_attested,
+             _LINES, ("",), _ALL, (12.5,)),
+    Template(land.APPLICATION, "mau-18-hai-ben", EVAL, _apply_sides, apply_sides, ("none",),
+             sizes=(12.5,)),
+    Template(land.APPLICATION, "mau-11-o-theo-phan", EVAL, _apply_bands, apply_bands, ("none",),
+             sizes=(12.5,)),
 )  # fmt: skip
