@@ -11,15 +11,15 @@ import datetime
 from decimal import Decimal
 from random import Random
 
-from samples.forms import land
+from samples.forms import land, permits
 from samples.forms.land import coloured, diagram, emblem, paint, serial_below
-from samples.forms.page import Page, Signer
+from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_name, short
 from samples.forms.template import EVAL, Story, Template, some_date
 from samples.forms.words import area_in_words, decimal, dmy
-from samples.render import Line
+from samples.render import BLUE, Box, Line, Portrait, Scrawl
 
-_BOOK, _BOOK_OPEN = (538.6, 751.2), (1077.2, 751.2)
+_ACROSS, _BOOK_OPEN = (841.9, 595.3), (1077.2, 751.2)
 
 
 def _levels(address: object) -> list[str]:
@@ -532,14 +532,367 @@ def apply_bands(page: Page, _: Random) -> None:
     )  # fmt: skip
 
 
+# Hộ kinh doanh.
+
+
+def _two_codes(random: Random) -> Story:
+    """A business that has a code of the tax office and a number of the register."""
+    dates = datetime.date(2023, 7, 5), datetime.date(2025, 6, 20)
+    story = permits.business(random, dates)
+    register = f"{random.randrange(10, 97)}{random.choice('ABCDE')}8{random.randrange(10**6):06d}"
+    story.text(so=f"8{random.randrange(10**9):09d}")
+    story.accept["so"] = [register]
+    at = f"{random.randrange(7, 17):02d}:{random.randrange(60):02d}:{random.randrange(60):02d}"
+    story.also(so_dk=register, luc=at)
+    return story
+
+
+def house_codes(page: Page, _: Random) -> None:
+    """The certificate of 2023: two codes in a frame, who founded it to tick, signed digitally."""
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_"), (*MOTTO, "_"))
+    page.gap(14)
+    page.line("GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH", 15)
+    page.gap(10)
+    page.table((1, 1), [
+        ("Mã số hộ kinh doanh: <b>{so}</b>", "Mã số đăng ký hộ kinh doanh: {so_dk}"),
+    ], centred=(0, 1))  # fmt: skip
+    page.y -= 4
+    page.para("Đăng ký lần đầu, ngày {ngay_dang_ky_lan_dau.d:22} tháng"
+              " {ngay_dang_ky_lan_dau.m:22} năm {ngay_dang_ky_lan_dau.y:34}", align="centre",
+              style="i")  # fmt: skip
+    if page.blank or page.value("ngay_thay_doi"):
+        page.para("Đăng ký thay đổi lần thứ {lan:16}, ngày {ngay_thay_doi.d:22} tháng"
+                  " {ngay_thay_doi.m:22} năm {ngay_thay_doi.y:34}", align="centre",
+                  style="i")  # fmt: skip
+    page.gap(6)
+    page.para("1. Chủ thể thành lập hộ kinh doanh:")
+    page.ticks((("Cá nhân", True), ("Các thành viên hộ gia đình", False)), widths=(2, 5))
+    page.para("2. Tên hộ kinh doanh: <b>{ten_ho_kinh_doanh}</b>")
+    page.para("3. Địa chỉ trụ sở: {dia_chi_tru_so}")
+    page.para("Điện thoại: {so_dien_thoai}", indent=14)
+    page.para("4. Chủ hộ kinh doanh: <b>{chu_ho}</b>")
+    page.para("Sinh ngày {ngay_sinh:70}; giới tính: {gioi_tinh:30}; dân tộc: {dan_toc:50}; quốc"
+              " tịch: {quoc_tich:60}", indent=14)  # fmt: skip
+    page.para("Căn cước công dân số {so_dinh_danh:100}, cấp ngày {cap_ngay:70}", indent=14)
+    page.para("Địa chỉ thường trú: {noi_thuong_tru}", indent=14)
+    page.para("5. Vốn kinh doanh: {von_kinh_doanh:90} VNĐ ({von_kinh_doanh.chu:160})")
+    page.para("6. Ngành, nghề kinh doanh:")
+    for row in page.cells("nganh_nghe"):
+        page.para(f"- {row[0]}" if page.blank else f"- {row[0]} (Mã ngành: {row[1]})", indent=14)
+    page.gap(6)
+    page.need(120)
+    x0 = page.middle
+    page.para("<b>{chuc_vu}</b>", align="centre", x0=x0)
+    page.gap(8)
+    size, top = page.style.size - 2.5, page.y
+    page.ruled = True
+    for markup in ("Người ký: {nguoi_ky}", "Cơ quan: {co_quan_cap}", "Thời gian ký: {luc}"):
+        said, page.y = page.cell(markup, x0 + 36, page.right - 8, page.y + 1, size)
+        page.say(*said)
+    page.ruled = False
+    page.frame(x0 + 28, top - size * 1.2, page.right - 4, page.y - size * 0.5, BLUE)
+    page.y += size
+    page.para("<b>{nguoi_ky}</b>", align="centre", x0=x0)
+
+
+def house_pairs(page: Page, _: Random) -> None:
+    """A district's print-out of before 2021: all in one table, the dates in its last row."""
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_", "Số: {so:100}"), (*MOTTO, "_"))
+    page.gap(18)
+    page.line("GIẤY CHỨNG NHẬN", 17)
+    page.line("ĐĂNG KÝ HỘ KINH DOANH", 14)
+    page.gap(14)
+    down, wide, pairs = page.style.size - 1, (2.6, 8.4), (2.6, 3.2, 2.2, 3)
+    trades = "\n".join(
+        f"- {row[0]}" if page.blank else f"- {row[0]}: {row[1]}" for row in page.cells("nganh_nghe")
+    )
+    for widths, rows in (
+        (wide, [("Họ và tên chủ hộ", "<b>{chu_ho}</b>")]),
+        (pairs, [("Sinh ngày", "{ngay_sinh}", "Giới tính", "{gioi_tinh}"),
+                 ("Số CMND/CCCD", "{so_dinh_danh}", "Ngày cấp", "{cap_ngay}")]),
+        (wide, [("Nơi ĐKHK thường trú", "{noi_thuong_tru}"),
+                ("Tên hộ kinh doanh", "<b>{ten_ho_kinh_doanh}</b>"),
+                ("Địa điểm kinh doanh", "{dia_chi_tru_so}")]),
+        (pairs, [("Điện thoại", "{so_dien_thoai}", "Vốn (đồng)", "{von_kinh_doanh}")]),
+        (wide, [("Ngành, nghề kinh doanh", trades)]),
+        (pairs, [("Cấp lần đầu", "{ngay_dang_ky_lan_dau}", "Thay đổi", "{ngay_thay_doi}")]),
+    ):  # fmt: skip
+        page.table(widths, rows)
+        page.y -= down
+    page.y += down
+    page.para("Hộ kinh doanh phải niêm yết Giấy chứng nhận tại địa điểm kinh doanh.", style="i",
+              size=10.5)  # fmt: skip
+    page.gap(4)
+    page.sign(
+        Signer(("<b>Nơi nhận:</b>", "- Chủ hộ kinh doanh;", "- Chi cục Thuế;", "- Lưu."),
+               signed=False),
+        Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "co_quan_cap", room=92),
+    )  # fmt: skip
+
+
+def _photographed(random: Random) -> Story:
+    """A business of one person by the decree of 2000."""
+    dates = datetime.date(2000, 5, 10), datetime.date(2004, 9, 20)
+    story = permits.business(random, dates)
+    born = some_date(random, datetime.date(1942, 1, 5), datetime.date(1976, 12, 20))
+    trades = list(story.rows["nganh_nghe"])[:2]
+    story.date("ngay_sinh", born)
+    story.text(so_dinh_danh=f"{random.randrange(10**9):09d}")
+    story.list("nganh_nghe", trades, [trade for trade, _ in trades])
+    issued = some_date(random, datetime.date(1990, 1, 5), datetime.date(2000, 3, 20))
+    province = _levels(story.gold["noi_thuong_tru"])[2]
+    story.also(cap_ngay=dmy(issued), noi_cap_giay=f"Công an {province}")
+    story.optional = ("so_dien_thoai",)
+    return story
+
+
+def house_photo(page: Page, _: Random) -> None:
+    """A sheet across of 2000 filled in by pen, with a photograph of its holder on the left."""
+    page.mark(Box(20, 20, page.width - 20, page.height - 20, None, thick=1.2))
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_", "Số: {so:90}"), (*MOTTO, "_"), size=11.5)
+    page.gap(10)
+    page.line("GIẤY CHỨNG NHẬN ĐĂNG KÝ KINH DOANH", 17)
+    page.line("HỘ KINH DOANH CÁ THỂ", 14)
+    left, top = page.left, page.y + 6
+    page.frame(left, top, left + 86, top + 114)
+    if not page.blank:
+        page.mark(Portrait(left + 1, top + 1, 84, 112))
+    said, _end = page.cell("<i>Chữ ký của chủ hộ</i>", left - 10, left + 96, top + 136, 11,
+                           "centre")  # fmt: skip
+    if not page.blank:
+        page.mark(Scrawl(left + 43, top + 160))
+    page.left = left + 116
+    page.gap(6)
+    page.para("1. Họ và tên chủ hộ: {chu_ho}")
+    page.row("Sinh ngày: {ngay_sinh}", "Giới tính: {gioi_tinh}", widths=(5, 3))
+    page.row("CMND số: {so_dinh_danh}", "Ngày cấp: {cap_ngay}", "Nơi cấp: {noi_cap_giay}",
+             widths=(4, 3.6, 5))  # fmt: skip
+    page.para("Nơi thường trú: {noi_thuong_tru}")
+    page.para("2. Tên, biển hiệu của hộ kinh doanh: {ten_ho_kinh_doanh}")
+    page.para("3. Địa điểm kinh doanh: {dia_chi_tru_so}")
+    page.para("4. Ngành, nghề kinh doanh:")
+    for row in page.cells("nganh_nghe", 2):
+        page.para(f"- {row[0]}", indent=12)
+    page.para("5. Vốn kinh doanh: {von_kinh_doanh:120} đồng")
+    page.say(*said)
+    page.sign(
+        Signer(("<i>Đăng ký lần đầu ngày {ngay_dang_ky_lan_dau:80}</i>",
+                *(("<i>Thay đổi lần {lan:20} ngày {ngay_thay_doi:80}</i>",)
+                  if page.blank or page.value("ngay_thay_doi") else ())), signed=False),
+        Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "co_quan_cap", room=92),
+    )  # fmt: skip
+    page.left = left
+
+
+# Giấy phép xây dựng.
+
+
+def _house(random: Random, first: datetime.date, last: datetime.date) -> tuple[Story, int]:
+    """A permit of a committee whose figures go together, and how many storeys it allows."""
+    story = permits.permit(random, (first, last))
+    while story.gold["co_quan_cap"] == "SỞ XÂY DỰNG":
+        story = permits.permit(random, (first, last))
+    count = random.randint(1, 4)
+    ground = _tenths(random, 450, 1700)
+    high = Decimal("4.5") + Decimal("3.4") * (count - 1) + _tenths(random, 0, 14)
+    _area(story, "dien_tich_xay_dung", ground)
+    _area(story, "tong_dien_tich_san", ground * count)
+    _area(story, "chieu_cao", high)
+    lot = ground + random.randrange(15, 140)
+    story.text(so_tang=f"{count:02d}")
+    story.also(
+        lo=decimal(lot), mat_do=decimal((ground / lot * 100).quantize(Decimal("0.1"))),
+        he_so=decimal((ground * count / lot).quantize(Decimal("0.01"))),
+    )  # fmt: skip
+    story.optional = ("dia_chi",)
+    return story, count
+
+
+def _altered(random: Random) -> Story:
+    """A house that gets further storeys."""
+    story, count = _house(random, datetime.date(2021, 3, 10), datetime.date(2024, 12, 25))
+    while count < 2:
+        story, count = _house(random, datetime.date(2021, 3, 10), datetime.date(2024, 12, 25))
+    old = Decimal(str(story.gold["dien_tich_xay_dung"])) - random.randrange(6, 25)
+    before = random.randrange(1, count)
+    story.text(ten_cong_trinh=random.choice(("Nhà ở riêng lẻ", "Nhà ở gia đình")))
+    story.also(
+        cu_nen=decimal(old), cu_san=decimal(old * before), cu_tang=f"{before:02d}",
+        cu_cao=decimal(Decimal("3.9") + Decimal("3.3") * (before - 1)),
+        nam=str(random.randrange(1996, 2015)),
+    )  # fmt: skip
+    return story
+
+
+def permit_altered(page: Page, _: Random) -> None:
+    """The permit to alter a house: how it is and how it may become beside each other."""
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_", "Số: {so_giay_phep:80}"),
+              (*MOTTO, "_", "<i>{noi:50}, ngày {ngay_cap.d:20} tháng {ngay_cap.m:20} năm"
+               " {ngay_cap.y:32}</i>"))  # fmt: skip
+    page.gap(16)
+    page.line("GIẤY PHÉP XÂY DỰNG", 16)
+    page.line("(Sử dụng cho công trình sửa chữa, cải tạo)", 12, "i")
+    page.gap(8)
+    page.para("1. Cấp cho: {chu_dau_tu}")
+    page.para("- Địa chỉ thường trú: {dia_chi}", indent=14)
+    page.para("2. Hiện trạng công trình:")
+    page.para("- Công trình: {ten_cong_trinh}, xây dựng năm {nam:40}", indent=14)
+    page.para("- Vị trí: {vi_tri}", indent=14)
+    page.para("- Lô đất số (thửa đất số): {so_thua:50} Tờ bản đồ số: {so_to_ban_do}", indent=14)
+    page.para("- Diện tích lô đất: {lo:50} m²", indent=14)
+    page.para("3. Được phép sửa chữa, cải tạo với nội dung sau:")
+    page.gap(9)
+    page.table((5, 2.6, 3.4), [
+        ("<b>Nội dung</b>", "<b>Hiện trạng</b>", "<b>Sau khi sửa chữa, cải tạo</b>"),
+        ("Diện tích xây dựng tầng 1 (m²)", "{cu_nen}", "{dien_tich_xay_dung}"),
+        ("Tổng diện tích sàn (m²)", "{cu_san}", "{tong_dien_tich_san}"),
+        ("Chiều cao công trình (m)", "{cu_cao}", "{chieu_cao}"),
+        ("Số tầng", "{cu_tang}", "{so_tang}"),
+    ], centred=(1, 2))  # fmt: skip
+    page.para("4. Giấy tờ về đất đai: Giấy chứng nhận quyền sử dụng đất số {gcn:70} cấp ngày"
+              " {gcn_ngay:70}.")  # fmt: skip
+    page.para("5. Chủ đầu tư phải bảo đảm an toàn cho công trình liền kề. Giấy phép có hiệu lực"
+              " khởi công trong thời hạn 12 tháng kể từ ngày cấp.")  # fmt: skip
+    page.gap(6)
+    page.sign(
+        Signer(("<b><i>Nơi nhận:</i></b>", "- Như mục 1;", "- UBND xã, phường;", "- Lưu: VT."),
+               signed=False),
+        Signer(("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"), "<b>{nguoi_ky}</b>", "co_quan_cap",
+               room=92),
+    )  # fmt: skip
+
+
+def _annexed(random: Random) -> Story:
+    story, _ = _house(random, datetime.date(2025, 7, 3), datetime.date(2026, 6, 28))
+    story.optional = ()
+    return story
+
+
+def permit_annex(page: Page, _: Random) -> None:
+    """A commune's permit of 2025 in a sentence, the figures in an annex overleaf."""
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_", "Số: {so_giay_phep:80}"),
+              (*MOTTO, "_", "<i>{noi:50}, {ngay_cap.long:140}</i>"))  # fmt: skip
+    page.gap(20)
+    page.line("GIẤY PHÉP XÂY DỰNG", 17)
+    page.gap(8)
+    for ground in (
+        "Căn cứ Luật Xây dựng và các nghị định quy định chi tiết thi hành;",
+        "Xét đơn đề nghị cấp giấy phép xây dựng và hồ sơ kèm theo của chủ đầu tư,",
+    ):
+        page.para(ground, indent=26, style="i")
+    page.gap(4)
+    page.line("{co_quan_cap}", 12.5)
+    page.gap(4)
+    page.para("1. Cấp phép cho chủ đầu tư {chu_dau_tu:160}, thường trú tại {dia_chi:200}, được xây"
+              " dựng công trình {ten_cong_trinh:100} trên thửa đất số {so_thua:40}, tờ bản đồ số"
+              " {so_to_ban_do:40}.", indent=26)  # fmt: skip
+    page.para("2. Địa điểm xây dựng: {vi_tri}", indent=26)
+    page.para("3. Các chỉ tiêu của công trình: theo Phụ lục kèm theo Giấy phép này.", indent=26)
+    page.para("4. Thời hạn khởi công: 12 tháng kể từ ngày cấp. Quá thời hạn mà chưa khởi công thì"
+              " phải đề nghị gia hạn.", indent=26)  # fmt: skip
+    page.gap(10)
+    page.sign(
+        Signer(("<b><i>Nơi nhận:</i></b>", "- Chủ đầu tư;", "- Phòng KT, HT và ĐT;",
+                "- Công an xã;", "- Lưu: VT."), signed=False),
+        Signer(("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"), "<b>{nguoi_ky}</b>", "co_quan_cap",
+               room=92),
+    )  # fmt: skip
+    page.new_sheet()
+    page.line("PHỤ LỤC", 14)
+    page.line("CHỈ TIÊU XÂY DỰNG CÔNG TRÌNH", 13)
+    page.line("(Kèm theo Giấy phép xây dựng số {so_giay_phep:80} ngày {ngay_cap:80})", 12, "i")
+    page.gap(14)
+    page.table((1, 6, 2, 3), [
+        ("<b>TT</b>", "<b>Chỉ tiêu</b>", "<b>Đơn vị</b>", "<b>Được cấp phép</b>"),
+        ("1", "Diện tích lô đất", "m²", "{lo}"),
+        ("2", "Diện tích xây dựng tầng 1", "m²", "{dien_tich_xay_dung}"),
+        ("3", "Mật độ xây dựng", "%", "{mat_do}"), ("4", "Số tầng", "tầng", "{so_tang}"),
+        ("5", "Tổng diện tích sàn", "m²", "{tong_dien_tich_san}"),
+        ("6", "Hệ số sử dụng đất", "lần", "{he_so}"),
+        ("7", "Chiều cao công trình", "m", "{chieu_cao}"),
+        ("8", "Cốt nền", "", "{cot_nen}"), ("9", "Chỉ giới xây dựng", "", "{lo_gioi}"),
+    ], centred=(0, 2))  # fmt: skip
+    page.para("Bản vẽ thiết kế số {thiet_ke:80} do {don_vi:160} lập được đóng dấu kèm theo.")
+
+
+def _stubbed(random: Random) -> Story:
+    story, count = _house(random, datetime.date(2000, 3, 10), datetime.date(2009, 12, 20))
+    story.text(
+        so_tang={1: "01 tầng", 2: "01 trệt, 01 lầu"}.get(count, f"01 trệt, {count - 1:02d} lầu"),
+        ten_cong_trinh=random.choice(("Nhà ở gia đình", "Nhà ở", "Nhà ở kết hợp cửa hàng")),
+    )
+    story.also(ket_cau=random.choice(("Móng, cột BTCT, tường gạch, mái tôn",
+                                      "Khung BTCT, tường gạch, mái ngói")))  # fmt: skip
+    return story
+
+
+def permit_stub(page: Page, _: Random) -> None:
+    """A sheet across out of a book of permits, filled in by pen, its stub on the left."""
+    left, top, cut = page.left, page.y, 236.0
+    right, page.right = page.right, cut - 16
+    page.line("GIẤY PHÉP XÂY DỰNG", 12)
+    page.line("(Bản lưu)", 11, "i")
+    page.gap(6)
+    page.para("Số: {so_giay_phep}")
+    page.para("Cấp cho: {chu_dau_tu}")
+    page.para("Nơi xây dựng: {vi_tri}")
+    page.para("Ngày cấp: {ngay_cap}")
+    page.gap(14)
+    page.para("Người nhận ký tên", align="centre", style="i")
+    if not page.blank:
+        page.mark(Scrawl((page.left + page.right) / 2, page.y + 22))
+    for i in range(int((page.height - 40) / 12)):
+        page.mark(Line(cut, 20 + 12 * i, cut, 26 + 12 * i, 0.7))
+    page.left, page.right, page.y = cut + 22, right, top
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_", "Số: {so_giay_phep:80}"), (*MOTTO, "_"),
+              size=11)  # fmt: skip
+    page.gap(12)
+    page.line("GIẤY PHÉP XÂY DỰNG", 18)
+    page.gap(6)
+    page.para("Cấp cho: {chu_dau_tu}")
+    page.para("Thường trú: {dia_chi}")
+    page.para("Được phép xây dựng: {ten_cong_trinh}")
+    page.para("Vị trí xây dựng: {vi_tri}")
+    page.row("Thửa đất số: {so_thua}", "Tờ bản đồ số: {so_to_ban_do}")
+    page.row("Diện tích xây dựng: {dien_tich_xay_dung:50} m²",
+             "Tổng diện tích sàn: {tong_dien_tich_san:50} m²")  # fmt: skip
+    page.row("Số tầng: {so_tang}", "Chiều cao: {chieu_cao:50} m")
+    page.para("Kết cấu công trình: {ket_cau}")
+    page.para("Giấy phép này có giá trị khởi công trong 12 tháng kể từ ngày cấp.", style="i")
+    page.gap(4)
+    page.para("<i>{noi:60}, ngày {ngay_cap.d:24} tháng {ngay_cap.m:24} năm {ngay_cap.y:38}</i>",
+              align="right")  # fmt: skip
+    page.sign(
+        Signer(()),
+        Signer(("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"), "<b>{nguoi_ky}</b>", "co_quan_cap",
+               room=90),
+        shares=(3, 5),
+    )  # fmt: skip
+    page.left = left
+
+
 _TOWN_PEN = frozenset(
     {
         "chu_su_dung", "dia_chi_thua_dat", "so_thua", "so_to_ban_do", "dien_tich", "rieng", "nen",
         "san", "tang", "ket_cau", "so_vao_so", "ho_so", "ngay_cap", "noi_cap",
     }
 )  # fmt: skip
+_PHOTO_PEN = frozenset(
+    {
+        "so", "chu_ho", "gioi_tinh", "ngay_sinh", "so_dinh_danh", "noi_thuong_tru", "cap_ngay",
+        "noi_cap_giay", "ten_ho_kinh_doanh", "dia_chi_tru_so", "nganh_nghe", "von_kinh_doanh",
+        "ngay_dang_ky_lan_dau", "ngay_thay_doi", "lan",
+    }
+)  # fmt: skip
+_STUB_PEN = frozenset(
+    {
+        "so_giay_phep", "chu_dau_tu", "dia_chi", "ten_cong_trinh", "vi_tri", "so_thua",
+        "so_to_ban_do", "dien_tich_xay_dung", "tong_dien_tich_san", "chieu_cao", "so_tang",
+        "ngay_cap", "noi", "ket_cau",
+    }
+)  # fmt: skip
 _ALL = frozenset({"*"})
-_LINES = ("dots", "rule")
+_SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES: tuple[Template, ...] = (
     Template(land.TYPE, "mau-2024-can-ho", EVAL, _flat, flat_2024, ("none",), sizes=(12,)),
     Template(land.TYPE, "nha-o-dat-o-1994-viet-tay", EVAL, _town_house, town_house, _LINES, ("",),
@@ -552,4 +905,16 @@ TEMPLATES: tuple[Template, ...] = (
              sizes=(12.5,)),
     Template(land.APPLICATION, "mau-11-o-theo-phan", EVAL, _apply_bands, apply_bands, ("none",),
              sizes=(12.5,)),
+    Template(permits.BUSINESS, "hai-ma-so-2023", EVAL, _two_codes, house_codes, ("none",),
+             sizes=(12.5,)),
+    Template(permits.BUSINESS, "bang-cap-doi-2016", EVAL, permits.OLD_HOUSE, house_pairs,
+             ("none",), sizes=(12.5,)),
+    Template(permits.BUSINESS, "ca-the-2000-dan-anh-viet-tay", EVAL, _photographed, house_photo,
+             _LINES, ("",), _PHOTO_PEN, (12,), paper=_ACROSS, margins=(44, 40, 34, 26)),
+    Template(permits.BUILDING, "sua-chua-cai-tao", EVAL, _altered, permit_altered, _SOME,
+             sizes=(12.5,)),
+    Template(permits.BUILDING, "phu-luc-chi-tieu", EVAL, _annexed, permit_annex, ("none",),
+             sizes=(13,)),
+    Template(permits.BUILDING, "co-cuong-viet-tay", EVAL, _stubbed, permit_stub, _LINES, ("",),
+             _STUB_PEN, (12,), paper=_ACROSS, margins=(34, 34, 30, 26)),
 )  # fmt: skip
