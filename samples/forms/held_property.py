@@ -543,7 +543,9 @@ def _two_codes(random: Random) -> Story:
     story.text(so=f"8{random.randrange(10**9):09d}")
     story.accept["so"] = [register]
     at = f"{random.randrange(7, 17):02d}:{random.randrange(60):02d}:{random.randrange(60):02d}"
-    story.also(so_dk=register, luc=at)
+    signed = "ngay_dang_ky_lan_dau" if "ngay_thay_doi" in story.missing else "ngay_thay_doi"
+    day = datetime.date.fromisoformat(str(story.gold[signed]))
+    story.also(so_dk=register, luc=f"{at} {dmy(day)}")
     return story
 
 
