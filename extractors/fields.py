@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extractors.classify import LETTER
 from extractors.confidence import Features, confidence_model, features, threshold
@@ -22,7 +23,7 @@ from extractors.tagger import tag
 from extractors.votes import votes
 from models.doctypes import DocumentType, FieldType
 from models.extraction import ExtractedField, FieldValue, Issue, Severity
-from models.page import Page
+from models.page import Page, Word
 from models.values.agencies import is_known
 from models.values.checks import check
 from models.values.given_names import has_other_marks, may_bear_hook
@@ -61,7 +62,8 @@ _UNITS = {
 PLACE_DATE = "place_date"
 # Methods that look for who signed.
 LAST_NAME = "last_name"
-SIGNATURES = frozenset({"signer_name", "signed", LAST_NAME})
+SIGNER = "signer_name"
+SIGNATURES = frozenset({SIGNER, "signed", LAST_NAME})
 # Doubts about how letters were read or whose name it is, not about which words are the value.
 READ_SO = frozenset(
     ("below_label", "hook_or_acute", "label_below", "long_name", "no_label", "odd_sign",
@@ -89,6 +91,7 @@ _MESSAGES = {
     "day_not_read": "Ngày viết tay hoặc không đọc được. / The day was not read.",
     "no_figures": "Không có chữ số ở nơi cần có. / No figures where some belong.",
     "not_a_name": "Không giống họ tên. / This is not like a name.",
+    "several_values": "Cùng hàng có nhiều số. / Several figures stand in this row.",
     "ticked_twice": "Có nhiều ô được đánh dấu. / More than one box is ticked.",
     "code_disagrees_with_print": "Mã QR khác chữ in: xin đối chiếu. / Code and print differ.",
     "form_words": "Chữ in sẵn của mẫu, chưa điền. / The form's own words, nothing filled in.",
@@ -264,7 +267,7 @@ def propose(paper: Paper, kind: DocumentType) -> dict[str, Proposal]:
     taken = {
         id(word): proposal
         for proposal in found.values()
-        if proposal.found is not None and not proposal.doubts
+        if proposal.found is not None and not {*proposal.doubts} - READ_SO
         for word in proposal.found.words
     }
     best = {item.id: judge.settled(item, found[item.id], taken) for item in kind.field}
@@ -388,6 +391,9 @@ class _Judge:
         unlabelled = tagged.find(self._paper, item)
         if unlabelled is None or best.method == CODE:
             return best
+        is_signer = any(finder.by in SIGNATURES for finder in item.find)
+        if is_signer and self._certifies(unlabelled.words):
+            return best
         others = {id(x): x for word in unlabelled.words if (x := taken.get(id(word))) is not None}
         if any(other is not best and _says(other, unlabelled) for other in others.values()):
             return best
@@ -399,6 +405,13 @@ class _Judge:
         if is_sure and _has_value(best) and not _is_same(best, other):
             best = _doubted(best, "other_words")
         return _with_alternative(best, other)
+
+    def _certifies(self, words: Iterable[Word]) -> bool:
+        """Words of another office's certification."""
+        own = {
+            id(word) for page in self._signed.pages for line in page.lines for word in line.words
+        }
+        return not any(id(word) in own for word in words)
 
     def _yields(self, best: Proposal, other: Proposal, item: FieldType) -> bool:
         """Whether what a finder proposes gives way to the words that the tagger is sure of."""
@@ -415,10 +428,20 @@ class _Judge:
         vote = self._paper.tags.vote(item.id, best.found.words) if self._paper.tags else 1.0
         return is_wrong or (vote < ELSEWHERE and not _is_surely_its(best, item))
 
+    def _has_caption(self, item: FieldType, method: str) -> bool:
+        """A caption for the field stands on the paper, and no name was found under it."""
+        return method == SIGNER and any(
+            True
+            for finder in takewhile(lambda finder: finder.by != method, item.find)
+            if finder.by == "signed"
+            for _ in self._paper.form.all_placed(finder.labels, finder.section)
+        )
+
     def _proposal(self, found: Candidate | None, item: FieldType, method: str) -> Proposal:
         if found is not None:
             found = _marked(_punctuated(_unprinted(found, item, self._printed), item), item)
-            if method in SIGNATURES and another_signs(self._paper.form, found.words):
+            is_another = another_signs(self._paper.form, found.words)
+            if method in SIGNATURES and (is_another or self._has_caption(item, method)):
                 found = replace(found, doubts=(*found.doubts, "other_signer"))
             agreement = _agreement(found.value, self._marked, self._bare)
             found = replace(found, agreement=agreement)

@@ -53,6 +53,8 @@ ROOM = 0.04
 # The text's right edge is that of the row with so many more to its right at most, this one counted.
 OUTLIERS = 3
 # "TP." and "Q." end no sentence.
+# "01", "18,5 m2", "02 tầng" and nothing else.
+_FIGURE = re.compile(r"\d[\d.,]*(m[2²]?|tầng)?\W*")
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
 # What the sentences behind a value begin with in notices and slips.
 _OPENS = re.compile(
@@ -331,6 +333,17 @@ class Form:
             or row.tokens[x.end - 1].text.endswith(":")
         ]
         return None if tokens and tokens[0] in labels else (row, tokens)
+
+    def has_several(self, placed: Placed) -> bool:
+        """Figures stand in several columns beside the label: before and after the works."""
+        row, end = self.rows[placed.row], self._next_start(placed)
+        starts = [
+            i
+            for i in range(placed.end, end)
+            if row.tokens[i].cell is not row.tokens[i - 1].cell or row.gap(i) > APART * row.height
+        ]
+        texts = ["".join(t.text for t in row.tokens[a:b]) for a, b in pairwise([*starts, end])]
+        return sum(_FIGURE.fullmatch(text) is not None for text in texts) > 1
 
     def _next_start(self, placed: Placed) -> int:
         tokens = self.rows[placed.row].tokens

@@ -20,6 +20,7 @@ from models.values.phrases import is_unfinished
 from models.values.registry import normalize
 from models.values.text import fold, nfc
 from models.values.titles import SURELY_A_TITLE, likeness, split_authority
+from models.values.units import breaks_off
 
 # Values of these kinds go on in the next row where they are too long for one.
 WRAPPED = frozenset(
@@ -180,7 +181,11 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             # Below a blank left empty the next paragraph of the form begins; below what cannot be
             # a value may be that of another label.
             below = not first if beside else item.kind == "text" and form.is_over(placed)
-            return replace(found, doubts=(*found.doubts, "below_label")) if below else found
+            if below:
+                return replace(found, doubts=(*found.doubts, "below_label"))
+            if item.kind in {*SUMS, "length", "text"} and form.has_several(placed):
+                return replace(found, doubts=(*found.doubts, "several_values"))
+            return found
         # Words that cannot be a value of the kind are a question.
         doubted = doubted or next((x for x in read if x.doubts), None)
         blank = blank or placed
@@ -334,7 +339,7 @@ def _is_nowhere(agency: str) -> bool:
     if _NO_COMMA.search(agency):
         return True
     behind = _UNITS_BEHIND.search(fold(agency))
-    return bool(behind) and parse_address(agency).province is None
+    return breaks_off(agency) or (bool(behind) and parse_address(agency).province is None)
 
 
 def _parts_missing(kind: str, text: str, value: str) -> tuple[str, ...]:
@@ -429,8 +434,11 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
             return run_on
         kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
         if kept:
-            used = [span for _, group in kept for span in group]
-            return candidate(_uncoded([value for value, _ in kept]), spots_of(used), UNDER)
+            used, items = [span for _, group in kept for span in group], [x for x, _ in kept]
+            doubts = ["odd_sign"] if any(value[0].islower() for value in items) else []
+            # Behind a semicolon another one follows.
+            doubts += ["unfinished"] if _text(used[-1]).endswith(";") else []
+            return candidate(_uncoded(items), spots_of(used), UNDER, doubts)
         blank = candidate((), [], ABSENT)
     return blank
 
@@ -451,10 +459,14 @@ def _uncoded(values: Sequence[str]) -> tuple[str, ...]:
 def _run_on(form: Form, placed: Placed) -> Candidate | None:
     """Items behind each other: "Ngành, nghề: Sửa chữa xe máy (mã 4542); May trang phục"."""
     beside = form.beside(placed)
-    if not beside or form.rows[placed.row].table or _ITEM.match(beside[0].text):
+    if not beside or form.rows[placed.row].table:
+        return None
+    # "(1) Giấy chứng nhận; (2) Tờ khai" in one row.
+    is_numbered = any(a.text[-1] in ",;" and _ITEM.match(b.text) for a, b in pairwise(beside))
+    if _ITEM.match(beside[0].text) and not is_numbered:
         return None
     spans = next(form.beside_or_below(placed, wraps=True), [])
-    values = [_item_of(text) for text in " ".join(map(_text, spans)).split(";")]
+    values = [_item_of(text) for text in " ".join(map(_text, spans)).rstrip(".").split(";")]
     kept = _uncoded([value for value in values if value])
     return candidate(kept, spots_of(spans), UNDER) if len(kept) > 1 else None
 

@@ -23,7 +23,7 @@ from extractors.layout import LIKE_A_TITLE
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Word, Zone
-from models.values.agencies import PROVINCES, mend_agency, restored
+from models.values.agencies import PROVINCES, is_cut_off, mend_agency, restored
 from models.values.dates import partial_date
 from models.values.names import has_surname, looks_like_name
 from models.values.registry import normalize
@@ -56,6 +56,9 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
         if _has_head_beside(form, placed) or _is_in_sentence(form.rows[placed.row], placed):
             continue
         names = [*_names_under(form, placed), *_name_beside(form, placed)]
+        # "Công chức hướng dẫn: Võ Thị" goes on in the next row, not under the caption.
+        if _begins_beside(form, placed):
+            names = [*_name_beside(form, placed)]
         if names:
             span, text = names[-1]
             name, doubts = surnamed(text)
@@ -64,6 +67,13 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             read = normalize("person_name", name)
             return candidate(read.value, spots_of([span]), UNDER, [*read.problems, *doubts])
     return None
+
+
+def _begins_beside(form: Form, placed: Placed) -> bool:
+    """A word with a capital follows the caption and its colon."""
+    row, beside = form.rows[placed.row], form.beside(placed)
+    is_closed = row.tokens[placed.end - 1].text.endswith(":")
+    return is_closed and bool(beside) and beside[0].text[0].isupper()
 
 
 def _name_beside(form: Form, placed: Placed) -> Iterator[tuple[Span, str]]:
@@ -243,7 +253,8 @@ def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             return candidate(whole, spots, UNDER, ["repaired"])
         if fold(text) == COMMITTEE:
             return _whole_committee(paper)
-        return candidate(mend_agency(text), spots, UNDER)
+        named = mend_agency(text)
+        return candidate(named, spots, UNDER, ["unusual_agency"] if is_cut_off(named) else [])
     return None
 
 

@@ -599,6 +599,53 @@ def test_an_item_may_begin_as_a_label_does() -> None:
     )  # fmt: skip
 
 
+def test_items_with_numbers_may_stand_in_one_row() -> None:
+    found = fields(
+        "don_bien_dong_dat_dai",
+        *rows(
+            "Giấy tờ kèm theo: (1) Trích đo địa chính; (2) Văn bản ủy quyền",
+            "(bản sao); (3) Tờ khai lệ phí trước bạ.",
+        ),
+    )
+    assert found["giay_to_kem_theo"].value == (
+        "Trích đo địa chính", "Văn bản ủy quyền (bản sao)", "Tờ khai lệ phí trước bạ",
+    )  # fmt: skip
+
+
+def test_a_list_that_ends_behind_a_semicolon_asks() -> None:
+    texts = ("Giấy tờ kèm theo: (1) Trích đo địa chính; (2) Thẻ Căn cước", "(bản sao).")
+    found = fields("don_bien_dong_dat_dai", *rows(*texts))["giay_to_kem_theo"]
+    assert "unfinished" in {issue.code for issue in found.issues}
+
+
+def test_a_list_with_an_item_that_lost_its_beginning_asks() -> None:
+    texts = ("Giấy tờ kèm theo:", "1. Trích đo địa chính", "2. chứng nhận đã cấp")
+    found = fields("don_bien_dong_dat_dai", *rows(*texts))["giay_to_kem_theo"]
+    assert "odd_sign" in {issue.code for issue in found.issues}
+
+
+def test_the_day_promised_first_is_not_the_new_one() -> None:
+    found = fields(
+        "phieu_xin_loi",
+        *rows(
+            "Hồ sơ không kịp giải quyết để trả kết quả vào ngày 24/12/2025 như đã hẹn.",
+            "Trung tâm xin lỗi Bà và hẹn trả kết quả vào ngày 02/01/2026.",
+        ),
+    )
+    assert found["ngay_hen_tra"].value == "2025-12-24"
+    twice = fields(
+        "phieu_xin_loi", *rows("Ngày hẹn trả: 02/01/2026", "Ngày hẹn lại: 02/01/2026")
+    )  # fmt: skip
+    assert {issue.code for issue in twice["ngay_hen_tra"].issues} >= {"after"}
+
+
+def test_who_signs_is_not_the_guide_whom_the_paper_names() -> None:
+    guide = ("Công chức hướng dẫn: Nghiêm", "Văn Hải Đội Tuyên truyền - Hỗ trợ./.")
+    signed = (("CHI CỤC TRƯỞNG", 900), ("Lương Công Thưởng", 900))
+    found = fields("phieu_bo_sung", *rows(*guide, *signed))["nguoi_huong_dan"]
+    assert found.needs_review
+
+
 APOLOGY = (
     "Kính gửi ông/bà: VI THỊ PHIN", "Mã số hồ sơ: H51.12-260207-0399",
     "Ngày tiếp nhận hồ sơ: 07/02/2026", "Lý do trễ hẹn: Phải lấy ý kiến của cơ quan thuế",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extractors.fields import extract_fields
+from extractors.fields import extract_fields, propose, read_paper
 from models.doctypes import document_types
 from models.extraction import ExtractedField, FieldValue
 from models.geometry import Box
@@ -60,6 +60,25 @@ def test_a_value_stands_in_the_cell_right_of_its_label() -> None:
     assert found["dia_chi"] == "Số 5, ấp Long Chẩn, xã Long Vĩnh, tỉnh Tây Ninh"
     assert found["so_dien_thoai"] is None
     assert found["noi_dung_yeu_cau"] == "Đăng ký khai sinh"
+
+
+def test_figures_before_and_after_the_works_are_a_question() -> None:
+    cells, lines = table(
+        [
+            ["Nội dung", "Hiện trạng", "Sau khi sửa chữa"],
+            ["Tổng diện tích sàn (m2)", "118", "250"],
+            ["Số tầng", "01", "02"],
+            ["Chiều cao công trình", "7,9 m", ""],
+        ],
+        (200, 560, 900, 1450),
+    )
+    found = extract_fields([form(lines, cells)], TYPES["giay_phep_xay_dung"])
+    assert found["tong_dien_tich_san"].needs_review
+    assert found["so_tang"].needs_review
+    paper = read_paper([form(lines, cells)], TYPES["giay_phep_xay_dung"], with_tags=False)
+    judged = propose(paper, TYPES["giay_phep_xay_dung"])
+    assert "several_values" in judged["tong_dien_tich_san"].doubts
+    assert "several_values" not in judged["chieu_cao"].doubts
 
 
 def test_what_follows_a_label_in_its_cell_is_no_value() -> None:
