@@ -1,4 +1,4 @@
-"""What the ink of a word says that the engine passed over: spaces, points and hyphens.
+"""What the ink of a word says that the engine passed over: spaces, points, colons and hyphens.
 
 Tesseract's net loses spaces beside wide gaps ("Tờbản"), and marks among figures, so that 90,7 is
 907. The pieces of ink of such a word, from left to right, tell where they stand.
@@ -37,13 +37,15 @@ _NARROW, _WIDE = frozenset("iìíỉĩịlItrfj.,:;'|-1/"), frozenset("mwMW")
 # The most words that were read as one.
 _MOST_WORDS = 8
 # Figures and codes in capitals, which bear marks between them.
-_FIGURES = re.compile(r"\W*[A-ZĐ0-9]+(?:[.,-][A-ZĐ0-9]+)*\W*")
-_MARKS = ".,-"
+_FIGURES = re.compile(r"\W*[A-ZĐ0-9]+(?:[.,:-][A-ZĐ0-9]+)*\W*")
+_MARKS = ".,:-"
 # No surer is the engine of figures that are fewer than their ink.
 _FIGURE_LOST = 0.5
 # In heights of figures: a point or comma is no higher and no wider; it begins no higher above the
 # base line and no lower; a hyphen is no higher and so wide, and its middle lies between.
 _POINT_SIZE, _POINT_TOP = (0.55, 0.4), (-0.05, 0.36)
+# A colon is two points one above the other, so high and so wide.
+_COLON_SIZE = (0.4, 0.85, 0.3)
 _HYPHEN_SIZE, _HYPHEN_MIDDLE = (0.28, 0.15, 0.9), (0.2, 0.65)
 # What is smaller is no mark; a comma hangs so far below the base line.
 _SPECK, _HANGS = 0.1, 0.1
@@ -51,12 +53,13 @@ _SPECK, _HANGS = 0.1, 0.1
 
 @dataclass(slots=True)
 class _Piece:
-    """Ink that stands together, pixels."""
+    """Ink that stands together, pixels, and of how many parts it is."""
 
     x0: float
     y0: float
     x1: float
     y1: float
+    parts: int = 1
 
     @property
     def height(self) -> float:
@@ -92,7 +95,7 @@ def _pieces(grey: Grey, box: Box, darkness: int = _DARK) -> list[_Piece]:
         last = pieces[-1] if pieces else None
         if last and min(last.x1, x0 + wide) - x0 > 0.5 * min(last.width, wide):
             last.x1, last.y0 = max(last.x1, x0 + wide), min(last.y0, y0)
-            last.y1 = max(last.y1, y0 + high)
+            last.y1, last.parts = max(last.y1, y0 + high), last.parts + 1
         else:
             pieces.append(_Piece(x0, y0, x0 + wide, y0 + high))
     return pieces
@@ -239,12 +242,15 @@ def _with_marks(word: ReadWord, lost: Mapping[int, str]) -> ReadWord:
 
 
 def _mark(piece: _Piece, unit: float, base: float) -> str:
-    """What a piece of ink is among figures: ".", ",", "-", or "" for a figure."""
+    """What a piece of ink is among figures: ".", ",", ":", "-", or "" for a figure."""
     high, wide = piece.height / unit, piece.width / unit
     top, middle = (base - piece.y0) / unit, (base - (piece.y0 + piece.y1) / 2) / unit
     is_small = high < _POINT_SIZE[0] and wide < _POINT_SIZE[1] and max(high, wide) > _SPECK
     if is_small and _POINT_TOP[0] < top < _POINT_TOP[1]:
         return "," if piece.y1 - base > _HANGS * unit else "."
+    is_narrow = wide < _COLON_SIZE[2] and abs(piece.y1 - base) < _HANGS * unit
+    if piece.parts == len("..") and is_narrow and _COLON_SIZE[0] < high < _COLON_SIZE[1]:
+        return ":"
     flat, short, long = _HYPHEN_SIZE
     if high < flat and short < wide < long and _HYPHEN_MIDDLE[0] < middle < _HYPHEN_MIDDLE[1]:
         return "-"

@@ -334,6 +334,16 @@ class Form:
         ]
         return None if tokens and tokens[0] in labels else (row, tokens)
 
+    def begins_row_of_labels(self, placed: Placed) -> bool:
+        """It stands in a table in which other rows begin with labels, too, and heads no column."""
+        row = self.rows[placed.row]
+        others = (
+            self.rows[index].table is row.table
+            for index, found in self.placed.items()
+            if index != placed.row and any(x.start == 0 for x in found)
+        )
+        return placed.start == 0 and sum(others) > 1
+
     def has_several(self, placed: Placed) -> bool:
         """Figures stand in several columns beside the label: before and after the works."""
         row, end = self.rows[placed.row], self._next_start(placed)

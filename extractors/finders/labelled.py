@@ -144,6 +144,11 @@ _CODE_BEHIND = (
     re.compile(r"\((?!19|20)\d{4}\)$"),
     re.compile(r"\s*\((?=\S*\d)\S{3,5}\)$"),
 )
+# "Bán lẻ vật liệu xây dựng: 4752".
+_CODE_TOLD = (
+    re.compile(r"[^\W\d_] ?: ?(?!19|20)\d{4}$"),
+    re.compile(r"\s*: ?(?=\S*\d)\S{3,5}$"),
+)
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
 # "10/12/2024 (Ngày mười …": the figures before the words of a date.
 _IN_FIGURES = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+(?=[^\W\d_])")
@@ -450,7 +455,7 @@ def _item_of(text: str) -> str:
 
 def _uncoded(values: Sequence[str]) -> tuple[str, ...]:
     """Lines of business without the codes of all of them, one of which at least was read."""
-    for code, read_so in (_CODE_BEFORE, _CODE_BEHIND):
+    for code, read_so in (_CODE_BEFORE, _CODE_BEHIND, _CODE_TOLD):
         if any(code.search(value) for value in values):
             return tuple(read_so.sub("", value) for value in values)
     return tuple(values)
@@ -499,7 +504,10 @@ def _cells(form: Form, placed: Placed) -> list[list[Span]]:
     if cell is not None:
         if placed.start and not row.tokens[placed.start].leads:
             return []
-        return _listed(form.cells_below(placed.row, cell)) or _lines_of(form, placed)
+        beside = _lines_of(form, placed)
+        if beside and form.begins_row_of_labels(placed):
+            return beside
+        return _listed(form.cells_below(placed.row, cell)) or beside
     for index in range(placed.row + 1, min(placed.row + 1 + ROWS_TO_TABLE, len(form.rows))):
         below = form.rows[index]
         if below.table:

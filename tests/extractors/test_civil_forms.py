@@ -310,6 +310,7 @@ def test_items_are_numbered_in_square_brackets_too() -> None:
     [
         (("- May trang phục (1410)", "- Xay xát (1O61)"), ("May trang phục", "Xay xát")),
         (("+ 4933 - Vận tải", "+ 1⁄10 - May trang phục"), ("Vận tải", "May trang phục")),
+        (("1. May trang phục: 1410", "2. Xay xát: 1O61"), ("May trang phục", "Xay xát")),
         (("- Sửa chữa xe (từ năm 2020)", "- Bán xe (2019)"), ("Sửa chữa xe (từ năm 2020)",
                                                               "Bán xe (2019)")),
     ],

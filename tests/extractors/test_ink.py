@@ -65,7 +65,7 @@ def test_the_words_stand_where_they_are_printed() -> None:
     ("text", "engine_read"),
     [
         ("90,7", "907"), ("1.200.000.000", "1200.000.000"), ("H27.26.21-260817-0118",
-        "H2726.21260817-0118"), ("(3.122)", "(3122)"), ("1.3.", "13."),
+        "H2726.21260817-0118"), ("(3.122)", "(3122)"), ("1.3.", "13."), ("07:46", "0746"),
     ],
 )  # fmt: skip
 def test_marks_among_figures_are_read(text: str, engine_read: str, face: str) -> None:

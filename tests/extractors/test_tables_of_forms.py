@@ -62,6 +62,21 @@ def test_a_value_stands_in_the_cell_right_of_its_label() -> None:
     assert found["noi_dung_yeu_cau"] == "Đăng ký khai sinh"
 
 
+def test_a_list_stands_beside_its_label_among_labels() -> None:
+    for items in ("1. Nộp lại đơn\n2. Ký tờ khai", "Nộp lại đơn"):
+        cells, lines = table(
+            [
+                ["Mã hồ sơ", "H29.20-260103-0095"],
+                ["Lý do", "Chưa đủ giấy tờ"],
+                ["Nội dung bổ sung", items],
+                ["Cách nộp", "Trực tuyến"],
+            ],
+            (200, 560, 1450),
+        )
+        found = values("phieu_bo_sung", form(lines, cells))["noi_dung_bo_sung"]
+        assert found == ("Nộp lại đơn", "Ký tờ khai")[: items.count("\n") + 1]
+
+
 def test_figures_before_and_after_the_works_are_a_question() -> None:
     cells, lines = table(
         [
@@ -180,6 +195,23 @@ def test_hand_overs_are_rows_under_the_headings_whatever_their_order() -> None:
          "ket_qua": "Đúng hạn"},
         {"giao": "Phòng Tư pháp", "nhan": "Văn thư", "thoi_gian": "2026-01-13T08:05",
          "ket_qua": "Quá hạn"},
+    )  # fmt: skip
+
+
+def test_how_long_a_step_may_take_is_not_when() -> None:
+    cells, lines = table(
+        [
+            ["TT", "Bộ phận giao", "Bộ phận nhận", "Ngày", "Giờ", "Thời gian quy định", "Kết quả"],
+            ["1", "Một cửa", "Phòng Tư pháp", "06/11/2025", "07:47", "16 giờ", "Đúng hạn"],
+        ],
+        (100, 160, 400, 660, 840, 960, 1160, 1450),
+    )
+    found = extract_fields([form(lines, cells)], TYPES["phieu_kiem_soat"])["chuyen_giao"]
+    assert found.value == (
+        {
+            "giao": "Một cửa", "nhan": "Phòng Tư pháp", "thoi_gian": "2025-11-06T07:47",
+            "ket_qua": "Đúng hạn",
+        },
     )  # fmt: skip
 
 
