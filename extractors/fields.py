@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extractors.classify import LETTER
 from extractors.confidence import Features, confidence_model, features, threshold
@@ -16,12 +17,13 @@ from extractors.finders.form import place
 from extractors.finders.mentioned import suggest
 from extractors.finders.placing import printed_labels
 from extractors.finders.rows import letters_of, rows_of
-from extractors.finders.signed import another_signs
+from extractors.finders.signed import another_signs, without_certification
+from extractors.spreads import unfolded
 from extractors.tagger import tag
 from extractors.votes import votes
 from models.doctypes import DocumentType, FieldType
-from models.extraction import ExtractedField, Issue, Severity
-from models.page import Page
+from models.extraction import ExtractedField, FieldValue, Issue, Severity
+from models.page import Page, Word
 from models.values.agencies import is_known
 from models.values.checks import check
 from models.values.given_names import has_other_marks, may_bear_hook
@@ -49,9 +51,19 @@ SURELY_PRINTED, BY_HAND = 0.9, 0.12
 MAYBE_BY_HAND, NEAR = 0.04, 17.0
 # Of fewer words no share is told.
 FEWEST_WORDS_READ = 5
+# What stands beside a label.
+LABEL = "label"
+_UNITS = {
+    "area": re.compile(r"\d ?(?:m|ha\b)"),
+    "length": re.compile(r"\d ?m$"),
+    "money": re.compile(r"\d ?(?:đ|VN)"),
+}
+# The method of the date above the signatures; of fields without a label it stands nowhere else.
+PLACE_DATE = "place_date"
 # Methods that look for who signed.
 LAST_NAME = "last_name"
-SIGNATURES = frozenset({"signer_name", "signed", LAST_NAME})
+SIGNER = "signer_name"
+SIGNATURES = frozenset({SIGNER, "signed", LAST_NAME})
 # Doubts about how letters were read or whose name it is, not about which words are the value.
 READ_SO = frozenset(
     ("below_label", "hook_or_acute", "label_below", "long_name", "no_label", "odd_sign",
@@ -65,6 +77,8 @@ OVER_BLANK, OVER_DOUBT, ELSEWHERE, DIFFERS = 0.7, 0.6, 0.05, 0.9
 INVENTED = 0.2
 # "Nơi cư trú | của người yêu cầu".
 _REST_OF_LABEL = re.compile(r"của\s")
+# A person in a value that may be another one's as well: a company's.
+_ADDRESSED = re.compile(r"^(?:hộ )?(?:ông|bà)\s", re.IGNORECASE)
 # "nghiên.cứu", but no "v.v.", address of a site or decimal.
 _STOP = re.compile(r"(?<![\w@/.])[^\W\d_]{2,7}\. ?[a-zà-ỹđ]{2,7}(?![\w@/.])")
 _MESSAGES = {
@@ -77,6 +91,7 @@ _MESSAGES = {
     "day_not_read": "Ngày viết tay hoặc không đọc được. / The day was not read.",
     "no_figures": "Không có chữ số ở nơi cần có. / No figures where some belong.",
     "not_a_name": "Không giống họ tên. / This is not like a name.",
+    "several_values": "Cùng hàng có nhiều số. / Several figures stand in this row.",
     "ticked_twice": "Có nhiều ô được đánh dấu. / More than one box is ticked.",
     "code_disagrees_with_print": "Mã QR khác chữ in: xin đối chiếu. / Code and print differ.",
     "form_words": "Chữ in sẵn của mẫu, chưa điền. / The form's own words, nothing filled in.",
@@ -252,7 +267,7 @@ def propose(paper: Paper, kind: DocumentType) -> dict[str, Proposal]:
     taken = {
         id(word): proposal
         for proposal in found.values()
-        if proposal.found is not None and not proposal.doubts
+        if proposal.found is not None and not {*proposal.doubts} - READ_SO
         for word in proposal.found.words
     }
     best = {item.id: judge.settled(item, found[item.id], taken) for item in kind.field}
@@ -262,9 +277,12 @@ def propose(paper: Paper, kind: DocumentType) -> dict[str, Proposal]:
 def read_paper(pages: Sequence[Page], kind: DocumentType, *, with_tags: bool = True) -> Paper:
     """The pages with the labels of their type, and what the tagger says of the words.
 
+    Two on one sheet follow each other.
+
     Raises:
         SohoaError: `engine_missing`.
     """
+    pages = [side for page in pages for side in unfolded(page)]
     has_labels = any(finder.labels for item in kind.field for finder in item.find)
     form = place(pages, kind) if has_labels else None
     if not with_tags:
@@ -322,12 +340,18 @@ def _marked(found: Candidate, item: FieldType) -> Candidate:
 
     A hook above a circumflex is read as an acute, and surely: "Ấn" may be "Ẩn".
     """
-    if item.kind not in NAMES or not isinstance(found.value, str):
-        return found
-    doubts = ["hook_or_acute"] if may_bear_hook(found.value) else []
-    if has_other_marks(found.value) and "unusual_name" not in found.doubts:
+    names = _names(found.value, item.kind)
+    doubts = ["hook_or_acute"] if any(map(may_bear_hook, names)) else []
+    if any(map(has_other_marks, names)) and "unusual_name" not in found.doubts:
         doubts.append("unusual_name")
-    return replace(found, doubts=(*found.doubts, *doubts))
+    return replace(found, doubts=(*found.doubts, *doubts)) if doubts else found
+
+
+def _names(value: FieldValue, kind: str) -> list[str]:
+    """The persons that a value names: "Ông Quách Văn Dển và bà Hồ Thị Mỹ" are two."""
+    if not isinstance(value, str) or not (kind in NAMES or _ADDRESSED.match(value)):
+        return []
+    return [_ADDRESSED.sub("", name) for name in value.split(" và ")]
 
 
 def _is_odd(item: FieldType, value: str) -> bool:
@@ -343,6 +367,7 @@ class _Judge:
 
     def __init__(self, paper: Paper, kind: DocumentType) -> None:
         self._paper = paper
+        self._signed = without_certification(paper) if paper.labels is not None else paper
         self._marked, self._bare = _letters_of(paper.pages)
         self._printed = frozenset(x for x in printed_labels(kind) if len(x) >= FEWEST_LETTERS)
 
@@ -350,7 +375,8 @@ class _Judge:
         """The most probable candidate of the finders."""
         best = self._proposal(None, item, NOBODY)
         for finder in item.find:
-            found = finders()[finder.by](self._paper, item, finder)
+            paper = self._signed if finder.by in SIGNATURES else self._paper
+            found = finders()[finder.by](paper, item, finder)
             if found is None:
                 continue
             new = self._proposal(found, item, finder.by)
@@ -365,6 +391,9 @@ class _Judge:
         unlabelled = tagged.find(self._paper, item)
         if unlabelled is None or best.method == CODE:
             return best
+        is_signer = any(finder.by in SIGNATURES for finder in item.find)
+        if is_signer and self._certifies(unlabelled.words):
+            return best
         others = {id(x): x for word in unlabelled.words if (x := taken.get(id(word))) is not None}
         if any(other is not best and _says(other, unlabelled) for other in others.values()):
             return best
@@ -376,6 +405,13 @@ class _Judge:
         if is_sure and _has_value(best) and not _is_same(best, other):
             best = _doubted(best, "other_words")
         return _with_alternative(best, other)
+
+    def _certifies(self, words: Iterable[Word]) -> bool:
+        """Words of another office's certification."""
+        own = {
+            id(word) for page in self._signed.pages for line in page.lines for word in line.words
+        }
+        return not any(id(word) in own for word in words)
 
     def _yields(self, best: Proposal, other: Proposal, item: FieldType) -> bool:
         """Whether what a finder proposes gives way to the words that the tagger is sure of."""
@@ -390,18 +426,36 @@ class _Judge:
             return False
         is_wrong = bool({*best.doubts} - READ_SO) and other.found.belief > OVER_DOUBT
         vote = self._paper.tags.vote(item.id, best.found.words) if self._paper.tags else 1.0
-        return is_wrong or vote < ELSEWHERE
+        return is_wrong or (vote < ELSEWHERE and not _is_surely_its(best, item))
+
+    def _has_caption(self, item: FieldType, method: str) -> bool:
+        """A caption for the field stands on the paper, and no name was found under it."""
+        return method == SIGNER and any(
+            True
+            for finder in takewhile(lambda finder: finder.by != method, item.find)
+            if finder.by == "signed"
+            for _ in self._paper.form.all_placed(finder.labels, finder.section)
+        )
 
     def _proposal(self, found: Candidate | None, item: FieldType, method: str) -> Proposal:
         if found is not None:
             found = _marked(_punctuated(_unprinted(found, item, self._printed), item), item)
-            if method in SIGNATURES and another_signs(self._paper.form, found.words):
+            is_another = another_signs(self._paper.form, found.words)
+            if method in SIGNATURES and (is_another or self._has_caption(item, method)):
                 found = replace(found, doubts=(*found.doubts, "other_signer"))
             agreement = _agreement(found.value, self._marked, self._bare)
             found = replace(found, agreement=agreement)
         said = votes(found, item, self._paper.tags, self._paper.pages)
         known = features(found, item, method, said)
         return Proposal(found, method, confidence_model().probability(known), known)
+
+
+def _is_surely_its(proposal: Proposal, item: FieldType) -> bool:
+    """The date above the signatures, or figures beside their label with the unit of their kind."""
+    if proposal.method == PLACE_DATE:
+        return not item.find[0].labels
+    unit, raw = _UNITS.get(item.kind), proposal.found.raw if proposal.found is not None else None
+    return proposal.method == LABEL and unit is not None and unit.search(raw or "") is not None
 
 
 def _has_value(proposal: Proposal) -> bool:

@@ -18,6 +18,7 @@ from extractors.correct import Corrected, correct_lines
 from extractors.desk import Flat, flatten
 from extractors.gaps import filled, without_fillers
 from extractors.ingest import SourceFile
+from extractors.ink import mend
 from extractors.language.labels import repair_labels
 from extractors.language.model import LanguageModel, language_model
 from extractors.layout import map_words, reading_order
@@ -34,7 +35,7 @@ from models.page import Line, Page, PageQuality, PageSource, TickMark, Word, Zon
 from models.settings import Settings
 
 # The engine takes figures side by side for fractions, which these papers do not bear.
-_FRACTIONS = str.maketrans({"¼": "14", "½": "12", "¾": "34"})
+_FRACTIONS = str.maketrans({"¼": "14", "½": "12", "¾": "34", "⁄": "/"})
 
 
 def read_page(source: SourceFile, number: int, engine: OcrEngine, settings: Settings) -> Page:
@@ -95,7 +96,7 @@ def read_cleaned(page: CleanPage, engine: OcrEngine) -> list[ReadWord]:
         SohoaError: The engine failed.
     """
     words = engine.read(filled(page.grey, page.fillers), page.dpi)
-    return without_fillers(words, page.fillers)
+    return mend(page.grey, without_fillers(words, page.fillers))
 
 
 def _marked_damaged(page: Page) -> Page:

@@ -149,6 +149,8 @@ def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, Docume
     if _begins_with(_LATER_PART, page) and not is_titled:
         return _otherness(page, read, types) >= SURE
     if heading is not None:
+        if not is_titled and _is_cover(read, heading.type, types):
+            return False
         # An annex of a letter says so at its top, or is a form that nobody has filled in.
         return not (_is_annex(page) and read_heading(read[0], types) is None)
     head = _letterhead(page)
@@ -160,6 +162,13 @@ def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, Docume
 def _is_inside(pages: Sequence[Page]) -> bool:
     """A folded certificate is scanned inside out: its part II comes before its title."""
     return len(pages) == 1 and _begins_with(_INSIDE, pages[0])
+
+
+def _is_cover(pages: Sequence[Page], type_id: str, types: Mapping[str, DocumentType]) -> bool:
+    """Pages that bear the title of a type and none of its labels are no paper yet."""
+    heading = read_heading(pages[0], types)
+    is_its = heading is not None and heading.type == type_id
+    return is_its and not fields_on(pages, types[type_id])
 
 
 def _unsure(group: Sequence[Page], types: Mapping[str, DocumentType]) -> tuple[int, ...]:
@@ -189,7 +198,7 @@ def _otherness(page: Page, before: Sequence[Page], types: Mapping[str, DocumentT
     Letters go on without anything that only they bear, and have annexes of every kind.
     """
     own = classify([page], types)
-    if own.id in {UNKNOWN, LETTER} or _is_annex(page):
+    if own.id in {UNKNOWN, LETTER} or _is_annex(page) or not fields_on([page], types[own.id]):
         return 0.0
     other = classify(before, types)
     if own.id == other.id:

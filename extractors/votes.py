@@ -52,8 +52,8 @@ def votes(
 def _legibility(found: Candidate, pages: Sequence[Page]) -> dict[str, float]:
     """How surely the other words of its first page were read: a bad copy is bad throughout."""
     at = next((e.page for e in found.evidence), pages[0].number)
-    page = next(page for page in pages if page.number == at)
-    sure = [word.confidence for line in page.lines for word in line.words]
+    own = (page for page in pages if page.number == at)
+    sure = [word.confidence for page in own for line in page.lines for word in line.words]
     return {"page": sum(sure) / len(sure), "page below": sum(x < BELOW for x in sure) / len(sure)}
 
 

@@ -158,7 +158,7 @@ def train_confidence(datasets: tuple[Path, ...], jobs: int | None, out: Path) ->
 
 
 @command.command("tagger")
-@click.option("--count", default=45, show_default=True, type=click.IntRange(1),
+@click.option("--count", default=100, show_default=True, type=click.IntRange(1),
               help="How many forms are made of each layout for training.")  # fmt: skip
 @click.option("--rounds", default=2, show_default=True, type=click.IntRange(1),
               help="How often each paper is seen.")  # fmt: skip

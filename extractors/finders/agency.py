@@ -25,8 +25,8 @@ HEAD = re.compile(
     r"dai hoc|hoc vien|nha|thu vien|mat tran|hiep hoi|vu|chi nhanh|ttyt|quan khu|bo chi huy)\b"
 )
 # A name broken after or before these words is one name.
-_JOINS_NEXT = re.compile(r"(\bva|\bcua|,|-|\bthuoc|\bvoi|\bquan ly)$")
-_JOINS_ABOVE = re.compile(r"^(va|cua|thuoc|-|\()")
+_JOINS_NEXT = re.compile(r"(\bva|\bcua|,|-|\bthuoc|\bvoi|\bquan ly|\bdat)$")
+_JOINS_ABOVE = re.compile(r"^(va\b|cua\b|thuoc\b|-|\()")
 # Columns of a letterhead are so many heights of the line apart.
 COLUMNS = 1.6
 # A name goes on within so many heights of its line, in print that is so much larger at most.

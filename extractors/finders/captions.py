@@ -22,7 +22,8 @@ def captions_above(rows: Sequence[Row], labels: Sequence[Label]) -> tuple[Row, .
         captions, above = _captions(row), found[-1] if found else row
         if captions and _is_above(above, row) and not _captions(above):
             texts = (letters_of(" ".join(token.text for token in part)) for part in captions)
-            if any(text in known for text in texts):
+            # "(nơi thường trú của chủ hộ)"
+            if any(text in known or text.partition("cua")[0] in known for text in texts):
                 found[-1:] = [*_headings(above, row, captions), above]
                 continue
         found.append(row)

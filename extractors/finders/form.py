@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from extractors.finders.broken import joined_labels
 from extractors.finders.captions import captions_above
@@ -23,6 +24,7 @@ from extractors.finders.rows import Row, Span, Token, columns_of, letters_of, ro
 from models.doctypes import DocumentType
 from models.page import Cell, Page, TickMark
 from models.values.phrases import is_unfinished
+from models.values.titles import split_authority
 
 # The section of a label to whose right the columns are sections.
 SEVERAL = "*"
@@ -34,6 +36,8 @@ PAGE_NUMBER = 2
 TITLE_ROWS = 16
 # Boxes to tick stand within so many rows of their label.
 TICK_ROWS = 8
+# A row with labels in so many cells may be one of headings.
+HEADINGS = 3
 # A value that stands below its label is looked for in so many rows.
 ROWS_BELOW = 3
 # A column begins at its edge, give or take so many heights, if so many labels in as many rows do.
@@ -42,13 +46,15 @@ EDGE, COLUMN_LABELS, COLUMN_ROWS = 0.3, 3, 8
 NEXT_ROW = 1.5
 # A row that goes on begins at the margin, under its label or under its value, but for this.
 INDENT = 3.0
+# What begins so far left of a column does not begin in it.
+UNDENT = 1.5
 # A row ends where the next word would not have fitted, give or take this share of the page.
 ROOM = 0.04
 # The text's right edge is that of the row with so many more to its right at most, this one counted.
 OUTLIERS = 3
-# Of two pages side by side at most one row in so many goes across the fold.
-SPREAD = 8
 # "TP." and "Q." end no sentence.
+# "01", "18,5 m2", "02 tầng" and nothing else.
+_FIGURE = re.compile(r"\d[\d.,]*(m[2²]?|tầng)?\W*")
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
 # What the sentences behind a value begin with in notices and slips.
 _OPENS = re.compile(
@@ -61,6 +67,8 @@ _OPENS = re.compile(
 _LAST_WORDS = frozenset({"quyet", "quyen"})
 # A line that begins where a label does, and has a colon within so many words, has its own label.
 _LABEL_WORDS = 8
+# A label with these letters has a kind of paper and its number as its value.
+IDENTITY_PAPER = "giaytotuythan"
 # "VIII." is as long as numbers of parts are.
 _NUMBER_LETTERS = 5
 _ITEM = re.compile(r"^(\W*((\d\.)?\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
@@ -203,30 +211,19 @@ class Form:
 
     @cached_property
     def _edges(self) -> dict[int, float]:
-        """Right edge of the text of each page, by its number."""
+        """Right edge of the text of each page, by its identity: a spread's have one number."""
         ends: dict[int, list[float]] = {}
         for row in self.rows:
-            ends.setdefault(row.page.number, []).append(row.x1)
+            ends.setdefault(id(row.page), []).append(row.x1)
         return {page: sorted(x)[-min(OUTLIERS, 1 + len(x) // 3)] for page, x in ends.items()}
-
-    def _fold(self, span: Span) -> float | None:
-        """Right edge of the left one of two pages side by side, where words stand there."""
-        row, middle = span[0], span[0].page.width / 2
-        if row.page.width < row.page.height or span[1][-1].box.x1 > middle:
-            return None
-        sides = [[t for t in x.tokens if t.box.x0 < middle] for x in self.rows
-                 if x.page is row.page and x.tokens[0].box.x0 < middle]  # fmt: skip
-        ends = sorted(max(t.box.x1 for t in side) for side in sides)
-        across = sum(end > middle for end in ends)
-        return ends[-min(OUTLIERS, len(ends))] if across * SPREAD < len(ends) else None
 
     @cached_property
     def _left(self) -> dict[int, float]:
-        """Left edge of the text of each page, by its number."""
+        """Left edge of the text of each page, by its identity."""
         starts: dict[int, float] = {}
         for row in self.rows:
             x0 = row.tokens[0].box.x0
-            starts[row.page.number] = min(x0, starts.get(row.page.number, x0))
+            starts[id(row.page)] = min(x0, starts.get(id(row.page), x0))
         return starts
 
     def _column_of(self, section: str, placed: Placed) -> int | None:
@@ -258,6 +255,8 @@ class Form:
         """The row below a heading of a table that begins with a section: one row a person."""
         row = self.rows[placed.row]
         cell = row.tokens[placed.start].cell
+        if self._is_of_person(placed):
+            return None
         for below in (i for i in self._headings if i > placed.row):
             if cell is None or self.rows[below].table is not row.table:
                 break
@@ -266,6 +265,17 @@ class Form:
                 if name == section and head is not None and head.column < cell.column:
                     return below
         return None
+
+    def _is_of_person(self, placed: Placed) -> bool:
+        """A section begins left of a label in its table: it has a value of its own."""
+        row = self.rows[placed.row]
+        cell = row.tokens[placed.start].cell
+        return cell is not None and any(
+            head is not None and head.column < cell.column and self.rows[at].table is row.table
+            for at, band in self._headings.items()
+            if at <= placed.row
+            for head in (self.rows[at].tokens[x.start].cell for x, _ in band)
+        )
 
     def beside(self, placed: Placed) -> tuple[Token, ...]:
         """The tokens right of a label, up to the next one; in a table, those of the next cell."""
@@ -324,6 +334,27 @@ class Form:
         ]
         return None if tokens and tokens[0] in labels else (row, tokens)
 
+    def begins_row_of_labels(self, placed: Placed) -> bool:
+        """It stands in a table in which other rows begin with labels, too, and heads no column."""
+        row = self.rows[placed.row]
+        others = (
+            self.rows[index].table is row.table
+            for index, found in self.placed.items()
+            if index != placed.row and any(x.start == 0 for x in found)
+        )
+        return placed.start == 0 and sum(others) > 1
+
+    def has_several(self, placed: Placed) -> bool:
+        """Figures stand in several columns beside the label: before and after the works."""
+        row, end = self.rows[placed.row], self._next_start(placed)
+        starts = [
+            i
+            for i in range(placed.end, end)
+            if row.tokens[i].cell is not row.tokens[i - 1].cell or row.gap(i) > APART * row.height
+        ]
+        texts = ["".join(t.text for t in row.tokens[a:b]) for a, b in pairwise([*starts, end])]
+        return sum(_FIGURE.fullmatch(text) is not None for text in texts) > 1
+
     def _next_start(self, placed: Placed) -> int:
         tokens = self.rows[placed.row].tokens
         after = [x.start for x in self.placed[placed.row] if x.start >= placed.end]
@@ -362,13 +393,20 @@ class Form:
             if beside:
                 yield [(row, beside)]
             if beside or self._right_of(placed, cell) is None:
-                yield from ([span] for span in self.cells_below(placed.row, cell)[:1])
+                below = self.cells_below(placed.row, cell)[:1]
+                yield from ([span] for span in below if not self._is_labelled(span))
         elif any(token.letters for token in beside):
             yield self._with_rest((row, beside), placed) if wraps else [(row, beside)]
         if placed.line is None and cell is None:
             # What stands beside the label may be one that nobody knows, and its value below.
-            for span in (*self._below(placed), *self._carried_on(placed)):
+            for span in (*self._below(placed), *self._centred(placed), *self._carried_on(placed)):
                 yield self._with_rest(span, placed) if wraps else [span]
+
+    def _is_labelled(self, span: Span) -> bool:
+        """A cell begins with a label and has its value below it."""
+        row, tokens = span
+        own = (x for x in self.placed.get(self.rows.index(row), ()))
+        return any(row.tokens[x.start] is tokens[0] and row.is_one(x.start, x.end) for x in own)
 
     def last_of_row(self, placed: Placed) -> Span | None:
         """The one other cell with words, past empty ones: "Tổng diện tích sàn | | 229,6"."""
@@ -430,7 +468,7 @@ class Form:
         So does what a heading in capitals is above, wherever that stands.
         """
         row = self.rows[placed.row]
-        room = self._edges[row.page.number] - row.x1
+        room = self._edges[id(row.page)] - row.x1
         # "… kể từ ngày ký thông báo vì:" is a sentence that a paragraph of its own ends.
         begun = placed.start > 0 and row.tokens[placed.start - 1].text.endswith((".", ";"))
         opens = row.text.endswith(":") and (begun or row.tokens[placed.start].text[0].islower())
@@ -442,7 +480,7 @@ class Form:
         left = (x for x in self.placed[placed.row] if x.start < placed.start)
         if any(not self.beside(x) for x in left):
             return []
-        margin = (self._left[row.page.number], float(row.page.width))
+        margin = (self._left[id(row.page)], float(row.page.width))
         found = self._under(placed.row, margin, NEXT_ROW)
         return [] if found is None else [found]
 
@@ -459,10 +497,29 @@ class Form:
             yield found
             at = self.rows.index(found[0], at)
 
+    def _centred(self, placed: Placed) -> Iterator[Span]:
+        """The words in the next row down about the middle of a label that stands by itself."""
+        row, tokens = self.rows[placed.row], self.rows[placed.row].tokens
+        label = tokens[placed.start : placed.end]
+        if row.table or _phrase((row, label)) != list(label) or not label[-1].text.endswith(":"):
+            return
+        middle, y1 = self._centre(placed), max(token.box.y1 for token in label)
+        for index in range(placed.row + 1, min(placed.row + 5, len(self.rows))):
+            below = self.rows[index]
+            gap = below.tokens[0].box.y0 - y1
+            if below.page is not row.page or below.table or gap > NEXT_ROW * row.height:
+                return
+            for run in () if gap < -LEVEL * row.height else _runs(below):
+                off = abs((run[0].box.x0 + run[-1].box.x1) / 2 - middle)
+                is_wider = run[0].box.x0 < placed.x0 - UNDENT * row.height
+                if off < row.height and is_wider and not self.placed.get(index):
+                    yield below, run
+                    return
+
     def _with_rest(self, first: Span, placed: Placed) -> list[Span]:
         """A value with the rows that it goes on in: under its label, or from the margin."""
         spans, column, at = [first], self.column(placed), self.rows.index(first[0], placed.row)
-        margin = (self._left[first[0].page.number], column[1])
+        margin = (self._margin(placed), column[1])
         if placed.start <= 1:
             column = margin
         is_last = self._next_start(placed) == len(self.rows[placed.row].tokens)
@@ -476,7 +533,8 @@ class Form:
             if first[0] is not self.rows[placed.row]:
                 # The first line of a paragraph is indented, those that go on with it are not.
                 begins = (first[1][0].box.x0, *([margin[0]] if _goes_on(spans[-1], more) else []))
-            if more is None or not self._is_full(spans[-1], more, column):
+            is_open = spans[-1][1][-1].text.endswith(",")
+            if more is None or not (is_open or self._is_full(spans[-1], more, column)):
                 return spans
             indent = INDENT if first[0] is self.rows[placed.row] else 1.0
             off = min(abs(more[1][0].box.x0 - x) for x in begins)
@@ -489,6 +547,15 @@ class Form:
             if self._is_cut(more, at):
                 return spans
 
+    def _margin(self, placed: Placed) -> float:
+        """Left edge of the text, or of the column of the page that a label begins a row of."""
+        row = self.rows[placed.row]
+        near = self.rows[max(0, placed.row - COLUMN_ROWS) : placed.row + COLUMN_ROWS + 1]
+        begins = placed.start == 0 or row.gap(placed.start) > APART * row.height
+        if begins and not any(_crosses(x, placed.x0) for x in near if x.page is row.page):
+            return placed.x0
+        return self._left[id(row.page)]
+
     def _is_flush_right(self, above: Sequence[Span], below: Span) -> bool:
         """A row ends with those above it and begins right of them: all are set to the right."""
         (row, tokens), (_, last) = below, above[-1]
@@ -496,8 +563,13 @@ class Form:
         return level and tokens[0] is row.tokens[0] and tokens[0].box.x0 > above[0][1][0].box.x0
 
     def _is_other(self, span: Span, above: Span, placed: Placed, margin: float) -> bool:
-        """A row is a paragraph, sentence or part of its own."""
-        is_own = self._is_paragraph(span, placed, margin) or self._is_sibling(span, placed)
+        """A row is a paragraph, sentence or part of its own, or a label that nobody knows."""
+        if span[1][-1].text.endswith(":"):
+            return True
+        is_open = above[1][-1].text.endswith(",")
+        is_own = self._is_sibling(span, placed) or (
+            not is_open and self._is_paragraph(span, placed, margin)
+        )
         return is_own or _is_ended(above, span)
 
     def _is_cut(self, span: Span, at: int) -> bool:
@@ -541,7 +613,7 @@ class Form:
     def _is_full(self, above: Span, below: Span, column: tuple[float, float]) -> bool:
         """The first word below would not have fitted behind the last one above."""
         row = above[0]
-        edge = self._fold(above) or max(self._edges[row.page.number], row.x1)
+        edge = max(self._edges[id(row.page)], row.x1)
         room = min(column[1], edge) - above[1][-1].box.x1
         first = below[1][0].box
         return first.width + 0.3 * first.height > room - ROOM * above[0].page.width
@@ -587,6 +659,9 @@ class Form:
         tokens = tuple(row.tokens[i] for i in inside if i < min(cut, default=len(row.tokens)))
         if not tokens or _ITEM.match(tokens[0].text):
             return None
+        # "III - Sơ đồ thửa đất": a label's number.
+        if cut and all(is_numbering(t.text) or not t.letters for t in tokens):
+            return None
         # "Gọi số:" is a label that nobody knows, though it ends in one.
         end = row.tokens.index(tokens[-1]) + 1
         tails = [x for x in self.placed.get(index, ()) if x.start == end and len(x.label) <= SHORT]
@@ -594,10 +669,30 @@ class Form:
         return None if is_one and tails and row.gap(end) < APART * row.height else (row, tokens)
 
 
+def _crosses(row: Row, x: float) -> bool:
+    """A row begins left of a place and goes on across it without a gap."""
+    left = [i for i, token in enumerate(row.tokens) if token.box.x0 < x - row.height]
+    if not left:
+        return False
+    at = left[-1]
+    is_last = at + 1 == len(row.tokens)
+    return row.tokens[at].box.x1 > x or not (is_last or row.gap(at + 1) > APART * row.height)
+
+
+def _text(span: Span) -> str:
+    return " ".join(token.text for token in span[1])
+
+
 def _is_counted(number: Token, word: Token) -> bool:
     """What begins a part of a form: "g) Nguồn gốc", "2 Nhà ở", "III - Tài sản"."""
     is_next = word.text[0].isupper() or word.text[0] in "-–"
     return is_next and len(number.text) <= _NUMBER_LETTERS and is_numbering(number.text)
+
+
+def _runs(row: Row) -> list[tuple[Token, ...]]:
+    """The tokens of a row, parted at wide gaps."""
+    cuts = [i for i in range(1, len(row.tokens)) if row.gap(i) > APART * row.height]
+    return [row.tokens[a:b] for a, b in pairwise([0, *cuts, len(row.tokens)])]
 
 
 def _phrase(span: Span) -> list[Token]:
@@ -626,7 +721,9 @@ def _is_ended(above: Span, below: Span) -> bool:
     A unit's name still follows its kind: "…, tỉnh." is no end.
     """
     last = above[1][-1]
-    if _OPENS.match(" ".join(token.text for token in below[1])):
+    if below[1][0].text.isupper() and split_authority(_text(below))[0]:
+        return True  # "TM. ỦY BAN NHÂN DÂN" signs
+    if _OPENS.match(_text(below)):
         is_open = is_unfinished(last.text) and last.letters not in _LAST_WORDS
         return not (last.text.endswith(",") or is_open)
     ends = _SENTENCE_END.search(last.text) is not None and not is_unfinished(last.text)
@@ -649,7 +746,7 @@ def _right_of(tick: TickMark, ticks: Sequence[TickMark], rows: Sequence[Row]) ->
 
 
 def _is_in(token: Token, row: Row, column: tuple[float, float]) -> bool:
-    return column[0] - 1.5 * row.height <= token.box.x0 and token.box.center[0] < column[1]
+    return column[0] - UNDENT * row.height <= token.box.x0 and token.box.center[0] < column[1]
 
 
 def place(pages: Sequence[Page], kind: DocumentType) -> Form:
@@ -667,19 +764,33 @@ def place(pages: Sequence[Page], kind: DocumentType) -> Form:
         if found and _is_announced(form, index, found[0]):
             found = found[1:]
         found = [x for x in found if not _is_value(x, row, found, sections)]
+        found = [x for x in found if not _is_kind_of_paper(x, row, found)]
         if found:
             form.placed[index] = found
     return form
 
 
 def _is_value(placed: Placed, row: Row, found: Sequence[Placed], sections: Collection[str]) -> bool:
-    """A section's heading that fills the cell right of a label: "Quan hệ | Mẹ" heads nothing."""
+    """A section's heading that fills the cell right of a label: "Quan hệ | Mẹ" heads nothing.
+
+    In a row of headings all cells but one at most bear labels.
+    """
     cell = row.tokens[placed.start].cell
+    heads = {row.tokens[x.start].cell for x in found}
+    if len(heads) >= max(HEADINGS, len({token.cell for token in row.tokens}) - 1):
+        return False
     if cell is None or placed.label not in sections or row.is_one(placed.start, placed.end):
         return False
     left = [x for x in found if x.end <= placed.start and x.label not in sections]
     beside = row.tokens[left[-1].start].cell if left else None
     return beside is not None and beside.column + beside.columns == cell.column
+
+
+def _is_kind_of_paper(placed: Placed, row: Row, found: Sequence[Placed]) -> bool:
+    """The value behind a label names the paper: "Giấy tờ tùy thân: Thẻ căn cước số 0123"."""
+    left = [x for x in found if x.end == placed.start and IDENTITY_PAPER in x.label]
+    is_closed = row.tokens[placed.end - 1].text.endswith(":")
+    return bool(left) and not is_closed and row.tokens[placed.start - 1].text.endswith(":")
 
 
 def _is_announced(form: Form, index: int, first: Placed) -> bool:

@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.form import Form
-from extractors.finders.placing import Placed
+from extractors.finders.placing import COLUMNS, Placed
 from extractors.finders.rows import Row, Span, Token
-from extractors.language.syllables import respaced
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Page, TickMark, Word
@@ -21,6 +20,7 @@ from models.values.phrases import is_unfinished
 from models.values.registry import normalize
 from models.values.text import fold, nfc
 from models.values.titles import SURELY_A_TITLE, likeness, split_authority
+from models.values.units import breaks_off
 
 # Values of these kinds go on in the next row where they are too long for one.
 WRAPPED = frozenset(
@@ -30,6 +30,8 @@ _CITY = re.compile(r", thành$", re.IGNORECASE)
 # Values of these kinds are words, between which leader dots may have been read.
 WORDS = WRAPPED | {"person_name", "name"}
 ONE_PHRASE = frozenset({"ethnic_group", "nationality", "sex"})
+# Values of these kinds may be printed with their boxes, so that the one is chosen.
+CHOSEN = frozenset({"choice", "sex"})
 CONTACTS = frozenset({"address", "email", "phone"})
 PLACES = frozenset({"address", "agency"})
 # Of these kinds a table says what they may be, so that a misread one is put right surely.
@@ -95,7 +97,6 @@ _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
 # "II.1." of the next part of a form.
 _ONLY_NUMBER = re.compile(r"^[IVXHLl1]{1,4}\.?\d?\.?$")
 _PART = re.compile(r"^([IVX]{1,4}|[A-E])[.)]?$|^\d{1,2}[.)]$")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 # A dot behind these is no leader.
 _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})
@@ -115,6 +116,8 @@ _STEP = re.compile(r"\W*(buoc|lan|muc|phan|chang) ?\d")
 _ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
 # "Tổ 1", "227I5B", "tố 11": a figure, a slash or the mark of a word misread in an address.
 _ODD_PLACE = re.compile(r"\d[\"'”“I|]|\btố \d")
+# "250/5B đường Lê Lợi", "154, bản Cát Cát": "Số" or more may stand where it was not seen.
+_NO_NUMBER = re.compile(r"\d[\w/]*,? [a-zà-ỹđ]")
 # "…, huyện Vĩnh Hưng" behind the name of an agency.
 _UNITS_BEHIND = re.compile(r",\s*(huyen|quan|thi xa|thanh pho|tp|tinh)\b")
 _NO_COMMA = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận) [^,]+ (?:huyện|quận|tỉnh|thành phố) ")
@@ -131,9 +134,26 @@ _ONLY_CODE = re.compile(r"(có )?mã (số|hồ sơ)\b.*\d", re.IGNORECASE)
 _NO_NAME = re.compile(r"^\(|\b\d{2,}\b")
 # "; mã ngành 1104", "(mã 1104)" behind a line of business.
 _CODED = re.compile(r"[\s;,(:.-]*mã (?:ngành.*|\d{4}\W*)$", re.IGNORECASE)
+# "4933 - Vận tải hàng hóa", "May trang phục (1410)", the code in four figures (Quyết định
+# 36/2025/QĐ-TTg) that are no year, and as it may be misread.
+_CODE_BEFORE = (
+    re.compile(r"^(?!19|20)\d{4} ?[-–.:] ?(?=[^\W\d_])"),
+    re.compile(r"^(?=\S*\d)\S{3,5} ?[-–.:] ?(?=[^\W\d_])"),
+)
+_CODE_BEHIND = (
+    re.compile(r"\((?!19|20)\d{4}\)$"),
+    re.compile(r"\s*\((?=\S*\d)\S{3,5}\)$"),
+)
+# "Bán lẻ vật liệu xây dựng: 4752".
+_CODE_TOLD = (
+    re.compile(r"[^\W\d_] ?: ?(?!19|20)\d{4}$"),
+    re.compile(r"\s*: ?(?=\S*\d)\S{3,5}$"),
+)
 _CODE_CUT = re.compile(r"\bmã ngành\W*$", re.IGNORECASE)
 # "10/12/2024 (Ngày mười …": the figures before the words of a date.
 _IN_FIGURES = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+(?=[^\W\d_])")
+# "tại Thôn Đông, …" in a sentence.
+_AT = re.compile(r"^tại\s+")
 # "Ủy ban nhân dân xã Ia Grai ngày 12/03/2024".
 _SINCE = re.compile(r",?\s+(?:vào )?ngày\b\W*\d.*$", re.IGNORECASE)
 # "…, tỉnh Tây Ninh, thửa đất 1944": the parcel is told elsewhere.
@@ -151,7 +171,7 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     for placed in form.all_placed(finder.labels, finder.section):
         if item.kind in CONTACTS and form.is_above_title(placed):
             continue
-        if (ticks := form.ticks(placed)) and not any(t.letters for t in form.beside(placed)):
+        if ticks := _ticks_of(item, form, placed):
             return _ticked(item, ticks)
         if (joint := _joint(item, form, placed)) is not None:
             return joint
@@ -166,7 +186,11 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             # Below a blank left empty the next paragraph of the form begins; below what cannot be
             # a value may be that of another label.
             below = not first if beside else item.kind == "text" and form.is_over(placed)
-            return replace(found, doubts=(*found.doubts, "below_label")) if below else found
+            if below:
+                return replace(found, doubts=(*found.doubts, "below_label"))
+            if item.kind in {*SUMS, "length", "text"} and form.has_several(placed):
+                return replace(found, doubts=(*found.doubts, "several_values"))
+            return found
         # Words that cannot be a value of the kind are a question.
         doubted = doubted or next((x for x in read if x.doubts), None)
         blank = blank or placed
@@ -197,6 +221,16 @@ def _is_cut_off(item: FieldType, beside: Sequence[Token]) -> bool:
     return item.kind in DATES and bool(text) and not _YEAR.search(text)
 
 
+def _ticks_of(item: FieldType, form: Form, placed: Placed) -> list[tuple[TickMark, Span]]:
+    """The boxes that are a label's: what is beside it stands beside them, or nothing does."""
+    ticks, beside = form.ticks(placed), form.beside(placed)
+    if not any(token.letters for token in beside):
+        return ticks
+    if item.kind not in CHOSEN:
+        return []
+    return [(tick, span) for tick, span in ticks if any(token in beside for token in span[1])]
+
+
 def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidate:
     """What stands beside the box that is ticked; several are a question."""
     chosen = [span for tick, span in ticks if tick.ticked]
@@ -209,11 +243,7 @@ def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidat
 def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     """What may be a value of the field's kind, without what belongs to its sentence."""
     text = " ".join(token.text for _, tokens in spans for token in tokens)
-    # Names of other tongues look like syllables without a space.
-    if item.kind in {"person_name", "name"}:
-        text = clean_value(undotted(text, respace=False))
-    else:
-        text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
+    text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
     if item.kind not in WORDS and "(" not in text:
         text = text.rstrip(" .,;)")
     day = _DAY.search(text) if item.kind == "date" and len(spans) > 1 else None
@@ -227,7 +257,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     if item.kind == "date_words":
         text = _IN_FIGURES.sub("", text)
     if item.kind in PLACES:
-        return _SINCE.sub("", _PARCEL.sub("", _SENTENCE.sub(r"\1", text)))
+        return _AT.sub("", _SINCE.sub("", _PARCEL.sub("", _SENTENCE.sub(r"\1", text))))
     text = text if behind is None else behind.sub("", text)
     is_number = _ONLY_NUMBER.match(text) and not text.isdigit()
     return "" if is_number and item.kind in WORDS else text
@@ -243,6 +273,8 @@ def _rejection(kind: str, text: str) -> str | None:
         return "no_figures"
     if kind == "agency" and _STEP.match(fold(text)):
         return "form_words"
+    if kind == "sex" and {"nam", "nu"} <= set(fold(text).split()):
+        return "ticked_twice"  # both are printed, and no box was seen
     if kind == "text" and _ONLY_CODE.match(text):
         return "form_words"
     if kind == "person_name" and (text[:1].islower() or _NO_NAME.search(text)):
@@ -256,7 +288,8 @@ def _is_odd(kind: str, text: str) -> bool:
         return True
     if kind in {*PLACES, "place"}:
         is_run_together = any(a.islower() and b.isupper() for a, b in pairwise(text))
-        return is_run_together or _ODD_PLACE.search(text) is not None
+        is_cut = kind == "address" and _NO_NUMBER.match(text) is not None
+        return is_run_together or is_cut or _ODD_PLACE.search(text) is not None
     return kind == "text" and text[:1].islower()
 
 
@@ -268,7 +301,8 @@ def _is_unfinished(kind: str, text: str) -> bool:
 def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
     """A value as its kind normalizes it."""
     spans = [
-        _without_stray(span) if item.kind in WORDS else _to_gap(span, item.kind) for span in spans
+        _without_stray(span, item.kind) if item.kind in WORDS else _to_gap(span, item.kind)
+        for span in spans
     ]
     spans = _whole_place(spans) if item.kind in PLACES else spans
     text = _text_of(item, spans)
@@ -310,7 +344,7 @@ def _is_nowhere(agency: str) -> bool:
     if _NO_COMMA.search(agency):
         return True
     behind = _UNITS_BEHIND.search(fold(agency))
-    return bool(behind) and parse_address(agency).province is None
+    return breaks_off(agency) or (bool(behind) and parse_address(agency).province is None)
 
 
 def _parts_missing(kind: str, text: str, value: str) -> tuple[str, ...]:
@@ -342,9 +376,13 @@ def _to_gap(span: Span, kind: str) -> Span:
     return span
 
 
-def _without_stray(span: Span) -> Span:
-    """Words without a figure or letter far behind them, which is the next column's."""
+def _without_stray(span: Span, kind: str) -> Span:
+    """Words without what stands far behind them, the next column's: a letter, no name at all."""
     row, tokens = span
+    for i, (left, right) in enumerate(pairwise(tokens), 1):
+        is_far = right.box.x0 - left.box.x1 > COLUMNS * row.height
+        if kind == "person_name" and is_far and right.text[0].islower():
+            return row, tokens[:i]
     is_short = len(tokens) > 2 and len(tokens[-1].text) <= 2
     if is_short and tokens[-1].box.x0 - tokens[-2].box.x1 > STRAY * row.height:
         return row, tokens[:-1]
@@ -376,13 +414,12 @@ def clean_value(text: str) -> str:
     return " ".join(bare.split())
 
 
-def undotted(text: str, *, respace: bool = True) -> str:
-    """Words between which leader dots were read, or no space, are words again."""
-    text = _LOOSE.sub("", text)
-    text = _DOTTED.sub(
-        lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)}{x.group(2)} ", text
+def undotted(text: str) -> str:
+    """Words between which leader dots were read are words again."""
+    return _DOTTED.sub(
+        lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)}{x.group(2)} ",
+        _LOOSE.sub("", text),
     )
-    return _WORD.sub(lambda x: respaced(x.group()), text) if respace else text
 
 
 def spots_of(spans: Iterable[Span]) -> list[tuple[Page, list[Word]]]:
@@ -402,8 +439,11 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
             return run_on
         kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
         if kept:
-            used = [span for _, group in kept for span in group]
-            return candidate(tuple(value for value, _ in kept), spots_of(used), UNDER)
+            used, items = [span for _, group in kept for span in group], [x for x, _ in kept]
+            doubts = ["odd_sign"] if any(value[0].islower() for value in items) else []
+            # Behind a semicolon another one follows.
+            doubts += ["unfinished"] if _text(used[-1]).endswith(";") else []
+            return candidate(_uncoded(items), spots_of(used), UNDER, doubts)
         blank = candidate((), [], ABSENT)
     return blank
 
@@ -413,14 +453,26 @@ def _item_of(text: str) -> str:
     return _CODED.sub("", clean_value(undotted(_ITEM.sub("", clean_value(text)))))
 
 
+def _uncoded(values: Sequence[str]) -> tuple[str, ...]:
+    """Lines of business without the codes of all of them, one of which at least was read."""
+    for code, read_so in (_CODE_BEFORE, _CODE_BEHIND, _CODE_TOLD):
+        if any(code.search(value) for value in values):
+            return tuple(read_so.sub("", value) for value in values)
+    return tuple(values)
+
+
 def _run_on(form: Form, placed: Placed) -> Candidate | None:
     """Items behind each other: "Ngành, nghề: Sửa chữa xe máy (mã 4542); May trang phục"."""
     beside = form.beside(placed)
-    if not beside or form.rows[placed.row].table or _ITEM.match(beside[0].text):
+    if not beside or form.rows[placed.row].table:
+        return None
+    # "(1) Giấy chứng nhận; (2) Tờ khai" in one row.
+    is_numbered = any(a.text[-1] in ",;" and _ITEM.match(b.text) for a, b in pairwise(beside))
+    if _ITEM.match(beside[0].text) and not is_numbered:
         return None
     spans = next(form.beside_or_below(placed, wraps=True), [])
-    values = [_item_of(text) for text in " ".join(map(_text, spans)).split(";")]
-    kept = tuple(value for value in values if value)
+    values = [_item_of(text) for text in " ".join(map(_text, spans)).rstrip(".").split(";")]
+    kept = _uncoded([value for value in values if value])
     return candidate(kept, spots_of(spans), UNDER) if len(kept) > 1 else None
 
 
@@ -452,7 +504,10 @@ def _cells(form: Form, placed: Placed) -> list[list[Span]]:
     if cell is not None:
         if placed.start and not row.tokens[placed.start].leads:
             return []
-        return _listed(form.cells_below(placed.row, cell)) or _lines_of(form, placed)
+        beside = _lines_of(form, placed)
+        if beside and form.begins_row_of_labels(placed):
+            return beside
+        return _listed(form.cells_below(placed.row, cell)) or beside
     for index in range(placed.row + 1, min(placed.row + 1 + ROWS_TO_TABLE, len(form.rows))):
         below = form.rows[index]
         if below.table:

@@ -10,8 +10,9 @@ from extractors.finders.form import Form
 from extractors.finders.labelled import UNDER, clean_value, spots_of, undotted
 from extractors.finders.placing import key_of
 from extractors.finders.rows import Row, Span, columns_of, letters_of
-from extractors.finders.signed import CERTIFIED
+from extractors.finders.signed import certifies
 from extractors.finders.table import headed_columns
+from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.values.registry import normalize
 from models.values.text import fold, nfc
@@ -19,7 +20,8 @@ from models.values.text import fold, nfc
 # The section behind the holders.
 PARCEL = "thua"
 _PERSON = re.compile(
-    r"(?:^|(?<=[\s;,.]))(?:va )?(?:ho )?(?:ong|ba|vo la ba|chong la ong)\b\s*[:.]?\s*"
+    r"(?:^|(?<=[\s;,.]))(?:(?:va )?(?:ho )?(?:ong|ba|vo la ba|chong la ong)\b\s*[:.]?|"
+    r"ho(?:,| va)? ten ?:)\s*"
 )
 # "Bà" and "Ông", not the "Ba" of a place; a colon makes up for a lost mark.
 _ADDRESSED = re.compile(r"[Bb]à|BÀ|[Ôô]ng|ÔNG|:")
@@ -43,8 +45,9 @@ _PARTS = {
     "so_giay_to": re.compile(rf"(?:{'|'.join(_PAPERS)})\D{{0,25}}?(\d[\d .]{{7,15}}\d)"),
     "dia_chi": re.compile(rf"(?:{'|'.join(_RESIDENCES)})\s*:?\s*(.+)$"),
 }
-# The certificate's number, printed in the corner below.
-_SERIAL = re.compile(r"\s[A-ZĐ]{2} ?\d{6,8}\W*$")
+# The certificate's number, printed in the corner below; its letters may not have been read.
+_SERIAL = re.compile(r"\s(?:[A-ZĐ]{2} ?|(?<=[^\W\d_]\s)(?<!số\s))\d{6}(?:\d\d)?\W*$")
+_DAY_OF = re.compile(r"\d|\b(?:sinh|cap)\b")
 _NAME_END = re.compile(
     rf"[,;(:]|\b(?:va vo|va chong|{'|'.join((*_BIRTHS, *_PAPERS, *_RESIDENCES))})\b"
 )
@@ -118,17 +121,23 @@ def _unheaded(form: Form) -> Candidate | None:
 
 
 def _until_parcel(form: Form, start: int) -> list[Span]:
-    """The rows from one on, up to the parcel's section or a stamp that certifies a copy."""
+    """The rows from one on, up to the parcel's section, who signs or a copy's certification."""
     sections = (item.labels for item in form.kind.section if item.id == PARCEL)
     headings = {key_of(label) for labels in sections for label in labels}
     spans = list[Span]()
     for index in range(start, min(start + 15, len(form.rows))):
         row = form.rows[index]
-        is_stamp = letters_of(row.text).startswith(CERTIFIED)
-        if is_stamp or any(x.label in headings for x in form.placed.get(index, ())):
+        is_end = certifies(row) or _is_signed(row)
+        if is_end or any(x.label in headings for x in form.placed.get(index, ())):
             break
         spans.append((row, row.tokens))
     return spans
+
+
+def _is_signed(row: Row) -> bool:
+    """Place and date, below which somebody signs, and no day of birth or of a paper."""
+    match = DATE.match(fold(row.text))
+    return match is not None and not _DAY_OF.search(match["place"])
 
 
 def read_holders(text: str) -> list[dict[str, str]]:

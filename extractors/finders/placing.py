@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
 from rapidfuzz import process
 from rapidfuzz.fuzz import partial_ratio, ratio
@@ -35,7 +36,7 @@ _NUMBERED = re.compile(r"^\W*(\d{1,2}|[a-zđ]|[ivxhl1|]{1,5})?(\.?\d{1,2})?\W*$"
 # Between a label and its colon: a note, a footnote's number, a gloss in English.
 _TAIL = re.compile(r"^[(/\[*].{0,60}?:|^\(?\d\)?\s?:")
 
-# In a cell, a note is all that is behind a label: "Chiều cao (m)".
+# In a cell, a note is all that is behind a label, or on its line: "Chiều cao (m)".
 _NOTE = re.compile(r"\([^()]*\)")
 # Whose it is, before a value or at the end: "Nơi cư trú của mẹ Xã Ia Grai", "Dân tộc cha".
 _WHOSE = re.compile(
@@ -171,7 +172,8 @@ def _may_be(row: Row, start: int, end: int, label: Label, *, misread: bool) -> b
 def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:
     """A short label has its marks within a line; no label goes on with a capital after small ones.
 
-    "hồ sơ:" is no "Số", "số Giấy tờ tùy thân" the end of one thing and another's label.
+    "hồ sơ:" is no "Số", "số Giấy tờ tùy thân" the end of one thing and another's label, and below
+    "Chủ đầu tư" in its box "Ông" is of the value.
     """
     first, before = row.tokens[start], row.tokens[start - 1].text if start else ""
     if any(row.gap(i) > COLUMNS * row.height for i in range(start + 1, end)):
@@ -179,6 +181,8 @@ def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:
     if len(label.letters) <= TINY and not first.leads and first.text[0].islower():
         return _is_spelled(row, Placed(label.letters, 0, start, end, 0.0), label)
     inner = row.tokens[start + 1 : end]
+    if any(x.leads and x.text[0].isupper() and not x.text.isupper() for x in inner):
+        return False
     small = first.text[0].islower() and not first.leads and not before.endswith((";", ","))
     return not (small and inner and inner[0].text[0].isupper() and not inner[0].text.isupper())
 
@@ -283,8 +287,8 @@ def _behind_tail(row: Row, end: int, label: Label) -> int:
         return end + len(tail.group().split())
     if label.gloss:
         return end + _gloss_size(rest, label.gloss)
-    if rest and rest[0].cell is not None and _NOTE.fullmatch(" ".join(t.text for t in rest)):
-        return end + len(rest)
+    if cell is not None and (size := _note_size(rest)):
+        return end + size
     whose = _WHOSE.match(" ".join(token.text for token in rest))
     is_word = row.tokens[end - 1].text[-1].isalpha()
     if whose is not None and is_word and RELATION not in label.letters:
@@ -298,6 +302,13 @@ def _behind_tail(row: Row, end: int, label: Label) -> int:
         if token.text.endswith(":"):
             return end + size
     return end
+
+
+def _note_size(rest: Sequence[Token]) -> int:
+    """How many tokens behind a label in a cell are a note, to the end of its line or the cell."""
+    on_line = list(takewhile(lambda token: not token.leads, rest))
+    texts = ((len(x), " ".join(token.text for token in x)) for x in (rest, on_line))
+    return next((size for size, text in texts if _NOTE.fullmatch(text)), 0)
 
 
 def _gloss_size(rest: Sequence[Token], gloss: Sequence[str]) -> int:

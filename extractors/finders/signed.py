@@ -11,14 +11,19 @@ from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
 from extractors.finders.form import Form
 from extractors.finders.labelled import ABSENT, UNDER, clean_value, spots_of, undotted
-from extractors.finders.people import COLUMNS, USUAL_WORDS, pieces_of, surnamed
+from extractors.finders.people import (
+    COLUMNS,
+    USUAL_WORDS,
+    pieces_of,
+    surnamed,
+)
 from extractors.finders.placing import APART, Placed
 from extractors.finders.rows import Row, Span, Token, letters_of
 from extractors.layout import LIKE_A_TITLE
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Word, Zone
-from models.values.agencies import PROVINCES, mend_agency, restored
+from models.values.agencies import PROVINCES, is_cut_off, mend_agency, restored
 from models.values.dates import partial_date
 from models.values.names import has_surname, looks_like_name
 from models.values.registry import normalize
@@ -33,10 +38,13 @@ ROWS_DOWN = 12
 ROWS_TO_NAME = 8
 # So many more words may a caption have: "… và trả kết quả".
 CAPTION_WORDS = 4
-# The stamp of an office that certified a copy.
-CERTIFIED = "chungthucbansao"
+# The stamp of an office that certified a copy, and how many words it has at most.
+CERTIFIED = re.compile(r"chungthucban|.*dungvoibanchinh")
+CERTIFIED_WORDS = 8
 # Whoever signs for it, the unit is named elsewhere.
 COMMITTEE = "uy ban nhan dan"
+# A label is above its value when their middles are so many heights apart.
+LABEL_ABOVE = 2.5
 # Words before "ngày" in a row that says place and date.
 MOST_PLACE_WORDS = 8
 
@@ -48,6 +56,9 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
         if _has_head_beside(form, placed) or _is_in_sentence(form.rows[placed.row], placed):
             continue
         names = [*_names_under(form, placed), *_name_beside(form, placed)]
+        # "Công chức hướng dẫn: Võ Thị" goes on in the next row, not under the caption.
+        if _begins_beside(form, placed):
+            names = [*_name_beside(form, placed)]
         if names:
             span, text = names[-1]
             name, doubts = surnamed(text)
@@ -56,6 +67,13 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             read = normalize("person_name", name)
             return candidate(read.value, spots_of([span]), UNDER, [*read.problems, *doubts])
     return None
+
+
+def _begins_beside(form: Form, placed: Placed) -> bool:
+    """A word with a capital follows the caption and its colon."""
+    row, beside = form.rows[placed.row], form.beside(placed)
+    is_closed = row.tokens[placed.end - 1].text.endswith(":")
+    return is_closed and bool(beside) and beside[0].text[0].isupper()
 
 
 def _name_beside(form: Form, placed: Placed) -> Iterator[tuple[Span, str]]:
@@ -78,12 +96,39 @@ def another_signs(form: Form, words: Sequence[object]) -> bool:
 
     Who certified a copy, or took note of it, signs as well.
     """
-    if any(letters_of(row.text).startswith(CERTIFIED) for row in form.rows):
+    if any(map(certifies, form.rows)):
         return True
     own = {id(word) for word in words}
     named = [i for i, row in enumerate(form.rows) if any(id(t.word) in own for t in row.tokens)]
     starts = [i for i, row in enumerate(form.rows) if _has_authority(row)]
     return any(not any(at < i <= at + ROWS_TO_NAME for i in named) for at in starts)
+
+
+def without_certification(paper: Paper) -> Paper:
+    """The paper without what stands on its last page from another office's certification on.
+
+    Whoever signs below it signed no more than the copy. Its own signature stands above.
+    """
+    form, page = paper.form, paper.pages[-1]
+    at = next((i for i, row in enumerate(form.rows) if row.page is page and certifies(row)), None)
+    if at is None or not any(map(_is_signature, form.rows[:at])):
+        return paper
+    top = form.rows[at].tokens[0].box.y0
+    lines = tuple(line for line in page.lines if line.box.center[1] < top)
+    placed = {index: found for index, found in form.placed.items() if index < at}
+    cut = Form(form.rows[:at], form.kind, placed)
+    return replace(paper, pages=(*paper.pages[:-1], replace(page, lines=lines)), labels=cut)
+
+
+def certifies(row: Row) -> bool:
+    """The stamp of an office that certified a copy begins: "CHỨNG THỰC BẢN SAO …"."""
+    is_short = len(row.tokens) <= CERTIFIED_WORDS
+    return is_short and CERTIFIED.match(letters_of(row.text)) is not None
+
+
+def _is_signature(row: Row) -> bool:
+    """Who signs: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"."""
+    return row.text.isupper() and (_has_authority(row) or likeness(row.text) >= SURELY_A_TITLE)
 
 
 def _has_authority(row: Row) -> bool:
@@ -151,9 +196,21 @@ def _place_and_date(paper: Paper) -> tuple[Page, Line] | None:
             if line.zone is Zone.HEAD_LEFT or match is None:
                 continue
             place = match["place"]
-            if len(place.split()) <= MOST_PLACE_WORDS and not re.search(r"\d\d|:", place):
+            is_place = len(place.split()) <= MOST_PLACE_WORDS and not re.search(r"\d\d|:", place)
+            if is_place and (place or not _is_labelled(page, line)):
                 return page, line
     return None
+
+
+def _is_labelled(page: Page, line: Line) -> bool:
+    """Right above stands the label of a date: "Đăng ký thay đổi lần thứ 1:"."""
+    height = line.box.height
+    return any(
+        x.text.endswith(":")
+        and x.box.horizontal_overlap(line.box) > 0
+        and 0 < line.box.center[1] - x.box.center[1] < LABEL_ABOVE * height
+        for x in page.lines
+    )
 
 
 def _parts(line: Line) -> list[Line]:
@@ -196,7 +253,8 @@ def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             return candidate(whole, spots, UNDER, ["repaired"])
         if fold(text) == COMMITTEE:
             return _whole_committee(paper)
-        return candidate(mend_agency(text), spots, UNDER)
+        named = mend_agency(text)
+        return candidate(named, spots, UNDER, ["unusual_agency"] if is_cut_off(named) else [])
     return None
 
 

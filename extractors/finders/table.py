@@ -6,7 +6,7 @@ One layout has both in one cell, "1. Giao: …" and "2. Nhận: …"; another ha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from rapidfuzz.fuzz import ratio
 
@@ -35,6 +35,8 @@ _LABELS = {
 _COUNTED = re.compile(r"\W*(?:lan|buoc|luot|chang|lan thu) ?(?:so )?\d")
 # "14:05", "13h33", "30/07/2026".
 _WHEN = re.compile(r"\d ?[:h/-] ?\d|\d ?gio|\d ?h\b")
+# How long a step may take, which is not when.
+_TERMS = ("thoigianquydinh", "thoihan", "thoigiangiaiquyet", "thoigianthuchien")
 # "TrungtâmPVHCC", its words without a space.
 _RUN_ON = re.compile(r"([^\W\d_])(?=([^\W\d_]))")
 _TIME = re.compile(r"\d{1,2}([:h/.-]\d|gio)|\d{1,2}$")
@@ -79,7 +81,7 @@ def _by_columns(form: Form, item: FieldType) -> Candidate | None:
             continue
         below = [other for other in form.rows[index + 1 :] if other.table is row.table]
         outcomes = _outcomes(row)
-        hops = [_hop_of(other, columns, outcomes) for other in below]
+        hops = [_hop_of(other, columns, outcomes, _terms(row)) for other in below]
         kept = [(hop, other) for hop, other in zip(hops, below, strict=True) if "giao" in hop]
         doubts = [] if all(len(hop) >= HOP_PARTS for hop, _ in kept) else ["row_incomplete"]
         spots = [(other.page, [t.word for t in other.tokens]) for _, other in kept]
@@ -104,11 +106,22 @@ def _begins(text: str, label: str) -> bool:
     return ratio(text[: len(label)], label) > LIKE_A_HEADING
 
 
-def _hop_of(row: Row, columns: Mapping[str, Cell], outcomes: Mapping[int, str]) -> dict[str, str]:
+def _terms(row: Row) -> frozenset[int]:
+    """Columns that say how long a step may take: "Thời gian quy định", "Thời hạn"."""
+    heads: dict[int, str] = {}
+    for token in row.tokens:
+        if token.cell is not None:
+            heads[token.cell.column] = heads.get(token.cell.column, "") + token.letters
+    return frozenset(column for column, head in heads.items() if head.startswith(_TERMS))
+
+
+def _hop_of(
+    row: Row, columns: Mapping[str, Cell], outcomes: Mapping[int, str], terms: Set[int]
+) -> dict[str, str]:
     """A hand-over: the columns of giver and taker by their heads, the others by what they bear."""
     cells: dict[int, str] = {}
     for token in row.tokens:
-        if token.cell is not None:
+        if token.cell is not None and token.cell.column not in terms:
             cells[token.cell.column] = f"{cells.get(token.cell.column, '')} {token.text}".strip()
     named = {columns[name].column: name for name in ("giao", "nhan")}
     hop: dict[str, str] = {}

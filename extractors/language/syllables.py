@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from models.values.text import fold
-
 # Combining grave, acute, tilde, hook above and dot below carry the tone; all other marks
 # (circumflex, breve, horn) make another vowel.
 _TONES = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
@@ -107,31 +105,3 @@ def _tone_place(letters: str, like: str) -> int:
         return printed[-1]
     open_end = vowels[-1] == len(letters) - 1
     return vowels[-2] if open_end and len(vowels) > 1 else vowels[-1]
-
-
-@lru_cache(maxsize=4096)
-def respaced(word: str) -> str:
-    """A word that is two or three syllables with the spaces that were not read between them.
-
-    "Tờkhai" is "Tờ khai"; what can be cut in several ways, or is a syllable, stays. So does
-    what has no marks in capitals: "DUONG" is no "DU ONG", but how people fill in forms.
-    """
-    plain = word.isupper() and fold(word) == word.lower()
-    # So short a word is two where it bears two tones: "dựán".
-    is_short = len(word) < 5 and sum(c in _TONES for c in unicodedata.normalize("NFD", word)) < 2
-    if is_short or not word.isalpha() or plain or is_syllable(spell(word)):
-        return word
-    found = [parts for count in (2, 3) for parts in _cuts(word, count)]
-    return " ".join(found[0]) if len(found) == 1 else word
-
-
-def _cuts(word: str, count: int) -> list[tuple[str, ...]]:
-    """All ways to cut a word into so many syllables of two letters or more."""
-    if count == 1:
-        return [(word,)] if len(word) > 1 and is_syllable(spell(word)) else []
-    return [
-        (word[:at], *rest)
-        for at in range(2, len(word) - 1)
-        if is_syllable(spell(word[:at]))
-        for rest in _cuts(word[at:], count - 1)
-    ]

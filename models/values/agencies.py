@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from models.values.text import nfc
 from models.values.titles import letters_of
-from models.values.units import marked
+from models.values.units import breaks_off, marked
 
 PROVINCES = (
     "AN GIANG", "BÀ RỊA - VŨNG TÀU", "BẮC GIANG", "BẮC KẠN", "BẠC LIÊU", "BẮC NINH", "BẾN TRE",
@@ -126,7 +126,9 @@ def restored(name: str) -> str | None:
 
 
 def is_cut_off(name: str) -> bool:
-    """The name breaks off within a known phrase: "TRUNG TÂM PHỤC VỤ HÀNH"."""
+    """The name breaks off within a known phrase or a unit's name: "TRUNG TÂM PHỤC VỤ HÀNH"."""
+    if breaks_off(name):
+        return True
     begun = f"{' '.join(nfc(name).split())} "
     return not is_known(name) and any(x.startswith(begun) for x in _BY_LETTERS.values())
 

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
+from models.values.agencies import abbreviations
 from models.values.codes import dossier_day
 from models.values.identifiers import birth_of
 from models.values.numerals import number_of_words
@@ -26,6 +29,8 @@ from models.values.units import REFORM
 Severity = Literal["hard", "soft"]
 Value = str | tuple[object, ...] | None
 
+# Shorter initials are like too many.
+LONG_INITIALS = 4
 _RULE = re.compile(r"\s*(?P<name>[a-z_]+)\s*\((?P<arguments>[^()]*)\)\s*")
 _FIELD = re.compile(r"[a-z][a-z0-9_]*")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?")
@@ -154,6 +159,11 @@ def _not_before(values: Sequence[str], _: int) -> bool:
     return not spans or spans[0].last >= spans[1].first
 
 
+def _after(values: Sequence[str], _: int) -> bool:
+    spans = _spans(values)
+    return not spans or spans[0].last > spans[1].last
+
+
 def _within_days(values: Sequence[str], days: int) -> bool:
     spans = _spans(values)
     return not spans or spans[0].first.date() - spans[1].last.date() <= datetime.timedelta(days)
@@ -220,6 +230,19 @@ def _different(values: Sequence[str], _: int) -> bool:
 def _symbol_kind(values: Sequence[str], _: int) -> bool:
     symbol = parse_symbol(values[0])
     return symbol is None or agrees(symbol.code, values[1])
+
+
+def _symbol_office(values: Sequence[str], _: int) -> bool:
+    """No part of the symbol is the office's initials but for one letter: "TDVVL", "TTDVVL"."""
+    known = abbreviations(values[1])
+    parts = re.findall(r"[A-ZĐ]{3,}", values[0])
+    return not any(
+        Levenshtein.distance(part, name) == 1
+        for part in parts
+        if part not in known
+        for name in known
+        if len(name) >= LONG_INITIALS
+    )
 
 
 def _district_agency(values: Sequence[str], _: int) -> bool:
@@ -318,6 +341,12 @@ _RULES: Mapping[str, _Spec] = {
         "A day that is still to come: compare each figure.",
         _past,
     ),
+    "after": _Spec(
+        2, "hard",
+        "Ngày sau không đứng sau ngày trước: xin đối chiếu hai ngày. / "
+        "The later date does not follow the earlier one: compare both.",
+        _after,
+    ),
     "not_before": _Spec(
         2, "hard",
         "Ngày sau lại đứng trước ngày trước: xin đối chiếu hai ngày. / "
@@ -335,6 +364,12 @@ _RULES: Mapping[str, _Spec] = {
         "Ký hiệu không hợp với tên loại văn bản: xin đối chiếu. / "
         "The symbol does not fit the kind of document: compare both.",
         _symbol_kind,
+    ),
+    "symbol_office": _Spec(
+        2, "soft",
+        "Ký hiệu gần giống chữ viết tắt của cơ quan: xin đối chiếu. / "
+        "The symbol is nearly the office's initials: compare both.",
+        _symbol_office,
     ),
     "within_days": _Spec(
         2, "soft",

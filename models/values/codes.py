@@ -77,6 +77,8 @@ _GLUED = re.compile(r"^\s*số\s*(?=\d)", re.IGNORECASE)
 # "(No.)" behind a number.
 _NOTE = re.compile(r"\s*\([^()\d]*\)\s*$")
 _SERIES = re.compile(r"^[^\W\d_]{2}(?=\d{6,8}$)")
+# Those of land certificates are of the Vietnamese alphabet (Thông tư 23/2014/TT-BTNMT, article 3).
+_FOREIGN = frozenset("FJWZ")
 
 
 def read_number_code(text: str) -> Reading:
@@ -99,6 +101,9 @@ def read_number_code(text: str) -> Reading:
     problems = ["number_blank"] if blank and value.startswith("/") else []
     if not any(c.isdigit() for c in value):
         problems.append("number_without_digits")
+    series = _SERIES.match(value)
+    if series is not None and _FOREIGN & {*series.group()}:
+        problems.append("ambiguous_characters")
     return Reading(value, tuple(problems), repaired=value != bare)
 
 

@@ -15,7 +15,15 @@ _OPEN = frozenset(
 )
 
 
+# "Sử dụng chung: Không" says all of it.
+_NONE = re.compile(r":\s*không$")
+# "Không thu tiền sử" dụng đất, but "di tích lịch sử".
+_USED = re.compile(r"\b(?<!lịch )(?<!tiểu )(?<!bệnh )sử$")
+
+
 def is_unfinished(text: str) -> bool:
     """Whether the last word of a text calls for another one: "theo Nghị định số"."""
-    words = re.split(r"[\s,]+", nfc(text).lower().rstrip(" ."))
-    return bool(words) and words[-1] in _OPEN
+    said = nfc(text).lower().rstrip(" .")
+    if _NONE.search(said):
+        return False
+    return re.split(r"[\s,]+", said)[-1] in _OPEN or _USED.search(said) is not None

@@ -37,6 +37,8 @@ _SQUARE_METRE = re.compile(
 )
 _HECTARE = re.compile(r"(?<=[\d\s])ha\b|h[eé]c-?ta", re.IGNORECASE)
 _LENGTH_UNIT = re.compile(r"(?<=[\d\s])(?:(?P<other>cm|dm|mm|km)\b|(?:m|rn)\b|m[eé]t\b)")
+# "1200.000.000": the first point was not read.
+_LOST_POINT = re.compile(r"(?<![\d.,])(\d)(?=\d{3}([.,])\d{3}(?:\2\d{3})+(?![\d.,]))")
 _TIMES = {"nghin": 3, "ngan": 3, "trieu": 6, "ty": 9, "ti": 9}
 _CURRENCY = re.compile(r"\b(?:usd|eur|us\$|do la|euro|jpy|cny)\b|[$€¥]")
 
@@ -122,6 +124,7 @@ def read_money(text: str) -> Reading:
     """
     folded = fold(text)
     figures, _, words = folded.partition("(")
+    figures, mended = _LOST_POINT.subn(r"\1.", figures)
     found = _read(figures if re.search(r"\d", figures) else text, thousands=True, printed=text)
     if found.value is None or "not_a_number" in found.problems:
         return found
@@ -133,7 +136,7 @@ def read_money(text: str) -> Reading:
     if said is not None and Decimal(said) != Decimal(value):
         problems.append("words_differ")
     alternatives = tuple(_scaled(other, figures) for other in found.alternatives)
-    return Reading(value, tuple(problems), alternatives, found.repaired)
+    return Reading(value, tuple(problems), alternatives, found.repaired or mended > 0)
 
 
 def _scaled(value: str, folded: str) -> str:

@@ -174,3 +174,24 @@ def marked(name: str) -> str:
     if spelt is None:
         return name
     return spelt.upper() if name.isupper() else spelt
+
+
+def breaks_off(name: str) -> bool:
+    """The name ends within a unit's: "ỦY BAN NHÂN DÂN HUYỆN CẦU", where there is a Cầu Ngang.
+
+    What begins no unit's name may be one that no longer was when the table was made.
+    """
+    last = list(_TYPE.finditer(name))[-1:]
+    return any(tuple(fold(name[unit.start() :]).split()) in _beginnings() for unit in last)
+
+
+@cache
+def _beginnings() -> frozenset[tuple[str, ...]]:
+    """The words that names of units begin with and no unit is called."""
+    whole = {
+        tuple(fold(unit.name).split())
+        for unit in (*old_units().by_code.values(), *new_units().by_code.values())
+    }
+    begun = {words[:end] for words in whole for end in range(2, len(words))}
+    # "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI" is no commune's.
+    return frozenset(begun - whole - {("xa", "hoi")})

@@ -24,6 +24,8 @@ from samples.forms import (
     exam_desk,
     exam_property,
     held_civil,
+    held_desk,
+    held_property,
     land,
     more_cards,
     more_civil,
@@ -53,7 +55,7 @@ TEMPLATES: tuple[Template, ...] = tuple(
         more_civil, more_cards, more_land, more_permits, again_receipts, again_notices,
         again_births, again_registers, again_wallet, again_titles, again_trades, odd_desk,
         odd_civil, odd_property, offices, registries, bureaus, exam_desk, exam_civil,
-        exam_property, held_civil,
+        exam_property, held_desk, held_property, held_civil,
     )
     for template in group.TEMPLATES
 )  # fmt: skip

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.fields import extract_fields
+import pytest
+
+from extractors.fields import extract_fields, propose, read_paper
+from models.extraction import ExtractedField
 from tests.extractors.papers import LETTER, centred, line, page
 from tests.extractors.test_labels import TYPES, fields, rows
 
@@ -302,6 +305,32 @@ def test_items_are_numbered_in_square_brackets_too() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("items", "names"),
+    [
+        (("- May trang phục (1410)", "- Xay xát (1O61)"), ("May trang phục", "Xay xát")),
+        (("+ 4933 - Vận tải", "+ 1⁄10 - May trang phục"), ("Vận tải", "May trang phục")),
+        (("1. May trang phục: 1410", "2. Xay xát: 1O61"), ("May trang phục", "Xay xát")),
+        (("- Sửa chữa xe (từ năm 2020)", "- Bán xe (2019)"), ("Sửa chữa xe (từ năm 2020)",
+                                                              "Bán xe (2019)")),
+    ],
+)  # fmt: skip
+def test_lines_of_business_are_named_without_their_codes(
+    items: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    found = fields("gcn_ho_kinh_doanh", *rows("Ngành, nghề kinh doanh:", *items))
+    assert found["nganh_nghe"].value == names
+
+
+@pytest.mark.parametrize("serial", ["CĐ 444998", "444998"])
+def test_the_number_in_the_corner_is_no_part_of_the_address_above(serial: str) -> None:
+    home = "Số 6 đường Nguyễn Trãi, phường Ô Chợ Dừa, quận Đống Đa, thành phố Hà Nội"
+    heading, person = "I. Người sử dụng đất", "Ông BÙI VĂN KHOA"
+    texts = rows(heading, person, f"Địa chỉ thường trú: {home}", (serial, 1300), "1. Thửa đất:")
+    holders = fields("gcn_quyen_su_dung_dat", *texts)["chu_su_dung"].value
+    assert holders == ({"ho_ten": "BÙI VĂN KHOA", "dia_chi": home},)
+
+
 def test_holders_are_read_without_their_heading_and_before_a_stamp() -> None:
     found = fields(
         "gcn_quyen_su_dung_dat",
@@ -322,6 +351,70 @@ def test_holders_are_read_without_their_heading_and_before_a_stamp() -> None:
         },
     )
     assert found["chu_su_dung"].needs_review
+
+
+def test_holders_may_be_named_as_in_a_form() -> None:
+    home = "Số 290, ấp Trà Sim, phường Ô Chợ Dừa, thành phố Hà Nội"
+    texts = rows(
+        "NGƯỜI ĐƯỢC CẤP GIẤY",
+        "Họ, tên: SIU TUIN Năm sinh: 1956 CCCD số: 002056614477",
+        f"Địa chỉ: {home}",
+        "Họ, tên: TẠ THỊ HIỀN Năm sinh: 1953 CCCD số: 001153235065",
+        f"Địa chỉ: {home}",
+        "THỬA ĐẤT",
+    )
+    assert fields("gcn_quyen_su_dung_dat", *texts)["chu_su_dung"].value == tuple(
+        {"ho_ten": name, "nam_sinh": year, "so_giay_to": number, "dia_chi": home}
+        for name, year, number in (
+            ("SIU TUIN", "1956", "002056614477"),
+            ("TẠ THỊ HIỀN", "1953", "001153235065"),
+        )
+    )
+
+
+def test_what_is_said_of_the_house_is_not_said_of_the_ground() -> None:
+    texts = (
+        "1. Thửa đất:", "c) Diện tích 346,7 m2", "d) Hình thức sử dụng Sử dụng riêng",
+        "e) Thời hạn sử dụng Lâu dài", "2. Nhà ở:",
+        "b) Diện tích xây dựng: 98,1 m2 c) Diện tích sàn: 196,2 m2",
+        "d) Hình thức sở hữu: Sở hữu chung", "e) Thời hạn được sở hữu: 50 năm",
+    )  # fmt: skip
+    found = fields("gcn_quyen_su_dung_dat", *rows(*texts))
+    names = ("dien_tich", "hinh_thuc_su_dung", "thoi_han_su_dung")
+    assert [found[name].value for name in names] == ["346.7", "Sử dụng riêng", "Lâu dài"]
+
+
+def test_a_sentence_tells_where_one_may_build() -> None:
+    texts = rows(
+        "Điều 1. Bà Hà Thị Bướn, ngụ tại Số 4 đường Trần Hưng Đạo, phường Xuân Khánh,",
+        "quận Ninh Kiều, thành phố Cần Thơ, được khởi công xây dựng Nhà ở riêng lẻ tại",
+        "Số 154, thôn Đông, phường Xuân Khánh, quận Ninh Kiều, thành phố Cần Thơ, thửa đất 282,",
+        "tờ bản đồ 26.",
+    )
+    place = "Số 154, thôn Đông, phường Xuân Khánh, quận Ninh Kiều, thành phố Cần Thơ"
+    assert fields("giay_phep_xay_dung", *texts)["vi_tri"].value == place
+
+
+def test_a_place_is_named_without_what_leads_to_it() -> None:
+    found = fields("giay_phep_xay_dung", *rows("Địa điểm xây dựng: tại Xã Ba Vì, thành phố Hà Nội"))
+    assert found["vi_tri"].value == "Xã Ba Vì, thành phố Hà Nội"
+
+
+def test_who_certified_a_copy_did_not_sign_the_paper() -> None:
+    signed = [
+        centred("Lào Cai, ngày 11 tháng 05 năm 2019", 300),
+        centred("GIÁM ĐỐC", 360),
+        centred("Mai Thị Hằng", 600),
+    ]
+    stamped = [
+        centred("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", 900),
+        centred("TM. ỦY BAN NHÂN DÂN XÃ BẢN PHỐ", 960),
+        centred("PHÓ CHỦ TỊCH", 1010),
+        centred("Cao Khánh Trúc", 1300),
+    ]
+    for pages in ([page([*signed, *stamped])], [page(stamped), page(signed, 2)]):
+        found = extract_fields(pages, TYPES["gcn_quyen_su_dung_dat"])["nguoi_ky"]
+        assert (found.value, found.needs_review) == ("Mai Thị Hằng", True)
 
 
 def test_lines_of_business_may_stand_behind_each_other() -> None:
@@ -358,16 +451,110 @@ def test_of_two_pages_side_by_side_the_left_one_ends_at_the_fold() -> None:
 
 
 def test_a_column_without_its_heading_is_not_the_other_ones() -> None:
-    found = fields(
-        "giay_ket_hon",
-        *rows(
-            ("Họ, chữ đệm, tên vợ.", 240, "Họ, chữ đệm, tên chồng", 960),
-            ("THÁI KHÁNH HIỀN", 240, "MARK ALAN TURNER", 960),
-            ("Dân tộc", 240, "Dân tộc", 960),
-            ("Kinh", 240),
-            ("Quốc tịch", 240, "Quốc tịch", 960),
-            ("Việt Nam", 240, "Hoa Kỳ", 960),
-        ),
+    lines = rows(
+        ("Họ, chữ đệm, tên vợ.", 240, "Họ, chữ đệm, tên chồng", 960),
+        ("THÁI KHÁNH HIỀN", 240, "MARK ALAN TURNER", 960),
+        ("Dân tộc", 240, "Dân tộc", 960),
+        ("Kinh", 240),
+        ("Quốc tịch", 240, "Quốc tịch", 960),
+        ("Việt Nam", 240, "Hoa Kỳ", 960),
     )
-    assert found["chong_dan_toc"].value is None
-    assert found["chong_quoc_tich"].value == "Hoa Kỳ"
+    kind = TYPES["giay_ket_hon"]
+    found = propose(read_paper([page(lines)], kind, with_tags=False), kind)
+    assert found["chong_dan_toc"].found is None or found["chong_dan_toc"].found.value is None
+    nationality = found["chong_quoc_tich"].found
+    assert nationality is not None
+    assert nationality.value == "Hoa Kỳ"
+
+
+def test_an_address_goes_on_in_its_column_of_the_page() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        centred("GIẤY KHAI SINH", 400, middle=1000),
+        line("Số: 280/2011", 130, 480),
+        line("PHẦN GHI CHÚ", 180, 560),
+        line("Họ và tên: ĐỖ XUÂN SƠN", 600, 560),
+        line("Họ và tên cha: Đỗ Quốc Thắng", 600, 620),
+        line("Nơi thường trú/tạm trú: Ấp Bến Rộng, xã Định Thủy, huyện Mỏ Cày", 600, 680),
+        line("Nam, tỉnh Bến Tre", 600, 740),
+        line("Họ và tên mẹ: Đỗ Ngọc Loan", 600, 800),
+    )
+    assert found["cha_noi_cu_tru"].value == (
+        "Ấp Bến Rộng, xã Định Thủy, huyện Mỏ Cày Nam, tỉnh Bến Tre"
+    )
+
+
+def test_an_address_that_ends_in_a_comma_goes_on() -> None:
+    found = fields(
+        "can_cuoc",
+        line("CĂN CƯỚC CÔNG DÂN", 390, 300),
+        line("Số: 022194824961", 445, 350),
+        line("Nơi thường trú: Số 127, khu phố 2,", 356, 600),
+        line("Hải Lạng, Tiên Yên, Quảng Ninh", 356, 640),
+        line("Có giá trị đến: 24/09/2034", 113, 710),
+        line("Bản sao đúng với bản chính, của phường", 1000, 760),
+    )
+    assert found["noi_thuong_tru"].value == "Số 127, khu phố 2, Hải Lạng, Tiên Yên, Quảng Ninh"
+
+
+def test_who_signed_below_a_certification_did_not_sign_the_paper() -> None:
+    def signer(*foot: str) -> ExtractedField:
+        lines = (line(text, 1000, 700 + 60 * i) for i, text in enumerate(foot))
+        return fields(
+            "giay_ket_hon",
+            centred("GIẤY CHỨNG NHẬN KẾT HÔN", 400),
+            *rows("Nơi đăng ký kết hôn: Ủy ban nhân dân xã Bắc Hà, tỉnh Lào Cai"),
+            *lines,
+        )["nguoi_ky"]
+
+    stamp = ("CHỨNG THỰC BẢN ĐÚNG VỚI BẢN CHÍNH", "PHÓ CHỦ TỊCH", "Lương Khánh Yến")
+    own = signer("CHỦ TỊCH", "Quách Hồng Ngà", *stamp)
+    assert own.value == "Quách Hồng Ngà"
+    assert own.needs_review
+    lost = signer("CHỦ TỊCH", *stamp)
+    assert lost.value is None or lost.needs_review, "the paper's own name was not read"
+
+
+def test_what_a_paper_of_a_person_is_called_is_a_part_of_its_number() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        centred("GIẤY KHAI SINH", 400),
+        *rows(
+            "NGƯỜI ĐƯỢC KHAI SINH",
+            "Họ, chữ đệm, tên: LÝ THỊ THU THẢO",
+            "Họ, chữ đệm, tên người cha: SATO HIROKI",
+            "Nơi cư trú: 157 Minami-ku, Hamamatsu-shi, Shizuoka, Nhật Bản",
+            "Người đi khai sinh: LÝ THỊ NGÀ",
+            "Giấy tờ tùy thân: Thẻ căn cước công dân số 074190778753",
+        ),
+        line("TM. ỦY BAN NHÂN DÂN", 200, 1040),
+    )
+    assert found["ho_ten"].value == "LÝ THỊ THU THẢO"
+    assert found["cha_noi_cu_tru"].value == "157 Minami-ku, Hamamatsu-shi, Shizuoka, Nhật Bản"
+    assert found["giay_to_tuy_than"].value == "Thẻ căn cước công dân số 074190778753"
+
+
+def test_an_address_that_begins_with_a_bare_number_asks() -> None:
+    def father(address: str) -> ExtractedField:
+        texts = ("Họ, chữ đệm, tên người cha: Lò Văn Inh", f"Nơi cư trú: {address}")
+        found = fields("giay_khai_sinh", centred("GIẤY KHAI SINH", 400), *rows(*texts))
+        return found["cha_noi_cu_tru"]
+
+    def doubts(field: ExtractedField) -> list[str]:
+        return [issue.code for issue in field.issues]
+
+    address = "đường Lê Lợi, phường Cẩm Phô, thành phố Hội An, tỉnh Quảng Nam"
+    assert "odd_sign" in doubts(father(f"250/5B {address}"))
+    assert not doubts(father(f"Số 250/5B {address}"))
+    assert "odd_sign" not in doubts(father("157 Minami-ku, Hamamatsu-shi, Shizuoka, Nhật Bản"))
+
+
+def test_a_name_ends_where_another_column_goes_on_in_small_letters() -> None:
+    card = line("Họ và tên: TRƯƠNG KHÁNH TUYẾT", 356, 420)
+    stamp = line("ngày 25 tháng 7 năm 2020", 1155, 420)
+    found = fields(
+        "can_cuoc",
+        line("CĂN CƯỚC CÔNG DÂN", 390, 300),
+        replace(card, words=(*card.words, *stamp.words)),
+    )
+    assert found["ho_ten"].value == "TRƯƠNG KHÁNH TUYẾT"

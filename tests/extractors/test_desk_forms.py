@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.classify import classify, read_heading
 from models.page import Zone
 from tests.extractors.papers import centred, line, page
@@ -28,6 +30,16 @@ def test_an_office_goes_on_right_below_and_its_title_does_not() -> None:
     name = [centred("CHI NHÁNH VĂN PHÒNG ĐĂNG", 500), centred("KÝ ĐẤT ĐAI KHU VỰC V", 540)]
     found = fields("phieu_tu_choi", *name, centred("PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ", 580))
     assert found["co_quan"].value == "CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI KHU VỰC V"
+
+
+@pytest.mark.parametrize(
+    "second", [("KÝ", "ĐẤT ĐAI TỈNH TÂY NINH"), ("KÝ ĐẤT", "ĐAI TỈNH TÂY NINH")]
+)
+def test_an_office_of_a_department_is_no_part_of_its_name(second: tuple[str, str]) -> None:
+    texts = ("SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG", f"VĂN PHÒNG ĐĂNG {second[0]}", second[1])
+    head = [line(text, 300 + 40 * i, 200, Zone.HEAD_LEFT) for i, text in enumerate(texts)]
+    found = fields("phieu_kiem_soat", *head, centred("PHIẾU KIỂM SOÁT", 640))
+    assert found["co_quan"].value == "VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI TỈNH TÂY NINH"
 
 
 def test_a_number_with_english_beside_its_label_is_no_office() -> None:
@@ -93,11 +105,6 @@ def test_a_name_that_has_other_marks_elsewhere_asks() -> None:
         found = fields("phieu_tu_choi", *foot)["nguoi_ky"]
         assert found.value == "Nguyễn Văn Ấn"
         assert ("marks_differ" in [issue.code for issue in found.issues]) is asks
-
-
-def test_two_tones_are_two_words() -> None:
-    found = fields("phieu_kiem_soat", *rows("Cơ quan phối hợp: Ban Quản lý dựán"))
-    assert found["co_quan_phoi_hop"].value == "Ban Quản lý dự án"
 
 
 def test_a_receipt_may_say_in_sentences_when_it_was_received_and_where_to_come() -> None:

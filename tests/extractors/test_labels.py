@@ -479,6 +479,31 @@ def test_a_number_run_into_its_part_of_the_form_still_begins_one() -> None:
     assert fields("gcn_quyen_su_dung_dat", *texts)["nguon_goc_su_dung"].value == origin
 
 
+@pytest.mark.parametrize(
+    ("said", "is_cut"),
+    [
+        ("Giao đất không thu tiền sử", True),
+        ("Khu di tích lịch sử", False),
+        ("Giao đất có thời hạn mà không", True),
+        ("Riêng: 181,5 m2; chung: Không", False),
+    ],
+)
+def test_a_phrase_that_was_cut_is_asked_for(said: str, *, is_cut: bool) -> None:
+    found = fields("gcn_quyen_su_dung_dat", *rows(f"Nguồn gốc sử dụng: {said}"))
+    codes = [issue.code for issue in found["nguon_goc_su_dung"].issues]
+    assert ("unfinished" in codes) is is_cut
+
+
+def test_a_row_that_ends_as_a_label_does_is_no_rest_of_the_value_above() -> None:
+    term = "Đất ở: Lâu dài; Đất trồng cây lâu năm khác: Đến ngày 15 tháng 10 năm 2043"
+    texts = rows(f"Thời hạn sử dụng đất: {term}", ("Phân hạng được giao:", 290))
+    assert fields("gcn_quyen_su_dung_dat", *texts)["thoi_han_su_dung"].value == term
+
+
+def test_a_figure_is_parted_from_what_is_counted() -> None:
+    assert fields("giay_phep_xay_dung", *rows("Số tầng: 02tầng"))["so_tang"].value == "02 tầng"
+
+
 def test_labels_in_brackets_stand_below_their_values() -> None:
     found = fields(
         "phieu_bo_sung",
@@ -494,6 +519,25 @@ def test_labels_in_brackets_stand_below_their_values() -> None:
     assert found["nguoi_nop"].value == "TRỊNH CÔNG HÙNG"
     assert found["dia_chi"].value == "Số 106 đường 30 Tháng 4, xã Cao Lộc, tỉnh Lạng Sơn"
     assert found["so_dien_thoai"].value == "0974761600"
+
+
+def test_a_label_in_brackets_may_say_whose_it_is() -> None:
+    home = "Ấp 3, xã Định Thủy, huyện Mỏ Cày Nam, tỉnh Bến Tre"
+    texts = rows((home, 460), ("(nơi đăng ký thường trú của chủ hộ)", 600))
+    assert fields("gcn_ho_kinh_doanh", *texts)["noi_thuong_tru"].value == home
+
+
+@pytest.mark.parametrize("first", ["ngày 21 tháng 10 năm 2022", "ngày    tháng    năm"])
+def test_a_date_about_the_middle_of_its_label_is_of_no_other(first: str) -> None:
+    middle = 540
+    texts = ("Đăng ký lần đầu:", first, "Đăng ký thay đổi lần thứ 1:", "ngày 11 tháng 7 năm 2023")
+    found = fields(
+        "gcn_ho_kinh_doanh",
+        centred("GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH", 400),
+        *(centred(text, 900 + i * STEP, middle=middle) for i, text in enumerate(texts)),
+    )
+    assert found["ngay_dang_ky_lan_dau"].value == ("2022-10-21" if "21" in first else None)
+    assert found["ngay_thay_doi"].value == "2023-07-11"
 
 
 def test_a_note_in_brackets_below_a_name_is_no_label() -> None:
@@ -555,6 +599,53 @@ def test_an_item_may_begin_as_a_label_does() -> None:
     )  # fmt: skip
 
 
+def test_items_with_numbers_may_stand_in_one_row() -> None:
+    found = fields(
+        "don_bien_dong_dat_dai",
+        *rows(
+            "Giấy tờ kèm theo: (1) Trích đo địa chính; (2) Văn bản ủy quyền",
+            "(bản sao); (3) Tờ khai lệ phí trước bạ.",
+        ),
+    )
+    assert found["giay_to_kem_theo"].value == (
+        "Trích đo địa chính", "Văn bản ủy quyền (bản sao)", "Tờ khai lệ phí trước bạ",
+    )  # fmt: skip
+
+
+def test_a_list_that_ends_behind_a_semicolon_asks() -> None:
+    texts = ("Giấy tờ kèm theo: (1) Trích đo địa chính; (2) Thẻ Căn cước", "(bản sao).")
+    found = fields("don_bien_dong_dat_dai", *rows(*texts))["giay_to_kem_theo"]
+    assert "unfinished" in {issue.code for issue in found.issues}
+
+
+def test_a_list_with_an_item_that_lost_its_beginning_asks() -> None:
+    texts = ("Giấy tờ kèm theo:", "1. Trích đo địa chính", "2. chứng nhận đã cấp")
+    found = fields("don_bien_dong_dat_dai", *rows(*texts))["giay_to_kem_theo"]
+    assert "odd_sign" in {issue.code for issue in found.issues}
+
+
+def test_the_day_promised_first_is_not_the_new_one() -> None:
+    found = fields(
+        "phieu_xin_loi",
+        *rows(
+            "Hồ sơ không kịp giải quyết để trả kết quả vào ngày 24/12/2025 như đã hẹn.",
+            "Trung tâm xin lỗi Bà và hẹn trả kết quả vào ngày 02/01/2026.",
+        ),
+    )
+    assert found["ngay_hen_tra"].value == "2025-12-24"
+    twice = fields(
+        "phieu_xin_loi", *rows("Ngày hẹn trả: 02/01/2026", "Ngày hẹn lại: 02/01/2026")
+    )  # fmt: skip
+    assert {issue.code for issue in twice["ngay_hen_tra"].issues} >= {"after"}
+
+
+def test_who_signs_is_not_the_guide_whom_the_paper_names() -> None:
+    guide = ("Công chức hướng dẫn: Nghiêm", "Văn Hải Đội Tuyên truyền - Hỗ trợ./.")
+    signed = (("CHI CỤC TRƯỞNG", 900), ("Lương Công Thưởng", 900))
+    found = fields("phieu_bo_sung", *rows(*guide, *signed))["nguoi_huong_dan"]
+    assert found.needs_review
+
+
 APOLOGY = (
     "Kính gửi ông/bà: VI THỊ PHIN", "Mã số hồ sơ: H51.12-260207-0399",
     "Ngày tiếp nhận hồ sơ: 07/02/2026", "Lý do trễ hẹn: Phải lấy ý kiến của cơ quan thuế",
@@ -592,6 +683,13 @@ def test_a_hook_that_may_have_been_read_as_an_acute_is_asked_for() -> None:
     )
     assert [issue.code for issue in unsure.issues] == ["hook_or_acute"]
     assert not sure.issues
+
+
+def test_a_hook_in_the_name_of_somebody_addressed_is_asked_for_too() -> None:
+    said = ("Ông Quách Văn Dến", "Bà Hồ Thị Hoa và ông Lê Tuyến", "Công ty Bến Tuyến")
+    found = [fields("giay_phep_xay_dung", *rows(f"Cấp cho: {x}"))["chu_dau_tu"] for x in said]
+    codes = [{issue.code for issue in item.issues} for item in found]
+    assert ["hook_or_acute" in x for x in codes] == [True, True, False]
 
 
 def test_a_ward_or_an_area_is_called_by_its_number() -> None:

@@ -269,6 +269,30 @@ def test_no_paper_begins_with_its_second_part() -> None:
         assert papers(request, text(f"{number} {part}")) == [(1, 2)]
 
 
+def test_the_inside_of_a_certificate_is_no_paper_of_its_own_behind_its_cover() -> None:
+    cover = title("GIẤY CHỨNG NHẬN", "QUYỀN SỬ DỤNG ĐẤT")
+    inside = text(
+        "ỦY BAN NHÂN DÂN HUYỆN CHƯ SÊ", "CHỨNG NHẬN", "I - TÊN NGƯỜI SỬ DỤNG ĐẤT",
+        "Bà: HỒ THỊ HOA", "II - THỬA ĐẤT ĐƯỢC QUYỀN SỬ DỤNG", "1. Thửa đất số: 250",
+        "2. Tờ bản đồ số: 11", "3. Địa chỉ thửa đất: Xã Tả Van", "4. Diện tích: 211 m2",
+        "CHỦ TỊCH", "Số vào sổ cấp giấy chứng nhận quyền sử dụng đất: H 08907",
+    )  # fmt: skip
+    assert papers(cover, inside) == [(1, 2)]
+    assert papers(born("HỒ THỊ HOA"), inside) == [(1,), (2,)]
+
+
+def test_a_page_without_a_label_of_a_type_is_no_form_of_it() -> None:
+    request = (
+        *title("ĐƠN ĐĂNG KÝ BIẾN ĐỘNG", "VỀ SỬ DỤNG ĐẤT"),
+        *text("Tên người sử dụng đất: Hồ Thị Hoa", "Nội dung biến động: Tặng cho"),
+    )
+    overleaf = text(
+        "II - XÁC NHẬN CỦA ỦY BAN NHÂN DÂN CẤP XÃ", "Ngày tháng năm", "TM. Ủy ban nhân dân",
+        "III - Ý KIẾN CỦA VĂN PHÒNG ĐĂNG KÝ QUYỀN SỬ DỤNG ĐẤT", "Ngày tháng năm", "Giám đốc",
+    )  # fmt: skip
+    assert papers(request, overleaf) == [(1, 2)]
+
+
 def born(name: str, place: str = "Xã Khánh Lâm, tỉnh Cà Mau") -> tuple[Line, ...]:
     """A birth certificate whose heading was not read."""
     return text(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extractors.fields import extract_fields
+from extractors.fields import extract_fields, propose, read_paper
 from models.doctypes import document_types
-from models.extraction import FieldValue
+from models.extraction import ExtractedField, FieldValue
 from models.geometry import Box
-from models.page import Cell, Line, Page
+from models.page import Cell, Line, Page, TickMark
 from tests.extractors.papers import centred, line, page
 
 TYPES = document_types()
@@ -62,6 +62,40 @@ def test_a_value_stands_in_the_cell_right_of_its_label() -> None:
     assert found["noi_dung_yeu_cau"] == "Đăng ký khai sinh"
 
 
+def test_a_list_stands_beside_its_label_among_labels() -> None:
+    for items in ("1. Nộp lại đơn\n2. Ký tờ khai", "Nộp lại đơn"):
+        cells, lines = table(
+            [
+                ["Mã hồ sơ", "H29.20-260103-0095"],
+                ["Lý do", "Chưa đủ giấy tờ"],
+                ["Nội dung bổ sung", items],
+                ["Cách nộp", "Trực tuyến"],
+            ],
+            (200, 560, 1450),
+        )
+        found = values("phieu_bo_sung", form(lines, cells))["noi_dung_bo_sung"]
+        assert found == ("Nộp lại đơn", "Ký tờ khai")[: items.count("\n") + 1]
+
+
+def test_figures_before_and_after_the_works_are_a_question() -> None:
+    cells, lines = table(
+        [
+            ["Nội dung", "Hiện trạng", "Sau khi sửa chữa"],
+            ["Tổng diện tích sàn (m2)", "118", "250"],
+            ["Số tầng", "01", "02"],
+            ["Chiều cao công trình", "7,9 m", ""],
+        ],
+        (200, 560, 900, 1450),
+    )
+    found = extract_fields([form(lines, cells)], TYPES["giay_phep_xay_dung"])
+    assert found["tong_dien_tich_san"].needs_review
+    assert found["so_tang"].needs_review
+    paper = read_paper([form(lines, cells)], TYPES["giay_phep_xay_dung"], with_tags=False)
+    judged = propose(paper, TYPES["giay_phep_xay_dung"])
+    assert "several_values" in judged["tong_dien_tich_san"].doubts
+    assert "several_values" not in judged["chieu_cao"].doubts
+
+
 def test_what_follows_a_label_in_its_cell_is_no_value() -> None:
     cells, lines = table([["Diện tích (m2)", "572"], ["Thời hạn", "Lâu dài"]], (200, 560, 1450))
     found = values("gcn_quyen_su_dung_dat", form(lines, cells))
@@ -80,6 +114,39 @@ def test_a_value_stands_below_its_label_in_a_box() -> None:
     found = values("to_khai_khai_sinh", form([head, *lines], cells))
     assert (found["ho_ten"], found["ngay_sinh"]) == ("TRẦN GIA BẢO", "2024-03-05")
     assert (found["gioi_tinh"], found["dan_toc"]) == ("Nam", "Kinh")
+
+
+def test_a_note_behind_a_label_in_its_box_is_no_value() -> None:
+    cells, lines = table(
+        [
+            ["Chủ đầu tư\nÔng Lý Văn Thoan", "Địa chỉ thường trú", "Tờ bản đồ số\n35"],
+            ["Tên công trình\nNhà ở riêng lẻ", "Địa điểm xây dựng\nXã Ba Vì, thành phố Hà Nội",
+             "Diện tích thửa đất (m2)\n201,7"],
+            ["Diện tích xây dựng (m2)\n94,7", "Tổng diện tích sàn (m2)\n189,4",
+             "Mật độ xây dựng\n47"],
+            ["Số tầng\n02", "Chiều cao công trình (m)\n8,3", "Hệ số sử dụng đất (lần)\n0,94"],
+        ],
+        (160, 620, 1110, 1590),
+    )  # fmt: skip
+    found = values("giay_phep_xay_dung", form([centred("GIẤY PHÉP XÂY DỰNG", 600), *lines], cells))
+    assert (found["chu_dau_tu"], found["dia_chi"]) == ("Ông Lý Văn Thoan", None)
+    assert found["vi_tri"] == "Xã Ba Vì, thành phố Hà Nội"
+    assert (found["dien_tich_xay_dung"], found["tong_dien_tich_san"]) == ("94.7", "189.4")
+    assert (found["so_tang"], found["chieu_cao"]) == ("02", "8.3")
+    assert found["so_to_ban_do"] == "35"
+
+
+def test_a_heading_that_may_begin_a_section_heads_a_column() -> None:
+    cells, lines = table(
+        [
+            ["Tờ bản đồ số", "Thửa đất số", "Diện tích (m2)", "Mụcđích sử"],
+            ["126", "550", "3122", "Đất trồng lúa"],
+        ],
+        (200, 500, 800, 1100, 1450),
+    )
+    found = values("gcn_quyen_su_dung_dat", form([line("1. Thửa đất:", 200, 640), *lines], cells))
+    names = ("so_to_ban_do", "so_thua", "dien_tich")
+    assert [found[name] for name in names] == ["126", "550", "3122"]
 
 
 def test_columns_of_a_table_are_sections() -> None:
@@ -128,6 +195,23 @@ def test_hand_overs_are_rows_under_the_headings_whatever_their_order() -> None:
          "ket_qua": "Đúng hạn"},
         {"giao": "Phòng Tư pháp", "nhan": "Văn thư", "thoi_gian": "2026-01-13T08:05",
          "ket_qua": "Quá hạn"},
+    )  # fmt: skip
+
+
+def test_how_long_a_step_may_take_is_not_when() -> None:
+    cells, lines = table(
+        [
+            ["TT", "Bộ phận giao", "Bộ phận nhận", "Ngày", "Giờ", "Thời gian quy định", "Kết quả"],
+            ["1", "Một cửa", "Phòng Tư pháp", "06/11/2025", "07:47", "16 giờ", "Đúng hạn"],
+        ],
+        (100, 160, 400, 660, 840, 960, 1160, 1450),
+    )
+    found = extract_fields([form(lines, cells)], TYPES["phieu_kiem_soat"])["chuyen_giao"]
+    assert found.value == (
+        {
+            "giao": "Một cửa", "nhan": "Phòng Tư pháp", "thoi_gian": "2025-11-06T07:47",
+            "ket_qua": "Đúng hạn",
+        },
     )  # fmt: skip
 
 
@@ -261,3 +345,39 @@ def test_a_cell_may_hold_several_items() -> None:
     found = values("phieu_bo_sung", form(lines, cells))
     assert found["ly_do"] == "Thiếu chữ ký"
     assert found["noi_dung_bo_sung"] == ("Chụp lại bản sao cho rõ chữ", "Nộp tờ khai")
+
+
+def test_sections_left_of_their_labels_and_boxes_within_a_cell() -> None:
+    cells, lines = table(
+        [
+            ["Người được khai sinh", "Họ, chữ đệm, tên", "LÒ THỊ BÔNG"],
+            ["", "Giới tính", "  Nam Nữ"],
+            ["", "Dân tộc", "Thái"],
+            ["Người cha", "Họ, chữ đệm, tên", "Lò Văn Inh"],
+            ["", "Ngày sinh/năm sinh", "22/07/1993"],
+            ["", "Dân tộc", "Thái"],
+            ["Người mẹ", "Họ, chữ đệm, tên", "Quàng Thị Bông"],
+            ["", "Ngày sinh/năm sinh", "1992"],
+            ["", "Dân tộc", "Chăm"],
+        ],
+        (200, 560, 960, 1450),
+    )
+    title = centred("TỜ KHAI ĐĂNG KÝ KHAI SINH", 400)
+    nam, nu = (w.box for x in lines for w in x.words if w.text in ("Nam", "Nữ"))
+    sheet = form([title, *lines], cells)
+
+    def sex(*ticked: bool) -> ExtractedField:
+        # Boxes are about as wide as a letter, and the words stand right behind them.
+        at = [Box(box.x0 - 12, box.y0, box.x0 - 2, box.y1) for box in (nam, nu)]
+        ticks = tuple(map(TickMark, at, ticked))
+        kind = TYPES["to_khai_khai_sinh"]
+        return extract_fields([replace(sheet, ticks=ticks)], kind)["gioi_tinh"]
+
+    found = values("to_khai_khai_sinh", sheet)
+    assert (found["cha_nam_sinh"], found["cha_dan_toc"]) == ("1993-07-22", "Thái")
+    assert (found["me_nam_sinh"], found["me_dan_toc"]) == ("1992", "Chăm")
+    assert sex(False, True).value == "Nữ"
+    assert sex(True, False).value == "Nam"
+    assert sex(False, False).value is None
+    unseen = sex()
+    assert unseen.value is None or unseen.needs_review, "both are printed"

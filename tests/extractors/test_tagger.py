@@ -193,14 +193,17 @@ def test_an_empty_page_has_no_tags() -> None:
 DEATH = "trich_luc_khai_tu"
 
 
-def told(lines: Sequence[Line], field: str, words: str, chance: float = 0.95) -> Proposal:
-    """What is proposed for a field of a death extract when the tagger gives it these words."""
-    kind = document_types()[DEATH]
-    return propose(tagged_paper(lines, field, words, chance), kind)[field]
+def told(
+    lines: Sequence[Line], field: str, words: str, chance: float = 0.95, of: str = DEATH
+) -> Proposal:
+    """What is proposed for a field of a type when the tagger gives it these words."""
+    return propose(tagged_paper(lines, field, words, chance, of), document_types()[of])[field]
 
 
-def tagged_paper(lines: Sequence[Line], field: str, words: str, chance: float) -> Paper:
-    kind = document_types()[DEATH]
+def tagged_paper(
+    lines: Sequence[Line], field: str, words: str, chance: float, of: str = DEATH
+) -> Paper:
+    kind = document_types()[of]
     paper = read_paper([page(lines)], kind, with_tags=False)
     assert paper.form is not None
     tokens = [(row, token) for row in paper.form.rows for token in row.tokens]
@@ -228,6 +231,29 @@ def test_it_goes_before_a_value_that_it_holds_for_something_else() -> None:
     assert proposal.found.value == "Tày"
     # What was not chosen is offered to who is asked.
     assert proposal.found.alternatives == ("Kinh",)
+
+
+def test_it_does_not_go_before_the_date_above_the_signatures() -> None:
+    lines = [
+        line("GIẤY PHÉP XÂY DỰNG", 600, 200),
+        line("Giấy tờ về quyền sử dụng đất: số CS 56843 ngày 15/11/2015", 200, 300),
+        line("Mỏ Cày Nam, ngày 03.. tháng 05.. năm 2018...", 700, 400),
+    ]
+    proposal = told(lines, "ngay_cap", "15/11/2015", of="giay_phep_xay_dung")
+    assert proposal.found is not None
+    assert (proposal.method, proposal.found.value) == ("place_date", "2018-05-03")
+
+
+@pytest.mark.parametrize(("height", "kept"), [("8,4m", "8.4"), ("8,4", "78.6")])
+def test_it_does_not_go_before_figures_with_their_unit(height: str, kept: str) -> None:
+    lines = [
+        line("GIẤY PHÉP XÂY DỰNG", 600, 200),
+        line(f"Chiều cao công trình: {height}", 200, 300),
+        line("Mật độ là 78,6", 200, 400),
+    ]
+    proposal = told(lines, "chieu_cao", "78,6", of="giay_phep_xay_dung")
+    assert proposal.found is not None
+    assert proposal.found.value == kept
 
 
 def test_it_does_not_go_before_a_value_that_it_agrees_with() -> None:

@@ -155,3 +155,13 @@ def test_words_that_a_seal_hid_within_an_agency_are_restored(left: str, whole: s
 def test_a_name_that_breaks_off_within_a_known_one_is_told() -> None:
     assert is_cut_off("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH")
     assert not any(map(is_cut_off, ("TRUNG TÂM", "ỦY BAN NHÂN DÂN", "CÔNG TY HÀNH", "SỞ Y TẾ")))
+
+
+def test_an_agency_is_cut_off_within_the_name_of_its_unit() -> None:
+    assert is_cut_off("ỦY BAN NHÂN DÂN HUYỆN CẦU")
+    whole = (
+        "ỦY BAN NHÂN DÂN HUYỆN CẦU NGANG", "ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH",
+        "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "UBND XÃ HẢI MINH", "ỦY BAN NHÂN DÂN XÃ",
+        "CÔNG AN HUYỆN KHÔNG CÓ TRONG BẢNG",
+    )  # fmt: skip
+    assert not [name for name in whole if is_cut_off(name)]
