@@ -440,8 +440,9 @@ class _Judge:
     def _proposal(self, found: Candidate | None, item: FieldType, method: str) -> Proposal:
         if found is not None:
             found = _marked(_punctuated(_unprinted(found, item, self._printed), item), item)
-            is_another = another_signs(self._paper.form, found.words)
-            if method in SIGNATURES and (is_another or self._has_caption(item, method)):
+            if method in SIGNATURES and (
+                another_signs(self._paper.form, found.words) or self._has_caption(item, method)
+            ):
                 found = replace(found, doubts=(*found.doubts, "other_signer"))
             agreement = _agreement(found.value, self._marked, self._bare)
             found = replace(found, agreement=agreement)

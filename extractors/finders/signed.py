@@ -55,10 +55,9 @@ def find_signed(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     for placed in reversed(list(form.all_placed(finder.labels, finder.section))):
         if _has_head_beside(form, placed) or _is_in_sentence(form.rows[placed.row], placed):
             continue
-        names = [*_names_under(form, placed), *_name_beside(form, placed)]
         # "Công chức hướng dẫn: Võ Thị" goes on in the next row, not under the caption.
-        if _begins_beside(form, placed):
-            names = [*_name_beside(form, placed)]
+        under = () if _begins_beside(form, placed) else _names_under(form, placed)
+        names = [*under, *_name_beside(form, placed)]
         if names:
             span, text = names[-1]
             name, doubts = surnamed(text)

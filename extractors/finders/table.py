@@ -80,8 +80,8 @@ def _by_columns(form: Form, item: FieldType) -> Candidate | None:
         if not {"giao", "nhan"} <= columns.keys():
             continue
         below = [other for other in form.rows[index + 1 :] if other.table is row.table]
-        outcomes = _outcomes(row)
-        hops = [_hop_of(other, columns, outcomes, _terms(row)) for other in below]
+        outcomes, terms = _outcomes(row), _terms(row)
+        hops = [_hop_of(other, columns, outcomes, terms) for other in below]
         kept = [(hop, other) for hop, other in zip(hops, below, strict=True) if "giao" in hop]
         doubts = [] if all(len(hop) >= HOP_PARTS for hop, _ in kept) else ["row_incomplete"]
         spots = [(other.page, [t.word for t in other.tokens]) for _, other in kept]
@@ -92,13 +92,21 @@ def _by_columns(form: Form, item: FieldType) -> Candidate | None:
 def headed_columns(row: Row, headings: Mapping[str, Sequence[str]]) -> dict[str, Cell]:
     """The cells of a row of headings by what they head; what heads signatures is none."""
     found: dict[str, Cell] = {}
-    for cell in dict.fromkeys(token.cell for token in row.tokens):
-        text = "".join(token.letters for token in row.tokens if token.cell is cell)
+    for cell, text in _heads(row).items():
         for name, labels in headings.items():
             is_it = any(text == x or (len(x) > FEW and _begins(text, x)) for x in labels)
-            if is_it and cell is not None and name not in found and not text.endswith("ky"):
+            if is_it and name not in found and not text.endswith("ky"):
                 found[name] = cell
     return found
+
+
+def _heads(row: Row) -> dict[Cell, str]:
+    """The letters of each cell of a row."""
+    heads: dict[Cell, str] = {}
+    for token in row.tokens:
+        if token.cell is not None:
+            heads[token.cell] = heads.get(token.cell, "") + token.letters
+    return heads
 
 
 def _begins(text: str, label: str) -> bool:
@@ -108,11 +116,7 @@ def _begins(text: str, label: str) -> bool:
 
 def _terms(row: Row) -> frozenset[int]:
     """Columns that say how long a step may take: "Thời gian quy định", "Thời hạn"."""
-    heads: dict[int, str] = {}
-    for token in row.tokens:
-        if token.cell is not None:
-            heads[token.cell.column] = heads.get(token.cell.column, "") + token.letters
-    return frozenset(column for column, head in heads.items() if head.startswith(_TERMS))
+    return frozenset(x.column for x, head in _heads(row).items() if head.startswith(_TERMS))
 
 
 def _hop_of(
@@ -149,10 +153,9 @@ def _parted(text: str) -> str:
 def _outcomes(row: Row) -> dict[int, str]:
     """The columns to tick, one for each outcome, by their heads; misread ones as well."""
     found: dict[int, str] = {}
-    for cell in dict.fromkeys(token.cell for token in row.tokens):
-        text = "".join(token.letters for token in row.tokens if token.cell is cell)
+    for cell, text in _heads(row).items():
         like = max(RESULTS, key=lambda x: ratio(text, x))
-        if cell is not None and ratio(text, like) > LIKE_A_HEADING:
+        if ratio(text, like) > LIKE_A_HEADING:
             found[cell.column] = RESULTS[like]
     return found if len(found) == len(set(found.values())) > 1 else {}
 

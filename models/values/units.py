@@ -154,11 +154,16 @@ def _units(lines: Iterable[tuple[str, ...]]) -> Units:
     return Units(found, {code: tuple(units) for code, units in below.items()})
 
 
+def _all_units() -> tuple[Unit, ...]:
+    """The units before and since the reform."""
+    return (*old_units().by_code.values(), *new_units().by_code.values())
+
+
 @cache
 def _spellings() -> Mapping[str, str | None]:
     """The names of all units with their types by their letters; None where two are like that."""
     found: dict[str, str | None] = {}
-    for unit in (*old_units().by_code.values(), *new_units().by_code.values()):
+    for unit in _all_units():
         letters = key(unit.name)
         same = found.get(letters, unit.name)
         found[letters] = unit.name if same is not None and nfc(same) == nfc(unit.name) else None
@@ -188,10 +193,7 @@ def breaks_off(name: str) -> bool:
 @cache
 def _beginnings() -> frozenset[tuple[str, ...]]:
     """The words that names of units begin with and no unit is called."""
-    whole = {
-        tuple(fold(unit.name).split())
-        for unit in (*old_units().by_code.values(), *new_units().by_code.values())
-    }
+    whole = {tuple(fold(unit.name).split()) for unit in _all_units()}
     begun = {words[:end] for words in whole for end in range(2, len(words))}
     # "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI" is no commune's.
     return frozenset(begun - whole - {("xa", "hoi")})
