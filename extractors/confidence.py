@@ -33,6 +33,9 @@ _WIDE = 12.0
 _SURE = (0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96)
 _MARGINS = (0.1, 0.3, 0.6, 0.9, 1.0)
 
+# Where so many more values than labels are hardly read, more of them say nothing more.
+_ALL_BY_HAND = 0.2
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 Features = Mapping[str, float]
@@ -104,6 +107,12 @@ def features(
         "otherwise": float(found.agreement < 0), f"otherwise,{kind}": float(found.agreement < 0),
         **_spelling(value, kind),
     }  # fmt: skip
+
+
+def by_hand(share: float, item: FieldType) -> Features:
+    """What it says that so many more of a paper's values than of its labels were hardly read."""
+    more = min(1.0, max(0.0, share) / _ALL_BY_HAND)
+    return {"by hand": more, f"by hand,{item.kind}": more}
 
 
 def _spelling(value: object, kind: str) -> dict[str, float]:

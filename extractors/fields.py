@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from extractors.classify import LETTER
-from extractors.confidence import Features, confidence_model, features, threshold
+from extractors.confidence import Features, by_hand, confidence_model, features, threshold
 from extractors.finders import Candidate, Paper, finders, tagged
 from extractors.finders.coded import DISAGREES
 from extractors.finders.form import place
@@ -149,22 +149,27 @@ def extract_fields(pages: Sequence[Page], kind: DocumentType) -> dict[str, Extra
     return _checked(_with_units(_with_suggestions(found, paper, kind), kind), kind)
 
 
-def _with_figures_by_hand(
+def _seen_by_hand(
     proposals: dict[str, Proposal], paper: Paper, kind: DocumentType
 ) -> dict[str, Proposal]:
-    """The proposals, with a doubt on all figures of a form that seems to be filled in by hand.
+    """The proposals, less probable if the form seems to be filled in by hand, figures in doubt.
 
     Letters are printed but for number and date, of which their own finders tell.
     """
-    by_hand = _share_by_hand(proposals.values(), paper.pages)
-    if kind.id == LETTER or by_hand < MAYBE_BY_HAND:
+    if kind.id == LETTER:
         return proposals
-    return {
-        name: _doubted(item, "figures_by_hand")
-        if _has_figures(item) and (by_hand >= BY_HAND or _nearest_figure(item) < NEAR)
-        else item
-        for name, item in proposals.items()
-    }
+    share = _share_by_hand(proposals.values(), paper.pages)
+    found = {}
+    for item in kind.field:
+        proposal = proposals[item.id]
+        known = {**proposal.known, **by_hand(share, item)}
+        chance = confidence_model().probability(known)
+        proposal = replace(proposal, known=known, chance=chance)
+        is_near = share >= MAYBE_BY_HAND and _nearest_figure(proposal) < NEAR
+        if _has_figures(proposal) and (share >= BY_HAND or is_near):
+            proposal = _doubted(proposal, "figures_by_hand")
+        found[item.id] = proposal
+    return found
 
 
 def _has_figures(proposal: Proposal) -> bool:
@@ -271,7 +276,7 @@ def propose(paper: Paper, kind: DocumentType) -> dict[str, Proposal]:
         for word in proposal.found.words
     }
     best = {item.id: judge.settled(item, found[item.id], taken) for item in kind.field}
-    return _signed_by_others(_with_figures_by_hand(best, paper, kind))
+    return _signed_by_others(_seen_by_hand(best, paper, kind))
 
 
 def read_paper(pages: Sequence[Page], kind: DocumentType, *, with_tags: bool = True) -> Paper:

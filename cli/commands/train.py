@@ -158,9 +158,9 @@ def train_confidence(datasets: tuple[Path, ...], jobs: int | None, out: Path) ->
 
 
 @command.command("tagger")
-@click.option("--count", default=100, show_default=True, type=click.IntRange(1),
+@click.option("--count", default=80, show_default=True, type=click.IntRange(1),
               help="How many forms are made of each layout for training.")  # fmt: skip
-@click.option("--rounds", default=2, show_default=True, type=click.IntRange(1),
+@click.option("--rounds", default=3, show_default=True, type=click.IntRange(1),
               help="How often each paper is seen.")  # fmt: skip
 @click.option("--seed", default=1, show_default=True)
 @JOBS

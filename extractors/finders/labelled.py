@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.finders import Candidate, Paper, candidate
+from extractors.finders.agency import HEAD
 from extractors.finders.form import Form
 from extractors.finders.placing import COLUMNS, Placed
 from extractors.finders.rows import Row, Span, Token
@@ -320,7 +321,7 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         *read.problems,
         *(("unfinished",) if _is_unfinished(item.kind, read.value) else ()),
         *(("zero",) if read.value == "0" else ()),
-        *(("unusual_agency",) if item.kind == "agency" and _is_nowhere(read.value) else ()),
+        *(("unusual_agency",) if item.kind == "agency" and _is_unusual(read.value) else ()),
         *(("odd_sign",) if _is_odd(item.kind, read.value) else ()),
         *_parts_missing(item.kind, text, read.value),
         *(("repaired",) if read.repaired and _is_guess(item.kind, text) else ()),
@@ -336,12 +337,12 @@ def _is_guess(kind: str, text: str) -> bool:
     return kind not in CLOSED or (kind == "person_name" and text.isascii())
 
 
-def _is_nowhere(agency: str) -> bool:
-    """Units behind an agency's name that lie in no province: the margin's words may be lost.
+def _is_unusual(agency: str) -> bool:
+    """No name of an agency, or units behind it in no province: the margin's words may be lost.
 
     Or no comma parts them: the paper's own may not have been read.
     """
-    if _NO_COMMA.search(agency):
+    if _NO_COMMA.search(agency) or not HEAD.match(fold(agency)):
         return True
     behind = _UNITS_BEHIND.search(fold(agency))
     return breaks_off(agency) or (bool(behind) and parse_address(agency).province is None)

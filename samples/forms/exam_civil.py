@@ -16,7 +16,7 @@ from samples.forms.cards import CARD, Side
 from samples.forms.fields import FIELDS
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_person
-from samples.forms.template import EVAL, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 from samples.forms.words import long_date
 from samples.render import BLACK, RED, Box, Disc, Line, Stamp, Text, Tick, width
 
@@ -839,48 +839,48 @@ _PEN = frozenset({"*"})
 _SANS = ("arimo",)
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES = (
-    Template(births.DECLARATION, "to-gap-doi-viet-tay", EVAL,
+    Template(births.DECLARATION, "to-gap-doi-viet-tay", TRAIN,
              partial(births.declaration, dates=_DATES_2016), declare_folded, _LINES, ("",), _PEN,
              (12.5,), paper=_WIDE, margins=(36, 36, 36, 20), leadings=(1.7,)),
-    Template(births.DECLARATION, "nhom-ben-trai-o-chon", EVAL, births.NEW, declare_grouped,
+    Template(births.DECLARATION, "nhom-ben-trai-o-chon", TRAIN, births.NEW, declare_grouped,
              ("none",), sizes=(11.5,), margins=(62, 45, 30, 18), leadings=(1.25,)),
-    Template(births.DECLARATION, "cong-quoc-gia-ba-cot", EVAL,
+    Template(births.DECLARATION, "cong-quoc-gia-ba-cot", TRAIN,
              partial(_filed, dates=births.NEW_DATES), declare_filed, ("none",), sizes=(12,),
              families=_SANS, margins=(48, 48, 36, 30), leadings=(1.3,)),
-    Template(births.CERTIFICATE, "le-trai-ghi-chu", EVAL,
+    Template(births.CERTIFICATE, "le-trai-ghi-chu", TRAIN,
              partial(births.certificate, dates=_DATES_2006), birth_margin, _SOME, sizes=(12,),
              margins=(48, 45, 44, 40)),
-    Template(births.CERTIFICATE, "viet-tay-chung-thuc", EVAL,
+    Template(births.CERTIFICATE, "viet-tay-chung-thuc", TRAIN,
              partial(_certified_birth, dates=_DATES_2016), birth_attested, _LINES, ("",),
              frozenset(FIELDS[births.CERTIFICATE]) - {"nguoi_ky"}, (10.5,),
              margins=(50, 50, 30, 14)),
-    Template(births.CERTIFICATE, "huyen-cha-nuoc-ngoai", EVAL,
+    Template(births.CERTIFICATE, "huyen-cha-nuoc-ngoai", TRAIN,
              partial(_foreign_father, dates=_DATES_ABROAD), birth_district, ("none",),
              sizes=(11,), margins=(62, 45, 28, 18), leadings=(1.18,)),
-    Template(couples.TYPE, "ban-sao-anh-duoi-viet", EVAL,
+    Template(couples.TYPE, "ban-sao-anh-duoi-viet", TRAIN,
              partial(_extracted, dates=_DATES_COPIED), wedding_copy, ("none",), sizes=(11,),
              margins=(66, 48, 36, 20), leadings=(1.2,)),
-    Template(couples.TYPE, "to-nho-2000-viet-tay", EVAL,
+    Template(couples.TYPE, "to-nho-2000-viet-tay", TRAIN,
              partial(_with_old_cards, dates=_DATES_1999), wedding_small, _LINES, ("",), _PEN,
              (10.5,), paper=_A5, margins=(32, 26, 22, 14)),
-    Template(couples.TYPE, "chung-thuc-hai-o", EVAL,
+    Template(couples.TYPE, "chung-thuc-hai-o", TRAIN,
              partial(_certified_wedding, dates=_DATES_COPIED), wedding_attested, _SOME,
              sizes=(11.5,), margins=(50, 50, 38, 24)),
-    Template(deaths.TYPE, "ba-khung-phan-mem", EVAL, deaths.NEW, death_boxes, ("none",),
+    Template(deaths.TYPE, "ba-khung-phan-mem", TRAIN, deaths.NEW, death_boxes, ("none",),
              sizes=(12,)),
-    Template(deaths.TYPE, "o-nhan-nho-viet-tay", EVAL, partial(_clerk, dates=births.OLD_DATES),
+    Template(deaths.TYPE, "o-nhan-nho-viet-tay", TRAIN, partial(_clerk, dates=births.OLD_DATES),
              death_cells, ("rule",), ("",), _PEN, (13,)),
-    Template(deaths.TYPE, "nua-to-ngang-2024", EVAL, partial(_told, dates=births.NEW_DATES),
+    Template(deaths.TYPE, "nua-to-ngang-2024", TRAIN, partial(_told, dates=births.NEW_DATES),
              death_half, _SOME, sizes=(11,), paper=_A5_WIDE, margins=(44, 34, 24, 16),
              leadings=(1.3,)),
-    Template(cards.TYPE, "cccd-2016-mat-truoc-chung-thuc", EVAL,
+    Template(cards.TYPE, "cccd-2016-mat-truoc-chung-thuc", TRAIN,
              partial(_copied, dates=_DATES_BARRED), front_attested, ("none",), sizes=(11,),
              families=_SANS, paper=_A5_WIDE, margins=(30, 20, 30, 20)),
-    Template(cards.TYPE, "can-cuoc-2024-sau-truoc", EVAL,
+    Template(cards.TYPE, "can-cuoc-2024-sau-truoc", TRAIN,
              partial(_promised, dates=cards.NEW_DATES), promised_copy, ("dots",), ("",),
              frozenset({"viec", "ngay_nop", "chu_the"}), (13,), paper=_WIDE,
              margins=(60, 60, 40, 30), families=_SANS),
-    Template(cards.TYPE, "cccd-2021-cheo-chung-thuc", EVAL,
+    Template(cards.TYPE, "cccd-2021-cheo-chung-thuc", TRAIN,
              partial(_copied, dates=cards.OLD_DATES), crosswise, ("none",), sizes=(12,),
              families=_SANS),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from samples.forms import control, notices, receipts
 from samples.forms.desk import NEW_DATES, OLD_DATES, dossier_code, later
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import capital, make_person, make_place, short
-from samples.forms.template import EVAL, Story, Template, some_moment
+from samples.forms.template import TRAIN, Story, Template, some_moment
 from samples.render import Line
 
 _Dates = tuple[datetime.date, datetime.date]
@@ -857,38 +857,38 @@ def _passed(
 _RECEIPT, _COMPLETE, _REFUSE = receipts.TYPE, "phieu_bo_sung", "phieu_tu_choi"
 _SORRY, _STOP, _CONTROL = "phieu_xin_loi", "thong_bao_dung", control.TYPE
 TEMPLATES = (
-    Template(_RECEIPT, "hai-lien-mot-to", EVAL, _taken(_OLD, _DISTRICT, _COUNTER), receipt_copies,
+    Template(_RECEIPT, "hai-lien-mot-to", TRAIN, _taken(_OLD, _DISTRICT, _COUNTER), receipt_copies,
              _SOME, sizes=(11.5,), paper=_ACROSS, margins=(36, 36, 30, 24)),
-    Template(_RECEIPT, "may-in-nhiet", EVAL, _taken(_NEW, _CENTRE, _DESKS), receipt_narrow,
+    Template(_RECEIPT, "may-in-nhiet", TRAIN, _taken(_NEW, _CENTRE, _DESKS), receipt_narrow,
              ("none",), sizes=(9,), paper=(226.8, 520.0), margins=(14, 14, 16, 14),
              families=("arimo",)),
-    Template(_RECEIPT, "so-giao-thong-viet-tay", EVAL, _taken(_OLD, _TRANSPORT, _HALL),
+    Template(_RECEIPT, "so-giao-thong-viet-tay", TRAIN, _taken(_OLD, _TRANSPORT, _HALL),
              receipt_licence, _LINES, ("",), _PEN, (10.5,), (595.3, 440.0), (44, 36, 24, 16)),
-    Template(_COMPLETE, "luoi-o", EVAL, _told(_NEW, _CENTRE, _LACKING), complete_grid, ("none",),
+    Template(_COMPLETE, "luoi-o", TRAIN, _told(_NEW, _CENTRE, _LACKING), complete_grid, ("none",),
              sizes=(12,)),
-    Template(_COMPLETE, "chi-cuc-thue", EVAL, _told(_OLD, _TAX, _LACKING), complete_tax, _SOME),
-    Template(_COMPLETE, "hai-phan-viet-tay", EVAL, _told(_OLD, _DISTRICT, _LACKING),
+    Template(_COMPLETE, "chi-cuc-thue", TRAIN, _told(_OLD, _TAX, _LACKING), complete_tax, _SOME),
+    Template(_COMPLETE, "hai-phan-viet-tay", TRAIN, _told(_OLD, _DISTRICT, _LACKING),
              complete_parts, _LINES, ("",), _PEN, (12,)),
-    Template(_REFUSE, "ba-muc-la-ma", EVAL, _told(_NEW, _CULTURE, _UNFIT), refuse_sections, _SOME),
-    Template(_REFUSE, "xa-tra-lai", EVAL, _told(_OLD, _OLD_COMMUNE, _UNFIT), refuse_return,
+    Template(_REFUSE, "ba-muc-la-ma", TRAIN, _told(_NEW, _CULTURE, _UNFIT), refuse_sections, _SOME),
+    Template(_REFUSE, "xa-tra-lai", TRAIN, _told(_OLD, _OLD_COMMUNE, _UNFIT), refuse_return,
              ("none",)),
-    Template(_REFUSE, "bang-viet-tay", EVAL, _told(_OLD, _TRANSPORT, _UNFIT), refuse_ruled,
+    Template(_REFUSE, "bang-viet-tay", TRAIN, _told(_OLD, _TRANSPORT, _UNFIT), refuse_ruled,
              _LINES, ("",), _PEN, (11,), (595.3, 440.0), (44, 36, 22, 16)),
-    Template(_SORRY, "song-ngu", EVAL, _told(_NEW, _FOREIGN, _DELAYED), sorry_english, _SOME,
+    Template(_SORRY, "song-ngu", TRAIN, _told(_NEW, _FOREIGN, _DELAYED), sorry_english, _SOME,
              sizes=(12,)),
-    Template(_SORRY, "ba-ngay-viet-tay", EVAL, _told(_OLD, _DISTRICT, _DELAYED), sorry_box,
+    Template(_SORRY, "ba-ngay-viet-tay", TRAIN, _told(_OLD, _DISTRICT, _DELAYED), sorry_box,
              _LINES, ("",), _PEN, (11,), _A5, (38, 30, 28, 20)),
-    Template(_SORRY, "thu-chu-tich", EVAL, _told(_NEW, _COMMUNE, _DELAYED), sorry_chair,
+    Template(_SORRY, "thu-chu-tich", TRAIN, _told(_NEW, _COMMUNE, _DELAYED), sorry_chair,
              ("none",)),
-    Template(_STOP, "van-phong-dat-dai", EVAL, _told(_NEW, _LAND, _HALTED), stop_land, _SOME),
-    Template(_STOP, "nhan-tren-o", EVAL, _told(_NEW, _CENTRE, _HALTED), stop_boxes, ("none",),
+    Template(_STOP, "van-phong-dat-dai", TRAIN, _told(_NEW, _LAND, _HALTED), stop_land, _SOME),
+    Template(_STOP, "nhan-tren-o", TRAIN, _told(_NEW, _CENTRE, _HALTED), stop_boxes, ("none",),
              families=("arimo", "tinos")),
-    Template(_STOP, "cho-trong-viet-tay", EVAL, _told(_OLD, _DISTRICT, _HALTED), stop_blanks,
+    Template(_STOP, "cho-trong-viet-tay", TRAIN, _told(_OLD, _DISTRICT, _HALTED), stop_blanks,
              _LINES, ("",), _PEN, (10.5,), _A5, (38, 30, 28, 20)),
-    Template(_CONTROL, "tung-khoi", EVAL, _passed(_NEW, _LAND, _PARTS, _HELPERS), control_blocks,
+    Template(_CONTROL, "tung-khoi", TRAIN, _passed(_NEW, _LAND, _PARTS, _HELPERS), control_blocks,
              _SOME, sizes=(12,)),
-    Template(_CONTROL, "thoi-gian-quy-dinh", EVAL, _passed(_NEW, _CULTURE, _FLOORS, _HELPERS),
+    Template(_CONTROL, "thoi-gian-quy-dinh", TRAIN, _passed(_NEW, _CULTURE, _FLOORS, _HELPERS),
              control_across, ("none",), sizes=(11.5,), paper=_ACROSS, margins=(48, 42, 36, 34)),
-    Template(_CONTROL, "a5-viet-tay", EVAL, _passed(_OLD, _OLD_COMMUNE, _STEPS, _HELPERS),
+    Template(_CONTROL, "a5-viet-tay", TRAIN, _passed(_OLD, _OLD_COMMUNE, _STEPS, _HELPERS),
              control_small, _LINES, ("",), _PEN, (10.5,), _A5, (36, 30, 26, 22)),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from samples.forms import land, permits
 from samples.forms.land import coloured, diagram, emblem, paint, serial_below
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import capital, make_place, short
-from samples.forms.template import EVAL, Story, Template, some_date
+from samples.forms.template import TRAIN, Story, Template, some_date
 from samples.forms.words import decimal, dmy
 from samples.render import BLACK, BLUE, Line
 
@@ -823,29 +823,29 @@ _COUNTRY_PEN = frozenset(
 )  # fmt: skip
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES: tuple[Template, ...] = (
-    Template(land.TYPE, "so-hong-2009-bang-thua", EVAL, _farm, fields_table, ("none",),
+    Template(land.TYPE, "so-hong-2009-bang-thua", TRAIN, _farm, fields_table, ("none",),
              sizes=(12,)),
-    Template(land.TYPE, "mau-2024-hai-mat-mot-to", EVAL, land.NEW_FORM, two_up, ("none",),
+    Template(land.TYPE, "mau-2024-hai-mat-mot-to", TRAIN, land.NEW_FORM, two_up, ("none",),
              sizes=(10,), paper=_ACROSS, margins=(36, 34, 26, 14), leadings=(1.22,)),
-    Template(land.TYPE, "so-do-2004-mo-doi-viet-tay", EVAL, land.RED_BOOK, red_spread, _LINES,
+    Template(land.TYPE, "so-do-2004-mo-doi-viet-tay", TRAIN, land.RED_BOOK, red_spread, _LINES,
              ("",), _RED_PEN, (16,), paper=_A3, margins=(50, 44, 44, 40)),
-    Template(land.APPLICATION, "mau-14-2007-viet-tay", EVAL, _apply_2007, apply_2007, _LINES,
+    Template(land.APPLICATION, "mau-14-2007-viet-tay", TRAIN, _apply_2007, apply_2007, _LINES,
              ("",), _ALL, (12,)),
-    Template(land.APPLICATION, "mau-11-bang-giay-to", EVAL, _apply_2024, apply_typed, _SOME,
+    Template(land.APPLICATION, "mau-11-bang-giay-to", TRAIN, _apply_2024, apply_typed, _SOME,
              sizes=(12.5,)),
-    Template(land.APPLICATION, "mau-18-ky-so", EVAL, _apply_2025, apply_signed, ("none",),
+    Template(land.APPLICATION, "mau-18-ky-so", TRAIN, _apply_2025, apply_signed, ("none",),
              sizes=(12.5,), families=("arimo", "tinos")),
-    Template(permits.BUSINESS, "ca-the-2005-a5-viet-tay", EVAL, _sole_trader, house_small, _LINES,
+    Template(permits.BUSINESS, "ca-the-2005-a5-viet-tay", TRAIN, _sole_trader, house_small, _LINES,
              ("",), _SMALL_PEN, (10,), paper=_A5, margins=(32, 26, 22, 16),
              families=("tinos", "arimo")),
-    Template(permits.BUSINESS, "nhan-duoi-gia-tri", EVAL, permits.MID_HOUSE, house_captions,
+    Template(permits.BUSINESS, "nhan-duoi-gia-tri", TRAIN, permits.MID_HOUSE, house_captions,
              ("none",), sizes=(12.5,)),
-    Template(permits.BUSINESS, "dia-diem-ngoai-tru-so", EVAL, _branches, house_places, ("none",),
+    Template(permits.BUSINESS, "dia-diem-ngoai-tru-so", TRAIN, _branches, house_places, ("none",),
              sizes=(12,)),
-    Template(permits.BUILDING, "gap-doi-a3-2013", EVAL, _town_2013, permit_folded, _SOME,
+    Template(permits.BUILDING, "gap-doi-a3-2013", TRAIN, _town_2013, permit_folded, _SOME,
              sizes=(13,), paper=_A3, margins=(56, 50, 44, 30), leadings=(1.32,)),
-    Template(permits.BUILDING, "o-ba-cot-ky-so", EVAL, _grid_2025, permit_grid, ("none",),
+    Template(permits.BUILDING, "o-ba-cot-ky-so", TRAIN, _grid_2025, permit_grid, ("none",),
              sizes=(12.5,)),
-    Template(permits.BUILDING, "nong-thon-bang-viet-tay", EVAL, _commune_2013, permit_country,
+    Template(permits.BUILDING, "nong-thon-bang-viet-tay", TRAIN, _commune_2013, permit_country,
              ("none",), ("",), _COUNTRY_PEN, (13,)),
 )  # fmt: skip
