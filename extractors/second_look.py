@@ -67,8 +67,9 @@ def look_again(page: CleanPage, words: Sequence[ReadWord], engine: OcrEngine) ->
                 stamps.append(group)
             else:
                 kept = _merge(kept, group)
+    first = kept
     for seal in seals:
-        for line in read_signature(page, seal, kept, engine):
+        for line in read_signature(page, seal, first, engine):
             kept = _replace(kept, line)
     for line in _read_missed(page, [*words, *kept], seals, engine):
         kept = _merge(kept, line)

@@ -36,6 +36,8 @@ SIGNATURE = (-2.2, -2.3, 3.6, 2.2)
 # A name is looked for in so many rows of letters under a seal, until one scores more than this.
 MAX_ROWS = 3
 SURE_NAME, LIKELY_NAME = 0.9, 0.6
+# Names have so many words at most.
+LONGEST_NAME = 6
 # Below this the net looks for names, in radii from a seal's centre.
 NAMES_BELOW = -0.3
 # A word is read surely from this belief on; one that was freed from a seal's ink never is.
@@ -79,13 +81,25 @@ def read_signature(
         replace(w, box=w.box.moved(-x, -y)) for w in words if area.intersection(w.box) == w.box
     ]
     local = Seal(seal.x - x, seal.y - y, seal.radius)
-    name, freed = _read_name(block, local, engine)
+    others = [box.moved(-x, -y) for box in _no_names(words, area)]
+    name, freed = _read_name(block, local, others, engine)
     if _is_better(inside, name):
         name = []
     elif freed:
         name = [_doubted(word, local) for word in name]
     found = [*_read_title(block, local, inside, engine), name]
     return [[replace(w, box=w.box.moved(x, y)) for w in line] for line in found if line]
+
+
+def _no_names(words: Sequence[ReadWord], area: Box) -> list[Box]:
+    """Lines within `area` that were surely read and are longer than names: the next paragraph's.
+
+    Cut out, a part of them may look like one: "ĐÚNG VỚI BẢN CHÍNH".
+    """
+    lines = (line for line in _by_line(words) if len(line) > LONGEST_NAME)
+    sure = (line for line in lines if _mean_confidence(line) > SURE_WORD)
+    boxes = (union(word.box for word in line) for line in sure)
+    return [box for box in boxes if area.intersection(box)]
 
 
 def _is_better(words: Sequence[ReadWord], name: Sequence[ReadWord]) -> bool:
@@ -200,7 +214,9 @@ def _titles_score(lines: Sequence[Sequence[ReadWord]]) -> float:
     return sum(map(_title_score, lines))
 
 
-def _read_name(page: CleanPage, seal: Seal, engine: OcrEngine) -> tuple[list[ReadWord], bool]:
+def _read_name(
+    page: CleanPage, seal: Seal, others: Sequence[Box], engine: OcrEngine
+) -> tuple[list[ReadWord], bool]:
     """The signer's name, which stands under the seal, across its rim or through the signature.
 
     Whether it was freed from a seal's ink comes with it.
@@ -209,15 +225,15 @@ def _read_name(page: CleanPage, seal: Seal, engine: OcrEngine) -> tuple[list[Rea
     wiping out what is not the name suits all: the surest reading that is a name wins.
     """
     clear = without_strokes(without_seals(page.ink, [seal]), page.dpi)
-    best = _best_name(clear, _name_sheets(page, seal), page, seal, engine)
+    best = _best_name(clear, _name_sheets(page, seal), page, seal, others, engine)
     dark = None if page.bilevel else without_paler(page.grey, seal)
     if _name_score(best) < LIKELY_NAME and dark is not None:
-        other = _best_name(without_strokes(dark, page.dpi), [dark], page, seal, engine)
+        other = _best_name(without_strokes(dark, page.dpi), [dark], page, seal, others, engine)
         best = max(best, other, key=_name_score)
     if _name_score(best) <= SURE_NAME:
         freed = _freed(page, seal)
         sheets = [freed, without_strokes(freed, page.dpi), _smooth(freed)]
-        other = _best_name(freed, sheets, page, seal, engine)
+        other = _best_name(freed, sheets, page, seal, others, engine)
         if _name_score(other) > _name_score(best):
             return other, True
     return best, False
@@ -242,11 +258,12 @@ def _doubted(word: ReadWord, seal: Seal) -> ReadWord:
 
 
 def _best_name(
-    clear: Grey, sheets: Sequence[Grey], page: CleanPage, seal: Seal, engine: OcrEngine
-) -> list[ReadWord]:
+    clear: Grey, sheets: Sequence[Grey], page: CleanPage, seal: Seal, others: Sequence[Box],
+    engine: OcrEngine,
+) -> list[ReadWord]:  # fmt: skip
     """The surest name in the rows of letters of one sheet, as all the sheets show them."""
     best: list[ReadWord] = []
-    for row in _letter_rows(clear, seal, page.dpi):
+    for row in _letter_rows(clear, seal, others, page.dpi):
         for sheet in sheets:
             found = _name_among(_read_row(sheet, row, page.dpi, engine))
             best = max(best, found, key=_name_score)
@@ -282,10 +299,16 @@ class _LetterRow:
     angle: float
 
 
-def _letter_rows(sheet: Grey, seal: Seal, dpi: float) -> list[_LetterRow]:
-    """The rows of letters below the middle of a seal that bear most ink, heaviest first."""
+def _letter_rows(sheet: Grey, seal: Seal, others: Sequence[Box], dpi: float) -> list[_LetterRow]:
+    """The rows of letters below the middle of a seal that bear most ink, heaviest first.
+
+    What stands in the boxes of `others` is none of them.
+    """
     area = around(sheet, seal, -1.5, 0.55, 3.4, 2.2)
     letters = letters_in(crop(sheet, area), dpi)
+    for box in others:
+        x0, y0, x1, y1 = box.moved(-area.x0, -area.y0).as_list()
+        letters[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)] = 0
     joined = cv2.dilate(letters, np.ones((3, round(0.16 * dpi) | 1), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     rows = []

@@ -21,7 +21,7 @@ from models.doctypes import document_types
 from models.page import Page, Zone
 from models.settings import Settings
 from samples.letters import Letter
-from samples.render import Seal, Sheet
+from samples.render import Seal, Sheet, Text
 from samples.scan import Scanner, scan
 from tests.extractors.pictures import letter
 
@@ -108,6 +108,18 @@ def test_title_and_name_are_read_under_seal_and_pen(
     fields = extract_fields([page], document_types()["van_ban_hanh_chinh"])
     assert fields["chuc_vu_ky"].value == " ".join(made.titles)
     assert fields["nguoi_ky"].value == made.signer
+
+
+@pytest.mark.engines
+def test_the_heading_below_a_signature_is_no_name(engine: OcrEngine, tmp_path: Path) -> None:
+    made, sheet, seal = signed(3, 10)
+    heading = "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH"
+    mark = Text(200, seal.y + 1.6 * RADIUS, heading, "tinos-b", 13)
+    page = read_foot(Sheet([*sheet.marks, mark]), SCANNERS["one-bit"], engine, tmp_path)
+    name, below = page.text.splitlines()[-2:]
+    assert below == heading
+    # The seal lies over the family name.
+    assert name.split()[1:] == made.signer.split()[1:]
 
 
 @pytest.mark.engines
