@@ -284,3 +284,28 @@ def test_labels_are_no_values() -> None:
     found = find(paper, document_types()[DEATH].field_type("nguyen_nhan"))
     assert found is not None
     assert found.value == "bệnh tim"
+
+
+@pytest.mark.parametrize(("chance", "kept"), [(0.98, "Bệnh tim"), (0.9, "Chứng tử: Bệnh tim")])
+def test_words_before_those_it_is_certain_of_are_left_out(chance: float, kept: str) -> None:
+    lines = [TITLE, line("Nguyên nhân chết: Chứng tử: Bệnh tim", 200, 400)]
+    proposal = told(lines, "nguyen_nhan", "Bệnh tim", chance)
+    assert proposal.found is not None
+    assert proposal.found.value == kept
+
+
+@pytest.mark.parametrize("words", ["bệnh tim ở", "tim mạn"])
+def test_a_value_is_not_cut_within_its_sentence(words: str) -> None:
+    lines = [TITLE, line("Nguyên nhân chết: bệnh tim ở người già", 200, 400)]
+    proposal = told(lines, "nguyen_nhan", words, 0.98)
+    assert proposal.found is not None
+    assert proposal.found.value == "bệnh tim ở người già"
+
+
+@pytest.mark.parametrize(("chance", "taken"), [(0.98, "Kinh"), (0.9, None)])
+def test_words_that_are_surely_not_those_of_the_field_that_has_them_are_taken(
+    chance: float, taken: str | None
+) -> None:
+    lines = [TITLE, line("Dân tộc: Kinh", 200, 300), line("Quốc tịch:", 200, 700)]
+    proposal = told(lines, "nguyen_nhan", "Kinh", chance)
+    assert (proposal.found.value if proposal.found is not None else None) == taken
