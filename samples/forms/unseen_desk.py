@@ -71,8 +71,8 @@ _WORKS = _Unit(
             "Bản vẽ mặt bằng móng và mặt cắt móng", "Sơ đồ đấu nối thoát nước",
             "Bản cam kết đối với công trình liền kề",
         )),
-        ("Gia hạn giấy phép xây dựng", "05 ngày làm việc", (
-            "Đơn đề nghị gia hạn", "Bản chính giấy phép xây dựng đã cấp",
+        ("Cấp giấy phép sửa chữa, cải tạo nhà ở", "15 ngày làm việc", (
+            "Bản vẽ hiện trạng các bộ phận cải tạo", "Ảnh chụp hiện trạng công trình",
         )),
         ("Cấp giấy phép xây dựng có thời hạn", "15 ngày làm việc", (
             "Bản vẽ mặt đứng chính", "Cam kết tự tháo dỡ khi thực hiện quy hoạch",
@@ -166,10 +166,7 @@ def receipt_pairs(page: Page, random: Random) -> None:
     page.line("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", 14)
     page.line("Số: {so_phieu:60}", 0, "i")
     page.gap(12)
-    papers = "\n".join(
-        f"{i}. {row[0]}" if page.blank else f"{i}. {row[0]} - {row[1].lower()}: {row[2]}"
-        for i, row in enumerate(page.cells("thanh_phan_ho_so"), 1)
-    )
+    papers = "\n".join(f"{i}. {row[0]}" for i, row in enumerate(page.cells("thanh_phan_ho_so"), 1))
     at = "{{{0}.h}}:{{{0}.min}} ngày {{{0}}}".format
     pairs, wide = (2.5, 3.6, 2.1, 3), (2.5, 8.7)
     _grid(
@@ -237,9 +234,9 @@ def complete_works(page: Page, random: Random) -> None:
     page.line("Về việc bổ sung, hoàn thiện hồ sơ", 13)
     page.rule(46, up=11)
     page.gap(8)
-    page.para("Kính gửi: {ong_ba} {nguoi_nop}", indent=90)
-    page.para("Địa chỉ: {dia_chi}", indent=90)
-    page.para("Điện thoại: {so_dien_thoai}", indent=90)
+    page.para("Kính gửi: {ong_ba} {nguoi_nop}", x0=page.left + 80)
+    page.para("Địa chỉ: {dia_chi}", x0=page.left + 80)
+    page.para("Điện thoại: {so_dien_thoai}", x0=page.left + 80)
     page.gap(6)
     page.para(
         "{don_vi} đã kiểm tra hồ sơ {ma_ho_so:110} của {ong_ba} về thủ tục"
@@ -256,7 +253,7 @@ def complete_works(page: Page, random: Random) -> None:
     page.para("Thời gian bổ sung: trước ngày {han:66}. Thời hạn giải quyết được tính lại từ ngày"
               " nhận đủ hồ sơ.", indent=28)  # fmt: skip
     page.para("Cán bộ hướng dẫn: {nguoi_huong_dan:140}, chuyên viên.", indent=28)
-    _sealed(page, "Như kính gửi;", "Bộ phận Một cửa huyện;", "Lưu: VT.", name="{lanh_dao}")
+    _sealed(page, "Như kính gửi;", "Bộ phận Một cửa;", "Lưu: VT.", name="{lanh_dao}")
 
 
 # Phiếu từ chối.
@@ -295,7 +292,7 @@ def refuse_parts(page: Page, _: Random) -> None:
     page.motto(12)
     page.gap(4)
     page.row("<b>{co_quan}</b>", "<i>Số: {so_phieu}</i>", widths=(7, 3))
-    page.gap(8)
+    page.gap(14)
     page.line("PHIẾU TỪ CHỐI TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ", 14.5)
     page.gap(12)
     wide, pairs = (2.8, 8.2), (2.8, 3.6, 1.8, 2.8)
@@ -447,8 +444,7 @@ def control_below(page: Page, _: Random) -> None:
     page.gap(4)
     page.sign(
         Signer(()),
-        Signer(("<i>{noi:50}, " + _DATE + "</i>", "<b>NGƯỜI LẬP PHIẾU</b>"), "{lanh_dao}", room=54),
-        shares=(2, 5),
+        Signer(("<b>NGƯỜI LẬP PHIẾU</b>",), "{lanh_dao}", room=54),
     )
 
 
@@ -465,15 +461,12 @@ def control_twins(page: Page, _: Random) -> None:
     found = page.cells("chuyen_giao", 6)
     steps = [*found, *[["{trong}"] * 8] * (6 - len(found))]
     blocks = [
-        f"Lần {i}\nGiao: {row[0]}\nNhận: {row[1]}\n{_moment(row)}\nKết quả: {row[4]}\nKý nhận:"
+        f"Lần {i}\nGiao: {row[0]}\nNhận: {row[1]}\nNgày: {row[2]}   Giờ: {row[3]}\n"
+        f"Kết quả: {row[4]}\nKý nhận:"
         for i, row in enumerate(steps, 1)
     ]
     page.table((1, 1), zip(blocks[::2], blocks[1::2], strict=True), least=104)
     page.para("Kết quả ghi: trước hạn, đúng hạn hoặc quá hạn.", style="i", size=10)
-
-
-def _moment(row: list[str]) -> str:
-    return f"Lúc: {row[5]} phút, ngày {row[2]}"
 
 
 # Hộ kinh doanh.
@@ -644,7 +637,7 @@ TEMPLATES: tuple[Template, ...] = (
              ("none",), ("",), sizes=(11.5,), paper=_A5_ACROSS, margins=(44, 40, 26, 16)),
     Template(_CONTROL, "co-quan-duoi-bang", EVAL,
              partial(passed, dates=_NEW, unit=_JUDICIAL, desks=_FLOORS, helpers=_HELPERS),
-             control_below, _SOME, sizes=(12,)),
+             control_below, ("none",), sizes=(12,)),
     Template(_CONTROL, "hai-lan-mot-hang-viet-tay", EVAL,
              partial(passed, dates=_OLD, unit=_COMMUNE, desks=_STEPS, helpers=_HELPERS),
              control_twins, _LINES, ("",), _PEN, (12,)),
