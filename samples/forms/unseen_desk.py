@@ -533,7 +533,7 @@ def house_stated(page: Page, _: Random) -> None:
         page.para(f"+ {row[0]}", indent=20)
     page.gap(6)
     changed = page.blank or page.value("ngay_thay_doi")
-    lines = ("Đăng ký lần đầu ngày: {ngay_dang_ky_lan_dau:80}",)
+    lines: tuple[str, ...] = ("Đăng ký lần đầu ngày: {ngay_dang_ky_lan_dau:80}",)
     lines += ("Đăng ký thay đổi lần {lan:20} ngày: {ngay_thay_doi:80}",) * bool(changed)
     page.sign(
         Signer(lines, signed=False),
