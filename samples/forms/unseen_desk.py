@@ -173,7 +173,7 @@ def receipt_pairs(page: Page, random: Random) -> None:
         page,
         (wide, ("Cơ quan, cá nhân nộp", "<b>{nguoi_nop}</b>")),
         (wide, ("Địa chỉ liên hệ", "{dia_chi}")),
-        (pairs, ("Email", "{email}", "Điện thoại", "{so_dien_thoai}")),
+        ((2.5, 4.9, 1.8, 2), ("Email", "{email}", "Điện thoại", "{so_dien_thoai}")),
         (wide, ("Thủ tục hành chính", "{noi_dung_yeu_cau}")),
         (pairs, ("Mã hồ sơ", "<b>{ma_ho_so}</b>", "Số bộ hồ sơ", "{so_luong_ho_so}")),
         (wide, ("Thành phần hồ sơ", papers)),
