@@ -7,16 +7,19 @@ missions, industrial zones and notaries print, typewritten permits and small cop
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from random import Random
 
-from samples.forms import land, permits
+from samples.forms import births, cards, couples, deaths, land, permits
+from samples.forms.cards import CARD
 from samples.forms.land import coloured, diagram, emblem, paint, serial_below
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_person, short
 from samples.forms.template import EVAL, Story, Template, some_date
-from samples.forms.words import decimal, dmy
-from samples.render import BLUE, Box
+from samples.forms.words import decimal, dmy, long_date
+from samples.render import BLUE, Box, Scrawl, Stamp
 
 
 def _made(story: Story, key: str) -> datetime.date:
@@ -248,8 +251,9 @@ def attested_on_line(page: Page, _: Random) -> None:
     page.gap(8)
     page.table((5, 3), [
         ("<b>Nội dung thay đổi và cơ sở pháp lý</b>", "<b>Xác nhận của cơ quan có thẩm quyền</b>"),
-        ("", ""),
-    ], least=190)  # fmt: skip
+    ])  # fmt: skip
+    page.y -= page.style.size - 1
+    page.table((5, 3), [("", "")], least=300)
     page.para("Số vào sổ cấp Giấy chứng nhận: {so_vao_so}")
     page.left -= 14
 
@@ -537,7 +541,474 @@ def permit_typed(page: Page, _: Random) -> None:
     )  # fmt: skip
 
 
+# Tờ khai đăng ký khai sinh.
+
+
+def _at_hospital(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A declaration that a hospital prepared out of its record of the birth."""
+    story = births.declaration(random, dates)
+    while str(story.gold["noi_sinh"]).split()[0] not in ("Bệnh", "Trung"):
+        story = births.declaration(random, dates)
+    hospital = str(story.gold["noi_sinh"]).split(",")[0]
+    day = _made(story, "ngay_sinh")
+    story.also(
+        benh_vien=hospital.upper(), chung_sinh=f"{random.randrange(40, 4000)}/{day.year}",
+        can_nang=str(random.randrange(26, 40) * 100),
+    )  # fmt: skip
+    story.optional = ("que_quan", "ngay_sinh_bang_chu")
+    return story
+
+
+def declare_hospital(page: Page, _: Random) -> None:
+    """Prepared at a hospital: parents as rows of a table, then the child, then who asks."""
+    page.head(("<b>{benh_vien}</b>", "<i>Giấy chứng sinh số: {chung_sinh}</i>"), (*MOTTO, "_"),
+              size=11)  # fmt: skip
+    page.gap(16)
+    page.line("TỜ KHAI ĐĂNG KÝ KHAI SINH", 16)
+    page.line("Kính gửi: {kinh_gui}", 0, "")
+    page.gap(6)
+    page.para("1. Cha, mẹ của trẻ", style="b")
+    page.gap(9)
+    head = ("", "Họ, chữ đệm, tên", "Năm sinh", "Dân tộc", "Quốc tịch", "Số định danh cá nhân")
+    page.table((1, 3.6, 2, 1.5, 1.6, 2.7), [
+        ("<b> </b>", *(f"<b>{label}</b>" for label in head[1:])),
+        *(
+            (name, *(f"{{{who}_{key}}}" for key in
+                     ("ho_ten", "nam_sinh", "dan_toc", "quoc_tich", "so_dinh_danh")))
+            for who, name in (("me", "Mẹ"), ("cha", "Cha"))
+        ),
+    ], size=10.5, centred=(2, 3, 4, 5), pad=3)  # fmt: skip
+    page.para("Nơi cư trú của mẹ: {me_noi_cu_tru}")
+    page.para("Nơi cư trú của cha: {cha_noi_cu_tru}")
+    page.gap(4)
+    page.para("2. Trẻ được khai sinh", style="b")
+    page.para("Họ, chữ đệm, tên: {ho_ten}")
+    page.row("Giới tính: {gioi_tinh}", "Cân nặng khi sinh: {can_nang} gam")
+    page.para("Ngày, tháng, năm sinh: {ngay_sinh:80} Bằng chữ: {ngay_sinh_bang_chu}")
+    page.para("Nơi sinh: {noi_sinh}")
+    page.row("Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}")
+    page.para("Quê quán: {que_quan}")
+    page.gap(4)
+    page.para("3. Người yêu cầu đăng ký", style="b")
+    page.para("Họ, chữ đệm, tên: {nguoi_yeu_cau}")
+    page.row("Số định danh: {nguoi_yeu_cau_so_dinh_danh}", "Quan hệ với trẻ: {quan_he}")
+    page.para("Nơi cư trú: {noi_cu_tru}")
+    page.para("Số bản sao Giấy khai sinh đề nghị cấp: {ban_sao:30} bản.")
+    page.gap(2)
+    page.para("Tôi cam đoan nội dung trên là đúng sự thật, cha mẹ của trẻ đã thống nhất về họ tên,"
+              " quê quán và dân tộc của con.", indent=24)  # fmt: skip
+    page.sign(
+        Signer(("<b>Nhân viên y tế lập phiếu</b>",), room=48),
+        Signer(("<i>{lam_tai:50}, ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm"
+                " {ngay_lap.y:30}</i>", "<b>Người yêu cầu</b>"), "{ky_ten}", room=48),
+        shares=(2, 3),
+    )  # fmt: skip
+
+
+def _under(page: Page, *pairs: tuple[str, str], widths: Sequence[float] = ()) -> None:
+    """Values on lines beside each other, what they are in small print below."""
+    size = page.style.size
+    shares = widths or [1.0] * len(pairs)
+    x, ends = page.left, [page.y]
+    page.need(size * 2.6)
+    for (markup, label), share in zip(pairs, shares, strict=True):
+        wide = (page.right - page.left) * share / sum(shares)
+        said, y = page.cell(markup, x, x + wide - 10, page.y, size)
+        page.say(*said)
+        said, y = page.cell(f"({label})", x, x + wide - 10, y - size * 0.42, size * 0.7, "centre")
+        page.say(*said)
+        ends.append(y)
+        x += wide
+    page.y = max(ends) + size * 0.52
+
+
+def declare_under(page: Page, _: Random) -> None:
+    """A commune's blank to write on: what each line is for stands in small print below it."""
+    page.motto(11.5)
+    page.gap(4)
+    page.line("TỜ KHAI ĐĂNG KÝ KHAI SINH", 15)
+    page.gap(2)
+    page.row("<b>Kính gửi:</b> {kinh_gui}")
+    page.gap(4)
+    page.para("<b>NGƯỜI YÊU CẦU</b>")
+    _under(page, ("{nguoi_yeu_cau}", "Họ, chữ đệm, tên"),
+           ("{quan_he}", "Quan hệ với người được khai sinh"), widths=(5, 4))  # fmt: skip
+    _under(page, ("{nguoi_yeu_cau_so_dinh_danh}", "Số định danh cá nhân/Giấy tờ tùy thân"))
+    _under(page, ("{noi_cu_tru}", "Nơi cư trú"))
+    page.para("<b>NGƯỜI ĐƯỢC KHAI SINH</b>")
+    _under(page, ("{ho_ten}", "Họ, chữ đệm, tên"), ("{gioi_tinh}", "Giới tính"), widths=(5, 1.4))
+    _under(page, ("{ngay_sinh}", "Ngày, tháng, năm sinh"), ("{dan_toc}", "Dân tộc"),
+           ("{quoc_tich}", "Quốc tịch"))  # fmt: skip
+    _under(page, ("{ngay_sinh_bang_chu}", "Ngày, tháng, năm sinh ghi bằng chữ"))
+    _under(page, ("{noi_sinh}", "Nơi sinh"))
+    _under(page, ("{que_quan}", "Quê quán"))
+    for who, name in (("cha", "CHA"), ("me", "MẸ")):
+        page.para(f"<b>NGƯỜI {name}</b>")
+        _under(page, (f"{{{who}_ho_ten}}", "Họ, chữ đệm, tên"),
+               (f"{{{who}_nam_sinh}}", "Năm sinh"), (f"{{{who}_dan_toc}}", "Dân tộc"),
+               (f"{{{who}_quoc_tich}}", "Quốc tịch"), widths=(4, 1.8, 1.6, 1.7))  # fmt: skip
+        _under(page, (f"{{{who}_noi_cu_tru}}", "Nơi cư trú"))
+    page.para("Tôi cam đoan nội dung khai là đúng sự thật. Đề nghị cấp {ban_sao:24} bản sao.")
+    page.sign(
+        Signer(()),
+        Signer(("<i>{lam_tai:50}, ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm"
+                " {ngay_lap.y:30}</i>", "<b>Người yêu cầu</b>"), "{ky_ten}", room=36),
+        shares=(2, 4),
+    )  # fmt: skip
+
+
+# Giấy khai sinh.
+
+
+def birth_leaf(page: Page, _: Random) -> None:
+    """A leaf of half the size filled in by pen: short labels, father and mother after the child."""
+    page.row("{huyen}", "Số: {so}", widths=(3, 2), size=page.style.size - 0.5)
+    page.row("<b>{xa_in}</b>", "Quyển số: 01", widths=(3, 2), size=page.style.size - 0.5)
+    page.gap(4)
+    page.motto(9.5)
+    page.gap(4)
+    page.line("GIẤY KHAI SINH", 16)
+    page.line("(Bản sao)", 10, "i")
+    page.gap(2)
+    page.para("Họ và tên: {ho_ten}")
+    page.row("Giới tính: {gioi_tinh}", "Sinh ngày: {ngay_sinh}", widths=(2, 3))
+    page.para("Bằng chữ: {ngay_sinh_bang_chu}", spare=1)
+    page.para("Nơi sinh: {noi_sinh}", spare=1)
+    page.row("Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}")
+    page.para("Quê quán: {que_quan}")
+    for who, name in (("cha", "cha"), ("me", "mẹ")):
+        page.row(f"Họ tên {name}: {{{who}_ho_ten}}", f"Năm sinh: {{{who}_nam_sinh}}",
+                 widths=(5, 3.4))  # fmt: skip
+        page.row(f"Dân tộc: {{{who}_dan_toc}}", f"Quốc tịch: {{{who}_quoc_tich}}")
+        page.para(f"Nơi cư trú: {{{who}_noi_cu_tru}}", spare=1)
+    page.para("Người đi khai sinh: {nguoi_di_khai_sinh}")
+    page.para("Đăng ký tại: {noi_dang_ky}")
+    page.para("Ngày đăng ký: {ngay_dang_ky}")
+    page.sign(
+        Signer(("<b>Người sao</b>",), "{tu_phap}", room=70),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=82),
+    )
+
+
+def _panel(page: Page, x0: float, x1: float, top: float, title: str, lines: Sequence[str]) -> float:
+    """A title and lines below it; where the panel may end."""
+    size = page.style.size
+    said, y = page.cell(f"<b>{title}</b>", x0 + 8, x1 - 8, top + size * 1.35, size, "centre")
+    page.say(*said)
+    y += 4
+    for markup in lines:
+        said, y = page.cell(markup, x0 + 8, x1 - 8, y, size)
+        page.say(*said)
+        y += 2
+    return y
+
+
+def birth_panels(page: Page, _: Random) -> None:
+    """A copy from the electronic register: child and entry above, mother and father below."""
+    page.head(("{tinh}", "<b>{xa}</b>", "_"), (*MOTTO, "_"))
+    page.gap(16)
+    page.line("GIẤY KHAI SINH", 20)
+    page.line("(Bản sao)", 12, "i")
+    page.gap(4)
+    child = (
+        "Họ, chữ đệm, tên: <b>{ho_ten}</b>", "Ngày, tháng, năm sinh: {ngay_sinh}",
+        "Ghi bằng chữ: {ngay_sinh_bang_chu}", "Giới tính: {gioi_tinh}", "Dân tộc: {dan_toc}",
+        "Quốc tịch: {quoc_tich}", "Nơi sinh: {noi_sinh}", "Quê quán: {que_quan}",
+        "Số định danh cá nhân: {so_dinh_danh}",
+    )  # fmt: skip
+    entry = (
+        "Số: {so}", "Nơi đăng ký khai sinh: {noi_dang_ky}",
+        "Ngày, tháng, năm đăng ký: {ngay_dang_ky}",
+        "Họ, chữ đệm, tên người đi khai sinh: {nguoi_di_khai_sinh}",
+        "Giấy tờ tùy thân: {giay_to_tuy_than}",
+    )  # fmt: skip
+    mother, father = (
+        (
+            f"Họ, chữ đệm, tên: {{{who}_ho_ten}}", f"Năm sinh: {{{who}_nam_sinh}}",
+            f"Dân tộc: {{{who}_dan_toc}}", f"Quốc tịch: {{{who}_quoc_tich}}",
+            f"Số định danh cá nhân: {{{who}_so_dinh_danh}}", f"Nơi cư trú: {{{who}_noi_cu_tru}}",
+        )
+        for who in ("me", "cha")
+    )  # fmt: skip
+    for left, right in (
+        (("NGƯỜI ĐƯỢC KHAI SINH", child), ("THÔNG TIN ĐĂNG KÝ", entry)),
+        (("NGƯỜI MẸ", mother), ("NGƯỜI CHA", father)),
+    ):
+        top, middle = page.y, page.middle
+        low = max(
+            _panel(page, page.left, middle, top, *left),
+            _panel(page, middle, page.right, top, *right),
+        ) - page.style.size * 0.6  # fmt: skip
+        page.mark(Box(page.left, top, middle, low), Box(middle, top, page.right, low))
+        page.y = low
+    page.gap(24)
+    page.sign(
+        Signer(("<i>Sao từ Cơ sở dữ liệu hộ tịch điện tử</i>",), signed=False),
+        Signer(("<b>NGƯỜI KÝ GIẤY KHAI SINH</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=90),
+    )  # fmt: skip
+
+
+# Giấy chứng nhận kết hôn.
+
+
+def _copied_wedding(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A wedding of which a commune made a copy later."""
+    story = couples.wedding(random, dates)
+    made = _made(story, "ngay_dang_ky")
+    day = some_date(random, made + datetime.timedelta(20), made + datetime.timedelta(700))
+    story.also(sao_ngay=long_date(day))
+    return story
+
+
+def wedding_half(page: Page, _: Random) -> None:
+    """A copy on half a sheet: each of the two in a few lines, data parted by semicolons."""
+    page.head(("{huyen}", "<b>{xa}</b>"), (*MOTTO, "_"), size=9.5)
+    page.gap(6)
+    page.line("GIẤY CHỨNG NHẬN KẾT HÔN", 14.5)
+    page.line("(Bản sao) - Số: {so:40}", 10, "i")
+    page.gap(4)
+    for who, name in (("vo", "vợ"), ("chong", "chồng")):
+        page.para(f"Họ, chữ đệm, tên {name}: <b>{{{who}_ho_ten}}</b>")
+        page.para(f"Sinh ngày: {{{who}_ngay_sinh:60}}; dân tộc: {{{who}_dan_toc:40}}; quốc tịch:"
+                  f" {{{who}_quoc_tich}}", x0=page.left + 14)  # fmt: skip
+        page.para(f"Nơi cư trú: {{{who}_noi_cu_tru}}", x0=page.left + 14)
+        page.para(f"Giấy tờ tùy thân: {{{who}_so_dinh_danh.giay}}", x0=page.left + 14)
+    page.para("Nơi đăng ký kết hôn: {noi_dang_ky}")
+    page.para("Ngày, tháng, năm đăng ký: {ngay_dang_ky}")
+    page.sign(
+        Signer(("Người ký bản chính:", "{nguoi_ky}"), signed=False, room=30),
+        Signer(("<i>Sao {sao_ngay}</i>", "<b>CÔNG CHỨC TƯ PHÁP - HỘ TỊCH</b>"), "", "dau",
+               room=72),
+    )  # fmt: skip
+
+
+def wedding_grouped(page: Page, _: Random) -> None:
+    """A mountain commune's blank: datum by datum, the bride's line above the groom's."""
+    page.head(("{tinh}", "{huyen}", "<b>{xa}</b>", "_"), (*MOTTO, "_"), size=11.5)
+    page.gap(16)
+    page.line("GIẤY CHỨNG NHẬN KẾT HÔN", 18)
+    page.line("Số: {so:60}", 0, "")
+    page.gap(6)
+    for i, (label, key) in enumerate((
+        ("Họ, chữ đệm, tên", "ho_ten"), ("Ngày, tháng, năm sinh", "ngay_sinh"),
+        ("Dân tộc", "dan_toc"), ("Quốc tịch", "quoc_tich"), ("Nơi cư trú", "noi_cu_tru"),
+        ("Số CCCD/Giấy tờ tùy thân", "so_dinh_danh"),
+    ), 1):  # fmt: skip
+        if key in ("dan_toc", "quoc_tich"):
+            page.row(f"<b>{i}. {label}:</b>", f"Vợ: {{vo_{key}}}", f"Chồng: {{chong_{key}}}",
+                     widths=(2, 3.4, 3.4))  # fmt: skip
+            continue
+        page.para(f"<b>{i}. {label}:</b>")
+        page.para(f"Vợ: {{vo_{key}}}", x0=page.left + 18)
+        page.para(f"Chồng: {{chong_{key}}}", x0=page.left + 18)
+    page.para("<b>7. Nơi đăng ký kết hôn:</b> {noi_dang_ky}")
+    page.para("<b>8. Ngày đăng ký:</b> ngày {ngay_dang_ky.d:26} tháng {ngay_dang_ky.m:26} năm"
+              " {ngay_dang_ky.y:40}")  # fmt: skip
+    page.gap(4)
+    page.sign(
+        Signer(("<b>Vợ</b>",), "{vo_ky}", room=56),
+        Signer(("<b>Chồng</b>",), "{chong_ky}", room=56),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=92),
+        shares=(3, 3, 4),
+    )
+
+
+# Trích lục khai tử.
+
+
+_SEATS = (
+    ("Đại sứ quán Việt Nam tại Malaysia", "Kuala Lumpur", "Bệnh viện Selayang, bang Selangor,"
+     " Malaysia", "Jalan Ipoh, Kuala Lumpur, Malaysia"),
+    ("Đại sứ quán Việt Nam tại Ba Lan", "Warszawa", "Bệnh viện Bródno, Warszawa, Ba Lan",
+     "Bakalarska, Warszawa, Ba Lan"),
+    ("Đại sứ quán Việt Nam tại Lào", "Viêng Chăn", "Bệnh viện Mahosot, Viêng Chăn, Lào",
+     "bản Phonsinuan, quận Sisattanak, Viêng Chăn, Lào"),
+    ("Tổng Lãnh sự quán Việt Nam tại Sydney", "Sydney", "Bệnh viện Liverpool, bang New South Wales,"
+     " Úc", "Canley Vale Road, bang New South Wales, Úc"),
+)  # fmt: skip
+
+
+def _died_abroad(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A death that a mission registered."""
+    story = deaths.death(random, dates)
+    mission, seat, hospital, street = random.choice(_SEATS)
+    number = random.randrange(1, 90)
+    story.text(
+        noi_chet=hospital, noi_cu_tru_cuoi=f"Số {random.randrange(2, 180)}, {street}",
+        noi_dang_ky=mission, so=f"{number:02d}/TLKT",
+    )  # fmt: skip
+    story.also(
+        dau=mission.upper(), dia_danh=seat,
+        chuc_vu=random.choice(("THAM TÁN", "BÍ THƯ THỨ NHẤT", "PHÓ TỔNG LÃNH SỰ")
+                              if "Lãnh sự" in mission else ("THAM TÁN", "BÍ THƯ THỨ NHẤT")),
+    )  # fmt: skip
+    story.optional = ("nguyen_nhan",)
+    return story
+
+
+def death_mission(page: Page, _: Random) -> None:
+    """A mission's extract: a ruled table whose parts are named in its first column."""
+    page.head(("BỘ NGOẠI GIAO", "<b>{dau}</b>", "_", "Số: {so:50}"),
+              (*MOTTO, "_", "<i>{dia_danh:40}, {ngay_dang_ky.long}</i>"))  # fmt: skip
+    page.gap(18)
+    page.line("TRÍCH LỤC KHAI TỬ", 18)
+    page.line("(BẢN SAO)", 12)
+    page.gap(2)
+    size = page.style.size
+    x1, x2 = page.left + 78, page.left + 218
+    for part, rows in (
+        ("Người chết", (
+            ("Họ, chữ đệm, tên", "<b>{ho_ten}</b>"), ("Ngày, tháng, năm sinh", "{ngay_sinh}"),
+            ("Giới tính", "{gioi_tinh}"), ("Dân tộc", "{dan_toc}"), ("Quốc tịch", "{quoc_tich}"),
+            ("Số định danh cá nhân", "{so_dinh_danh}"),
+            ("Nơi cư trú cuối cùng", "{noi_cu_tru_cuoi}"),
+        )),
+        ("Việc chết", (
+            ("Thời điểm chết", "{thoi_diem_chet.h} giờ {thoi_diem_chet.min} phút, ngày"
+             " {thoi_diem_chet}"),
+            ("Nơi chết", "{noi_chet}"), ("Nguyên nhân chết", "{nguyen_nhan}"),
+            ("Giấy báo tử số", "{so_giay_bao_tu}"),
+        )),
+        ("Đăng ký khai tử", (
+            ("Nơi đăng ký", "{noi_dang_ky}"), ("Ngày, tháng, năm đăng ký", "{ngay_dang_ky}"),
+            ("Người đi khai tử", "{nguoi_di}"),
+        )),
+    ):  # fmt: skip
+        top = page.y
+        said, _low = page.cell(f"<b>{part}</b>", page.left + 5, x1 - 5, top + size * 1.2, size)
+        page.say(*said)
+        page.ruled = True
+        for label, markup in rows:
+            above, y = page.y, page.y + size * 1.2
+            names, low = page.cell(label, x1 + 5, x2 - 5, y, size)
+            found, end = page.cell(markup, x2 + 5, page.right - 5, y, size)
+            page.say(" ".join([*names[:1], *found[:1]]), *found[1:], *names[1:])
+            page.y = max(low, end) - size * 0.72
+            page.mark(Box(x1, above, x2, page.y), Box(x2, above, page.right, page.y))
+        page.ruled = False
+        page.frame(page.left, top, x1, page.y)
+    page.gap(28)
+    page.sign(
+        Signer(()),
+        Signer(("<b>NGƯỜI KÝ TRÍCH LỤC</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=92),
+    )  # fmt: skip
+
+
+def death_colons(page: Page, _: Random) -> None:
+    """A commune's sheet filled in by pen: all colons below each other, the entry's data first."""
+    page.row("{tinh}", "<b>TP/HT-TLKT</b>", widths=(7, 2), size=11)
+    page.para("{huyen}", size=11)
+    page.para("<b>{xa}</b>", size=11)
+    page.gap(4)
+    page.motto(11.5)
+    page.gap(12)
+    page.line("TRÍCH LỤC KHAI TỬ", 18)
+    page.gap(8)
+    stop = 150.0
+    for label, markup in (
+        ("Số đăng ký", "{so}"), ("Ngày đăng ký", "{ngay_dang_ky}"),
+        ("Nơi đăng ký", "{noi_dang_ky}"), ("Họ, chữ đệm, tên", "{ho_ten}"),
+        ("Giới tính", "{gioi_tinh}"), ("Ngày, tháng, năm sinh", "{ngay_sinh}"),
+        ("Dân tộc", "{dan_toc}"), ("Quốc tịch", "{quoc_tich}"),
+        ("Số CCCD/CMND", "{so_dinh_danh}"), ("Nơi cư trú cuối cùng", "{noi_cu_tru_cuoi}"),
+        ("Chết lúc", "{thoi_diem_chet.h:20} giờ {thoi_diem_chet.min:20} phút, ngày"
+         " {thoi_diem_chet.d:20} tháng {thoi_diem_chet.m:20} năm {thoi_diem_chet.y:34}"),
+        ("Nơi chết", "{noi_chet}"), ("Nguyên nhân chết", "{nguyen_nhan}"),
+        ("Số Giấy báo tử", "{so_giay_bao_tu}"), ("Người yêu cầu trích lục", "{nguoi_di}"),
+    ):  # fmt: skip
+        _colon(page, stop, label, markup)
+    page.gap(8)
+    page.sign(
+        Signer(("<b>Công chức tư pháp - hộ tịch</b>", "<i>(Ký, ghi rõ họ tên)</i>"),
+               "{tu_phap}", room=72),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=92),
+    )  # fmt: skip
+
+
+def _with_clerk(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """An extract and the clerk who wrote it."""
+    story = deaths.death(random, dates)
+    story.also(tu_phap=make_person(random, dates[1], (1972, 1994)).name)
+    return story
+
+
+# Thẻ căn cước.
+
+
+def _compared(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A card whose copy somebody compared with it at a desk or at a notary's."""
+    story = cards.card(random, dates)
+    issued = _made(story, "ngay_cap")
+    day = some_date(random, issued + datetime.timedelta(12), issued + datetime.timedelta(500))
+    clerk = make_person(random, day, (1975, 1999))
+    story.also(
+        doi_chieu=long_date(day), can_bo=clerk.name, yeu_cau=f"{random.randrange(100, 9000)}",
+        van_phong=f"VĂN PHÒNG CÔNG CHỨNG {clerk.name.split()[0]} {clerk.name.split()[-1]}".upper(),
+        tinh=short(clerk.home.province), luc=f"{random.randrange(8, 17):02d}:"
+        f"{random.randrange(60):02d} {dmy(day)}",
+    )  # fmt: skip
+    return story
+
+
+def card_leaf(page: Page, _: Random) -> None:
+    """A copy on a leaf of half the size, the back above the front, compared at the desk."""
+    scale = 1.42
+    x = (page.width - CARD[0] * scale) / 2
+    cards.back_2024(page, x, 26, scale)
+    cards.front_2024(page, x, 38 + CARD[1] * scale, scale)
+    page.y = 60 + 2 * CARD[1] * scale
+    if not page.blank:
+        page.mark(Stamp(page.left, page.y + 4, "ĐÃ ĐỐI CHIẾU BẢN GỐC"))
+        page.say("ĐÃ ĐỐI CHIẾU BẢN GỐC")
+    page.gap(2)
+    x0 = page.middle + 4
+    page.para("<i>{doi_chieu}</i>", align="centre", x0=x0, size=9.5)
+    page.para("<b>Người đối chiếu</b>", align="centre", x0=x0, size=10)
+    if not page.blank:
+        page.mark(Scrawl((x0 + page.right) / 2, page.y + 12))
+    page.gap(28)
+    page.para("{can_bo}", align="centre", x0=x0, size=10)
+
+
+def card_notary(page: Page, _: Random) -> None:
+    """A notary's check of a card: its front on the left, what the chip says below in pairs."""
+    page.row("<b>{van_phong}</b>", "Yêu cầu số: {yeu_cau}", widths=(6, 3), size=11)
+    page.para("{tinh}", size=10.5)
+    page.gap(12)
+    page.line("THẺ CĂN CƯỚC CÔNG DÂN", 16)
+    page.line("(Phiếu kiểm tra thẻ của người yêu cầu công chứng)", 11, "i")
+    page.gap(6)
+    scale, top = 1.3, page.y
+    cards.front_2021(page, page.left, top, scale)
+    x0 = page.left + CARD[0] * scale + 14
+    y = top + 16
+    for line in ("<b>Kết quả</b>", "- Chip: hợp lệ", "- Khuôn mặt: khớp", "- Vân tay: khớp",
+                 "Kiểm tra lúc:", "{luc}"):  # fmt: skip
+        said, y = page.cell(line, x0, page.right, y, page.style.size)
+        page.say(*said)
+        y += 3
+    page.y = top + CARD[1] * scale + 26
+    page.para("Dữ liệu trong chip", style="b")
+    page.gap(9)
+    page.table((2.2, 3, 2.2, 3), [
+        ("Số CCCD", "{so_dinh_danh}", "Số CMND cũ", "{so_cmnd_cu}"),
+        ("Họ và tên", "{ho_ten}", "Ngày sinh", "{ngay_sinh}"),
+        ("Giới tính", "{gioi_tinh}", "Quốc tịch", "{quoc_tich}"),
+        ("Quê quán", "{que_quan}", "Nơi thường trú", "{noi_thuong_tru}"),
+        ("Ngày cấp", "{ngay_cap}", "Ngày hết hạn", "{ngay_het_han}"),
+    ])  # fmt: skip
+    page.para("Người kiểm tra xác nhận dữ liệu trên trùng với dữ liệu in trên thẻ.")
+    page.sign(Signer(()), Signer(("<b>Chuyên viên nghiệp vụ</b>",), "{can_bo}", room=54))
+
+
+_SINCE_2022 = (datetime.date(2022, 1, 5), datetime.date(2025, 6, 27))
+_ELECTRONIC = (datetime.date(2024, 7, 8), datetime.date(2026, 10, 30))
+_YEARS_2007 = (datetime.date(2007, 2, 5), datetime.date(2015, 12, 18))
 _BOOK = (538.6, 751.2)
+_A5, _A5_WIDE = (419.5, 595.3), (595.3, 419.5)
+_SANS = ("arimo",)
 _ALL = frozenset({"*"})
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES: tuple[Template, ...] = (
@@ -553,4 +1024,33 @@ TEMPLATES: tuple[Template, ...] = (
              ("none",), sizes=(12.5,)),
     Template(permits.BUILDING, "danh-may-hai-cham", EVAL, _typed, permit_typed, ("none",), ("",),
              sizes=(14,), families=("mono",), leadings=(1.5,)),
+    Template(births.DECLARATION, "benh-vien-cha-me-hang-ngang", EVAL,
+             partial(_at_hospital, dates=births.NEW_DATES), declare_hospital, _SOME,
+             sizes=(12.5,)),
+    Template(births.DECLARATION, "chu-thich-duoi-dong-viet-tay", EVAL,
+             partial(births.declaration, dates=_SINCE_2022), declare_under, _LINES, ("",), _ALL,
+             (11.5,), margins=(58, 44, 26, 12)),
+    Template(births.CERTIFICATE, "nua-to-doc-sao-viet-tay", EVAL,
+             partial(births.certificate, dates=_YEARS_2007), birth_leaf, _LINES, ("",), _ALL,
+             (10,), paper=_A5, margins=(34, 26, 20, 10)),
+    Template(births.CERTIFICATE, "bon-o-me-cha-duoi", EVAL,
+             partial(births.certificate, dates=_ELECTRONIC), birth_panels, ("none",),
+             sizes=(12,), margins=(56, 44, 44, 30), leadings=(1.3,)),
+    Template(couples.TYPE, "nua-to-ngang-sao", EVAL,
+             partial(_copied_wedding, dates=_SINCE_2022), wedding_half, _SOME, sizes=(11,),
+             paper=_A5_WIDE, margins=(44, 34, 22, 12), leadings=(1.26,)),
+    Template(couples.TYPE, "tung-muc-vo-chong-viet-tay", EVAL,
+             partial(couples.wedding, dates=_SINCE_2022), wedding_grouped, _LINES, ("",), _ALL,
+             (12,), margins=(66, 48, 40, 24)),
+    Template(deaths.TYPE, "co-quan-dai-dien-bang-phan", EVAL,
+             partial(_died_abroad, dates=_SINCE_2022), death_mission, ("none",), sizes=(12.5,)),
+    Template(deaths.TYPE, "hai-cham-thang-hang-viet-tay", EVAL,
+             partial(_with_clerk, dates=births.OLD_DATES), death_colons, _LINES, ("",), _ALL,
+             (12.5,)),
+    Template(cards.TYPE, "can-cuoc-2024-nua-to-doi-chieu", EVAL,
+             partial(_compared, dates=cards.NEW_DATES), card_leaf, ("none",), sizes=(11,),
+             families=_SANS, paper=_A5, margins=(30, 30, 26, 20)),
+    Template(cards.TYPE, "cccd-2021-phieu-cong-chung", EVAL,
+             partial(_compared, dates=cards.OLD_DATES), card_notary, ("none",), sizes=(12,),
+             families=_SANS),
 )  # fmt: skip
