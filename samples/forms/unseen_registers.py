@@ -16,7 +16,7 @@ from samples.forms import births, cards, couples, deaths, land, permits
 from samples.forms.cards import CARD
 from samples.forms.land import coloured, diagram, emblem, paint, serial_below
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.people import make_person, short
+from samples.forms.people import capital, make_person, short
 from samples.forms.template import EVAL, Story, Template, some_date
 from samples.forms.words import decimal, dmy, long_date
 from samples.render import BLUE, Box, Scrawl, Stamp
@@ -777,9 +777,9 @@ def wedding_half(page: Page, _: Random) -> None:
     page.para("Nơi đăng ký kết hôn: {noi_dang_ky}")
     page.para("Ngày, tháng, năm đăng ký: {ngay_dang_ky}")
     page.sign(
-        Signer(("Người ký bản chính:", "{nguoi_ky}"), signed=False, room=30),
-        Signer(("<i>Sao {sao_ngay}</i>", "<b>CÔNG CHỨC TƯ PHÁP - HỘ TỊCH</b>"), "", "dau",
-               room=72),
+        Signer(("<i>Sao từ Sổ đăng ký kết hôn</i>",), signed=False),
+        Signer(("<i>Sao {sao_ngay}</i>", "<b>NGƯỜI KÝ BẢN SAO</b>", "<b>{chuc_vu}</b>"),
+               "<b>{nguoi_ky}</b>", "dau", room=90),
     )  # fmt: skip
 
 
@@ -908,7 +908,7 @@ def death_colons(page: Page, _: Random) -> None:
     page.gap(8)
     stop = 150.0
     for label, markup in (
-        ("Số đăng ký", "{so}"), ("Ngày đăng ký", "{ngay_dang_ky}"),
+        ("Số", "{so}"), ("Ngày đăng ký", "{ngay_dang_ky}"),
         ("Nơi đăng ký", "{noi_dang_ky}"), ("Họ, chữ đệm, tên", "{ho_ten}"),
         ("Giới tính", "{gioi_tinh}"), ("Ngày, tháng, năm sinh", "{ngay_sinh}"),
         ("Dân tộc", "{dan_toc}"), ("Quốc tịch", "{quoc_tich}"),
@@ -941,10 +941,11 @@ def _compared(random: Random, dates: tuple[datetime.date, datetime.date]) -> Sto
     """A card whose copy somebody compared with it at a desk or at a notary's."""
     story = cards.card(random, dates)
     issued = _made(story, "ngay_cap")
-    day = some_date(random, issued + datetime.timedelta(12), issued + datetime.timedelta(500))
+    day = some_date(random, issued + datetime.timedelta(9), issued + datetime.timedelta(30))
     clerk = make_person(random, day, (1975, 1999))
     story.also(
-        doi_chieu=long_date(day), can_bo=clerk.name, yeu_cau=f"{random.randrange(100, 9000)}",
+        doi_chieu=capital(long_date(day)), can_bo=clerk.name,
+        yeu_cau=f"{random.randrange(100, 9000)}",
         van_phong=f"VĂN PHÒNG CÔNG CHỨNG {clerk.name.split()[0]} {clerk.name.split()[-1]}".upper(),
         tinh=short(clerk.home.province), luc=f"{random.randrange(8, 17):02d}:"
         f"{random.randrange(60):02d} {dmy(day)}",
