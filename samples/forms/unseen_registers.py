@@ -946,7 +946,8 @@ def _compared(random: Random, dates: tuple[datetime.date, datetime.date]) -> Sto
     story.also(
         doi_chieu=capital(long_date(day)), can_bo=clerk.name,
         yeu_cau=f"{random.randrange(100, 9000)}",
-        van_phong=f"VĂN PHÒNG CÔNG CHỨNG {clerk.name.split()[0]} {clerk.name.split()[-1]}".upper(),
+        van_phong="VĂN PHÒNG CÔNG CHỨNG "
+        + random.choice(("AN TÍN PHÁT", "HƯNG ĐẠI LỘC", "SONG LONG VIỆT", "MINH TÂM PHÚ")),
         tinh=short(clerk.home.province), luc=f"{random.randrange(8, 17):02d}:"
         f"{random.randrange(60):02d} {dmy(day)}",
     )  # fmt: skip
@@ -1022,7 +1023,7 @@ TEMPLATES: tuple[Template, ...] = (
     Template(land.APPLICATION, "mau-11-nop-thay-viet-tay", EVAL, _apply_agent, apply_agent, _LINES,
              ("",), _ALL, (12,)),
     Template(permits.BUILDING, "khu-cong-nghiep-song-ngu", EVAL, _factory, permit_factory,
-             ("none",), sizes=(12.5,)),
+             ("none",), sizes=(12,), leadings=(1.3,)),
     Template(permits.BUILDING, "danh-may-hai-cham", EVAL, _typed, permit_typed, ("none",), ("",),
              sizes=(14,), families=("mono",), leadings=(1.5,)),
     Template(births.DECLARATION, "benh-vien-cha-me-hang-ngang", EVAL,
@@ -1038,8 +1039,8 @@ TEMPLATES: tuple[Template, ...] = (
              partial(births.certificate, dates=_ELECTRONIC), birth_panels, ("none",),
              sizes=(12,), margins=(56, 44, 44, 30), leadings=(1.3,)),
     Template(couples.TYPE, "nua-to-ngang-sao", EVAL,
-             partial(_copied_wedding, dates=_SINCE_2022), wedding_half, _SOME, sizes=(11,),
-             paper=_A5_WIDE, margins=(44, 34, 22, 12), leadings=(1.26,)),
+             partial(_copied_wedding, dates=_SINCE_2022), wedding_half, _SOME, sizes=(10.5,),
+             paper=_A5_WIDE, margins=(44, 34, 20, 10), leadings=(1.2,)),
     Template(couples.TYPE, "tung-muc-vo-chong-viet-tay", EVAL,
              partial(couples.wedding, dates=_SINCE_2022), wedding_grouped, _LINES, ("",), _ALL,
              (12,), margins=(66, 48, 40, 24)),
