@@ -41,6 +41,7 @@ from samples.forms import (
     receipts,
     registries,
     unseen_desk,
+    unseen_registers,
 )
 from samples.forms.fields import FIELDS, LISTS
 from samples.forms.page import Facts, Page, Style
@@ -56,7 +57,7 @@ TEMPLATES: tuple[Template, ...] = tuple(
         more_civil, more_cards, more_land, more_permits, again_receipts, again_notices,
         again_births, again_registers, again_wallet, again_titles, again_trades, odd_desk,
         odd_civil, odd_property, offices, registries, bureaus, exam_desk, exam_civil,
-        exam_property, held_desk, held_property, held_civil, unseen_desk,
+        exam_property, held_desk, held_property, held_civil, unseen_desk, unseen_registers,
     )
     for template in group.TEMPLATES
 )  # fmt: skip
