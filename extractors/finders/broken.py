@@ -50,11 +50,13 @@ def _up(above: Row, below: Row, known: set[str]) -> tuple[Row, Row] | None:
     # What begins with a capital is no rest of anything.
     if not rest or not below.tokens[0].text[0].islower():
         return None
-    if abs(below.tokens[0].box.x0 - above.tokens[0].box.x0) > above.height:
-        return None
     tail, edge = _letters(below.tokens[:rest]), below.tokens[rest - 1].box.x1
+    is_flush = abs(below.tokens[0].box.x0 - above.tokens[0].box.x0) <= above.height
     for end in range(1, len(above.tokens)):
         part = _letters(above.tokens[:end])
+        # A column of labels is set to the left or to the right.
+        if not is_flush and abs(above.tokens[end - 1].box.x1 - edge) > above.height:
+            continue
         if above.tokens[end].box.x0 < edge or part in known or not _is_whole(part, tail, known):
             continue
         moved = [_moved(token, above.tokens[end - 1].box) for token in below.tokens[:rest]]

@@ -198,7 +198,11 @@ class Form:
             ]
             for row, items in self.placed.items()
         }
-        return {row: found[row] for row in sorted(found) if found[row]}
+        ordered = {row: found[row] for row in sorted(found) if found[row]}
+        # Where it was registered may stand first: no part of the form ends there.
+        parts = {finder.section for item in self.kind.field for finder in item.find}
+        first = next((row for row, x in ordered.items() if any(n in parts for _, n in x)), 0)
+        return {row: x for row, x in ordered.items() if row >= first}
 
     def _is_of_several(self, placed: Placed) -> bool:
         """A heading that names more than one section: "Phần khai về cha, mẹ"."""
@@ -255,7 +259,8 @@ class Form:
         """The row below a heading of a table that begins with a section: one row a person."""
         row = self.rows[placed.row]
         cell = row.tokens[placed.start].cell
-        if self._is_of_person(placed):
+        # What has its value in its own cell heads nothing.
+        if self._is_of_person(placed) or row.is_one(placed.start, placed.end):
             return None
         for below in (i for i in self._headings if i > placed.row):
             if cell is None or self.rows[below].table is not row.table:
@@ -287,14 +292,27 @@ class Form:
         own = row.tokens[placed.end : self._next_start(placed)]
         if cell is None:
             return own or self._level_with(placed)
-        own = tuple(token for token in own if token.cell is cell)
+        in_cell = tuple(token for token in own if token.cell is cell)
+        own = self._under_own(placed, in_cell)
         right = self._right_of(placed, cell)
         # "Diện tích (m²)", "Ngày thay đổi gần nhất": what follows without a colon is the label's.
-        closed = row.tokens[placed.end - 1].text.endswith(":")
+        # A figure that begins the next line of the cell is a value below its label.
+        is_figure = bool(own) and own[0].leads and own[0].text[0].isdigit()
+        is_below = is_figure or len(own) < len(in_cell)
+        closed = is_below or row.tokens[placed.end - 1].text.endswith(":")
         has_own = any(token.letters for token in own) and placed.column is None
         if has_own and (closed or right is None or not right[1]):
             return own
         return right[1] if right is not None else ()
+
+    def _under_own(self, placed: Placed, own: tuple[Token, ...]) -> tuple[Token, ...]:
+        """The next line of a label's cell, without what stands below a label left of it."""
+        row = self.rows[placed.row]
+        if not own or row.tokens[placed.start].leads or not own[0].leads:
+            return own
+        at = next((i for i, x in enumerate(own) if x.box.x0 > placed.x0 - row.height), 0)
+        is_apart = at > 0 and own[at].box.x0 - own[at - 1].box.x1 > APART * row.height
+        return own[at:] if is_apart else own
 
     def _level_with(self, placed: Placed) -> tuple[Token, ...]:
         """What stands right of a label on its base line, though read as another column."""
@@ -509,7 +527,8 @@ class Form:
             gap = below.tokens[0].box.y0 - y1
             if below.page is not row.page or below.table or gap > NEXT_ROW * row.height:
                 return
-            for run in () if gap < -LEVEL * row.height else _runs(below):
+            is_part = _ITEM.match(below.tokens[0].text) is not None
+            for run in () if is_part or gap < -LEVEL * row.height else _runs(below):
                 off = abs((run[0].box.x0 + run[-1].box.x1) / 2 - middle)
                 is_wider = run[0].box.x0 < placed.x0 - UNDENT * row.height
                 if off < row.height and is_wider and not self.placed.get(index):
@@ -787,10 +806,15 @@ def _is_value(placed: Placed, row: Row, found: Sequence[Placed], sections: Colle
 
 
 def _is_kind_of_paper(placed: Placed, row: Row, found: Sequence[Placed]) -> bool:
-    """The value behind a label names the paper: "Giấy tờ tùy thân: Thẻ căn cước số 0123"."""
+    """The value behind a label names the paper: "Giấy tờ tùy thân: Thẻ căn cước số 0123".
+
+    In a table it has its number in its own cell.
+    """
     left = [x for x in found if x.end == placed.start and IDENTITY_PAPER in x.label]
-    is_closed = row.tokens[placed.end - 1].text.endswith(":")
-    return bool(left) and not is_closed and row.tokens[placed.start - 1].text.endswith(":")
+    if not left or row.tokens[placed.end - 1].text.endswith(":"):
+        return False
+    in_cell = row.table and row.is_one(placed.start, placed.end)
+    return bool(in_cell) or row.tokens[placed.start - 1].text.endswith(":")
 
 
 def _is_announced(form: Form, index: int, first: Placed) -> bool:

@@ -123,8 +123,10 @@ _NO_NUMBER = re.compile(r"\d[\w/]*,? [a-zà-ỹđ]")
 _UNITS_BEHIND = re.compile(r",\s*(huyen|quan|thi xa|thanh pho|tp|tinh)\b")
 _NO_COMMA = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận) [^,]+ (?:huyện|quận|tỉnh|thành phố) ")
 _WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
-# "Mã số BHXH: 2503934556" behind a name: a label of something else.
-_NEXT_LABEL = re.compile(r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[a-zđà-ỹ][^\s:]*)(?:\s+[^\s:]+)*:.*$")
+# "Mã số BHXH: 2503934556" behind a name: a label of something else; or "là Mẹ của trẻ".
+_NEXT_LABEL = re.compile(
+    r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[a-zđà-ỹ][^\s:]*)(?:\s+[^\s:]+)*:.*$|\s*[,;]?\s*(?<!\w)là\s.*$"
+)
 _BEHIND = {
     "text": _WHOSE, "number_code": _BEHIND_CODE, "phone": _BEHIND_CODE, "symbol": _MADE,
     "person_name": _NEXT_LABEL,
@@ -258,10 +260,20 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     if item.kind == "date_words":
         text = _IN_FIGURES.sub("", text)
     if item.kind in PLACES:
-        return _AT.sub("", _SINCE.sub("", _PARCEL.sub("", _SENTENCE.sub(r"\1", text))))
+        return _AT.sub("", _SINCE.sub("", _PARCEL.sub("", _without_sentence(text))))
     text = text if behind is None else behind.sub("", text)
     is_number = _ONLY_NUMBER.match(text) and not text.isdigit()
     return "" if is_number and item.kind in WORDS else text
+
+
+def _without_sentence(text: str) -> str:
+    """A place without the sentence behind it; "tỉnh Lào. Cai" is one name with a speck."""
+    end = _SENTENCE.search(text)
+    if end is None:
+        return text
+    place, rest = text[: end.end(1)], text[end.end(1) :].lstrip(".) ")
+    is_one = parse_address(place).province is None and parse_address(f"{place} {rest}").province
+    return f"{place} {rest}" if is_one else place
 
 
 def _rejection(kind: str, text: str) -> str | None:
@@ -306,6 +318,7 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         for span in spans
     ]
     spans = _whole_place(spans) if item.kind in PLACES else spans
+    spans = _with_figures(spans) if item.kind == "personal_id" else spans
     text = _text_of(item, spans)
     said = next((value for value in item.values if fold(value) == fold(text)), None)
     if said is not None:
@@ -401,6 +414,12 @@ def _whole_place(spans: Sequence[Span]) -> Sequence[Span]:
         if province is not None and fold(text).endswith(fold(province.short)):
             return spans[:size]
     return spans
+
+
+def _with_figures(spans: Sequence[Span]) -> Sequence[Span]:
+    """The rows up to the last one with figures, if any: a number does not go on in words."""
+    sizes = [i for i, span in enumerate(spans, 1) if any(c.isdigit() for c in _text(span))]
+    return spans[: sizes[-1]] if sizes else spans
 
 
 def clean_value(text: str) -> str:

@@ -23,7 +23,7 @@ TINY = 3
 # Both ends of it are like the label's: "Thông tin người …" is not yet one of them.
 END, LIKE_AN_END = 5, 55.0
 # Labels in one more language are small print: their words need be no more alike than this.
-LIKE_A_GLOSS = 50.0
+LIKE_A_GLOSS, SURELY_A_GLOSS = 50.0, 78.0
 # So many more words than a type knows of may a label have.
 MOST_TAIL_WORDS = 16
 # A label with these letters has a person as its value.
@@ -312,11 +312,18 @@ def _note_size(rest: Sequence[Token]) -> int:
 
 
 def _gloss_size(rest: Sequence[Token], gloss: Sequence[str]) -> int:
-    """How many tokens are words of the gloss, misread or not."""
-    size = 0
+    """How many tokens are words of the gloss, misread or not.
+
+    Without a stroke before them they are a value, and so is what begins with a capital behind
+    the first one: "Bắc Hà", "Số 92".
+    """
+    size, opened = 0, False
     for token in rest[: len(gloss) + 2]:
+        is_first = token.text[0] in "/(" or (size > 0 and rest[size - 1].text in {"/", "("})
+        opened |= is_first
+        is_gloss = is_first or (opened and not token.text[0].isupper())
         like = max(ratio(token.letters, word) for word in (*gloss, "".join(gloss[-2:])))
-        if token.letters and like < LIKE_A_GLOSS:
+        if token.letters and like < (LIKE_A_GLOSS if is_gloss else SURELY_A_GLOSS):
             break
         size += 1
         if token.text.endswith(":"):

@@ -36,11 +36,14 @@ PROVINCES = {
 }  # fmt: skip
 _LABEL = re.compile(
     r"(?:(?:so|cccd|cmnd|cmt|mst|the|can cuoc|cong dan|chung minh|nhan dan|dinh danh|ca nhan|ddcn|"
-    r"ma so|ma|thue|no)\b[\s:./-]*)+"
+    r"ho chieu|ma so|ma|thue|no)\b[\s:./-]*)+"
 )
 # Where the identifier ends and the rest of its line begins: when and by whom it was issued.
 _REST = re.compile(r"[,;(]|\b(?:do|cap|ngay|noi|tai|co gia tri)\b")
-_PASSPORT = re.compile(r"[A-HJ-NP-Z]\d{7,8}")
+# Vietnamese ones have one letter and seven or eight figures; those of other countries often two.
+_PASSPORT = re.compile(r"[A-HJ-NP-Z]\d{7,8}|[A-Z]{2}\d{6,7}")
+# A number has as many characters at least.
+FEWEST = 7
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 
@@ -97,7 +100,7 @@ def _bare(text: str) -> str:
     if len(folded) == len(printed):
         label = _LABEL.match(folded)
         start = label.end() if label and label.end() < len(printed) else 0
-        rest = next((m for m in _REST.finditer(folded, start) if m.start() - start >= 9), None)
+        rest = next((m for m in _REST.finditer(folded, start) if m.start() - start >= FEWEST), None)
         printed = printed[start : rest.start() if rest else None]
     bare = re.sub(r"[\s.]+", "", printed).strip("-")
     branch = re.fullmatch(r"(.{10})-(.{3})", bare)

@@ -558,3 +558,99 @@ def test_a_name_ends_where_another_column_goes_on_in_small_letters() -> None:
         replace(card, words=(*card.words, *stamp.words)),
     )
     assert found["ho_ten"].value == "TRƯƠNG KHÁNH TUYẾT"
+
+
+def test_parts_with_letters_tell_whose_the_same_labels_are() -> None:
+    found = fields(
+        "to_khai_khai_sinh",
+        centred("TỜ KHAI ĐĂNG KÝ KHAI SINH", 400),
+        *rows(
+            "A. Trẻ em được đăng ký khai sinh",
+            "- Họ, chữ đệm, tên: MAI XUÂN HẬU",
+            "- Quê quán: Xã Vũ Lễ, huyện Bắc Sơn, tỉnh Lạng Sơn",
+            "B. Cha, mẹ của trẻ",
+            "- Họ, chữ đệm, tên người mẹ: TĂNG TÚ LINH",
+            "- Nơi cư trú: Số 127, Libušská, Praha 4, Cộng hòa Séc",
+            "C. Người đi khai",
+            "- Họ, chữ đệm, tên: Mai Hoàng Long; là Bố đẻ của trẻ",
+            "- Giấy tờ tùy thân: Hộ chiếu số C4436109, Cục Quản lý xuất nhập cảnh cấp",
+            "- Nơi cư trú: Số 12, Libušská, Praha 4, Cộng hòa Séc",
+        ),
+    )
+    assert found["ho_ten"].value == "MAI XUÂN HẬU"
+    assert found["nguoi_yeu_cau"].value == "Mai Hoàng Long"
+    assert found["quan_he"].value == "Bố đẻ"
+    assert found["nguoi_yeu_cau_so_dinh_danh"].value == "C4436109"
+    assert found["noi_cu_tru"].value == "Số 12, Libušská, Praha 4, Cộng hòa Séc"
+    assert found["me_noi_cu_tru"].value == "Số 127, Libušská, Praha 4, Cộng hòa Séc"
+
+
+def test_the_next_part_of_a_form_does_not_fill_the_blank_above() -> None:
+    texts = ("A. Trẻ em được khai sinh", ("- Quê quán:", 300), ("B. Cha, mẹ của trẻ", 265))
+    lines = [centred("TỜ KHAI ĐĂNG KÝ KHAI SINH", 400), *rows(*texts)]
+    kind = TYPES["to_khai_khai_sinh"]
+    found = propose(read_paper([page(lines)], kind, with_tags=False), kind)["que_quan"].found
+    assert found is not None
+    assert found.value is None
+
+
+def test_a_label_set_to_the_right_may_go_on_below() -> None:
+    found = fields(
+        "to_khai_khai_sinh",
+        centred("TỜ KHAI ĐĂNG KÝ KHAI SINH", 400),
+        *rows(
+            "Người yêu cầu",
+            ("Quan hệ với người được khai", 240, "Bố đẻ", 660),
+            ("sinh:", 548),
+            ("Nơi cư trú:", 464, "Xã Thuận Châu, tỉnh Sơn La", 660),
+        ),
+    )
+    assert found["quan_he"].value == "Bố đẻ"
+
+
+def test_words_like_english_are_a_value_where_no_stroke_is_before_them() -> None:
+    texts = ("Họ, chữ đệm và tên khai sinh PHẠM XUÂN KIỆT",
+             "Nơi đăng ký khai sinh Bắc Hà, Lào Cai",
+             "Nơi cư trú Số 92, xóm 7, Thủ Dầu Một, Bình Dương")  # fmt: skip
+    found = fields("can_cuoc", line("CĂN CƯỚC", 390, 400), *rows(*texts))
+    assert found["ho_ten"].value == "PHẠM XUÂN KIỆT"
+    assert found["noi_dang_ky_khai_sinh"].value == "Bắc Hà, Lào Cai"
+    assert found["noi_thuong_tru"].value == "Số 92, xóm 7, Thủ Dầu Một, Bình Dương"
+    texts = ("Nơi cư trú / Place of residence Số 92, xóm 7, Thủ Dầu Một, Bình Dương",)
+    found = fields("can_cuoc", line("CĂN CƯỚC", 390, 400), *rows(*texts))
+    assert found["noi_thuong_tru"].value == "Số 92, xóm 7, Thủ Dầu Một, Bình Dương"
+
+
+def test_a_number_ends_where_the_sentence_below_begins() -> None:
+    found = fields(
+        "giay_ket_hon",
+        centred("GIẤY CHỨNG NHẬN KẾT HÔN", 400),
+        *rows(
+            ("Chồng: LIM KOK SENG", 240, "Vợ: HOÀNG THÙY DIỄM", 860),
+            ("Số CMND/Hộ chiếu: GA5826163", 240, "Số CMND/Hộ chiếu: 235376490", 860),
+            "Việc kết hôn nói trên được ghi tại. Ủy ban nhân dân thành phố Cần Thơ",
+        ),
+    )
+    assert found["chong_ho_ten"].value == "LIM KOK SENG"
+    assert found["vo_ho_ten"].value == "HOÀNG THÙY DIỄM"
+    assert found["chong_so_dinh_danh"].value == "GA5826163"
+    assert found["vo_so_dinh_danh"].value == "235376490"
+
+
+def test_where_it_was_registered_may_be_told_by_a_sentence_without_a_day() -> None:
+    found = fields(
+        "giay_ket_hon",
+        centred("GIẤY CHỨNG NHẬN KẾT HÔN", 400),
+        *rows(
+            "Kết hôn được đăng ký tại. Ủy ban nhân dân Thành phố Hồ Chí Minh",
+            "Ngày đăng ký 08/04/2010",
+            "Giấy chứng nhận này có giá trị kể từ ngày đăng ký",
+        ),
+    )
+    assert found["noi_dang_ky"].value == "Ủy ban nhân dân Thành phố Hồ Chí Minh"
+
+
+def test_a_speck_within_the_name_of_a_province_does_not_end_it() -> None:
+    text = "Nơi đăng ký khai sinh: Ủy ban nhân dân xã Na Hối, huyện Bắc Hà, tỉnh Lào. Cai"
+    found = fields("giay_khai_sinh", centred("GIẤY KHAI SINH", 400), *rows(text))
+    assert found["noi_dang_ky"].value == ("Ủy ban nhân dân xã Na Hối, huyện Bắc Hà, tỉnh Lào Cai")

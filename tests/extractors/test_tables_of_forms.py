@@ -381,3 +381,62 @@ def test_sections_left_of_their_labels_and_boxes_within_a_cell() -> None:
     assert sex(False, False).value is None
     unseen = sex()
     assert unseen.value is None or unseen.needs_review, "both are printed"
+
+
+def test_boxes_with_the_registration_first_head_no_columns() -> None:
+    cells, lines = table(
+        [
+            ["Số\n179", "Nơi đăng ký khai sinh\nỦy ban nhân dân xã Na Hối, tỉnh Lào Cai",
+             "Ngày đăng ký\n04/02/2023"],
+            ["Họ, chữ đệm, tên\nHUỲNH VĂN PHƯỚC", "Giới tính\nNam",
+             "Số định danh cá nhân\n094087482188"],
+            ["Ngày, tháng, năm sinh\n17/08/1987", "Ngày, tháng, năm sinh ghi bỗng chữ\n(kèm)",
+             "Dân tộc\nKinh"],
+            ["Họ, chữ đệm, tên người mẹ\nCHÂU THỊ XUYẾN", "Năm sinh\n1939", "Dân tộc\nTày"],
+            ["Họ và tên người yêu cầu đăng ký\nHuỳnh Văn Phước", "Số bản\n1",
+             "Giấy tờ tùy thân\nCăn cước công dân số 094087482188"],
+        ],
+        (40, 540, 1130, 1640),
+    )  # fmt: skip
+    found = values("giay_khai_sinh", form([centred("GIẤY KHAI SINH", 400), *lines], cells))
+    assert found["noi_dang_ky"] == "Ủy ban nhân dân xã Na Hối, tỉnh Lào Cai"
+    assert (found["ho_ten"], found["ngay_sinh"]) == ("HUỲNH VĂN PHƯỚC", "1987-08-17")
+    assert (found["dan_toc"], found["me_dan_toc"]) == ("Kinh", "Tày")
+    assert found["nguoi_di_khai_sinh"] == "Huỳnh Văn Phước"
+    assert found["giay_to_tuy_than"] == "Căn cước công dân số 094087482188"
+
+
+def test_below_two_labels_of_a_cell_the_right_one_has_its_own() -> None:
+    def beside(left: str, right: str, y: float) -> Line:
+        return Line((*line(left, 220, y).words, *line(right, 560, y).words))
+
+    cells = (Cell(0, 0, Box(200, 600, 1000, 900)), Cell(0, 1, Box(1000, 600, 1450, 900)))
+    lines = [
+        line("Họ và tên / Full name: LÝ VĂN AN", 220, 620),
+        beside("Giới tính / Sex", "Quốc tịch / Nationality", 680),
+        beside("Nam", "Việt Nam", 740),
+        line("Mặt sau", 1020, 620),
+    ]
+    page_of_card = form([line("CĂN CƯỚC", 390, 400), *lines], cells)
+    card = read_paper([page_of_card], TYPES["can_cuoc"], with_tags=False)
+    found = propose(card, TYPES["can_cuoc"])["quoc_tich"].found
+    assert found is not None
+    assert found.value == "Việt Nam"
+
+
+def test_who_reported_a_death_is_not_the_dead() -> None:
+    cells, lines = table(
+        [
+            ["Họ, chữ đệm, tên", "Giới tính"],
+            ["TRƯƠNG THANH TRÚC", "Nữ"],
+            ["Họ tên người đi khai tử", "Ngày đăng ký"],
+            ["Trịnh Thùy Uyên", "27/12/2025"],
+        ],
+        (200, 820, 1450),
+    )
+    kind = TYPES["trich_luc_khai_tu"]
+    page_of_extract = form([centred("TRÍCH LỤC KHAI TỬ", 400), *lines], cells)
+    extract = read_paper([page_of_extract], kind, with_tags=False)
+    found = propose(extract, kind)["ho_ten"].found
+    assert found is not None
+    assert found.value == "TRƯƠNG THANH TRÚC"

@@ -182,6 +182,8 @@ DOUBTS = [
     ("personal_id", "0720851234X6", "0720851234X6", "letters_in_number"),
     ("personal_id", "07208512345b", "07208512345b", "ambiguous_characters"),
     ("personal_id", "B1234567", "B1234567", "id_passport"),
+    ("personal_id", "Hộ chiếu số C4436109, Cục xuất nhập cảnh cấp", "C4436109", "id_passport"),
+    ("personal_id", "GA5826163", "GA5826163", "id_passport"),
     ("tax_code", "0314409059", "0314409059", "tax_check"),
     ("tax_code", "03144090", "03144090", "tax_length"),
     ("dossier_code", "000.00.15.H53-251323-0007", "000.00.15.H53-251323-0007", "dossier_day"),
