@@ -37,7 +37,16 @@ _BODIES = (
     "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",
     "PHÒNG TÀI CHÍNH - KẾ HOẠCH", "PHÒNG KINH TẾ", "PHÒNG QUẢN LÝ ĐÔ THỊ",
     "PHÒNG KINH TẾ VÀ HẠ TẦNG", "PHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ", "VĂN THƯ", "LÃNH ĐẠO PHÒNG",
-    "PHÒNG VĂN HÓA - XÃ HỘI", "CHI CỤC THUẾ KHU VỰC",
+    "PHÒNG VĂN HÓA - XÃ HỘI", "CHI CỤC THUẾ KHU VỰC", "CHI CỤC THÚ Y", "CHI CỤC THỦY SẢN",
+    "CHI CỤC KIỂM LÂM", "HẠT KIỂM LÂM", "CHI CỤC BẢO VỆ MÔI TRƯỜNG", "CHI CỤC QUẢN LÝ ĐẤT ĐAI",
+    "CHI CỤC CHĂN NUÔI VÀ THÚ Y", "CHI CỤC TRỒNG TRỌT VÀ BẢO VỆ THỰC VẬT",
+    "CHI CỤC AN TOÀN VỆ SINH THỰC PHẨM", "CHI CỤC PHÁT TRIỂN NÔNG THÔN", "CHI CỤC BIỂN VÀ HẢI ĐẢO",
+    "CHI CỤC QUẢN LÝ THỊ TRƯỜNG", "CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG", "CHI CỤC DÂN SỐ",
+    "CHI CỤC THỦY LỢI", "CHI CỤC VĂN THƯ - LƯU TRỮ", "TRUNG TÂM DỊCH VỤ VIỆC LÀM",
+    "TRUNG TÂM DỊCH VỤ ĐẤU GIÁ TÀI SẢN", "TRUNG TÂM PHÁT TRIỂN QUỸ ĐẤT", "VĂN PHÒNG CÔNG CHỨNG",
+    "TRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC", "TRUNG TÂM KIỂM SOÁT BỆNH TẬT",
+    "PHÒNG CẢNH SÁT QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI", "PHÒNG QUẢN LÝ XUẤT NHẬP CẢNH",
+    "CHI CỤC THI HÀNH ÁN DÂN SỰ", "CỤC THI HÀNH ÁN DÂN SỰ",
 )  # fmt: skip
 _FIELDS = (
     "Y TẾ", "TÀI CHÍNH", "TƯ PHÁP", "NỘI VỤ", "XÂY DỰNG", "CÔNG THƯƠNG", "NGOẠI VỤ", "DU LỊCH",
