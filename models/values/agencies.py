@@ -86,6 +86,8 @@ KEPT = 2
 # Phrases of so many letters and more are known by most of them.
 LONG, NEAR = 16, 93.0
 _BY_LETTERS = _phrases()
+# "Ở" is as tall as "ở" with its hook: "Văn phòng SỞ".
+_TALL = re.compile(r"\bSỞ\b")
 _PLACE = re.compile(rf"\b({'|'.join(_UNITS)}|ĐẶC KHU) (?!.*\b({'|'.join(_UNITS)}) )\S.*$")
 _MOST_WORDS = max(len(phrase.split()) for phrase in _BY_LETTERS.values()) + 2
 
@@ -99,9 +101,10 @@ def bodies() -> frozenset[str]:
 
 def mend_agency(text: str) -> str:
     """An agency's name with the spaces and marks of the known phrases in it; others as read."""
-    mended, read = _mended(nfc(text).upper()), [c for c in nfc(text) if c.isalpha()]
     if text == text.upper():
-        return mended
+        return _mended(nfc(text))
+    text = _TALL.sub("Sở", nfc(text))
+    mended, read = _mended(text.upper()), [c for c in text if c.isalpha()]
     if sum(c.isalpha() for c in mended) != len(read):
         return text
     old = iter(read)
