@@ -26,6 +26,8 @@ HEAD = re.compile(
 )
 # A name broken after or before these words is one name.
 _JOINS_NEXT = re.compile(r"(\bva|\bcua|,|-|\bthuoc|\bvoi|\bquan ly|\bdat)$")
+# Words of two syllables, the second of which begins names by itself: "DỊCH / VỤ VIỆC LÀM".
+_BROKEN = re.compile(r"\b((dich|nghiep|phuc|noi|ngoai) vu|can bo|xa hoi|benh vien|cong doan)\b")
 _JOINS_ABOVE = re.compile(r"^(va\b|cua\b|thuoc\b|-|\()")
 # Columns of a letterhead are so many heights of the line apart.
 COLUMNS = 1.6
@@ -168,10 +170,21 @@ def _units(lines: Sequence[Line]) -> list[list[Line]]:
     units: list[list[Line]] = []
     for line in lines:
         text = fold(mend_agency(_bare(line)))
-        above = fold(units[-1][-1].text) if units else ""
-        starts = HEAD.match(text) and not _JOINS_NEXT.search(above)
+        starts = HEAD.match(text) and not (units and _is_open(units[-1][-1], text))
         if not units or (starts and not _JOINS_ABOVE.match(text)):
             units.append([line])
         else:
             units[-1].append(line)
     return units
+
+
+def _is_open(above: Line, below: str) -> bool:
+    """A name breaks off within a word, or behind one that another follows.
+
+    Behind a whole name a comma is a speck.
+    """
+    text = fold(above.text)
+    if text.endswith(",") and is_known(_bare(above)):
+        return False
+    last, first = text.split()[-1], below.split()[0]
+    return bool(_JOINS_NEXT.search(text) or _BROKEN.match(f"{last} {first}"))

@@ -637,6 +637,10 @@ class Form:
         first = below[1][0].box
         return first.width + 0.3 * first.height > room - ROOM * above[0].page.width
 
+    def has_room(self, above: Span, below: Span) -> bool:
+        """What begins the row below would have fitted behind the one above."""
+        return not self._is_full(above, below, (0.0, float(above[0].page.width)))
+
     def _under(self, at: int, column: tuple[float, float], heights: float) -> Span | None:
         """What stands in a column on the next row down, unless a label begins there."""
         above = self.rows[at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
@@ -122,14 +122,19 @@ _NO_NUMBER = re.compile(r"\d[\w/]*,? [a-zà-ỹđ]")
 # "…, huyện Vĩnh Hưng" behind the name of an agency.
 _UNITS_BEHIND = re.compile(r",\s*(huyen|quan|thi xa|thanh pho|tp|tinh)\b")
 _NO_COMMA = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận) [^,]+ (?:huyện|quận|tỉnh|thành phố) ")
-_WHOSE = re.compile(r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$")
+_WHOSE = r",?\s+(?:của|do) (?:[Ôô]ng/[Bb]à|[Ôô]ng \([Bb]à\)|Ông|Bà)(?:\s.*)?$"
+# "…, nên hồ sơ nhận ngày 03/06/2026 không kịp giải quyết": what follows from a reason is not it.
+_THEREFORE = (
+    r",?\s+nên (?:hồ sơ|kết quả|việc|đơn vị|cơ quan|trung tâm|bộ phận|phòng|sở|chúng tôi|"
+    r"(?:chưa|không)(?: thể| kịp)? (?:giải quyết|trả|hoàn thành))\b.*$"
+)
 # "Mã số BHXH: 2503934556" behind a name: a label of something else; or "là Mẹ của trẻ".
 _NEXT_LABEL = re.compile(
     r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[a-zđà-ỹ][^\s:]*)(?:\s+[^\s:]+)*:.*$|\s*[,;]?\s*(?<!\w)là\s.*$"
 )
 _BEHIND = {
-    "text": _WHOSE, "number_code": _BEHIND_CODE, "phone": _BEHIND_CODE, "symbol": _MADE,
-    "person_name": _NEXT_LABEL,
+    "text": re.compile(f"{_WHOSE}|{_THEREFORE}"), "number_code": _BEHIND_CODE,
+    "phone": _BEHIND_CODE, "symbol": _MADE, "person_name": _NEXT_LABEL,
 }  # fmt: skip
 # "mã số H08.48-260808-0136": another thing's code.
 _ONLY_CODE = re.compile(r"(có )?mã (số|hồ sơ)\b.*\d", re.IGNORECASE)
@@ -166,6 +171,7 @@ _JOINING = ("/", "-", ",", ";")
 _ITEM = re.compile(
     r"^(\d{1,2}\s+(?=[^\W\d_])|[(\[]?(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
 )
+_BULLET = re.compile(r"[-–—+•*]")
 
 
 def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
@@ -178,10 +184,7 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             return _ticked(item, ticks)
         if (joint := _joint(item, form, placed)) is not None:
             return joint
-        wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
-        read = [read_spans(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
-        if not read and item.kind in SUMS and (last := form.last_of_row(placed)):
-            read = [read_spans(item, [last])]
+        read = _readings(item, form, placed)
         beside = bool(form.beside(placed))
         first = read[0] if beside and read and read[0].value is not None else None
         found = first or next((x for x in read if x.value is not None and not x.doubts), None)
@@ -216,6 +219,27 @@ def _joint(item: FieldType, form: Form, placed: Placed) -> Candidate | None:
         if len(parts) == len((one, other)) and all(part.strip().isdigit() for part in parts):
             return candidate(parts[placed == other].strip(), spots_of([span]), BESIDE)
     return None
+
+
+def _readings(item: FieldType, form: Form, placed: Placed) -> list[Candidate]:
+    """What may be a label's value, as its kind reads it, likeliest first."""
+    wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
+    read = [read_spans(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
+    if not read and item.kind in SUMS and (last := form.last_of_row(placed)):
+        return [read_spans(item, [last])]
+    return read or (_bulleted(item, form, placed) if item.kind == "text" else [])
+
+
+def _bulleted(item: FieldType, form: Form, placed: Placed) -> list[Candidate]:
+    """What stands below a label behind a mark: "Lý do:" and below it "- Hồ sơ đã được rút."."""
+    if not form.is_closed(placed):
+        return []
+    groups = list(takewhile(lambda x: _BULLET.match(_text(x[0])), _items(form, placed)))
+    if not groups:
+        return []
+    read = read_spans(item, [span for group in groups for span in group])
+    doubts = ["several_values"] * (len(groups) > 1)
+    return [replace(read, doubts=(*read.doubts, *doubts))]
 
 
 def _is_cut_off(item: FieldType, beside: Sequence[Token]) -> bool:
@@ -499,11 +523,13 @@ def _run_on(form: Form, placed: Placed) -> Candidate | None:
 def _items(form: Form, placed: Placed) -> list[list[Span]]:
     """Rows below a label, those of one item together."""
     groups: list[list[Span]] = []
-    for span in _rows_below(form, placed):
-        is_marked = _ITEM.match(_text(span))
-        is_new = is_marked or not groups or not _goes_on(groups[-1][-1], span)
-        # Behind the last item of a marked list a sentence begins.
-        if groups and is_new and not is_marked and _is_closed(groups):
+    spans = _rows_below(form, placed)
+    marked = [bool(_ITEM.match(_text(span))) for span in spans]
+    for at, span in enumerate(spans):
+        is_new = marked[at] or not groups or not _goes_on(groups[-1][-1], span)
+        # Behind the last item of a marked list a sentence or a heading begins.
+        is_behind = groups and is_new and not any(marked[at:])
+        if is_behind and _is_closed(form, groups, span):
             break
         if is_new and not (groups and _CODE_CUT.search(_text(groups[-1][-1]))):
             groups.append([])
@@ -511,10 +537,11 @@ def _items(form: Form, placed: Placed) -> list[list[Span]]:
     return groups
 
 
-def _is_closed(groups: Sequence[Sequence[Span]]) -> bool:
-    """All items have marks, and the last one ends."""
+def _is_closed(form: Form, groups: Sequence[Sequence[Span]], below: Span) -> bool:
+    """All items have marks, and the last one ends: so it says, or there was room for more."""
     marked = all(_ITEM.match(_text(group[0])) for group in groups)
-    return marked and _text(groups[-1][-1]).endswith((";", "."))
+    last = groups[-1][-1]
+    return marked and (_text(last).endswith((";", ".")) or form.has_room(last, below))
 
 
 def _cells(form: Form, placed: Placed) -> list[list[Span]]:
@@ -591,7 +618,8 @@ def _rows_below(form: Form, placed: Placed) -> list[Span]:
         spans.append((below, below.tokens))
         above = below
     # What ends in a colon still is the label.
-    rest = next((i for i, span in enumerate(spans[:2], 1) if _text(span).endswith(":")), 0)
+    heads = takewhile(lambda span: not _ITEM.match(_text(span)), spans[:2])
+    rest = next((i for i, span in enumerate(heads, 1) if _text(span).endswith(":")), 0)
     return spans[rest:]
 
 

@@ -26,6 +26,10 @@ END, LIKE_AN_END = 5, 55.0
 LIKE_A_GLOSS, SURELY_A_GLOSS = 50.0, 78.0
 # So many more words than a type knows of may a label have.
 MOST_TAIL_WORDS = 16
+# What labels of persons begin with, and what is said of them in sentences.
+PERSONS = ("nguoi", "tochuc", "canhan", "congdan", "chuhoso")
+OF_THE_DOSSIER = frozenset({"ho", "so", "don"})
+SAID = frozenset({"khong", "chua", "da", "dang", "co", "bi", "se", "phai", "duoc", "tu", "xin"})
 # A label with these letters has a person as its value.
 RELATION = "quanhe"
 # "2. a)" may stand before a label.
@@ -166,7 +170,19 @@ def _may_be(row: Row, start: int, end: int, label: Label, *, misread: bool) -> b
     """Nothing about the words themselves says that they are no label."""
     if (misread and _goes_on(row, start)) or (label.stops and _is_begun(row, start, end)):
         return False
+    if _is_subject(row, end, label):
+        return False
     return _is_one_phrase(row, start, end, label)
+
+
+def _is_subject(row: Row, end: int, label: Label) -> bool:
+    """A sentence begins with a person, of whom it says something: "Người nộp hồ sơ không …"."""
+    if not label.letters.startswith(PERSONS) or not row.is_one(end - 1, end):
+        return False
+    rest = [token for token in row.tokens[end:] if token.cell is row.tokens[end].cell]
+    is_closed = any(":" in token.text for token in (row.tokens[end - 1], *rest[:MOST_TAIL_WORDS]))
+    said = next((token for token in rest if token.letters not in OF_THE_DOSSIER), rest[-1])
+    return said.letters in SAID and said.text.islower() and not is_closed
 
 
 def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:

@@ -1,17 +1,18 @@
 """Rows of the slip that follows a dossier: who gave it to whom, when, and how that went.
 
-One layout has both in one cell, "1. Giao: …" and "2. Nhận: …"; another has a column for each.
+One layout has both in one cell, "1. Giao: …" and "2. Nhận: …"; another has a column for each, or a
+row for each and a column for every hand-over.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 from rapidfuzz.fuzz import ratio
 
 from extractors.finders import Candidate, Paper, candidate
-from extractors.finders.form import Form
 from extractors.finders.labelled import UNDER, clean_value, undotted
 from extractors.finders.rows import Row, Token, letters_of
 from models.doctypes import FieldType, Finder
@@ -35,6 +36,8 @@ _LABELS = {
 _COUNTED = re.compile(r"\W*(?:lan|buoc|luot|chang|lan thu) ?(?:so )?\d")
 # "14:05", "13h33", "30/07/2026".
 _WHEN = re.compile(r"\d ?[:h/-] ?\d|\d ?gio|\d ?h\b")
+# "0910" for "09:10".
+_HOUR = re.compile(r"^([01]\d|2[0-3])([0-5]\d)$")
 # How long a step may take, which is not when.
 _TERMS = ("thoigianquydinh", "thoihan", "thoigiangiaiquyet", "thoigianthuchien")
 # "TrungtâmPVHCC", its words without a space.
@@ -49,10 +52,11 @@ MOST_ROWS = 9
 
 def find_hops(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
     """One row for each hand-over: giver, taker, time and result."""
-    table = _by_columns(paper.form, item)
+    printed = paper.form.rows
+    table = _by_columns(printed, item) or _by_columns(_turned(printed), item)
     if table is not None:
         return table
-    rows = [row for row in paper.form.rows if row.tokens]
+    rows = [row for row in printed if row.tokens]
     starts = [i for i, row in enumerate(rows) if _GIVE.search(fold(row.text))]
     apart = not starts
     if apart:
@@ -72,21 +76,52 @@ def find_hops(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None
     return candidate(found, spots, UNDER, doubts) if found else None
 
 
-def _by_columns(form: Form, item: FieldType) -> Candidate | None:
+def _turned(rows: Sequence[Row]) -> list[Row]:
+    """The columns of each table as its rows."""
+    columns: dict[tuple[int, int], list[Token]] = {}
+    tables = {id(row.table): row for row in rows if row.table}
+    for row in rows:
+        for token in row.tokens if row.table else ():
+            if (cell := token.cell) is not None:
+                turned = replace(
+                    cell, row=cell.column, column=cell.row, rows=cell.columns, columns=cell.rows
+                )
+                found = columns.setdefault((id(row.table), cell.column), [])
+                found.append(replace(token, cell=turned))
+    ordered = sorted(columns, key=lambda key: (list(tables).index(key[0]), key[1]))
+    return [replace(tables[key[0]], tokens=tuple(columns[key])) for key in ordered]
+
+
+def _by_columns(rows: Sequence[Row], item: FieldType) -> Candidate | None:
     """The rows of a ruled table whose headings name giver and taker."""
     headings = {name: list(map(letters_of, texts)) for name, texts in item.columns.items()}
-    for index, row in enumerate(form.rows):
+    for index, row in enumerate(rows):
         columns = headed_columns(row, headings)
         if not {"giao", "nhan"} <= columns.keys():
             continue
-        below = [other for other in form.rows[index + 1 :] if other.table is row.table]
+        below = [_timed(other, row) for other in rows[index + 1 :] if other.table is row.table]
         outcomes, terms = _outcomes(row), _terms(row)
         hops = [_hop_of(other, columns, outcomes, terms) for other in below]
         kept = [(hop, other) for hop, other in zip(hops, below, strict=True) if "giao" in hop]
-        doubts = [] if all(len(hop) >= HOP_PARTS for hop, _ in kept) else ["row_incomplete"]
+        is_whole = all(len(hop) >= HOP_PARTS for hop, _ in kept)
+        # Of some the hour was read, so that the others have one.
+        is_even = len({"T" in hop.get("thoi_gian", "") for hop, _ in kept}) <= 1
+        doubts = [] if is_whole and is_even else ["row_incomplete"]
         spots = [(other.page, [t.word for t in other.tokens]) for _, other in kept]
         return candidate(tuple(hop for hop, _ in kept), spots, UNDER, doubts)
     return None
+
+
+def _timed(row: Row, heads: Row) -> Row:
+    """A row with the colons that were lost below "Giờ": "0910"."""
+    hours = {cell.column for cell, text in _heads(heads).items() if text.startswith("gio")}
+    tokens = (
+        replace(token, text=_HOUR.sub(r"\1:\2", token.text))
+        if token.cell is not None and token.cell.column in hours
+        else token
+        for token in row.tokens
+    )
+    return replace(row, tokens=tuple(tokens))
 
 
 def headed_columns(row: Row, headings: Mapping[str, Sequence[str]]) -> dict[str, Cell]:

@@ -37,7 +37,16 @@ _BODIES = (
     "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",
     "PHÒNG TÀI CHÍNH - KẾ HOẠCH", "PHÒNG KINH TẾ", "PHÒNG QUẢN LÝ ĐÔ THỊ",
     "PHÒNG KINH TẾ VÀ HẠ TẦNG", "PHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ", "VĂN THƯ", "LÃNH ĐẠO PHÒNG",
-    "PHÒNG VĂN HÓA - XÃ HỘI", "CHI CỤC THUẾ KHU VỰC",
+    "PHÒNG VĂN HÓA - XÃ HỘI", "CHI CỤC THUẾ KHU VỰC", "CHI CỤC THÚ Y", "CHI CỤC THỦY SẢN",
+    "CHI CỤC KIỂM LÂM", "HẠT KIỂM LÂM", "CHI CỤC BẢO VỆ MÔI TRƯỜNG", "CHI CỤC QUẢN LÝ ĐẤT ĐAI",
+    "CHI CỤC CHĂN NUÔI VÀ THÚ Y", "CHI CỤC TRỒNG TRỌT VÀ BẢO VỆ THỰC VẬT",
+    "CHI CỤC AN TOÀN VỆ SINH THỰC PHẨM", "CHI CỤC PHÁT TRIỂN NÔNG THÔN", "CHI CỤC BIỂN VÀ HẢI ĐẢO",
+    "CHI CỤC QUẢN LÝ THỊ TRƯỜNG", "CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG", "CHI CỤC DÂN SỐ",
+    "CHI CỤC THỦY LỢI", "CHI CỤC VĂN THƯ - LƯU TRỮ", "TRUNG TÂM DỊCH VỤ VIỆC LÀM",
+    "TRUNG TÂM DỊCH VỤ ĐẤU GIÁ TÀI SẢN", "TRUNG TÂM PHÁT TRIỂN QUỸ ĐẤT", "VĂN PHÒNG CÔNG CHỨNG",
+    "TRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC", "TRUNG TÂM KIỂM SOÁT BỆNH TẬT",
+    "PHÒNG CẢNH SÁT QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI", "PHÒNG QUẢN LÝ XUẤT NHẬP CẢNH",
+    "CHI CỤC THI HÀNH ÁN DÂN SỰ", "CỤC THI HÀNH ÁN DÂN SỰ",
 )  # fmt: skip
 _FIELDS = (
     "Y TẾ", "TÀI CHÍNH", "TƯ PHÁP", "NỘI VỤ", "XÂY DỰNG", "CÔNG THƯƠNG", "NGOẠI VỤ", "DU LỊCH",
@@ -77,6 +86,8 @@ KEPT = 2
 # Phrases of so many letters and more are known by most of them.
 LONG, NEAR = 16, 93.0
 _BY_LETTERS = _phrases()
+# "Ở" is as tall as "ở" with its hook: "Văn phòng SỞ".
+_TALL = re.compile(r"\bSỞ\b")
 _PLACE = re.compile(rf"\b({'|'.join(_UNITS)}|ĐẶC KHU) (?!.*\b({'|'.join(_UNITS)}) )\S.*$")
 _MOST_WORDS = max(len(phrase.split()) for phrase in _BY_LETTERS.values()) + 2
 
@@ -90,9 +101,10 @@ def bodies() -> frozenset[str]:
 
 def mend_agency(text: str) -> str:
     """An agency's name with the spaces and marks of the known phrases in it; others as read."""
-    mended, read = _mended(nfc(text).upper()), [c for c in nfc(text) if c.isalpha()]
     if text == text.upper():
-        return mended
+        return _mended(nfc(text))
+    text = _TALL.sub("Sở", nfc(text))
+    mended, read = _mended(text.upper()), [c for c in text if c.isalpha()]
     if sum(c.isalpha() for c in mended) != len(read):
         return text
     old = iter(read)

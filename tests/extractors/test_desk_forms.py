@@ -248,3 +248,53 @@ def test_a_receipt_may_be_called_a_confirmation() -> None:
     )
     assert heading is not None
     assert heading.type == "giay_tiep_nhan"
+
+
+def test_a_reason_may_be_the_one_item_of_a_list() -> None:
+    below = rows("Lý do:", "- Người nộp có đơn rút.", "Việc tiếp theo:", "- Nộp hồ sơ mới.")
+    assert fields("thong_bao_dung", *below)["ly_do"].value == "Người nộp có đơn rút."
+    both = rows("Lý do:", "- Hồ sơ thiếu chữ ký;", "- Bản vẽ sai tỷ lệ.")
+    assert fields("thong_bao_dung", *both)["ly_do"].needs_review
+
+
+def test_what_follows_from_a_reason_is_not_a_part_of_it() -> None:
+    texts = ("Vì lý do: Cán bộ thụ lý nghỉ ốm nên hồ sơ nhận ngày 03/06/2026 chưa", "giải quyết.")
+    found = fields("phieu_xin_loi", *rows(*texts))
+    assert found["ly_do"].value == "Cán bộ thụ lý nghỉ ốm"
+
+
+def test_of_a_person_a_sentence_says_something() -> None:
+    reason = "Người nộp hồ sơ không đủ điều kiện theo quy định"
+    found = fields(
+        "phieu_tu_choi", *rows(("Họ tên", 240, "Lý do từ chối", 800), ("", 0, reason, 800))
+    )
+    assert found["ly_do"].value == reason
+    found = fields("phieu_tu_choi", *rows("Người nộp hồ sơ: Lò Thị Mai", f"Lý do: {reason}"))
+    assert found["nguoi_nop"].value == "Lò Thị Mai"
+
+
+def test_behind_the_last_marked_item_the_heading_of_a_part_is_none() -> None:
+    texts = ("Nội dung cần bổ sung", "- Bản chụp giấy khai sinh", "- Đơn đề nghị", "Cách nộp hồ sơ")
+    found = fields(
+        "phieu_bo_sung", *rows(*texts, "Người hướng dẫn sẽ trả lời mọi câu hỏi của bà về việc này")
+    )
+    assert found["noi_dung_bo_sung"].value == ("Bản chụp giấy khai sinh", "Đơn đề nghị")
+
+
+@pytest.mark.parametrize(
+    ("texts", "office"),
+    [
+        (
+            ("SỞ NỘI VỤ TỈNH LAI CHÂU", "TRUNG TÂM DỊCH", "VỤ VIỆC LÀM"),
+            "TRUNG TÂM DỊCH VỤ VIỆC LÀM",
+        ),
+        (("UBND TỈNH LAI CHÂU,", "SỞ Y TẾ"), "SỞ Y TẾ"),
+        (("SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG", "CHI CỤC KIẾM LÀM"), "CHI CỤC KIỂM LÂM"),
+    ],
+)
+def test_a_name_is_broken_within_a_word_and_behind_no_speck(
+    texts: tuple[str, ...], office: str
+) -> None:
+    head = [line(text, 300 + 40 * i, 200, Zone.HEAD_LEFT) for i, text in enumerate(texts)]
+    found = fields("phieu_xin_loi", *head, centred("PHIẾU XIN LỖI", 640))
+    assert found["co_quan"].value == office

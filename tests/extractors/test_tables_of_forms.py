@@ -319,6 +319,41 @@ def test_hand_overs_tell_when_and_how_by_what_their_columns_bear() -> None:
     )  # fmt: skip
 
 
+def test_each_hand_over_may_have_a_column() -> None:
+    cells, lines = table(
+        [
+            ["Nội dung", "Lần 1", "Lần 2", "Lần 3"],
+            ["Bên giao", "Một cửa", "Phòng Tư pháp", ""],
+            ["Bên nhận", "Phòng Tư pháp", "Văn thư", ""],
+            ["Ngày giao nhận", "12/01/2026", "13/01/2026", ""],
+            ["Giờ", "14:13", "0805", ""],
+            ["Kết quả", "Đúng hạn", "Quá hạn", ""],
+            ["Bên giao ký", "", "", ""],
+        ],
+        (200, 500, 800, 1100, 1450),
+    )
+    assert values("phieu_kiem_soat", form(lines, cells))["chuyen_giao"] == (
+        {"giao": "Một cửa", "nhan": "Phòng Tư pháp", "thoi_gian": "2026-01-12T14:13",
+         "ket_qua": "Đúng hạn"},
+        {"giao": "Phòng Tư pháp", "nhan": "Văn thư", "thoi_gian": "2026-01-13T08:05",
+         "ket_qua": "Quá hạn"},
+    )  # fmt: skip
+
+
+def test_the_hour_of_one_hand_over_that_others_have_is_missed() -> None:
+    cells, lines = table(
+        [
+            ["TT", "Giao", "Nhận", "Giờ", "Ngày", "Kết quả"],
+            ["1", "Văn thư", "Phòng Tư pháp", "14:13", "12/01/2026", "Đúng hạn"],
+            ["2", "Phòng Tư pháp", "Văn phòng SỞ", "8G5", "13/01/2026", "Đúng hạn"],
+        ],
+        (200, 270, 500, 760, 960, 1130, 1450),
+    )
+    found = extract_fields([form(lines, cells)], TYPES["phieu_kiem_soat"])["chuyen_giao"]
+    assert [issue.code for issue in found.issues] == ["row_incomplete"]
+    assert found.value[1]["nhan"] == "Văn phòng Sở"
+
+
 def test_a_hand_over_may_take_two_lines() -> None:
     lines = [
         line("Lần 1. Lúc 15h25 ngày 21/08/2026", 200, 500),
