@@ -30,7 +30,7 @@ _DUST = 3
 # between the letters.
 _SPACE, _WIDER = 0.26, 1.3
 # A space that no syllables confirm.
-_SURE_SPACE, _SURELY_WIDER = 0.35, 1.8
+_SURE_SPACE, _SURELY_WIDER = 0.32, 1.8
 # Letters stand so many letters from where their widths would have them at most.
 _OFF = 0.8
 _NARROW, _WIDE = frozenset("iìíỉĩịlItrfj.,:;'|-1/"), frozenset("mwMW")
@@ -104,7 +104,10 @@ def _pieces(grey: Grey, box: Box, darkness: int = _DARK) -> list[_Piece]:
 def _spaced(grey: Grey, word: ReadWord) -> Sequence[ReadWord]:
     """The words that were read as one."""
     core = word.text.strip('.,;:()"')
-    if sum(map(str.isalpha, core)) < 4 or core.isascii() or _is_word(core):
+    # Names of other tongues have no marks, and nor do abbreviations and addresses of sites.
+    is_name = core.isalpha() and core.isupper()
+    is_other = core.isascii() and not is_name
+    if sum(map(str.isalpha, core)) < 4 or is_other or _is_word(core):
         return [word]
     pieces = _pieces(grey, word.box)
     if len(pieces) < 3:

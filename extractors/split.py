@@ -66,6 +66,7 @@ _INSIDE = re.compile(
 )
 # "II. KẾT QUẢ THẨM TRA", read "HII," or "II", too: no paper begins with its second part.
 _LATER_PART = re.compile(r"^([IVHL]{2,4}(\s?[.,\-–]\s*|\s)|V\s?[.\-–]\s*)[^\W\d_]{2}")
+_ANNEXED = re.compile(r"^\W*PHỤ LỤC\b", re.IGNORECASE)
 # Where a form leaves room for who fills it in.
 _ROOM = re.compile(r"\bten (don vi|co quan|to chuc|doanh nghiep)\b|^(don vi|co quan)\W*$")
 # "Số: 28/2021/NĐ-CP Hà Nội, ngày 26 tháng 3 năm 2021".
@@ -152,7 +153,10 @@ def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, Docume
         if not is_titled and _is_cover(read, heading.type, types):
             return False
         # An annex of a letter says so at its top, or is a form that nobody has filled in.
-        return not (_is_annex(page) and read_heading(read[0], types) is None)
+        first = read_heading(read[0], types)
+        if first is None:
+            return not _is_annex(page)
+        return not (first.type == heading.type and _is_own_annex(page))
     head = _letterhead(page)
     if head is not None:
         return not _is_annexed(head, read)
@@ -232,6 +236,12 @@ def _is_annex(page: Page) -> bool:
         return True
     below = (line.text for line in page.lines if not _FORM.search(fold(line.text)))
     return any(map(_FORM.search, top)) and not _FILLED.search(fold("\n".join(below)))
+
+
+def _is_own_annex(page: Page) -> bool:
+    """An annex of the form before it: "PHỤ LỤC … (Kèm theo Giấy phép xây dựng số …)"."""
+    top = [fold(line.text) for line in page.lines[:TOP_LINES]]
+    return _begins_with(_ANNEXED, page) and not any(map(_MOTTO.search, top))
 
 
 def _begins_with(pattern: re.Pattern[str], page: Page) -> bool:

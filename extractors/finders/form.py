@@ -54,6 +54,7 @@ ROOM = 0.04
 OUTLIERS = 3
 # "TP." and "Q." end no sentence.
 # "01", "18,5 m2", "02 tầng" and nothing else.
+_ASIDE = re.compile(r"donvi(?!hanhchinh)|dvt|hientrang|truockhi(?:sua|cai)|truoc(?:sua|cai)")
 _FIGURE = re.compile(r"\d[\d.,]*(m[2²]?|tầng)?\W*")
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
 # What the sentences behind a value begin with in notices and slips.
@@ -338,8 +339,12 @@ class Form:
         """The cell that the value of a label in a cell stands in; None if a label stands there."""
         row = self.rows[placed.row]
         column = cell.column + cell.columns if placed.column is None else placed.column
-        right = next((c for c in row.table if c.column == column
-                      and c.row <= cell.row < c.row + c.rows), None)  # fmt: skip
+        level = [c for c in row.table if c.column >= column and c.row <= cell.row < c.row + c.rows]
+        right = next((c for c in level if c.column == column), None)
+        filled = {token.cell for token in row.tokens}
+        others = [c for c in level if c is not right and c in filled]
+        if placed.column is None and right is not None and others and self._is_aside(right):
+            right = min(others, key=lambda c: c.column)
         if right is None:
             return None
         tokens = tuple(token for token in row.tokens if token.cell is right)
@@ -352,6 +357,15 @@ class Form:
         ]
         return None if tokens and tokens[0] in labels else (row, tokens)
 
+    def _is_aside(self, cell: Cell) -> bool:
+        """Its column bears units, or what was there before the works, not values."""
+        heads = (
+            "".join(t.letters for t in row.tokens if t.cell and t.cell.column == cell.column)
+            for row in self.rows
+            if cell in row.table
+        )
+        return _ASIDE.match(next(heads, "")) is not None
+
     def begins_row_of_labels(self, placed: Placed) -> bool:
         """It stands in a table in which other rows begin with labels, too, and heads no column."""
         row = self.rows[placed.row]
@@ -363,15 +377,17 @@ class Form:
         return placed.start == 0 and sum(others) > 1
 
     def has_several(self, placed: Placed) -> bool:
-        """Figures stand in several columns beside the label: before and after the works."""
+        """Figures stand in several columns beside the label, or in that of before the works."""
         row, end = self.rows[placed.row], self._next_start(placed)
         starts = [
             i
             for i in range(placed.end, end)
             if row.tokens[i].cell is not row.tokens[i - 1].cell or row.gap(i) > APART * row.height
         ]
-        texts = ["".join(t.text for t in row.tokens[a:b]) for a, b in pairwise([*starts, end])]
-        return sum(_FIGURE.fullmatch(text) is not None for text in texts) > 1
+        parts = [row.tokens[a:b] for a, b in pairwise([*starts, end])]
+        figures = [p for p in parts if _FIGURE.fullmatch("".join(t.text for t in p))]
+        cells = (part[0].cell for part in figures)
+        return len(figures) > 1 or any(cell is not None and self._is_aside(cell) for cell in cells)
 
     def _next_start(self, placed: Placed) -> int:
         tokens = self.rows[placed.row].tokens

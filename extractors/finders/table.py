@@ -7,7 +7,7 @@ row for each and a column for every hand-over.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from rapidfuzz.fuzz import ratio
@@ -56,7 +56,7 @@ def find_hops(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None
     table = _by_columns(printed, item) or _by_columns(_turned(printed), item)
     if table is not None:
         return table
-    rows = [row for row in printed if row.tokens]
+    rows = [part for row in printed if row.tokens for part in _lines(row)]
     starts = [i for i, row in enumerate(rows) if _GIVE.search(fold(row.text))]
     apart = not starts
     if apart:
@@ -65,7 +65,8 @@ def find_hops(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None
     if not starts:
         return None
     if not apart:
-        starts = [i - 1 if i and _COUNTED.match(fold(rows[i - 1].text)) else i for i in starts]
+        counted = {i for i, row in enumerate(rows) if _COUNTED.match(fold(row.text))} - {*starts}
+        starts = [i - 1 if i - 1 in counted else i for i in starts]
     ends = [*starts[1:], min(starts[-1] + MOST_ROWS, _end(rows, starts[-1]))]
     blocks = [rows[a:b] for a, b in zip(starts, ends, strict=True)]
     middle = _second_column(blocks) if apart else 0.0
@@ -90,6 +91,22 @@ def _turned(rows: Sequence[Row]) -> list[Row]:
                 found.append(replace(token, cell=turned))
     ordered = sorted(columns, key=lambda key: (list(tables).index(key[0]), key[1]))
     return [replace(tables[key[0]], tokens=tuple(columns[key])) for key in ordered]
+
+
+def _lines(row: Row) -> Iterator[Row]:
+    """The lines of each cell that bears a whole hand-over, cells side by side after each other."""
+    cells: dict[Cell | None, list[list[Token]]] = {}
+    for token in row.tokens:
+        lines = cells.setdefault(token.cell, [])
+        if token.leads or not lines:
+            lines.append([])
+        lines[-1].append(token)
+    texts = (fold(" ".join(t.text for line in lines for t in line)) for lines in cells.values())
+    if not row.table or not all(_GIVE.search(text) and _TAKE.search(text) for text in texts):
+        yield row
+        return
+    for lines in cells.values():
+        yield from (replace(row, tokens=tuple(line)) for line in lines)
 
 
 def _by_columns(rows: Sequence[Row], item: FieldType) -> Candidate | None:

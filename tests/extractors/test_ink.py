@@ -40,13 +40,23 @@ def mended(text: str, engine_read: str, face: str = "tinos") -> list[str]:
 @pytest.mark.parametrize("face", ["tinos", "tinos-b", "arimo"])
 @pytest.mark.parametrize(
     "text",
-    ["Tờ bản đồ", "Ngày nhận hồ sơ: 23", "VI THỊ", "Cấp cho ông", "SIU PHĨN", "1. Thửa đất số 487"],
+    [
+        "Tờ bản đồ",
+        "Ngày nhận hồ sơ: 23",
+        "VI THỊ",
+        "Cấp cho ông",
+        "SIU PHIN",
+        "SATO HIROKI",
+        "1. Thửa đất số 487",
+    ],
 )
 def test_words_read_as_one_are_cut_where_the_spaces_are(text: str, face: str) -> None:
     assert mended(text, text.replace(" ", ""), face) == text.split()
 
 
-@pytest.mark.parametrize("text", ["đường", "karaoke", "Minami-ku", "H'Ngăm", "Kniêr", "Phường"])
+@pytest.mark.parametrize(
+    "text", ["đường", "karaoke", "Minami-ku", "H'Ngăm", "Kniêr", "Phường", "PVHCC", "KPUIH"]
+)
 def test_what_is_one_word_stays(text: str) -> None:
     assert mended(text, text) == [text]
 

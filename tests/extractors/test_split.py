@@ -293,6 +293,18 @@ def test_a_page_without_a_label_of_a_type_is_no_form_of_it() -> None:
     assert papers(request, overleaf) == [(1, 2)]
 
 
+def test_the_annex_of_a_form_is_no_form_of_its_own() -> None:
+    permit = (
+        *title("GIẤY PHÉP XÂY DỰNG", "Số: 12/GPXD"),
+        *text("1. Cấp cho: Bà Hồ Thị Hoa", "Các chỉ tiêu: theo Phụ lục kèm theo"),
+    )
+    annex = (
+        *title("PHỤ LỤC", "CHỈ TIÊU XÂY DỰNG CÔNG TRÌNH"),
+        *text("(Kèm theo Giấy phép xây dựng số 12/GPXD)", "Số tầng: 02", "Chiều cao: 7,5 m"),
+    )
+    assert papers(permit, annex) == [(1, 2)]
+
+
 def born(name: str, place: str = "Xã Khánh Lâm, tỉnh Cà Mau") -> tuple[Line, ...]:
     """A birth certificate whose heading was not read."""
     return text(

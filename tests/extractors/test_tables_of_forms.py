@@ -90,10 +90,25 @@ def test_figures_before_and_after_the_works_are_a_question() -> None:
     found = extract_fields([form(lines, cells)], TYPES["giay_phep_xay_dung"])
     assert found["tong_dien_tich_san"].needs_review
     assert found["so_tang"].needs_review
+    assert (found["tong_dien_tich_san"].value, found["so_tang"].value) == ("250", "02")
     paper = read_paper([form(lines, cells)], TYPES["giay_phep_xay_dung"], with_tags=False)
     judged = propose(paper, TYPES["giay_phep_xay_dung"])
     assert "several_values" in judged["tong_dien_tich_san"].doubts
-    assert "several_values" not in judged["chieu_cao"].doubts
+    # What it will be was left blank or is not read.
+    assert "several_values" in judged["chieu_cao"].doubts
+
+
+def test_a_column_of_units_bears_no_values() -> None:
+    cells, lines = table(
+        [
+            ["TT", "Chỉ tiêu", "Đơn vị", "Được cấp phép"],
+            ["1", "Tổng diện tích sàn", "m2", "250,5"],
+            ["2", "Số tầng", "tầng", "02"],
+        ],
+        (200, 280, 760, 1000, 1450),
+    )
+    found = extract_fields([form(lines, cells)], TYPES["giay_phep_xay_dung"])
+    assert (found["tong_dien_tich_san"].value, found["so_tang"].value) == ("250.5", "02")
 
 
 def test_what_follows_a_label_in_its_cell_is_no_value() -> None:
@@ -317,6 +332,29 @@ def test_hand_overs_tell_when_and_how_by_what_their_columns_bear() -> None:
         {"giao": "Phòng Tư pháp", "nhan": "Trung tâm PVHCC", "thoi_gian": "2026-01-13T08:05",
          "ket_qua": "Quá hạn"},
     )  # fmt: skip
+
+
+def test_hand_overs_may_stand_side_by_side() -> None:
+    first = "Lần 1\nGiao: Bộ phận Một cửa\nNhận: Phòng Quản lý đô thị\nKết quả: Đúng hạn"
+    second = "Lần 2\nGiao: Phòng Quản lý đô thị\nNhận: Văn phòng\nKết quả: Quá hạn"
+    blank = "Giao:\nNhận:\nKết quả:"
+    cells, lines = table(
+        [[first, second], [f"Lần 3\n{blank}", f"Lần 4\n{blank}"]], (200, 800, 1450)
+    )
+    found = values("phieu_kiem_soat", form(lines, cells))["chuyen_giao"]
+    assert [(hop["giao"], hop["nhan"], hop["ket_qua"]) for hop in found] == [
+        ("Bộ phận Một cửa", "Phòng Quản lý đô thị", "Đúng hạn"),
+        ("Phòng Quản lý đô thị", "Văn phòng", "Quá hạn"),
+    ]
+
+
+def test_hand_overs_of_one_line_each_are_told_apart() -> None:
+    lines = [
+        line("Lần 1. Giao: Bộ phận Một cửa; Nhận: Phòng Quản lý đô thị", 200, 400),
+        line("Lần 2. Giao: Phòng Quản lý đô thị; Nhận: Văn phòng", 200, 450),
+    ]
+    found = values("phieu_kiem_soat", form(lines, []))["chuyen_giao"]
+    assert [hop["giao"] for hop in found] == ["Bộ phận Một cửa", "Phòng Quản lý đô thị"]
 
 
 def test_each_hand_over_may_have_a_column() -> None:
