@@ -13,6 +13,7 @@ from extractors.finders.captions import captions_above
 from extractors.finders.gloss import without_glosses
 from extractors.finders.placing import (
     APART,
+    RELATION,
     SHORT,
     Placed,
     is_numbering,
@@ -804,6 +805,7 @@ def place(pages: Sequence[Page], kind: DocumentType) -> Form:
             found = found[1:]
         found = [x for x in found if not _is_value(x, row, found, sections)]
         found = [x for x in found if not _is_kind_of_paper(x, row, found)]
+        found = [x for x in found if not (x.label in sections and _is_relation(form, x, row))]
         if found:
             form.placed[index] = found
     return form
@@ -835,6 +837,14 @@ def _is_kind_of_paper(placed: Placed, row: Row, found: Sequence[Placed]) -> bool
         return False
     in_cell = row.table and row.is_one(placed.start, placed.end)
     return bool(in_cell) or row.tokens[placed.start - 1].text.endswith(":")
+
+
+def _is_relation(form: Form, placed: Placed, row: Row) -> bool:
+    """It stands right below the label of a relation, and is one: "Quan hệ với trẻ", "Mẹ đẻ"."""
+    if len(placed.label) > SHORT or row.tokens[placed.end - 1].text.endswith(":"):
+        return False
+    above = (x for x in form.placed.get(placed.row - 1, ()) if RELATION in x.label)
+    return any(abs(x.x0 - placed.x0) < row.height and not form.beside(x) for x in above)
 
 
 def _is_announced(form: Form, index: int, first: Placed) -> bool:

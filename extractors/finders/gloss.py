@@ -29,7 +29,7 @@ _WORDS = tuple(
 # Small print is misread: a word of so many letters is still the one that it is so like.
 _LIKE, _LETTERS = 78.0, 4
 # Words of two letters that stand for a longer one's rest: "Date o birth".
-_SCRAPS = frozenset({"o", "oj", "of", "oi", "ol"})
+_SCRAPS = frozenset({"o", "oj", "of", "oi", "ol", "oƒ"})
 # So many words of English or more are no accident.
 _FEWEST = 2
 

@@ -103,7 +103,7 @@ _DOTTED = re.compile(r"\b([^\W\d_]{2,}|\d+(?=\.[^\W\d_]))(,?)\.+(?=[^\W_])")
 _SHORTENED = frozenset({"TP", "Tp", "TX", "TT", "P", "Q", "H", "KP", "Số", "ThS", "TS", "BS"})
 # What follows a number: who issued it, and when.
 _BEHIND_CODE = re.compile(
-    r"[,;]\s*[^\W\d_]{2,}.*$|,?\s*\b(?:do|cấp|cap|ngày|ngay)\b.*$", re.IGNORECASE
+    r"[,;]\s*[^\W\d_]{2,}.*$|,?\s*\b(?:do|của|cua|cấp|cap|ngày|ngay)\b.*$", re.IGNORECASE
 )
 # "Số 12/TTPVHCC lập ngày 25/08/2026".
 _MADE = re.compile(r",?\s+(?:lập|ngày|ký|ban hành)\b.*$", re.IGNORECASE)
@@ -277,7 +277,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     if day is not None:
         return day.group()
     if item.kind in {"symbol", "number_code"}:
-        text = _STROKE.sub("/", _TWICE.sub("", text))
+        text = _STROKE.sub("/", _TWICE.sub("", text.replace("⁄", "/")))
     if item.kind in DATES:
         text = _DAY_STROKE.sub("/", text)
     behind = _BEHIND.get(item.kind)

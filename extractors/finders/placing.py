@@ -369,11 +369,11 @@ def _leads(row: Row, placed: Placed) -> bool:
     """
     if row.tokens[placed.end - 1].text.endswith(":"):
         return True
-    if row.tokens[placed.end - 1].text.endswith((";", ".")):
-        return False
     first = row.tokens[placed.start]
     if first.cell is not None and first.leads and not row.is_one(placed.start, placed.end):
         return True
+    if row.tokens[placed.end - 1].text.endswith((";", ".")):
+        return False
     if len(placed.label) <= SHORT:
         behind = row.tokens[placed.end : placed.end + 1]
         return (

@@ -72,10 +72,13 @@ def read_tax_code(text: str) -> Reading:
 def _read(text: str, problem_of: Callable[[str], str | None]) -> Reading:
     if says_none(text):
         return Reading(clean(text))
-    bare = _bare(text)
+    read = _bare(text)
+    # A stroke too many among twelve figures is a speck.
+    whole = read.replace("/", "")
+    bare = whole if re.fullmatch(r"[0-9]{12}", whole) else read
     problem = problem_of(bare)
     if problem is None:
-        return Reading(bare)
+        return Reading(bare, repaired=bare != read)
     parts = bare.split("-")
     readings = ["-".join(way) for way in _ways(parts)]
     legal = [reading for reading in readings if problem_of(reading) is None]

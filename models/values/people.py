@@ -176,6 +176,8 @@ _TITLED = re.compile(r"(Bà|BÀ|Ông)[\s.:]+(?=\S+\s+\S)")
 
 
 # Names of women of the central highlands, "H'Rê": no syllable begins with two such letters.
+# "NGUYỄN 'THỊ": no syllable begins with it; "H'Yên" has it within.
+_SPECK = re.compile(r"(?<=\s)['’‘`]+(?=\w)")
 _WOMANS = re.compile(r"^H(?=[BDĐKLMNRSTX][^\W\d_])")
 
 
@@ -193,7 +195,7 @@ def read_person_name(text: str) -> Reading:
     is_title = title is not None and (title[1] != "Ông" or printed[title.end() :].isupper())
     if title is not None and is_title and has_surname(printed[title.end() :]):
         printed = printed[title.end() :]
-    value = _WOMANS.sub("H'", mend_surname(stroke(printed)))
+    value = _WOMANS.sub("H'", mend_surname(stroke(_SPECK.sub("", printed))))
     return Reading(value, tuple(_name_problems(value)), repaired=value != printed)
 
 

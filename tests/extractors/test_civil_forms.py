@@ -654,3 +654,42 @@ def test_a_speck_within_the_name_of_a_province_does_not_end_it() -> None:
     text = "Nơi đăng ký khai sinh: Ủy ban nhân dân xã Na Hối, huyện Bắc Hà, tỉnh Lào. Cai"
     found = fields("giay_khai_sinh", centred("GIẤY KHAI SINH", 400), *rows(text))
     assert found["noi_dang_ky"].value == ("Ủy ban nhân dân xã Na Hối, huyện Bắc Hà, tỉnh Lào Cai")
+
+
+def test_a_relation_below_its_label_begins_no_part_of_the_form() -> None:
+    found = fields(
+        "to_khai_khai_sinh",
+        centred("TỜ KHAI ĐĂNG KÝ KHAI SINH", 400),
+        *rows(
+            "Người yêu cầu",
+            ("Họ, chữ đệm, tên", 240, "Quan hệ với người được khai sinh", 900),
+            ("Thái Đức Hậu", 240, "Cha đẻ", 900),
+            "Nơi cư trú",
+            "Số 22, ấp 3, xã Cao Lộc, tỉnh Lạng Sơn",
+            "Thông tin người cha",
+            "Họ, chữ đệm, tên: Thái Đức Hậu",
+        ),
+    )
+    assert found["quan_he"].value == "Cha đẻ"
+    assert found["noi_cu_tru"].value == "Số 22, ấp 3, xã Cao Lộc, tỉnh Lạng Sơn"
+    assert found["cha_noi_cu_tru"].value is None
+
+
+def test_whose_notice_of_death_it_is_is_no_part_of_its_number() -> None:
+    text = "Giấy báo tử: số 188/2024 của Ủy ban nhân dân xã Diễn Kỷ"
+    found = fields("trich_luc_khai_tu", centred("TRÍCH LỤC KHAI TỬ", 400), *rows(text))
+    assert found["so_giay_bao_tu"].value == "188/2024"
+
+
+def test_english_in_italics_below_a_label_is_not_of_the_value() -> None:
+    found = fields(
+        "giay_ket_hon",
+        centred("GIẤY CHỨNG NHẬN KẾT HÔN", 400),
+        *rows(
+            ("Nơi đăng ký kết hôn:", 240, "Ủy ban nhân dân phường Tân Lợi, thành phố", 700),
+            ("Place oƒ registration", 240, "Buôn Ma Thuột, tỉnh Đắk Lắk", 700),
+        ),
+    )
+    assert found["noi_dang_ky"].value == (
+        "Ủy ban nhân dân phường Tân Lợi, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk"
+    )

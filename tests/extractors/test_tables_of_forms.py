@@ -513,3 +513,16 @@ def test_who_reported_a_death_is_not_the_dead() -> None:
     found = propose(extract, kind)["ho_ten"].found
     assert found is not None
     assert found.value == "TRƯƠNG THANH TRÚC"
+
+
+def test_a_speck_behind_a_label_that_fills_its_cell_ends_no_sentence() -> None:
+    cells, lines = table(
+        [
+            ["Nơi cư trú cuối cùng", "Nơi chết.", "Nguyên nhân chết"],
+            ["Thôn Đông, xã An Thủy", "Số 106, xã An Thủy", "Bệnh nặng"],
+        ],
+        (160, 620, 1110, 1590),
+    )
+    title = centred("TRÍCH LỤC KHAI TỬ", 400)
+    found = values("trich_luc_khai_tu", form([title, *lines], cells))
+    assert found["noi_chet"] == "Số 106, xã An Thủy"
