@@ -25,6 +25,7 @@ from models.doctypes import DocumentType
 from models.page import Cell, Page, TickMark
 from models.values.phrases import is_unfinished
 from models.values.titles import split_authority
+from models.values.units import breaks_off
 
 # The section of a label to whose right the columns are sections.
 SEVERAL = "*"
@@ -722,9 +723,11 @@ def _goes_on(above: Span, below: Span | None) -> bool:
 def _is_ended(above: Span, below: Span) -> bool:
     """A row ends with its sentence, and the next one begins another.
 
-    A unit's name still follows its kind: "…, tỉnh." is no end.
+    A unit's name still follows its kind, and goes on: "…, tỉnh." and "…, huyện Lục." are no ends.
     """
     last = above[1][-1]
+    if breaks_off(_text(above).rstrip(" .")):
+        return False
     if below[1][0].text.isupper() and split_authority(_text(below))[0]:
         return True  # "TM. ỦY BAN NHÂN DÂN" signs
     if _OPENS.match(_text(below)):

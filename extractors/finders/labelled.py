@@ -267,7 +267,7 @@ def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidat
 
 def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     """What may be a value of the field's kind, without what belongs to its sentence."""
-    text = " ".join(token.text for _, tokens in spans for token in tokens)
+    text = " ".join(map(_row_text if item.kind in PLACES else _text, spans))
     text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
     if item.kind not in WORDS and "(" not in text:
         text = text.rstrip(" .,;)")
@@ -286,6 +286,13 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     text = text if behind is None else behind.sub("", text)
     is_number = _ONLY_NUMBER.match(text) and not text.isdigit()
     return "" if is_number and item.kind in WORDS else text
+
+
+def _row_text(span: Span) -> str:
+    """A row of an address; behind the beginning of a unit's name a point is a speck."""
+    text = _text(span)
+    bare = text.rstrip(" .…")
+    return bare if breaks_off(bare) else text
 
 
 def _rejection(kind: str, text: str) -> str | None:

@@ -298,3 +298,25 @@ def test_a_name_is_broken_within_a_word_and_behind_no_speck(
     head = [line(text, 300 + 40 * i, 200, Zone.HEAD_LEFT) for i, text in enumerate(texts)]
     found = fields("phieu_xin_loi", *head, centred("PHIẾU XIN LỖI", 640))
     assert found["co_quan"].value == office
+
+
+def test_a_point_within_the_name_of_a_unit_is_a_speck() -> None:
+    for point in (".", "..", ""):
+        beside = (f"Địa chỉ: Khu phố 2, thị trấn Chũ, huyện Lục{point}", 240, "Mã hồ sơ: H01", 930)
+        found = fields("giay_tiep_nhan", *rows(beside, "Ngạn, tỉnh Bắc Giang"))
+        assert found["dia_chi"].value == "Khu phố 2, thị trấn Chũ, huyện Lục Ngạn, tỉnh Bắc Giang"
+
+
+def test_a_telephone_may_stand_right_behind_the_point_of_its_label() -> None:
+    beside = ("Nơi cư trú: Thôn Đông, xã Hương Vĩ, huyện Yên Thế,", 240, "ĐT.0773374551", 1250)
+    found = fields("phieu_tu_choi", *rows(beside, "tỉnh Bắc Giang"))
+    assert found["dia_chi"].value == "Thôn Đông, xã Hương Vĩ, huyện Yên Thế, tỉnh Bắc Giang"
+    assert found["so_dien_thoai"].value == "0773374551"
+
+
+def test_who_helps_stands_below_the_caption_though_a_head_signs() -> None:
+    left = [centred("NGƯỜI HƯỚNG DẪN", 900, middle=500), line("Lương Văn Inh", 410, 1140, sure=0.6)]
+    right = ((900, "TL. GIÁM ĐỐC"), (945, "CHÁNH VĂN PHÒNG"), (1140, "Trương Thùy Ngà"))
+    foot = [*left, *(centred(text, y, Zone.FOOT_RIGHT, 1200) for y, text in right)]
+    found = fields("phieu_bo_sung", *rows("Đề nghị Bà bổ sung, hoàn thiện hồ sơ."), *foot)
+    assert found["nguoi_huong_dan"].value == "Lương Văn Inh"
