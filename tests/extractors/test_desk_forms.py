@@ -320,3 +320,27 @@ def test_who_helps_stands_below_the_caption_though_a_head_signs() -> None:
     foot = [*left, *(centred(text, y, Zone.FOOT_RIGHT, 1200) for y, text in right)]
     found = fields("phieu_bo_sung", *rows("Đề nghị Bà bổ sung, hoàn thiện hồ sơ."), *foot)
     assert found["nguoi_huong_dan"].value == "Lương Văn Inh"
+
+
+def test_days_may_be_steps_of_the_dossier() -> None:
+    found = fields(
+        "phieu_xin_loi",
+        *rows(
+            ("Tiếp nhận hồ sơ", 240, "22I09I2026", 1000),
+            ("Trả kết quả theo giấy hẹn", 240, "06/10/2026", 1000),
+            ("Trả kết quả hẹn lại", 240, "20/10/2026", 1000),
+        ),
+    )
+    days = ("ngay_tiep_nhan", "ngay_hen_tra", "ngay_hen_lai")
+    assert [found[x].value for x in days] == ["2026-09-22", "2026-10-06", "2026-10-20"]
+
+
+@pytest.mark.parametrize("below", ["19/01/2026", "01 bộ hồ sơ về việc: Xác định lại dân tộc"])
+def test_a_day_and_a_quantity_are_no_telephone(below: str) -> None:
+    found = fields("giay_tiep_nhan", *rows("Số điện thoại:", below))
+    assert found["so_dien_thoai"].value is None
+
+
+def test_what_fees_cost_is_no_place() -> None:
+    beside = ("Nhận kết quả tại:", 240, "Phí, lệ phí: Đã thanh toán trực tuyến", 800)
+    assert fields("giay_tiep_nhan", *rows(beside))["nhan_ket_qua_tai"].value is None
