@@ -288,7 +288,11 @@ def test_behind_the_last_marked_item_the_heading_of_a_part_is_none() -> None:
             ("SỞ NỘI VỤ TỈNH LAI CHÂU", "TRUNG TÂM DỊCH", "VỤ VIỆC LÀM"),
             "TRUNG TÂM DỊCH VỤ VIỆC LÀM",
         ),
-        (("UBND TỈNH LAI CHÂU,", "SỞ Y TẾ"), "SỞ Y TẾ"),
+        (("UBND TỈNH BẾN TRE,", "SỞ Y TẾ"), "SỞ Y TẾ"),
+        (
+            ("CHI CỤC THÚ Y TỈNH LÀO CAI", "CHI OANH VĂN PHÒNG ĐĂNG", "KÝ ĐẤT ĐAI THỊ XÃ SA PA"),
+            "CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI THỊ XÃ SA PA",
+        ),
         (("SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG", "CHI CỤC KIẾM LÀM"), "CHI CỤC KIỂM LÂM"),
     ],
 )
@@ -344,3 +348,30 @@ def test_a_day_and_a_quantity_are_no_telephone(below: str) -> None:
 def test_what_fees_cost_is_no_place() -> None:
     beside = ("Nhận kết quả tại:", 240, "Phí, lệ phí: Đã thanh toán trực tuyến", 800)
     assert fields("giay_tiep_nhan", *rows(beside))["nhan_ket_qua_tai"].value is None
+
+
+def test_a_unit_below_the_office_may_be_a_part_of_its_name() -> None:
+    head = [line("VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI", 200, 100, Zone.HEAD_LEFT)]
+    head += [line("TỈNH ĐỒNG NAI", 300, 140, Zone.HEAD_LEFT), *rows(("GHI NHANH VH DI AI", 250))]
+    alone = fields("phieu_kiem_soat", *head, centred("PHIẾU KIỂM SOÁT", 640))["co_quan"]
+    head.append(line("ĐẤT ĐAI THÀNH PHỐ BIÊN HÒA", 200, 260))
+    below = fields("phieu_kiem_soat", *head, centred("PHIẾU KIỂM SOÁT", 640))["co_quan"]
+    assert ([*alone.issues], [x.code for x in below.issues]) == ([], ["unusual_agency"])
+
+
+def test_a_reason_below_a_numbered_part_may_begin_like_a_label() -> None:
+    reason = "Nội dung đề nghị không thuộc thẩm quyền của cơ quan"
+    assert fields("phieu_tu_choi", *rows("II. Lý do từ chối", reason))["ly_do"].value == reason
+
+
+@pytest.mark.parametrize("label", ["Hẹn trả:", "Trả kết quả lúc:"])
+def test_when_a_result_is_due_may_have_a_short_label(label: str) -> None:
+    texts = ("Tiếp nhận: 14:27 15/11/2025", f"{label} 09 giờ 38 phút, ngày 11/12/2025")
+    found = fields("giay_tiep_nhan", *rows(*texts))
+    assert found["thoi_gian_nhan"].value == "2025-11-15T14:27"
+    assert found["thoi_gian_tra"].value == "2025-12-11T09:38"
+
+
+def test_a_dossier_is_received_on_a_day_within_the_reason() -> None:
+    texts = ("Vì lý do: Cán bộ thụ lý nghỉ ốm nên hồ sơ nhận ngày", "03/06/2026 chưa giải quyết.")
+    assert fields("phieu_xin_loi", *rows(*texts))["ngay_tiep_nhan"].value == "2026-06-03"
