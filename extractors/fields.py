@@ -63,7 +63,8 @@ PLACE_DATE = "place_date"
 # Methods that look for who signed.
 LAST_NAME = "last_name"
 SIGNER = "signer_name"
-SIGNATURES = frozenset({SIGNER, "signed", LAST_NAME})
+CAPTION = "signed"
+SIGNATURES = frozenset({SIGNER, CAPTION, LAST_NAME})
 # Doubts about how letters were read or whose name it is, not about which words are the value.
 READ_SO = frozenset(
     ("below_label", "hook_or_acute", "label_below", "long_name", "no_label", "odd_sign",
@@ -387,6 +388,8 @@ class _Judge:
             found = finders()[finder.by](paper, item, finder)
             if found is None:
                 continue
+            if finder.by == SIGNER and best.method == CAPTION and _has_value(best):
+                break  # who signs below a head's title signs for another part
             new = self._proposal(found, item, finder.by)
             best = _better(best, new)
             # What a code says goes before the print, also where a person must choose.

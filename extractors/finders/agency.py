@@ -11,7 +11,7 @@ from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.people import pieces_of
 from models.doctypes import FieldType, Finder
 from models.page import Line, Zone
-from models.values.agencies import is_cut_off, is_known, mend_agency
+from models.values.agencies import PROVINCES, is_cut_off, is_known, mend_agency
 from models.values.symbols import NUMBER_LINE
 from models.values.text import fold, nfc
 
@@ -42,6 +42,9 @@ _PLACE = re.compile(
 )
 # Units that are numbered: "KHU VỰC V", "PHƯỜNG 3".
 _NUMBERED = re.compile(r"(phuong|quan|vuc|khu|so) ([ivx]{1,4}|\d{1,2})$")
+_UNIT = re.compile(r"\b(XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TỈNH) [A-ZĐÀ-Ỹ]{2}")
+# What belongs to an office stands within so many heights below it.
+NEAR = 6.0
 _MOTTO = re.compile(r"cong h?oa xa hoi|chu nghia viet nam|doc lap.{0,3}tu do")
 _PAGE = re.compile(r"\s(Trang\b.*|In lúc.*|Mã hồ sơ.*|Số:.*)$")
 # What forms are called, which is no part of a name.
@@ -71,8 +74,29 @@ def find_issuer(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate |
 
 def find_office(paper: Paper, _field: FieldType, _finder: Finder) -> Candidate | None:
     """The office that made out a form: the last of the units above its title."""
-    units = _units(office_lines(paper))
-    return _named(paper, units[-1]) if units else None
+    lines = office_lines(paper)
+    units = _units(lines)
+    if not units:
+        return None
+    found = _named(paper, units[-1])
+    doubts = ["unusual_agency"] * _has_unit_below(paper, lines)
+    return replace(found, doubts=tuple(dict.fromkeys((*found.doubts, *doubts))))
+
+
+def _has_unit_below(paper: Paper, lines: Sequence[Line]) -> bool:
+    """A unit stands in capitals right below the office, of which it may be: "… THÀNH PHỐ HUẾ"."""
+    last = lines[-1]
+    below = (
+        line
+        for whole in paper.first.lines[:OFFICE_LINES]
+        for line in _columns(whole)
+        if 0 < line.box.y0 - last.box.y0 < NEAR * _height(last) and _is_below(last, line)
+    )
+    return any(_UNIT.search(x.text) and not _TITLE.match(fold(x.text)) for x in below)
+
+
+def _is_below(above: Line, line: Line) -> bool:
+    return abs(above.box.center[0] - line.box.center[0]) < above.box.width / 2
 
 
 def office_lines(paper: Paper) -> list[Line]:
@@ -171,7 +195,7 @@ def _units(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         text = fold(mend_agency(_bare(line)))
         starts = HEAD.match(text) and not (units and _is_open(units[-1][-1], text))
-        if not units or (starts and not _JOINS_ABOVE.match(text)):
+        if not units or _is_whole(units[-1], line) or (starts and not _JOINS_ABOVE.match(text)):
             units.append([line])
         else:
             units[-1].append(line)
@@ -181,10 +205,21 @@ def _units(lines: Sequence[Line]) -> list[list[Line]]:
 def _is_open(above: Line, below: str) -> bool:
     """A name breaks off within a word, or behind one that another follows.
 
-    Behind a whole name a comma is a speck.
+    Behind a province's name a comma is a speck.
     """
     text = fold(above.text)
-    if text.endswith(",") and is_known(_bare(above)):
+    if text.endswith(",") and _ends_with_province(_bare(above)):
         return False
     last, first = text.split()[-1], below.split()[0]
     return bool(_JOINS_NEXT.search(text) or _BROKEN.match(f"{last} {first}"))
+
+
+def _is_whole(unit: Sequence[Line], below: Line) -> bool:
+    """A known name ends with its province: what follows is another, though its head is misread."""
+    name = _name(unit)
+    is_more = not below.text.startswith("(") and len(below.words) > 1
+    return is_more and _ends_with_province(name) and is_known(name)
+
+
+def _ends_with_province(name: str) -> bool:
+    return fold(name).endswith(tuple(f" {fold(province)}" for province in PROVINCES))

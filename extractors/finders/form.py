@@ -26,6 +26,7 @@ from models.doctypes import DocumentType
 from models.page import Cell, Page, TickMark
 from models.values.phrases import is_unfinished
 from models.values.titles import split_authority
+from models.values.units import breaks_off
 
 # The section of a label to whose right the columns are sections.
 SEVERAL = "*"
@@ -73,6 +74,8 @@ _LABEL_WORDS = 8
 IDENTITY_PAPER = "giaytotuythan"
 # "VIII." is as long as numbers of parts are.
 _NUMBER_LETTERS = 5
+# "II.", which a heading begins with.
+_PART = re.compile(r"^[IVX]{1,4}\.$")
 _ITEM = re.compile(r"^(\W*((\d\.)?\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|[-–+•*~])$", re.IGNORECASE)
 
 
@@ -758,9 +761,11 @@ def _goes_on(above: Span, below: Span | None) -> bool:
 def _is_ended(above: Span, below: Span) -> bool:
     """A row ends with its sentence, and the next one begins another.
 
-    A unit's name still follows its kind: "…, tỉnh." is no end.
+    A unit's name still follows its kind, and goes on: "…, tỉnh." and "…, huyện Lục." are no ends.
     """
     last = above[1][-1]
+    if breaks_off(_text(above).rstrip(" .")):
+        return False
     if below[1][0].text.isupper() and split_authority(_text(below))[0]:
         return True  # "TM. ỦY BAN NHÂN DÂN" signs
     if _OPENS.match(_text(below)):
@@ -859,7 +864,8 @@ def _is_announced(form: Form, index: int, first: Placed) -> bool:
     # "4. Lý do biến động" has none.
     indent = row.tokens[0].box.x0 - above.tokens[0].box.x0
     is_item = is_numbering(above.tokens[0].text) and indent > 0.5 * row.height
-    is_head = above.text.isupper() or above.text.endswith(":")
+    is_part = _PART.match(above.tokens[0].text) is not None
+    is_head = is_part or above.text.isupper() or above.text.endswith(":")
     opened = placed[-1].end == len(above.tokens) and (is_head or is_item)
     is_closed = row.tokens[first.end - 1].text.endswith(":") or ":" in row.tokens[first.end].text
     sentence = row.tokens[first.end].text[0].islower() and row.gap(first.end) < row.height

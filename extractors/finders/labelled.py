@@ -74,13 +74,15 @@ WIDE, STRAY = 2.0, 2.5
 BESIDE, UNDER = 0.95, 0.93
 ABSENT = 0.9
 
+# Even a number within an office has more figures.
+FEWEST_FIGURES = 2
 # Between a label and the table that it is of.
 ROWS_TO_TABLE = 2
 
 # The slash of "287/GPXD" and "22/05/2026" as a letter, alone or beside itself.
 _STROKE = re.compile(r"(?<=\d)[IJl|](?=[A-ZĐ]{3})")
 _TWICE = re.compile(r"(?<=/)[IJl|](?=(?:TTPVHCC|BPTNTKQ|GPXD)\b)")
-_DAY_STROKE = re.compile(r"(?<=\d\d)[IJl|](?=\d\d\b|\d{4}\b)")
+_DAY_STROKE = re.compile(r"(?<=\d\d)[IJl|](?=\d\d(?!\d)|\d{4}\b)")
 _DATE_WORD = re.compile(r"\d{0,2}(gio|phut|ngay|thang|nam)\d{0,4}$")
 # A date with its day has so many hyphens; what begins one.
 WHOLE_DATE = 2
@@ -269,7 +271,7 @@ def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidat
 
 def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     """What may be a value of the field's kind, without what belongs to its sentence."""
-    text = " ".join(token.text for _, tokens in spans for token in tokens)
+    text = " ".join(map(_row_text if item.kind in PLACES else _text, spans))
     text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
     if item.kind not in WORDS and "(" not in text:
         text = text.rstrip(" .,;)")
@@ -300,11 +302,18 @@ def _without_sentence(text: str) -> str:
     return f"{place} {rest}" if is_one else place
 
 
+def _row_text(span: Span) -> str:
+    """A row of an address; behind the beginning of a unit's name a point is a speck."""
+    text = _text(span)
+    bare = text.rstrip(" .…")
+    return bare if breaks_off(bare) else text
+
+
 def _rejection(kind: str, text: str) -> str | None:
     """Why a text cannot be a value of a kind, by its first letters and figures."""
     if kind in FIGURES and text and not any(c.isdigit() for c in text):
         return "no_figures"
-    if kind == "phone" and 2 * sum(c.isdigit() for c in text) < len(text):
+    if kind == "phone" and (_DAY.search(text) or not _is_mostly_figures(text)):
         return "no_figures"
     if kind == "symbol" and text and not _NUMBERED.search(text):
         return "no_figures"
@@ -317,6 +326,12 @@ def _rejection(kind: str, text: str) -> str | None:
     if kind == "person_name" and (text[:1].islower() or _NO_NAME.search(text)):
         return "not_a_name"
     return None
+
+
+def _is_mostly_figures(text: str) -> bool:
+    """So much of it is figures, and there are so many of them, that it may be a telephone's."""
+    figures = sum(c.isdigit() for c in text)
+    return not text or (2 * figures >= len(text) and figures > FEWEST_FIGURES)
 
 
 def _is_odd(kind: str, text: str) -> bool:

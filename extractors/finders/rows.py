@@ -21,6 +21,8 @@ _RUN_ON = re.compile(r"^(\d{9,12})([A-ZĐ][a-zà-ỹ]+.*)$")
 _COUNTED = re.compile(r"^([^\W\d_]*[a-zà-ỹ]{3}|[Ss]ố)(\d[\d/.-]*)$")
 # "01tầng": a figure and what is counted.
 _COUNTING = re.compile(r"^(\d{1,2})((?:tầng|bản|bộ|tháng|năm|ngày)\b.*)$")
+# "ĐT.0773374551": the colon of a short label as a point.
+_PHONE = re.compile(r"^(S?ĐT|ĐTDĐ|Tel)[.,;](0\d{8,10}\b.*)$")
 # "2.Nhà ở:", "I.KÊ": the number of a part and its first word.
 _PART = re.compile(r"^(\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.(?=[A-ZĐÀ-Ỹ]{2}))([A-ZĐÀ-Ỹ][^\W\d_]+.*)$")
 # The share of a table's room from which on what is around words is a frame.
@@ -140,7 +142,7 @@ def _cell_of(word: Word, page: Page) -> tuple[int, Cell | None]:
 
 
 def _tokens(word: Word, cell: Cell | None) -> Iterator[Token]:
-    text = word.text
+    text = _PHONE.sub(r"\1: \2", word.text)
     for run_on in (_RUN_ON, _COUNTED, _COUNTING, _PART):
         text = run_on.sub(r"\1 \2", text)
     pieces = [

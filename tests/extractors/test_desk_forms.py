@@ -288,7 +288,11 @@ def test_behind_the_last_marked_item_the_heading_of_a_part_is_none() -> None:
             ("SỞ NỘI VỤ TỈNH LAI CHÂU", "TRUNG TÂM DỊCH", "VỤ VIỆC LÀM"),
             "TRUNG TÂM DỊCH VỤ VIỆC LÀM",
         ),
-        (("UBND TỈNH LAI CHÂU,", "SỞ Y TẾ"), "SỞ Y TẾ"),
+        (("UBND TỈNH BẾN TRE,", "SỞ Y TẾ"), "SỞ Y TẾ"),
+        (
+            ("CHI CỤC THÚ Y TỈNH LÀO CAI", "CHI OANH VĂN PHÒNG ĐĂNG", "KÝ ĐẤT ĐAI THỊ XÃ SA PA"),
+            "CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI THỊ XÃ SA PA",
+        ),
         (("SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG", "CHI CỤC KIẾM LÀM"), "CHI CỤC KIỂM LÂM"),
     ],
 )
@@ -298,3 +302,76 @@ def test_a_name_is_broken_within_a_word_and_behind_no_speck(
     head = [line(text, 300 + 40 * i, 200, Zone.HEAD_LEFT) for i, text in enumerate(texts)]
     found = fields("phieu_xin_loi", *head, centred("PHIẾU XIN LỖI", 640))
     assert found["co_quan"].value == office
+
+
+def test_a_point_within_the_name_of_a_unit_is_a_speck() -> None:
+    for point in (".", "..", ""):
+        beside = (f"Địa chỉ: Khu phố 2, thị trấn Chũ, huyện Lục{point}", 240, "Mã hồ sơ: H01", 930)
+        found = fields("giay_tiep_nhan", *rows(beside, "Ngạn, tỉnh Bắc Giang"))
+        assert found["dia_chi"].value == "Khu phố 2, thị trấn Chũ, huyện Lục Ngạn, tỉnh Bắc Giang"
+
+
+def test_a_telephone_may_stand_right_behind_the_point_of_its_label() -> None:
+    beside = ("Nơi cư trú: Thôn Đông, xã Hương Vĩ, huyện Yên Thế,", 240, "ĐT.0773374551", 1250)
+    found = fields("phieu_tu_choi", *rows(beside, "tỉnh Bắc Giang"))
+    assert found["dia_chi"].value == "Thôn Đông, xã Hương Vĩ, huyện Yên Thế, tỉnh Bắc Giang"
+    assert found["so_dien_thoai"].value == "0773374551"
+
+
+def test_who_helps_stands_below_the_caption_though_a_head_signs() -> None:
+    left = [centred("NGƯỜI HƯỚNG DẪN", 900, middle=500), line("Lương Văn Inh", 410, 1140, sure=0.6)]
+    right = ((900, "TL. GIÁM ĐỐC"), (945, "CHÁNH VĂN PHÒNG"), (1140, "Trương Thùy Ngà"))
+    foot = [*left, *(centred(text, y, Zone.FOOT_RIGHT, 1200) for y, text in right)]
+    found = fields("phieu_bo_sung", *rows("Đề nghị Bà bổ sung, hoàn thiện hồ sơ."), *foot)
+    assert found["nguoi_huong_dan"].value == "Lương Văn Inh"
+
+
+def test_days_may_be_steps_of_the_dossier() -> None:
+    found = fields(
+        "phieu_xin_loi",
+        *rows(
+            ("Tiếp nhận hồ sơ", 240, "22I09I2026", 1000),
+            ("Trả kết quả theo giấy hẹn", 240, "06/10/2026", 1000),
+            ("Trả kết quả hẹn lại", 240, "20/10/2026", 1000),
+        ),
+    )
+    days = ("ngay_tiep_nhan", "ngay_hen_tra", "ngay_hen_lai")
+    assert [found[x].value for x in days] == ["2026-09-22", "2026-10-06", "2026-10-20"]
+
+
+@pytest.mark.parametrize("below", ["19/01/2026", "01 bộ hồ sơ về việc: Xác định lại dân tộc"])
+def test_a_day_and_a_quantity_are_no_telephone(below: str) -> None:
+    found = fields("giay_tiep_nhan", *rows("Số điện thoại:", below))
+    assert found["so_dien_thoai"].value is None
+
+
+def test_what_fees_cost_is_no_place() -> None:
+    beside = ("Nhận kết quả tại:", 240, "Phí, lệ phí: Đã thanh toán trực tuyến", 800)
+    assert fields("giay_tiep_nhan", *rows(beside))["nhan_ket_qua_tai"].value is None
+
+
+def test_a_unit_below_the_office_may_be_a_part_of_its_name() -> None:
+    head = [line("VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI", 200, 100, Zone.HEAD_LEFT)]
+    head += [line("TỈNH ĐỒNG NAI", 300, 140, Zone.HEAD_LEFT), *rows(("GHI NHANH VH DI AI", 250))]
+    alone = fields("phieu_kiem_soat", *head, centred("PHIẾU KIỂM SOÁT", 640))["co_quan"]
+    head.append(line("ĐẤT ĐAI THÀNH PHỐ BIÊN HÒA", 200, 260))
+    below = fields("phieu_kiem_soat", *head, centred("PHIẾU KIỂM SOÁT", 640))["co_quan"]
+    assert ([*alone.issues], [x.code for x in below.issues]) == ([], ["unusual_agency"])
+
+
+def test_a_reason_below_a_numbered_part_may_begin_like_a_label() -> None:
+    reason = "Nội dung đề nghị không thuộc thẩm quyền của cơ quan"
+    assert fields("phieu_tu_choi", *rows("II. Lý do từ chối", reason))["ly_do"].value == reason
+
+
+@pytest.mark.parametrize("label", ["Hẹn trả:", "Trả kết quả lúc:"])
+def test_when_a_result_is_due_may_have_a_short_label(label: str) -> None:
+    texts = ("Tiếp nhận: 14:27 15/11/2025", f"{label} 09 giờ 38 phút, ngày 11/12/2025")
+    found = fields("giay_tiep_nhan", *rows(*texts))
+    assert found["thoi_gian_nhan"].value == "2025-11-15T14:27"
+    assert found["thoi_gian_tra"].value == "2025-12-11T09:38"
+
+
+def test_a_dossier_is_received_on_a_day_within_the_reason() -> None:
+    texts = ("Vì lý do: Cán bộ thụ lý nghỉ ốm nên hồ sơ nhận ngày", "03/06/2026 chưa giải quyết.")
+    assert fields("phieu_xin_loi", *rows(*texts))["ngay_tiep_nhan"].value == "2026-06-03"
