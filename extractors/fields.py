@@ -65,10 +65,11 @@ LAST_NAME = "last_name"
 SIGNER = "signer_name"
 CAPTION = "signed"
 SIGNATURES = frozenset({SIGNER, CAPTION, LAST_NAME})
-# Doubts about how letters were read or whose name it is, not about which words are the value.
+# Doubts that leave no other words to be the value: how letters were read, whose name it is.
 READ_SO = frozenset(
-    ("below_label", "hook_or_acute", "label_below", "long_name", "no_label", "odd_sign",
-     "other_signer", "repaired", "short_name", "signature_without_title", "unusual_name")
+    ("before_and_after", "below_label", "hook_or_acute", "label_below", "long_name", "no_label",
+     "odd_sign", "other_signer", "repaired", "short_name", "signature_without_title",
+     "unusual_name")
 )  # fmt: skip
 # The tagger overrules a blank beside a label when it is surer than the one, a value that cannot be
 # read as its kind when surer than the other, and any that it holds for less likely than the last.
@@ -96,6 +97,7 @@ _MESSAGES = {
     "no_figures": "Không có chữ số ở nơi cần có. / No figures where some belong.",
     "not_a_name": "Không giống họ tên. / This is not like a name.",
     "several_values": "Cùng hàng có nhiều số. / Several figures stand in this row.",
+    "before_and_after": "Có số trước và sau: xin đối chiếu. / Figures before and after.",
     "ticked_twice": "Có nhiều ô được đánh dấu. / More than one box is ticked.",
     "code_disagrees_with_print": "Mã QR khác chữ in: xin đối chiếu. / Code and print differ.",
     "form_words": "Chữ in sẵn của mẫu, chưa điền. / The form's own words, nothing filled in.",

@@ -380,8 +380,11 @@ class Form:
         )
         return placed.start == 0 and sum(others) > 1
 
-    def has_several(self, placed: Placed) -> bool:
-        """Figures stand in several columns beside the label, or in that of before the works."""
+    def several(self, placed: Placed) -> tuple[str, ...]:
+        """The doubt that figures in several columns beside the label leave.
+
+        Of those before and after the works the latter is the value.
+        """
         row, end = self.rows[placed.row], self._next_start(placed)
         starts = [
             i
@@ -390,8 +393,10 @@ class Form:
         ]
         parts = [row.tokens[a:b] for a, b in pairwise([*starts, end])]
         figures = [p for p in parts if _FIGURE.fullmatch("".join(t.text for t in p))]
-        cells = (part[0].cell for part in figures)
-        return len(figures) > 1 or any(cell is not None and self._is_aside(cell) for cell in cells)
+        before = [p for p in figures if p[0].cell is not None and self._is_aside(p[0].cell)]
+        if len(figures) == len(before) + 1:
+            return ("before_and_after",) if before else ()
+        return ("several_values",) if figures else ()
 
     def _next_start(self, placed: Placed) -> int:
         tokens = self.rows[placed.row].tokens

@@ -196,8 +196,8 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             below = not first if beside else item.kind == "text" and form.is_over(placed)
             if below:
                 return replace(found, doubts=(*found.doubts, "below_label"))
-            if item.kind in {*SUMS, "length", "text"} and form.has_several(placed):
-                return replace(found, doubts=(*found.doubts, "several_values"))
+            if item.kind in {*SUMS, "length", "text"}:
+                return replace(found, doubts=(*found.doubts, *form.several(placed)))
             return found
         # Words that cannot be a value of the kind are a question.
         doubted = doubted or next((x for x in read if x.doubts), None)
