@@ -516,8 +516,11 @@ class Form:
         begun = placed.start > 0 and row.tokens[placed.start - 1].text.endswith((".", ";"))
         opens = row.text.endswith(":") and (begun or row.tokens[placed.start].text[0].islower())
         is_full = room <= ROOM * row.page.width or opens
+        # "…, và trả lại hồ sơ cho Bà", and in the next row "với lý do:".
+        above = self.rows[placed.row - 1].tokens[-1].text if placed.row else ":"
+        runs_on = placed.start > 0 or (opens and above[-1].isalnum())
         is_heading = not placed.start and row.text.isupper() and not row.table
-        if placed.end < len(row.tokens) or not (is_heading or (placed.start and is_full)):
+        if placed.end < len(row.tokens) or not (is_heading or (runs_on and is_full)):
             return []
         # What is below at the margin is that of a label left of it with nothing beside it.
         left = (x for x in self.placed[placed.row] if x.start < placed.start)

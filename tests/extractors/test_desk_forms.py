@@ -364,6 +364,11 @@ def test_a_reason_below_a_numbered_part_may_begin_like_a_label() -> None:
     assert fields("phieu_tu_choi", *rows("II. Lý do từ chối", reason))["ly_do"].value == reason
 
 
+def test_a_sentence_may_end_in_a_row_with_the_label_of_the_next_paragraph() -> None:
+    texts = ("Ủy ban nhân dân xã trả lại hồ sơ cho Bà", "với lý do:", ("Sai chữ ký.", 400))
+    assert fields("phieu_tu_choi", *rows(*texts))["ly_do"].value == "Sai chữ ký."
+
+
 @pytest.mark.parametrize("label", ["Hẹn trả:", "Trả kết quả lúc:"])
 def test_when_a_result_is_due_may_have_a_short_label(label: str) -> None:
     texts = ("Tiếp nhận: 14:27 15/11/2025", f"{label} 09 giờ 38 phút, ngày 11/12/2025")
