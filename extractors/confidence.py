@@ -109,10 +109,10 @@ def features(
     }  # fmt: skip
 
 
-def by_hand(share: float, item: FieldType) -> Features:
+def by_hand(share: float, item: FieldType, *, is_absent: bool) -> Features:
     """What it says that so many more of a paper's values than of its labels were hardly read."""
     more = min(1.0, max(0.0, share) / _ALL_BY_HAND)
-    return {"by hand": more, f"by hand,{item.kind}": more}
+    return {"by hand": more, "by hand,absent" if is_absent else f"by hand,{item.kind}": more}
 
 
 def _spelling(value: object, kind: str) -> dict[str, float]:

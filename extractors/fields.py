@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from extractors.classify import LETTER
 from extractors.confidence import Features, by_hand, confidence_model, features, threshold
-from extractors.finders import Candidate, Paper, finders, tagged
+from extractors.finders import Candidate, Paper, candidate, finders, tagged
 from extractors.finders.coded import DISAGREES
 from extractors.finders.form import place
 from extractors.finders.mentioned import suggest
@@ -84,6 +84,8 @@ INVENTED = 0.2
 _REST_OF_LABEL = re.compile(r"của\s")
 # A person in a value that may be another one's as well: a company's.
 _ADDRESSED = re.compile(r"^(?:hộ )?(?:ông|bà)\s", re.IGNORECASE)
+# Personal numbers of twelve figures and the old ones of nine, as they may be misread.
+_PERSONAL, _LIKE_FIGURES = re.compile(r"\d{9}|\d{12}"), str.maketrans("OoIl", "0011")
 # "nghiên.cứu", but no "v.v.", address of a site or decimal.
 _STOP = re.compile(r"(?<![\w@/.])[^\W\d_]{2,7}\. ?[a-zà-ỹđ]{2,7}(?![\w@/.])")
 _MESSAGES = {
@@ -121,6 +123,7 @@ _MESSAGES = {
     "other_words": "Có thể là chữ khác bên cạnh. / Other words may be the value.",
     "marks_differ": "Nơi khác ghi dấu khác: xin đối chiếu. / Elsewhere it has other marks.",
     "odd_sign": "Có ký tự lạ: xin đối chiếu. / A sign that papers do not have.",
+    "number_left": "Trên giấy còn số định danh khác. / A personal number belongs to no field.",
     "not_found": "Không tìm thấy trên giấy. / Not found on the paper.",
 }
 
@@ -168,7 +171,8 @@ def _seen_by_hand(
     found = {}
     for item in kind.field:
         proposal = proposals[item.id]
-        known = {**proposal.known, **by_hand(share, item)}
+        is_absent = proposal.found is None or not proposal.found.value
+        known = {**proposal.known, **by_hand(share, item, is_absent=is_absent)}
         chance = confidence_model().probability(known)
         proposal = replace(proposal, known=known, chance=chance)
         is_near = share >= MAYBE_BY_HAND and _nearest_figure(proposal) < NEAR
@@ -232,8 +236,26 @@ def _signed_by_others(proposals: dict[str, Proposal]) -> dict[str, Proposal]:
     }
 
 
+def _with_numbers_left(
+    proposals: dict[str, Proposal], paper: Paper, kind: DocumentType
+) -> dict[str, Proposal]:
+    """The proposals; that a person has no number is a question where one belongs to no field."""
+    said = " ".join(str(x.found.value) for x in proposals.values() if x.found is not None)
+    words = (word.text for page in paper.pages for line in page.lines for word in line.words)
+    numbers = {text.translate(_LIKE_FIGURES).strip(".,;:()") for text in words}
+    if not any(_PERSONAL.fullmatch(number) and number not in said for number in numbers):
+        return proposals
+    absent = {item.id for item in kind.field if item.kind == "personal_id"}
+    absent = {name for name in absent if not _has_value(proposals[name])}
+    return {
+        name: _doubted(item, "number_left") if name in absent else item
+        for name, item in proposals.items()
+    }
+
+
 def _doubted(proposal: Proposal, code: str) -> Proposal:
-    assert proposal.found is not None
+    if proposal.found is None:
+        return replace(proposal, found=candidate(None, [], 0.0, [code]))
     return replace(proposal, found=replace(proposal.found, doubts=(*proposal.found.doubts, code)))
 
 
@@ -282,7 +304,7 @@ def propose(paper: Paper, kind: DocumentType) -> dict[str, Proposal]:
         for word in proposal.found.words
     }
     best = {item.id: judge.settled(item, found[item.id], taken) for item in kind.field}
-    return _signed_by_others(_seen_by_hand(best, paper, kind))
+    return _with_numbers_left(_signed_by_others(_seen_by_hand(best, paper, kind)), paper, kind)
 
 
 def read_paper(pages: Sequence[Page], kind: DocumentType, *, with_tags: bool = True) -> Paper:

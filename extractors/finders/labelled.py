@@ -373,7 +373,7 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         *read.problems,
         *(("unfinished",) if _is_unfinished(item.kind, read.value) else ()),
         *(("zero",) if read.value == "0" else ()),
-        *(("unusual_agency",) if item.kind == "agency" and _is_unusual(read.value) else ()),
+        *(("unusual_agency",) if _is_unusual(item.kind, read.value) else ()),
         *(("odd_sign",) if _is_odd(item.kind, read.value) else ()),
         *_parts_missing(item.kind, text, read.value),
         *(("repaired",) if read.repaired and _is_guess(item.kind, text) else ()),
@@ -389,12 +389,16 @@ def _is_guess(kind: str, text: str) -> bool:
     return kind not in CLOSED or (kind == "person_name" and text.isascii())
 
 
-def _is_unusual(agency: str) -> bool:
+def _is_unusual(kind: str, agency: str) -> bool:
     """No name of an agency, or units behind it in no province: the margin's words may be lost.
 
     Or no comma parts them: the paper's own may not have been read.
     """
-    if _NO_COMMA.search(agency) or not HEAD.match(fold(agency)):
+    is_named = HEAD.match(fold(agency)) is not None
+    if kind != "agency":
+        # "Kính gửi: Văn phòng Đăng ký đất đai huyện Phong".
+        return kind == "text" and is_named and breaks_off(agency)
+    if _NO_COMMA.search(agency) or not is_named:
         return True
     behind = _UNITS_BEHIND.search(fold(agency))
     return breaks_off(agency) or (bool(behind) and parse_address(agency).province is None)

@@ -126,11 +126,17 @@ def read_address(text: str) -> Reading:
 
 
 def _doubts(value: str) -> tuple[str, ...]:
-    """A word or two that name no unit are more likely words of the form than an address."""
-    words = value.split()
+    """A word or two that name no unit are more likely words of the form than an address.
+
+    A unit between two that are known, which is not the one that lies there, was misread.
+    """
+    words, found = value.split(), parse_address(value)
+    if found.district is not None and found.commune is not None:
+        named = {fold(name).strip() for name in _DISTRICT.findall(value)}
+        if named and fold(found.district.short) not in named:
+            return ("unknown_unit",)
     if len(words) > 2 or says_none(value) or any(c.isdigit() for c in value):
         return ()
-    found = parse_address(value)
     return () if found.province or found.commune else ("not_an_address",)
 
 
@@ -147,6 +153,8 @@ _UNITS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấ
 _NEXT_UNIT = re.compile(
     rf"(?<=[^\s,])(?<!nhân dân)(?<!thị)\s+(?=(?:{_UNITS}) [A-ZĐ\d])", re.IGNORECASE
 )
+# "huyện Phú Giáo" between commas.
+_DISTRICT = re.compile(r"(?<=, )(?:huyện|quận|thị xã) ([^,]+)(?=, )", re.IGNORECASE)
 _PART = re.compile(
     rf"^\s*(?:ủy ban nhân dân )?(?:{_UNITS}|ấp|thôn|tổ|khu phố|buôn|bản|xóm|số) ", re.IGNORECASE
 )

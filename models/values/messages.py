@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "unknown_unit": "Không có đơn vị này ở đó: xin đối chiếu. / No such unit lies there.",
     "not_an_address": "Không giống địa chỉ. / This is not like an address.",
     "ambiguous_characters": (
         "Có chữ lẫn trong số, đọc được nhiều cách: xin đối chiếu từng chữ số. / "

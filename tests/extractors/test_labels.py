@@ -743,3 +743,24 @@ def test_a_name_above_further_labels_is_no_signature() -> None:
     )
     found = fields("giay_khai_sinh", *below)["nguoi_ky"]
     assert found.value is None or "label_below" in {issue.code for issue in found.issues}
+
+
+@pytest.mark.parametrize(
+    ("number", "is_left"), [("O96196081917", True), ("096196081918", False), ("12/2024", False)]
+)
+def test_a_personal_number_of_no_field_is_a_question(number: str, is_left: bool) -> None:
+    couple = rows("GIẤY CHỨNG NHẬN KẾT HÔN", "Số định danh cá nhân của vợ: 096196081918")
+    found = fields("giay_ket_hon", *couple, *rows(("Giấy tờ:", 800), (number, 850)))
+    codes = {issue.code for issue in found["chong_so_dinh_danh"].issues}
+    assert ("number_left" in codes) is is_left
+    assert "number_left" not in {issue.code for issue in found["vo_so_dinh_danh"].issues}
+
+
+def test_an_addressee_that_breaks_off_within_its_unit_is_a_question() -> None:
+    office = "Chi nhánh Văn phòng Đăng ký đất đai huyện Phong"
+    cut, whole = (
+        fields("don_bien_dong_dat_dai", *rows("ĐƠN ĐĂNG KÝ BIẾN ĐỘNG ĐẤT ĐAI", f"Kính gửi: {x}"))
+        for x in (office, f"{office} Điền")
+    )
+    assert "unusual_agency" in {issue.code for issue in cut["kinh_gui"].issues}
+    assert "unusual_agency" not in {issue.code for issue in whole["kinh_gui"].issues}

@@ -134,3 +134,9 @@ def test_the_table_is_read_only_for_an_address() -> None:
         "raise SystemExit(units._lines.cache_info().currsize)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("district", "is_known"), [("Phú Giáo", True), ("Phú Gióo", False)])
+def test_a_district_that_does_not_lie_there_is_a_question(district: str, is_known: bool) -> None:
+    found = normalize("address", f"Ấp Chánh, xã An Bình, huyện {district}, tỉnh Bình Dương")
+    assert ("unknown_unit" in found.problems) is not is_known
