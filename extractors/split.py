@@ -48,6 +48,8 @@ _ANNEX = re.compile(
     r"^\W*(ban hanh )?kem theo (quyet dinh|cong van|thong bao|ke hoach|to trinh|bao cao|nghi quyet|"
     r"huong dan|van ban|giay moi|chuong trinh|cong dien|chi thi|quy che)"
 )
+# "PHỤ LỤC" of a certificate, a permit, an application or a slip.
+_OF_FORM = re.compile(r"^\W*(dinh )?kem theo (giay|don|to khai|phieu)\b")
 # What a form bears whose wording a rule prescribes, filled in or not.
 _FORM = re.compile(
     r"^\W*(mau so|bieu so|bieu mau|mau bieu|mau \d)\b|"
@@ -151,6 +153,8 @@ def _begins_paper(page: Page, before: Sequence[Page], types: Mapping[str, Docume
     if heading is not None:
         if not is_titled and _is_cover(read, heading.type, types):
             return False
+        if _is_of_form(page, read[0], types):
+            return False
         # An annex of a letter says so at its top, or is a form that nobody has filled in.
         return not (_is_annex(page) and read_heading(read[0], types) is None)
     head = _letterhead(page)
@@ -169,6 +173,14 @@ def _is_cover(pages: Sequence[Page], type_id: str, types: Mapping[str, DocumentT
     heading = read_heading(pages[0], types)
     is_its = heading is not None and heading.type == type_id
     return is_its and not fields_on(pages, types[type_id])
+
+
+def _is_of_form(page: Page, first: Page, types: Mapping[str, DocumentType]) -> bool:
+    """An annex says that it is one, and of what: a paper of the type of the one before."""
+    named = [read_heading(other, types) for other in (page, first)]
+    top = [fold(line.text) for line in page.lines[:TOP_LINES]]
+    is_said = any(map(_ANNEX.search, top)) and any(map(_OF_FORM.search, top))
+    return is_said and len({heading and heading.type for heading in named}) == 1
 
 
 def _unsure(group: Sequence[Page], types: Mapping[str, DocumentType]) -> tuple[int, ...]:
