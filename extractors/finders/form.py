@@ -28,6 +28,10 @@ from models.values.titles import split_authority
 
 # The section of a label to whose right the columns are sections.
 SEVERAL = "*"
+# The letters of what heads the units of a table's figures, and those that are the permit's among
+# several: "Hiện trạng | Sau khi sửa chữa, cải tạo", but no change of the land that is applied for.
+_UNITS = re.compile(r"(donvi|dvi?)(t|tinh|do)?$")
+_PERMITTED = re.compile(r"sau(?!.*biendong)|duoc(capphep|phep)")
 # Lines share so much of their height when they are one.
 LEVEL = 0.6
 # A row of so many words at the top of a page may be its number.
@@ -319,7 +323,9 @@ class Form:
     def _right_of(self, placed: Placed, cell: Cell) -> Span | None:
         """The cell that the value of a label in a cell stands in; None if a label stands there."""
         row = self.rows[placed.row]
-        column = cell.column + cell.columns if placed.column is None else placed.column
+        column = placed.column
+        if column is None:
+            column = self._permitted(row, cell) or self._past_units(row, cell)
         right = next((c for c in row.table if c.column == column
                       and c.row <= cell.row < c.row + c.rows), None)  # fmt: skip
         if right is None:
@@ -334,6 +340,26 @@ class Form:
         ]
         return None if tokens and tokens[0] in labels else (row, tokens)
 
+    def _past_units(self, row: Row, cell: Cell) -> int:
+        """The next column but one of units: "Số tầng | tầng | 02"."""
+        column = cell.column + cell.columns
+        return column + bool(_UNITS.match(self._heads(row).get(column, "")))
+
+    def _permitted(self, row: Row, cell: Cell) -> int | None:
+        """The one column right of a cell that is headed as what the works are to be."""
+        heads = self._heads(row).items()
+        found = [x for x, head in heads if x > cell.column and _PERMITTED.match(head)]
+        return found[0] if len(found) == 1 else None
+
+    def _heads(self, row: Row) -> dict[int, str]:
+        """The letters of the first row of a row's table, by their column."""
+        heads: dict[int, str] = {}
+        first = next((x for x in self.rows if x.table is row.table), row)
+        for token in () if first is row else first.tokens:
+            if token.cell is not None:
+                heads[token.cell.column] = heads.get(token.cell.column, "") + token.letters
+        return heads
+
     def begins_row_of_labels(self, placed: Placed) -> bool:
         """It stands in a table in which other rows begin with labels, too, and heads no column."""
         row = self.rows[placed.row]
@@ -345,8 +371,11 @@ class Form:
         return placed.start == 0 and sum(others) > 1
 
     def has_several(self, placed: Placed) -> bool:
-        """Figures stand in several columns beside the label: before and after the works."""
+        """Figures stand in several columns beside the label, and no heading says which count."""
         row, end = self.rows[placed.row], self._next_start(placed)
+        cell = row.tokens[placed.start].cell
+        if cell is not None and self._permitted(row, cell) is not None:
+            return False
         starts = [
             i
             for i in range(placed.end, end)
@@ -368,7 +397,8 @@ class Form:
         """Left and right end of the room that a label and its value have."""
         row = self.rows[placed.row]
         start, x0 = self._next_start(placed), placed.x0
-        if placed.start == 1 and is_numbering(row.tokens[0].text):
+        is_near = placed.start == 1 and row.gap(1) <= APART * row.height
+        if is_near and is_numbering(row.tokens[0].text):
             x0 = row.tokens[0].box.x0
         if start < len(row.tokens):
             return x0, row.tokens[start].box.x0
@@ -630,7 +660,7 @@ class Form:
             if y0 - y1 > heights * above.height:
                 return None
             inside = [i for i, token in enumerate(row.tokens) if _is_in(token, row, column)]
-            if inside and y0 > above.tokens[0].box.center[1]:
+            if inside and _is_below(row.tokens[inside[0]], above):
                 return self._own(index, inside, column)
         return None
 
@@ -667,6 +697,13 @@ class Form:
         tails = [x for x in self.placed.get(index, ()) if x.start == end and len(x.label) <= SHORT]
         is_one = len(tokens) == 1 and tokens[0].text[0].isupper() and tokens[0].leads
         return None if is_one and tails and row.gap(end) < APART * row.height else (row, tokens)
+
+
+def _is_below(token: Token, above: Row) -> bool:
+    """Below the middle of what stands over it, also where the sheet is askew."""
+    x = token.box.x0
+    over = min(above.tokens, key=lambda other: max(other.box.x0 - x, x - other.box.x1))
+    return token.box.y0 > over.box.center[1]
 
 
 def _crosses(row: Row, x: float) -> bool:
