@@ -174,7 +174,7 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             continue
         if ticks := _ticks_of(item, form, placed):
             return _ticked(item, ticks)
-        if (part := _part(item, form, placed, finder)) is not None:
+        if (part := _part(item, form, placed)) is not None:
             return part
         wraps = item.kind in WRAPPED or _is_cut_off(item, form.beside(placed))
         read = [read_spans(item, x) for x in form.beside_or_below(placed, wraps=wraps)]
@@ -202,17 +202,22 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     return Candidate(None, None, candidate(None, [(label.page, words)], 0).evidence, ABSENT)
 
 
-def _part(item: FieldType, form: Form, placed: Placed, finder: Finder) -> Candidate | None:
-    """Its part of the value of a label that names two: "Thửa đất/Tờ bản đồ: 179/48"."""
-    keys = {key_of(label): "/" in label for label in finder.labels}
-    if item.kind != "number_code" or not keys[placed.label]:
+def _part(item: FieldType, form: Form, placed: Placed) -> Candidate | None:
+    """Its part of the value of a label that two fields have: "Thửa đất/Tờ bản đồ: 179/48"."""
+    owners = [field.id for field in form.kind.field if placed.label in _joint_labels(field)]
+    if item.id not in owners or len(owners) == 1:
         return None
     span = (form.rows[placed.row], form.beside(placed))
     parts = [part.strip() for part in _PARTING.split(_text(span).strip(" .,;"))]
-    is_second = any(placed.label.endswith(key) for key, is_both in keys.items() if not is_both)
-    if len(parts) != len(("one", "other")) or not all(map(str.isdigit, parts)):
+    if len(parts) != len(owners) or not all(map(str.isdigit, parts)):
         return candidate(None, spots_of([span] if span[1] else []), ABSENT, ["several_values"])
-    return candidate(parts[is_second], spots_of([span]), BESIDE)
+    return candidate(parts[owners.index(item.id)], spots_of([span]), BESIDE)
+
+
+def _joint_labels(item: FieldType) -> set[str]:
+    """The labels of a number that name something beside it, in the order of the fields."""
+    labels = (label for finder in item.find for label in finder.labels if "/" in label)
+    return set(map(key_of, labels)) if item.kind == "number_code" else set()
 
 
 def _is_cut_off(item: FieldType, beside: Sequence[Token]) -> bool:
