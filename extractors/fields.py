@@ -475,7 +475,7 @@ class _Judge:
             return True
         vote = self._paper.tags.vote(item.id, best.found.words) if self._paper.tags else 1.0
         is_certain = other.found.belief > CERTAIN
-        has_more = vote < SOME_MORE and _has_other_words(best.found.value, other.found.value)
+        has_more = vote < SOME_MORE and _has_other_words(item, best.found.value, other.found.value)
         least = ELSEWHERE_SURELY if is_certain else ELSEWHERE
         return (is_certain and has_more) or (vote < least and not _is_surely_its(best, item))
 
@@ -526,10 +526,13 @@ def _says(proposal: Proposal, found: Candidate) -> bool:
     return letters_of(str(found.value)) in letters_of(str(value))
 
 
-def _has_other_words(value: FieldValue, part: FieldValue) -> bool:
-    """The part is all but some words before, or a clause behind: "Nhà ở, xây dựng năm 1999"."""
+def _has_other_words(item: FieldType, value: FieldValue, part: FieldValue) -> bool:
+    """The part is all but some words before, or a clause behind: "Nhà ở, xây dựng năm 1999".
+
+    What stands behind a comma of a place is a part of it.
+    """
     before, found, behind = str(value).partition(str(part))
-    is_clause = not behind or behind.lstrip()[0] in ",;("
+    is_clause = not behind or (item.kind not in LOCATED and behind.lstrip()[0] in ",;(")
     return bool(found) and bool(before or behind) and is_clause and len(before.split()) != 1
 
 

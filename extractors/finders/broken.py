@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractors.finders.placing import APART, Label, spelled
 from extractors.finders.rows import Row, Token
@@ -73,11 +74,15 @@ def _is_whole(part: str, tail: str, known: set[str]) -> bool:
 
 def _down(above: Row, below: Row, known: set[str], inline: set[str]) -> tuple[Row, Row] | None:
     """The end of a line: "… theo Giấy chứng nhận số" and below it "phát hành DN 731772"."""
-    for size in range(1, len(above.tokens)):
-        if above.gap(len(above.tokens) - size) > APART * above.height:
-            break
+    ends = range(1, len(above.tokens))
+    phrase = takewhile(lambda x: above.gap(len(above.tokens) - x) <= APART * above.height, ends)
+    # "trên thửa đất" and "số", not what is left without "trên".
+    for size in reversed(list(phrase)):
         part = _letters(above.tokens[-size:])
-        rest = _rest_of(below, part, known, inline) if len(part) >= PART else 0
+        # "…, thường" goes on "trú tại Thôn Hạ" though no colon follows.
+        parted = above.tokens[-size - 1].text.endswith((",", ";"))
+        sure = known if parted else inline
+        rest = _rest_of(below, part, known, sure) if len(part) >= PART else 0
         if rest:
             first = below.tokens[0].box
             moved = [_moved(token, first) for token in above.tokens[-size:]]
@@ -87,15 +92,19 @@ def _down(above: Row, below: Row, known: set[str], inline: set[str]) -> tuple[Ro
     return None
 
 
-def _rest_of(below: Row, part: str, known: set[str], inline: set[str]) -> int:
-    """How many tokens make a label of the part above; none when they are a label by themselves."""
+def _rest_of(below: Row, part: str, known: set[str], sure: set[str]) -> int:
+    """How many tokens make a label of the part above.
+
+    What is no sure one ends in a colon, and is no label without that part.
+    """
     tail = ""
     if not below.tokens[0].text[0].islower():
         return 0
     for size, token in enumerate(below.tokens, 1):
         tail += spelled(token.text)
-        is_closed = token.text.endswith(":") or part + tail in inline
-        if part + tail in known and tail not in known and len(tail) >= PART and is_closed:
+        is_closed = token.text.endswith(":") or part + tail in sure
+        is_own = tail in known and part + tail not in sure
+        if part + tail in known and not is_own and len(tail) >= PART and is_closed:
             return size
         if not any(x.startswith(part + tail) for x in known):
             break

@@ -56,6 +56,7 @@ ROOM = 0.04
 OUTLIERS = 3
 # "TP." and "Q." end no sentence.
 # "01", "18,5 m2", "02 tầng" and nothing else.
+# What heads units, or figures of before the works: "Hiện trạng | Sau khi sửa chữa, cải tạo".
 _ASIDE = re.compile(r"donvi(?!hanhchinh)|dvt|hientrang|truockhi(?:sua|cai)|truoc(?:sua|cai)")
 _FIGURE = re.compile(r"\d[\d.,]*(m[2²]?|tầng)?\W*")
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
@@ -411,7 +412,8 @@ class Form:
         """Left and right end of the room that a label and its value have."""
         row = self.rows[placed.row]
         start, x0 = self._next_start(placed), placed.x0
-        if placed.start == 1 and is_numbering(row.tokens[0].text):
+        is_near = placed.start == 1 and row.gap(1) <= APART * row.height
+        if is_near and is_numbering(row.tokens[0].text):
             x0 = row.tokens[0].box.x0
         if start < len(row.tokens):
             return x0, row.tokens[start].box.x0
@@ -681,7 +683,7 @@ class Form:
             if y0 - y1 > heights * above.height:
                 return None
             inside = [i for i, token in enumerate(row.tokens) if _is_in(token, row, column)]
-            if inside and y0 > above.tokens[0].box.center[1]:
+            if inside and _is_below(row.tokens[inside[0]], above):
                 return self._own(index, inside, column)
         return None
 
@@ -718,6 +720,13 @@ class Form:
         tails = [x for x in self.placed.get(index, ()) if x.start == end and len(x.label) <= SHORT]
         is_one = len(tokens) == 1 and tokens[0].text[0].isupper() and tokens[0].leads
         return None if is_one and tails and row.gap(end) < APART * row.height else (row, tokens)
+
+
+def _is_below(token: Token, above: Row) -> bool:
+    """Below the middle of what stands over it, also where the sheet is askew."""
+    x = token.box.x0
+    over = min(above.tokens, key=lambda other: max(other.box.x0 - x, x - other.box.x1))
+    return token.box.y0 > over.box.center[1]
 
 
 def _crosses(row: Row, x: float) -> bool:

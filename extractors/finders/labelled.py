@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
 from extractors.finders.form import Form
-from extractors.finders.placing import COLUMNS, Placed
+from extractors.finders.placing import COLUMNS, Placed, key_of
 from extractors.finders.rows import Row, Span, Token
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
@@ -168,8 +168,8 @@ _AT = re.compile(r"^tại\s+")
 _SINCE = re.compile(r",?\s+(?:vào )?ngày\b\W*\d.*$", re.IGNORECASE)
 # "…, tỉnh Tây Ninh, thửa đất 1944": the parcel is told elsewhere.
 _PARCEL = re.compile(r",\s+(?:thuộc |tại |trên )?(?:thửa|tờ bản đồ)\b.*$", re.IGNORECASE)
-# Between two labels that have one value together.
-_JOINING = ("/", "-", ",", ";")
+# Between the parts of a value that two labels have together.
+_PARTING = re.compile(r"[/,;-]")
 _ITEM = re.compile(
     r"^(\d{1,2}\s+(?=[^\W\d_])|[(\[]?(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
 )
@@ -184,8 +184,8 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
             continue
         if ticks := _ticks_of(item, form, placed):
             return _ticked(item, ticks)
-        if (joint := _joint(item, form, placed)) is not None:
-            return joint
+        if (part := _part(item, form, placed)) is not None:
+            return part
         read = _readings(item, form, placed)
         beside = bool(form.beside(placed))
         first = read[0] if beside and read and read[0].value is not None else None
@@ -209,18 +209,22 @@ def find_beside(paper: Paper, item: FieldType, finder: Finder) -> Candidate | No
     return Candidate(None, None, candidate(None, [(label.page, words)], 0).evidence, ABSENT)
 
 
-def _joint(item: FieldType, form: Form, placed: Placed) -> Candidate | None:
-    """Its part of what two labels have together: "Thửa đất số / Tờ bản đồ số: 319/71"."""
-    row = form.rows[placed.row]
-    for one, other in pairwise(form.placed[placed.row]):
-        between = "".join(token.text for token in row.tokens[one.end : other.start])
-        if item.kind != "number_code" or between not in _JOINING or placed not in (one, other):
-            continue
-        span = (row, form.beside(other))
-        parts = _text(span).strip(" .,;").split(between)
-        if len(parts) == len((one, other)) and all(part.strip().isdigit() for part in parts):
-            return candidate(parts[placed == other].strip(), spots_of([span]), BESIDE)
-    return None
+def _part(item: FieldType, form: Form, placed: Placed) -> Candidate | None:
+    """Its part of the value of a label that two fields have: "Thửa đất/Tờ bản đồ: 179/48"."""
+    owners = [field.id for field in form.kind.field if placed.label in _joint_labels(field)]
+    if item.id not in owners or len(owners) == 1:
+        return None
+    span = (form.rows[placed.row], form.beside(placed))
+    parts = [part.strip() for part in _PARTING.split(_text(span).strip(" .,;"))]
+    if len(parts) != len(owners) or not all(map(str.isdigit, parts)):
+        return candidate(None, spots_of([span] if span[1] else []), ABSENT, ["several_values"])
+    return candidate(parts[owners.index(item.id)], spots_of([span]), BESIDE)
+
+
+def _joint_labels(item: FieldType) -> set[str]:
+    """The labels of a number that name something beside it, in the order of the fields."""
+    labels = (label for finder in item.find for label in finder.labels if "/" in label)
+    return set(map(key_of, labels)) if item.kind == "number_code" else set()
 
 
 def _readings(item: FieldType, form: Form, placed: Placed) -> list[Candidate]:
@@ -533,10 +537,26 @@ def _run_on(form: Form, placed: Placed) -> Candidate | None:
     is_numbered = any(a.text[-1] in ",;" and _ITEM.match(b.text) for a, b in pairwise(beside))
     if _ITEM.match(beside[0].text) and not is_numbered:
         return None
-    spans = next(form.beside_or_below(placed, wraps=True), [])
+    spans = _with_items(form, next(form.beside_or_below(placed, wraps=True), []))
     values = [_item_of(text) for text in " ".join(map(_text, spans)).rstrip(".").split(";")]
     kept = _uncoded([value for value in values if value])
     return candidate(kept, spots_of(spans), UNDER) if len(kept) > 1 else None
+
+
+def _with_items(form: Form, spans: Sequence[Span]) -> list[Span]:
+    """A list behind each other with the rows below that go on with its next numbers."""
+    found = list(spans)
+    at = form.rows.index(found[-1][0]) + 1 if found else len(form.rows)
+    for index in range(at, len(form.rows)):
+        row, last = form.rows[index], _text(found[-1])
+        is_next = _ITEM.match(row.text) and (last.endswith(";") or row.text.startswith("("))
+        goes_on = len(found) > len(spans) and row.text[0].islower() and not last.endswith(".")
+        if row.page is not found[-1][0].page or form.placed.get(index):
+            break
+        if not (is_next or goes_on):
+            break
+        found.append((row, row.tokens))
+    return found
 
 
 def _items(form: Form, placed: Placed) -> list[list[Span]]:

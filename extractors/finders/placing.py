@@ -382,7 +382,8 @@ def _leads(row: Row, placed: Placed) -> bool:
     # A line of prose goes on with words that are a label elsewhere.
     if first.cell is None and first.text[:1].islower():
         above = row.tokens[placed.start - 1].text if placed.start else ""
-        return above.endswith((";", "(", ":", ","))
+        # A broken one has been made whole, its first part without room of its own.
+        return above.endswith((";", "(", ":", ",")) or (first.leads and not first.box.width)
     start = placed.start
     while not row.tokens[start].leads and placed.start - start < MOST_NUMBERS:
         if not is_numbering(row.tokens[start - 1].text):

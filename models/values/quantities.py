@@ -39,6 +39,8 @@ _HECTARE = re.compile(r"(?<=[\d\s])ha\b|h[eé]c-?ta", re.IGNORECASE)
 _LENGTH_UNIT = re.compile(r"(?<=[\d\s])(?:(?P<other>cm|dm|mm|km)\b|(?:m|rn)\b|m[eé]t\b)")
 # "1200.000.000": the first point was not read.
 _LOST_POINT = re.compile(r"(?<![\d.,])(\d)(?=\d{3}([.,])\d{3}(?:\2\d{3})+(?![\d.,]))")
+# "120/4": a comma read as a stroke.
+_STROKE = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,2})(?![\d/.,])")
 _TIMES = {"nghin": 3, "ngan": 3, "trieu": 6, "ty": 9, "ti": 9}
 _CURRENCY = re.compile(r"\b(?:usd|eur|us\$|do la|euro|jpy|cny)\b|[$€¥]")
 
@@ -100,7 +102,7 @@ def read_area(text: str) -> Reading:
     """Square metres, the unit left out: "120,5m²" is "120.5"; hectares are converted."""
     bare = without_leaders(text)
     hectares = _HECTARE.search(bare)
-    found = _of_something(_read(_HECTARE.sub(" ", _SQUARE_METRE.sub(" ", bare)), printed=text))
+    found = _measured(_HECTARE.sub(" ", _SQUARE_METRE.sub(" ", bare)), text)
     if hectares is None or found.value is None or "not_a_number" in found.problems:
         return found
     value = plain_decimal(str(Decimal(found.value) * 10_000))
@@ -111,10 +113,18 @@ def read_length(text: str) -> Reading:
     """Metres, the unit left out: "7,2 m" is "7.2"; other units are a problem."""
     bare = without_leaders(text)
     unit = _LENGTH_UNIT.search(bare)
-    found = _of_something(_read(_LENGTH_UNIT.sub(" ", bare), printed=text))
+    found = _measured(_LENGTH_UNIT.sub(" ", bare), text)
     if unit is None or unit["other"] is None or found.value is None:
         return found
     return Reading(found.value, (*found.problems, "other_unit"), found.alternatives)
+
+
+def _measured(bare: str, printed: str) -> Reading:
+    """A measure, its unit left out; a stroke in it is a comma misread, which is to be seen."""
+    mended, strokes = _STROKE.subn(r"\1,\2", bare)
+    found = _of_something(_read(mended, printed=printed))
+    problems = (*found.problems, *["ambiguous_characters"] * min(strokes, 1))
+    return Reading(found.value, problems, found.alternatives, found.repaired)
 
 
 def read_money(text: str) -> Reading:

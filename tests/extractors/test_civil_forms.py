@@ -116,6 +116,9 @@ def test_two_labels_have_one_value_together() -> None:
     assert (found["so_thua"].value, found["so_to_ban_do"].value) == ("319", "71")
     one = fields("giay_phep_xay_dung", *rows("Thửa đất số / Tờ bản đồ số 319/2/71"))
     assert one["so_thua"].value is None, "which stroke parts them is not known"
+    text = "Số Giấy báo tử/Giấy tờ thay thế Giấy báo tử: 181/2023"
+    death = fields("trich_luc_khai_tu", *rows(text))
+    assert death["so_giay_bao_tu"].value == "181/2023", "the label has no second field"
 
 
 def test_prose_says_where_and_when_a_death_was_registered() -> None:

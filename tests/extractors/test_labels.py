@@ -300,6 +300,43 @@ def test_a_house_of_one_storey_has_one() -> None:
     assert found["so_tang"].value == "1"
 
 
+def test_a_label_that_the_line_breaks_ends_the_value_before_its_comma() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        *rows(
+            "1. Cấp phép cho chủ đầu tư Bà Lò Thị Hươi và ông Cà Văn Hặc, thường",
+            ("trú tại Ấp 3, xã Trà Vong, tỉnh Tây Ninh, được xây dựng công trình Nhà ở trên", 200),
+            ("thửa đất số 310, tờ bản đồ số 11.", 200),
+        ),
+    )
+    assert found["chu_dau_tu"].value == "Bà Lò Thị Hươi và ông Cà Văn Hặc"
+    assert found["dia_chi"].value == "Ấp 3, xã Trà Vong, tỉnh Tây Ninh"
+    assert found["ten_cong_trinh"].value == "Nhà ở"
+    assert (found["so_thua"].value, found["so_to_ban_do"].value) == ("310", "11")
+
+
+def test_the_year_of_a_work_is_not_of_its_name() -> None:
+    found = fields("giay_phep_xay_dung", *rows("- Công trình: Nhà ở gia đình, xây dựng năm 2005"))
+    assert found["ten_cong_trinh"].value == "Nhà ở gia đình"
+
+
+def test_where_a_wood_comes_from_is_not_the_origin_of_the_land() -> None:
+    found = fields(
+        "gcn_quyen_su_dung_dat",
+        *rows(
+            "g) Nguồn gốc sử dụng: Nhà nước giao đất không thu tiền sử dụng đất",
+            "c) Nguồn gốc tạo lập: Tự trồng bằng vốn của hộ gia đình",
+        ),
+    )
+    assert found["nguon_goc_su_dung"].value == "Nhà nước giao đất không thu tiền sử dụng đất"
+
+
+def test_ten_figures_above_the_committee_are_the_number_of_an_old_certificate() -> None:
+    lines = [centred("QUYỀN SỬ DỤNG ĐẤT Ở", 400), line("1846817262", 1300, 460)]
+    lines += [centred("ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ", 520), *rows("Mã số thuế: 2600123456")]
+    assert fields("gcn_quyen_su_dung_dat", *lines)["so_phat_hanh"].value == "1846817262"
+
+
 def test_a_label_within_the_sentence_ends_the_value_before_it() -> None:
     found = fields(
         "giay_phep_xay_dung",
@@ -609,6 +646,22 @@ def test_items_with_numbers_may_stand_in_one_row() -> None:
     )
     assert found["giay_to_kem_theo"].value == (
         "Trích đo địa chính", "Văn bản ủy quyền (bản sao)", "Tờ khai lệ phí trước bạ",
+    )  # fmt: skip
+
+
+def test_items_in_one_row_go_on_with_the_next_number_below() -> None:
+    found = fields(
+        "don_bien_dong_dat_dai",
+        *rows(
+            "Giấy tờ kèm theo: (1) Trích đo địa chính; (2) Văn bản ủy quyền;",
+            "(3) Tờ khai lệ phí trước bạ; (4) Tờ khai thuế thu nhập",
+            "cá nhân.",
+            "Tôi cam kết các thông tin trên là chính xác.",
+        ),
+    )
+    assert found["giay_to_kem_theo"].value == (
+        "Trích đo địa chính", "Văn bản ủy quyền", "Tờ khai lệ phí trước bạ",
+        "Tờ khai thuế thu nhập cá nhân",
     )  # fmt: skip
 
 

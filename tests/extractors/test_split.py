@@ -136,6 +136,26 @@ def test_annexes_belong_to_the_paper_before(annex: Sequence[Line]) -> None:
     assert papers(SENDING, GOES_ON, annex, OTHER) == [(1, 2, 3), (4,)]
 
 
+def permit(number: str) -> tuple[Line, ...]:
+    return (
+        *head("UBND XÃ KIM BÔI", f"Số: {number}/GPXD"),
+        centred("GIẤY PHÉP XÂY DỰNG", 480),
+        *text("Cấp phép cho: Bà Lương Thị Hươi", "Địa điểm xây dựng: xã Kim Bôi, tỉnh Phú Thọ"),
+    )
+
+
+def test_the_annex_of_a_permit_belongs_to_it() -> None:
+    annex = (
+        centred("PHỤ LỤC", 100),
+        centred("CHỈ TIÊU XÂY DỰNG CÔNG TRÌNH", 145),
+        centred("(Kèm theo Giấy phép xây dựng số 34/GPXD ngày 30/05/2026)", 190),
+        *text("Số tầng: 02", "Chiều cao công trình: 8,8 m"),
+    )
+    assert papers(permit("34"), annex, permit("35")) == [(1, 2), (3,)]
+    (found,) = documents(permit("34"), annex)
+    assert found.fields["so_tang"].value == "02"
+
+
 NOTICE = "Về việc tổ chức lớp bồi dưỡng nghiệp vụ"
 PASSED_ON = (
     *head("BỘ TƯ PHÁP", "Số: 345/TB-BTP", "Hà Nội, ngày 20 tháng 02 năm 2020"),

@@ -77,21 +77,33 @@ def test_a_list_stands_beside_its_label_among_labels() -> None:
         assert found == ("Nộp lại đơn", "Ký tờ khai")[: items.count("\n") + 1]
 
 
-def test_figures_before_and_after_the_works_are_a_question() -> None:
+def before_and_after(*heads: str) -> Page:
     cells, lines = table(
         [
-            ["Nội dung", "Hiện trạng", "Sau khi sửa chữa"],
+            ["Nội dung", *heads],
             ["Tổng diện tích sàn (m2)", "118", "250"],
             ["Số tầng", "01", "02"],
             ["Chiều cao công trình", "7,9 m", ""],
         ],
         (200, 560, 900, 1450),
     )
-    found = extract_fields([form(lines, cells)], TYPES["giay_phep_xay_dung"])
+    return form(lines, cells)
+
+
+def test_of_figures_before_and_after_the_works_the_later_are_permitted() -> None:
+    sheet = before_and_after("Hiện trạng", "Sau khi sửa chữa")
+    found = extract_fields([sheet], TYPES["giay_phep_xay_dung"])
+    assert (found["tong_dien_tich_san"].value, found["so_tang"].value) == ("250", "02")
+    assert found["chieu_cao"].needs_review
+
+
+def test_figures_of_which_no_heading_says_the_permitted_are_a_question() -> None:
+    sheet = before_and_after("Hiện trạng", "Cải tạo")
+    found = extract_fields([sheet], TYPES["giay_phep_xay_dung"])
     assert found["tong_dien_tich_san"].needs_review
     assert found["so_tang"].needs_review
     assert (found["tong_dien_tich_san"].value, found["so_tang"].value) == ("250", "02")
-    paper = read_paper([form(lines, cells)], TYPES["giay_phep_xay_dung"], with_tags=False)
+    paper = read_paper([sheet], TYPES["giay_phep_xay_dung"], with_tags=False)
     judged = propose(paper, TYPES["giay_phep_xay_dung"])
     assert "before_and_after" in judged["tong_dien_tich_san"].doubts
     # What it will be was left blank or is not read.
@@ -109,6 +121,33 @@ def test_a_column_of_units_bears_no_values() -> None:
     )
     found = extract_fields([form(lines, cells)], TYPES["giay_phep_xay_dung"])
     assert (found["tong_dien_tich_san"].value, found["so_tang"].value) == ("250.5", "02")
+
+
+def test_units_in_a_column_of_their_own_are_no_values() -> None:
+    cells, lines = table(
+        [
+            ["TT", "Chỉ tiêu", "Đơn vị tính", "Giá trị"],
+            ["1", "Diện tích xây dựng tầng 1", "m2", "106,3"],
+            ["2", "Số tầng", "tầng", "02"],
+            ["3", "Chiều cao công trình", "m", "8,8"],
+        ],
+        (160, 260, 800, 1100, 1450),
+    )
+    found = values("giay_phep_xay_dung", form(lines, cells))
+    assert (found["dien_tich_xay_dung"], found["so_tang"]) == ("106.3", "02")
+    assert found["chieu_cao"] == "8.8"
+
+
+def test_two_labels_in_one_cell_have_one_value_together() -> None:
+    cells, lines = table(
+        [
+            ["Số vào sổ", "CH 99297", "Ngày cấp", "13/01/2014"],
+            ["Số phát hành", "BI 211426", "Thửa đất/Tờ bản\nđồ", "179/48"],
+        ],
+        (160, 420, 800, 1100, 1450),
+    )
+    found = values("don_bien_dong_dat_dai", form(lines, cells))
+    assert (found["so_thua"], found["so_to_ban_do"]) == ("179", "48")
 
 
 def test_what_follows_a_label_in_its_cell_is_no_value() -> None:

@@ -213,6 +213,7 @@ DOUBTS = [
     ("quantity", "01 bản chính, 02 bản sao", "1", "several_numbers"),
     ("quantity", "1b bộ", "16", "ambiguous_characters"),
     ("area", "|20,5 m2", "120.5", "ambiguous_characters"),
+    ("area", "481/6 m2", "481.6", "ambiguous_characters"),
     ("area", "24.022, Z m2", "24022", "letters_in_number"),
     ("area", "3x,5 m2", "3", "letters_in_number"),
     ("area", "1,2 ha", "12000", "other_unit"),
