@@ -92,7 +92,10 @@ def read_number_code(text: str) -> Reading:
     label = _NUMBER_LABEL.match(unmarked(printed))
     printed = printed[label.end() :] if label else printed
     blank = re.match(r"\s*[.…_]{2,}|\s*…|\s*/", printed) is not None
-    bare = re.sub(r"\s+", "", clean(printed)).strip("-" + OUTER)
+    bare = printed
+    # Behind a note may be a point, and another note before it.
+    while (less := _bare(bare)) != bare:
+        bare = less
     # Series of two letters bear no marks but that of Đ.
     bare = _SERIES.sub(lambda x: _without_marks(x.group()), bare)
     if is_blank(bare):
@@ -105,6 +108,11 @@ def read_number_code(text: str) -> Reading:
     if series is not None and _FOREIGN & {*series.group()}:
         problems.append("ambiguous_characters")
     return Reading(value, tuple(problems), repaired=value != bare)
+
+
+def _bare(text: str) -> str:
+    """The number without spaces, a note behind it and signs around it."""
+    return re.sub(r"\s+", "", clean(_NOTE.sub("", _GLUED.sub("", text)))).strip("-" + OUTER)
 
 
 def _without_marks(text: str) -> str:

@@ -303,3 +303,8 @@ def test_every_problem_is_said_in_both_languages() -> None:
     assert found <= set(MESSAGES)
     assert all(" / " in message for message in MESSAGES.values())
     assert len(KINDS) == len(set(KINDS))
+
+
+@pytest.mark.parametrize(("text", "value"), [("0().", "0"), ("Số…0", "0"), ("12 (No.) -", "12")])
+def test_what_stands_around_a_number_is_no_part_of_it(text: str, value: str) -> None:
+    assert normalize("number_code", text).value == value
