@@ -166,6 +166,7 @@ EXAMPLES = [
     ("address", "……ấp 3…… xã Bình Hòa", "ấp 3 xã Bình Hòa"),
     ("symbol", "12 /QÐ-UBND", "12/QĐ-UBND"),
     ("agency", "SỞYTÉ", "SỞ Y TẾ"),
+    ("agency", "ỦY BAN NHÂN DÂN XÃ IA GRAI (Bản lưu)", "ỦY BAN NHÂN DÂN XÃ IA GRAI"),
     ("title", "KT.GIÁM ĐÓC", "KT. GIÁM ĐỐC"),
     ("procedure_name", "Đăng ký  khai sinh", "Đăng ký khai sinh"),
     ("text", "không", "không"),
