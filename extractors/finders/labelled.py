@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from extractors.finders import Candidate, Paper, candidate
 from extractors.finders.agency import HEAD
 from extractors.finders.form import Form
-from extractors.finders.placing import COLUMNS, Placed, key_of
+from extractors.finders.placing import APART, COLUMNS, Placed, key_of
 from extractors.finders.rows import Row, Span, Token
 from extractors.letterhead import DATE
 from models.doctypes import FieldType, Finder
@@ -94,6 +94,8 @@ _AFTER = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
 # "120,5 m²" as the engine reads it.
 _SQUARE = re.compile(r"(?<=\d) ?([mn][27?ˆ°^*'’]+|[mn][ởổỏửẻểỉảẩỷ°])(?=[\s;,.)]|$)|(?<=\d )m(?=;)")
+# "O1 tầng": a nought.
+_NOUGHT = re.compile(r"\bO(?=\d)")
 _BLANKS = re.compile(r"[.…·_]{3,}")
 # Dots before words and within their first letters.
 _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
@@ -277,6 +279,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     """What may be a value of the field's kind, without what belongs to its sentence."""
     text = " ".join(map(_row_text if item.kind in PLACES else _text, spans))
     text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
+    text = _NOUGHT.sub("0", text) if item.kind == "text" else text
     if item.kind not in WORDS and "(" not in text:
         text = text.rstrip(" .,;)")
     day = _DAY.search(text) if item.kind == "date" and len(spans) > 1 else None
@@ -654,12 +657,21 @@ def _rows_below(form: Form, placed: Placed) -> list[Span]:
             or (below.page is above.page and gap > 2.5 * below.height)
         ):
             break
-        spans.append((below, below.tokens))
-        above = below
+        tokens = _right_of_margin(below, row.tokens[0].box.x0)
+        if tokens:
+            spans.append((below, tokens))
+            above = below
     # What ends in a colon still is the label.
     heads = takewhile(lambda span: not _ITEM.match(_text(span)), spans[:2])
     rest = next((i for i, span in enumerate(heads, 1) if _text(span).endswith(":")), 0)
     return spans[rest:]
+
+
+def _right_of_margin(row: Row, x0: float) -> tuple[Token, ...]:
+    """A row without what stands apart left of the form's text, as the words of a photo's frame."""
+    left = sum(token.box.x1 < x0 - row.height for token in row.tokens)
+    is_apart = left == len(row.tokens) or row.gap(left) > APART * row.height if left else False
+    return row.tokens[left:] if is_apart else row.tokens
 
 
 def _is_item(form: Form, index: int, above: Sequence[Span]) -> bool:

@@ -219,10 +219,10 @@ def _parts(line: Line) -> list[Line]:
 
 
 def find_agency(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
-    """The agency that signs: the line in capitals under place and date."""
+    """The agency that signs: the line in capitals under place and date, if they were read."""
     found = _place_and_date(paper)
     if found is None:
-        return None
+        return _whole_committee(paper)
     page, line = found
     inside = line.box.x0 - line.box.width
     below = [
@@ -269,16 +269,17 @@ def _whole_committee(paper: Paper) -> Candidate | None:
     copy signs for another one.
     """
     lines = {
-        mend_agency(nfc(line.text).strip(" .,:;-")): (page, line)
+        mend_agency(post): (page, line)
         for page in paper.pages
         for whole in page.lines
         for line in [replace(whole, words=piece) for piece in pieces_of(whole)]
-        if line.text.isupper() and fold(line.text).startswith(f"{COMMITTEE} ")
+        for post in [split_authority(nfc(line.text).strip(" .,:;-"))[1]]
+        if post.isupper() and fold(post).startswith(f"{COMMITTEE} ")
     }
     if len(lines) != 1:
         return None
     (text, (page, line)), *_ = lines.items()
-    return candidate(text, [(page, line.words)], UNDER)
+    return candidate(text, [(page, line.words)], UNDER, ["unusual_agency"] * is_cut_off(text))
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:

@@ -77,6 +77,8 @@ _GLUED = re.compile(r"^\s*số\s*(?=\d)", re.IGNORECASE)
 # "(No.)" behind a number.
 _NOTE = re.compile(r"\s*\([^()\d]*\)\s*$")
 _SERIES = re.compile(r"^[^\W\d_]{2}(?=\d{6,8}$)")
+# A letter O beside figures and behind no letter is a nought: "94O", "O280/QSHNƠ", no "CO 123456".
+_NOUGHT = re.compile(r"(?<=\d)[Oo]+(?=[\d/]|$)|(?<![^\W_])[Oo](?=\d)")
 # Those of land certificates are of the Vietnamese alphabet (Thông tư 23/2014/TT-BTNMT, article 3).
 _FOREIGN = frozenset("FJWZ")
 
@@ -84,7 +86,7 @@ _FOREIGN = frozenset("FJWZ")
 def read_number_code(text: str) -> Reading:
     """A number as printed, without inner spaces: "BK 123456" is "BK123456".
 
-    Nothing is mended but đ and a number read all in small letters; a part left blank is a
+    Nothing is mended but đ, noughts and a number read all in small letters; a part left blank is a
     problem ("……/2025" is "/2025").
     """
     printed = plain_dashes(nfc(text))
@@ -100,7 +102,8 @@ def read_number_code(text: str) -> Reading:
     bare = _SERIES.sub(lambda x: _without_marks(x.group()), bare)
     if is_blank(bare):
         return Reading(None)
-    value = stroke(bare) if any(c.isupper() for c in bare) else stroke(bare).upper()
+    value = stroke(_NOUGHT.sub(lambda x: "0" * len(x.group()), bare))
+    value = value if any(c.isupper() for c in value) else value.upper()
     problems = ["number_blank"] if blank and value.startswith("/") else []
     if not any(c.isdigit() for c in value):
         problems.append("number_without_digits")

@@ -41,6 +41,8 @@ _LENGTH_UNIT = re.compile(r"(?<=[\d\s])(?:(?P<other>cm|dm|mm|km)\b|(?:m|rn)\b|m[
 _LOST_POINT = re.compile(r"(?<![\d.,])(\d)(?=\d{3}([.,])\d{3}(?:\2\d{3})+(?![\d.,]))")
 # "120/4": a comma read as a stroke.
 _STROKE = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,2})(?![\d/.,])")
+# "250.ooo.ooo": noughts as letters.
+_NOUGHT = re.compile(r"(?<=[\d.,o])o(?=[\d.,o\s]|$)")
 _TIMES = {"nghin": 3, "ngan": 3, "trieu": 6, "ty": 9, "ti": 9}
 _CURRENCY = re.compile(r"\b(?:usd|eur|us\$|do la|euro|jpy|cny)\b|[$€¥]")
 
@@ -134,7 +136,8 @@ def read_money(text: str) -> Reading:
     """
     folded = fold(text)
     figures, _, words = folded.partition("(")
-    figures, mended = _LOST_POINT.subn(r"\1.", figures)
+    figures, noughts = _NOUGHT.subn("0", figures) if re.search(r"\d", figures) else (figures, 0)
+    figures, points = _LOST_POINT.subn(r"\1.", figures)
     found = _read(figures if re.search(r"\d", figures) else text, thousands=True, printed=text)
     if found.value is None or "not_a_number" in found.problems:
         return found
@@ -146,7 +149,7 @@ def read_money(text: str) -> Reading:
     if said is not None and Decimal(said) != Decimal(value):
         problems.append("words_differ")
     alternatives = tuple(_scaled(other, figures) for other in found.alternatives)
-    return Reading(value, tuple(problems), alternatives, found.repaired or mended > 0)
+    return Reading(value, tuple(problems), alternatives, found.repaired or noughts + points > 0)
 
 
 def _scaled(value: str, folded: str) -> str:

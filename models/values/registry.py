@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
@@ -29,6 +30,9 @@ from models.values.titles import mend_marks
 
 __all__ = ["KINDS", "MESSAGES", "Reading", "normalize"]
 
+# "(Bản lưu)", "(Liên 1)" below the name of who keeps it.
+_COPY = re.compile(r"\s*\((?:bản|liên)\b[^()]*\)$", re.IGNORECASE)
+
 
 def _text(text: str) -> Reading:
     """Any text: single spaces, no leader dots, no marks that belong to the label before it."""
@@ -53,7 +57,7 @@ def _mended(mend: Callable[[str], str], text: str) -> Reading:
 
 
 def _agency(text: str) -> Reading:
-    return _mended(mend_agency, text)
+    return _mended(mend_agency, _COPY.sub("", nfc(text)))
 
 
 def _title(text: str) -> Reading:

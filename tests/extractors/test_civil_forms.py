@@ -260,6 +260,19 @@ def test_a_digital_signature_names_who_signed() -> None:
     assert found["nguoi_ky"].value is None
 
 
+def test_the_committee_that_signs_is_named_though_the_day_was_not_read() -> None:
+    signed = (line("TM. ỦY BAN NHÂN DÂN HUYỆN HẢI HẬU", 900, 960), line("CHỦ TỊCH", 1040, 1005))
+    found = fields("gcn_quyen_su_dung_dat", *rows("Thửa đất số: 12"), *signed)
+    assert found["co_quan_cap"].value == "ỦY BAN NHÂN DÂN HUYỆN HẢI HẬU"
+    other = centred("ỦY BAN NHÂN DÂN TỈNH NAM ĐỊNH", 300)
+    assert fields("gcn_quyen_su_dung_dat", other, *signed)["co_quan_cap"].value is None
+
+
+def test_a_number_in_the_order_of_papers_is_of_no_parcel() -> None:
+    page_of = rows("Số thứ tự: 35", "Thửa đất số: 12")
+    assert fields("don_bien_dong_dat_dai", *page_of)["so_thua"].value == "12"
+
+
 def test_what_is_left_of_the_agency_is_not_of_its_name() -> None:
     found = fields(
         "gcn_quyen_su_dung_dat",

@@ -649,6 +649,40 @@ def test_items_with_numbers_may_stand_in_one_row() -> None:
     )  # fmt: skip
 
 
+def test_words_left_of_the_form_are_of_no_item() -> None:
+    found = fields(
+        "gcn_ho_kinh_doanh",
+        *rows(
+            ("4. Ngành, nghề kinh doanh:", 440),
+            ("- Sản xuất bánh tráng", 480),
+            ("Chữ hộ", 100, "- Dịch vụ lưu trú ngắn ngày", 480),
+            ("ảnh", 120),
+            ("5. Vốn kinh doanh: 50.000.000 đồng", 440),
+        ),
+    )
+    assert found["nganh_nghe"].value == ("Sản xuất bánh tráng", "Dịch vụ lưu trú ngắn ngày")
+
+
+def test_a_house_and_its_land_stand_at_one_address() -> None:
+    found = fields(
+        "gcn_quyen_su_dung_dat",
+        *rows(
+            "I. CHỦ SỞ HỮU NHÀ Ở VÀ SỬ DỤNG ĐẤT Ở",
+            "Ông: NGUYỄN VĂN ĐỈNH Sinh năm: 1923",
+            "Thường trú tại: Buôn Kniêr, phường Gia Cẩm, tỉnh Phú Thọ",
+            "II. NHÀ Ở, ĐẤT Ở",
+            "Tại địa chỉ: Số 245, khu phố 2, phường Gia Cẩm, tỉnh Phú Thọ",
+        ),
+    )
+    place = "Số 245, khu phố 2, phường Gia Cẩm, tỉnh Phú Thọ"
+    assert found["dia_chi_thua_dat"].value == place
+
+
+def test_a_letter_before_a_figure_of_storeys_is_a_nought() -> None:
+    found = fields("giay_phep_xay_dung", *rows("Số tầng: O1 trệt, O3 lầu"))
+    assert found["so_tang"].value == "01 trệt, 03 lầu"
+
+
 def test_items_in_one_row_go_on_with_the_next_number_below() -> None:
     found = fields(
         "don_bien_dong_dat_dai",
