@@ -245,12 +245,12 @@ def _with_numbers_left(
     numbers = {text.translate(_LIKE_FIGURES).strip(".,;:()") for text in words}
     if not any(_PERSONAL.fullmatch(number) and number not in said for number in numbers):
         return proposals
-    absent = {item.id for item in kind.field if item.kind == "personal_id"}
-    absent = {name for name in absent if not _has_value(proposals[name])}
-    return {
-        name: _doubted(item, "number_left") if name in absent else item
-        for name, item in proposals.items()
-    }
+    absent = [
+        item.id
+        for item in kind.field
+        if item.kind == "personal_id" and not _has_value(proposals[item.id])
+    ]
+    return proposals | {name: _doubted(proposals[name], "number_left") for name in absent}
 
 
 def _doubted(proposal: Proposal, code: str) -> Proposal:

@@ -54,11 +54,11 @@ UNDENT = 1.5
 ROOM = 0.04
 # The text's right edge is that of the row with so many more to its right at most, this one counted.
 OUTLIERS = 3
-# "TP." and "Q." end no sentence.
-# "01", "18,5 m2", "02 tầng" and nothing else.
 # What heads units, or figures of before the works: "Hiện trạng | Sau khi sửa chữa, cải tạo".
 _ASIDE = re.compile(r"donvi(?!hanhchinh)|dvt|hientrang|truockhi(?:sua|cai)|truoc(?:sua|cai)")
+# "01", "18,5 m2", "02 tầng" and nothing else.
 _FIGURE = re.compile(r"\d[\d.,]*(m[2²]?|tầng)?\W*")
+# "TP." and "Q." end no sentence.
 _SENTENCE_END = re.compile(r"[a-zà-ỹđ]\.$")
 # What the sentences behind a value begin with in notices and slips.
 _OPENS = re.compile(
