@@ -19,11 +19,13 @@ _OPEN = frozenset(
 _NONE = re.compile(r":\s*không$")
 # "Không thu tiền sử" dụng đất, but "di tích lịch sử".
 _USED = re.compile(r"\b(?<!lịch )(?<!tiểu )(?<!bệnh )sử$")
+# "Đất ở tại đô thị" needs no name behind it, as a "thị trấn" does.
+_WHOLE = re.compile(r"\b(?:đô thị|siêu thị|nông thôn)$")
 
 
 def is_unfinished(text: str) -> bool:
     """Whether the last word of a text calls for another one: "theo Nghị định số"."""
     said = nfc(text).lower().rstrip(" .")
-    if _NONE.search(said):
+    if _NONE.search(said) or _WHOLE.search(said):
         return False
     return re.split(r"[\s,]+", said)[-1] in _OPEN or _USED.search(said) is not None

@@ -678,6 +678,26 @@ def test_a_house_and_its_land_stand_at_one_address() -> None:
     assert found["dia_chi_thua_dat"].value == place
 
 
+def test_land_in_a_town_is_named_to_its_end() -> None:
+    for said, codes in (("Đất ở tại đô thị", []), ("Đất ở tại thị", ["unfinished"])):
+        found = fields("gcn_quyen_su_dung_dat", *rows(f"Mục đích sử dụng: {said}"))
+        assert [x.code for x in found["muc_dich_su_dung"].issues] == codes
+
+
+def test_of_two_numbers_of_a_household_the_register_s_is_meant() -> None:
+    texts = ("Mã số hộ kinh doanh: 8424387794", "Mã số đăng ký hộ kinh doanh: 45C8726655")
+    assert fields("gcn_ho_kinh_doanh", *rows(*texts))["so"].value == "45C8726655"
+    assert fields("gcn_ho_kinh_doanh", *rows(texts[0]))["so"].value == "8424387794"
+
+
+def test_who_applies_and_who_may_build_have_more_names() -> None:
+    found = fields("don_bien_dong_dat_dai", *rows("1. Người đăng ký: Trương Văn Đạt"))
+    assert found["ho_ten"].value == "Trương Văn Đạt"
+    text = "Cơ quan cấp phép cho phép: Bà Triệu Mùi Khé và ông Quách Nhật Hải"
+    found = fields("giay_phep_xay_dung", *rows(text))
+    assert found["chu_dau_tu"].value == "Bà Triệu Mùi Khé và ông Quách Nhật Hải"
+
+
 def test_a_letter_before_a_figure_of_storeys_is_a_nought() -> None:
     found = fields("giay_phep_xay_dung", *rows("Số tầng: O1 trệt, O3 lầu"))
     assert found["so_tang"].value == "01 trệt, 03 lầu"
