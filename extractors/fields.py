@@ -176,7 +176,8 @@ def _seen_by_hand(
         chance = confidence_model().probability(known)
         proposal = replace(proposal, known=known, chance=chance)
         is_near = share >= MAYBE_BY_HAND and _nearest_figure(proposal) < NEAR
-        if _has_figures(proposal) and (share >= BY_HAND or is_near):
+        is_by_pen = share >= BY_HAND or is_near or _is_blue(proposal)
+        if _has_figures(proposal) and is_by_pen:
             proposal = _doubted(proposal, "figures_by_hand")
         found[item.id] = proposal
     return found
@@ -185,6 +186,10 @@ def _seen_by_hand(
 def _has_figures(proposal: Proposal) -> bool:
     found = proposal.found
     return found is not None and any(c.isdigit() for c in str(found.value))
+
+
+def _is_blue(proposal: Proposal) -> bool:
+    return proposal.found is not None and any(word.blue for word in proposal.found.words)
 
 
 def _nearest_figure(proposal: Proposal) -> float:

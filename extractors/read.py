@@ -26,6 +26,7 @@ from extractors.ocr import MAX_COST, OcrEngine, ReadWord
 from extractors.ocr.handwriting import digit_net, read_hand
 from extractors.orientation import SURE, best_turn, legibility, lines_are_vertical
 from extractors.pages import PageImage, load_page
+from extractors.pen import in_blue
 from extractors.quality import assess
 from extractors.second_look import SecondLook, look_again
 from extractors.separators import SEPARATOR, is_sheet
@@ -143,7 +144,7 @@ def _recognize(image: PageImage, engine: OcrEngine) -> Page:
         replace(part, box=to_upright(part.box, cleaned, width, height))
         for part in read_hand(cleaned.grey, arranged, digit_net())
     )
-    lines = _upright_lines(arranged, cleaned, width, height)
+    lines = in_blue(pixels, _upright_lines(arranged, cleaned, width, height))
     boxes = [word.box for line in lines for word in line.words]
     quality = assess(
         pixels, image.dpi, cleaned.skew, legibility(seen.words), boxes, bilevel=image.bilevel

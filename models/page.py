@@ -22,6 +22,7 @@ class Word:
         margins: For each letter read, how much dearer (in the engine's costs) its next reading
             is; empty when the engine gives none. Print has wide margins, pen strokes have not.
         read: What the engine read, where `text` is a correction of it; else empty.
+        blue: In blue ink, as a pen writes; False on scans without colour.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Word:
     alternatives: tuple[str, ...] = ()
     margins: tuple[float, ...] = ()
     read: str = ""
+    blue: bool = False
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:

@@ -783,6 +783,17 @@ def test_figures_of_a_form_filled_in_by_hand_are_asked_for(sure: float, by_hand:
     assert "figures_by_hand" not in {issue.code for issue in found["nguoi_nop"].issues}
 
 
+def test_figures_in_blue_ink_are_asked_for_though_the_rest_is_printed() -> None:
+    received = rows(*APOLOGY)
+    day = received[2].words
+    pen = (*day[:-1], replace(day[-1], blue=True))
+    found = fields("phieu_xin_loi", *received[:2], replace(received[2], words=pen), received[3])
+    assert found["ngay_tiep_nhan"].value == "2026-02-07"
+    assert "figures_by_hand" in {issue.code for issue in found["ngay_tiep_nhan"].issues}
+    for name in ("ma_ho_so", "nguoi_nop"):
+        assert "figures_by_hand" not in {issue.code for issue in found[name].issues}
+
+
 def test_a_hook_that_may_have_been_read_as_an_acute_is_asked_for() -> None:
     (unsure, sure) = (
         fields("phieu_xin_loi", *rows(f"Kính gửi ông/bà: {name}"))["nguoi_nop"]
