@@ -252,6 +252,19 @@ def test_hand_overs_are_rows_under_the_headings_whatever_their_order() -> None:
     )  # fmt: skip
 
 
+def test_numbers_of_columns_are_no_hand_over() -> None:
+    cells, lines = table(
+        [
+            ["STT", "Thời gian", "Bộ phận giao", "Bộ phận nhận", "Kết quả"],
+            ["(1)", "0)", "G9", "O)", "(5)"],
+            ["1", "14:13 12/01/2026", "Văn thư", "Phòng Tư pháp", "Đúng hạn"],
+        ],
+        (200, 300, 580, 860, 1140, 1450),
+    )
+    (hop,) = values("phieu_kiem_soat", form(lines, cells))["chuyen_giao"]
+    assert hop["giao"] == "Văn thư"
+
+
 def test_how_long_a_step_may_take_is_not_when() -> None:
     cells, lines = table(
         [
