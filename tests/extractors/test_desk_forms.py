@@ -455,3 +455,11 @@ def test_contacts_and_where_to_come_may_stand_behind_labels_without_colons() -> 
     )
     assert found["email"].value == "lethibich61@gmail.com"
     assert found["nhan_ket_qua_tai"].value == "Qua mạng"
+
+
+def test_an_office_that_breaks_off_beside_its_number_goes_on_below() -> None:
+    name = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG PHƯỜNG"
+    for first, rest in ((name, "LONG HOA"), (f"{name} SA", "PA")):
+        head = rows((first, 240, "Số: 345/TTPVHCC", 1000), (rest, 240))
+        found = fields("phieu_tu_choi", *head, centred("PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ", 640))
+        assert found["co_quan"].value == f"{first} {rest}"

@@ -62,6 +62,19 @@ def test_a_value_stands_in_the_cell_right_of_its_label() -> None:
     assert found["noi_dung_yeu_cau"] == "Đăng ký khai sinh"
 
 
+def test_e_mail_alone_in_its_cell_is_a_label_and_no_gloss() -> None:
+    cells, lines = table(
+        [
+            ["Người nộp", "Lê Thị Bích", "Thủ tục", "Đăng ký khai sinh"],
+            ["Email", "lethibich61(@gmail.com", "Điện thoại", "0859656015"],
+        ],
+        (200, 420, 900, 1100, 1450),
+    )
+    found = extract_fields([form(lines, cells)], TYPES["giay_tiep_nhan"])["email"]
+    assert found.value == "lethibich61@gmail.com"
+    assert "no_label" not in [issue.code for issue in found.issues]
+
+
 def test_a_list_stands_beside_its_label_among_labels() -> None:
     for items in ("1. Nộp lại đơn\n2. Ký tờ khai", "Nộp lại đơn"):
         cells, lines = table(
