@@ -463,3 +463,10 @@ def test_an_office_that_breaks_off_beside_its_number_goes_on_below() -> None:
         head = rows((first, 240, "Số: 345/TTPVHCC", 1000), (rest, 240))
         found = fields("phieu_tu_choi", *head, centred("PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ", 640))
         assert found["co_quan"].value == f"{first} {rest}"
+
+
+def test_a_stroke_that_was_lost_behind_a_label_is_a_question() -> None:
+    texts = rows(("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG XÃ QUẢN BẠ", 240, "Số: 887TTPVHCC", 1000))
+    found = fields("phieu_tu_choi", *texts, centred("PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ", 640))
+    assert found["so_phieu"].value == "887/TTPVHCC"
+    assert found["so_phieu"].needs_review
