@@ -12,8 +12,10 @@ from extractors.finders.people import pieces_of
 from models.doctypes import FieldType, Finder
 from models.page import Line, Zone
 from models.values.agencies import PROVINCES, is_cut_off, is_known, mend_agency
+from models.values.phrases import is_unfinished
 from models.values.symbols import NUMBER_LINE
 from models.values.text import fold, nfc
+from models.values.units import breaks_off
 
 # First words of an agency's name, folded. What begins with none of them goes on with the name
 # in the line above.
@@ -33,6 +35,8 @@ _JOINS_ABOVE = re.compile(r"^(va\b|cua\b|thuoc\b|-|\()")
 COLUMNS = 1.6
 # A name goes on within so many heights of its line, in print that is so much larger at most.
 NEXT_LINE, SAME_SIZE = 0.6, 0.2
+# The rest of a name that breaks off stands no further below than so many heights.
+NEXT_ROW = 1.0
 # Lines share so much of their height when they are level.
 LEVEL = 0.5
 # An office's name stands within so many lines, and may go on with its place.
@@ -95,6 +99,19 @@ def _has_unit_below(paper: Paper, lines: Sequence[Line]) -> bool:
     return any(_UNIT.search(x.text) and not _TITLE.match(fold(x.text)) for x in below)
 
 
+def _breaks_off(line: Line) -> bool:
+    """A line ends within a unit's name, or behind its kind: "… PHƯỜNG", "… PHƯỜNG SA"."""
+    text = _bare(line)
+    return breaks_off(text) or is_unfinished(text)
+
+
+def _is_rest(above: Line, line: Line) -> bool:
+    """The end of a name that breaks off above, from the same edge on."""
+    gap, off = line.box.y0 - above.box.y1, abs(line.box.x0 - above.box.x0)
+    is_next = gap < NEXT_ROW * _height(above) and off < _height(above)
+    return is_next and _breaks_off(above) and not _TITLE.match(fold(line.text))
+
+
 def _is_below(above: Line, line: Line) -> bool:
     return abs(above.box.center[0] - line.box.center[0]) < above.box.width / 2
 
@@ -107,14 +124,19 @@ def office_lines(paper: Paper) -> list[Line]:
         if _MOTTO.search(text) or _LABELLED.match(text):
             continue
         if NUMBER_LINE.search(text) or _ABOUT.search(text):
-            if lines:
+            # Beside the first line of a name that breaks off it ends nothing.
+            if lines and not _breaks_off(lines[-1]):
                 break
             continue
         if 2 * sum(c.isupper() for c in letters) <= len(letters) or len(letters) < 2:
             continue
         # A speck before the first letter is read as one.
         named = HEAD.match(text) or (text[:1] == text[1:2] and HEAD.match(text[1:]))
-        goes_on = bool(lines) and (_PLACE.match(text) is not None or _is_under(lines[-1], line))
+        goes_on = bool(lines) and (
+            _PLACE.match(text) is not None
+            or _is_under(lines[-1], line)
+            or _is_rest(lines[-1], line)
+        )
         if (line.zone is Zone.HEAD_LEFT and lines) or named or goes_on:
             lines.append(line)
         elif lines and line.zone is Zone.BODY and line.box.vertical_overlap(lines[-1].box) < LEVEL:

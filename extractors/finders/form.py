@@ -540,7 +540,7 @@ class Form:
             found = self._under(at, column, 2 * NEXT_ROW)
             if found is None or found[1][0].box.x0 > label_end or self._is_sibling(found, placed):
                 return
-            if self._is_owned(found):
+            if self.is_owned(found):
                 return
             yield found
             at = self.rows.index(found[0], at)
@@ -615,7 +615,8 @@ class Form:
         """A row is a paragraph, sentence or part of its own, or a label that nobody knows."""
         if span[1][-1].text.endswith(":"):
             return True
-        is_open = above[1][-1].text.endswith(",")
+        # "…, tỉnh Bắc" goes on with "Giang", also where that begins as a paragraph does.
+        is_open = above[1][-1].text.endswith(",") or _is_within_name(above)
         is_own = self._is_sibling(span, placed) or (
             not is_open and self._is_paragraph(span, placed, margin)
         )
@@ -634,7 +635,7 @@ class Form:
         is_last = start == len(row.tokens)
         return not is_last and row.tokens[start].text[0].islower() and not row.table
 
-    def _is_owned(self, span: Span) -> bool:
+    def is_owned(self, span: Span) -> bool:
         """A label of the same row stands left of the words, which are its value."""
         row, tokens = span
         at = row.tokens.index(tokens[0])
@@ -773,6 +774,12 @@ def _goes_on(above: Span, below: Span | None) -> bool:
         return False
     last = above[1][-1]
     return below[1][0].text[0].islower() or last.text.isdigit() or is_unfinished(last.text)
+
+
+def _is_within_name(above: Span) -> bool:
+    """A row ends within a unit's name, or with a word that another follows."""
+    text, last = _text(above).rstrip(" ."), above[1][-1].letters
+    return breaks_off(text) or (is_unfinished(text) and last not in _LAST_WORDS)
 
 
 def _is_ended(above: Span, below: Span) -> bool:

@@ -30,6 +30,8 @@ _WORDS = tuple(
 _LIKE, _LETTERS = 78.0, 4
 # Words of two letters that stand for a longer one's rest: "Date o birth".
 _SCRAPS = frozenset({"o", "oj", "of", "oi", "ol", "oƒ"})
+# English that labels in Vietnamese say as well.
+_BORROWED = frozenset({"email"})
 # So many words of English or more are no accident.
 _FEWEST = 2
 
@@ -89,7 +91,8 @@ def _size(row: Row, start: int) -> int:
         return size if exact or closed else 0
     if closed:
         return size if exact and size >= _FEWEST else 0
-    return size if exact and _is_alone(row, start, start + size) else 0
+    is_borrowed = size == 1 and row.tokens[start].letters in _BORROWED
+    return size if exact and not is_borrowed and _is_alone(row, start, start + size) else 0
 
 
 def _is_alone(row: Row, start: int, end: int) -> bool:

@@ -81,6 +81,8 @@ ROWS_TO_TABLE = 2
 
 # The slash of "287/GPXD" and "22/05/2026" as a letter, alone or beside itself.
 _STROKE = re.compile(r"(?<=\d)[IJl|](?=[A-ZĐ]{3})")
+# It was lost, or read as the number's last figure: "887TTPVHCC".
+_NO_STROKE = re.compile(r"(?<=\d)(?![IJ])(?=[A-ZĐ]{3})")
 _TWICE = re.compile(r"(?<=/)[IJl|](?=(?:TTPVHCC|BPTNTKQ|GPXD)\b)")
 _DAY_STROKE = re.compile(r"(?<=\d\d)[IJl|](?=\d\d(?!\d)|\d{4}\b)")
 _DATE_WORD = re.compile(r"\d{0,2}(gio|phut|ngay|thang|nam)\d{0,4}$")
@@ -287,6 +289,8 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
         return day.group()
     if item.kind in {"symbol", "number_code"}:
         text = _STROKE.sub("/", _TWICE.sub("", text.replace("⁄", "/")))
+        is_lost = item.kind == "symbol" and "/" not in text
+        text = _NO_STROKE.sub("/", text) if is_lost else text
     if item.kind in DATES:
         text = _DAY_STROKE.sub("/", text)
     behind = _BEHIND.get(item.kind)
@@ -384,11 +388,18 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         *(("odd_sign",) if _is_odd(item.kind, read.value) else ()),
         *_parts_missing(item.kind, text, read.value),
         *(("repaired",) if read.repaired and _is_guess(item.kind, text) else ()),
+        *(("repaired",) if _has_lost_stroke(item.kind, spans) else ()),
     )
     return candidate(
         read.value, spots_of(spans), BESIDE, doubts, read.alternatives,
         checked=_is_known(item.kind, read.value),
     )  # fmt: skip
+
+
+def _has_lost_stroke(kind: str, spans: Sequence[Span]) -> bool:
+    """A number and its code of which nothing was read between them."""
+    text = "".join(map(_text, spans))
+    return kind == "symbol" and "/" not in text and _NO_STROKE.search(text) is not None
 
 
 def _is_guess(kind: str, text: str) -> bool:

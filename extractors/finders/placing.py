@@ -45,7 +45,7 @@ _NOTE = re.compile(r"\([^()]*\)")
 # Whose it is, before a value or at the end: "Nơi cư trú của mẹ Xã Ia Grai", "Dân tộc cha".
 _WHOSE = re.compile(
     r"^(của )?((người )?(cha|mẹ|bố|vợ|chồng|trẻ|con)|người (chết|mất|khai|nộp|yêu cầu))"
-    r"(?= [A-ZĐÀ-Ỹ\d]|$)"
+    r"(?= [^\W_]|$)"
 )
 
 
@@ -307,8 +307,11 @@ def _behind_tail(row: Row, end: int, label: Label) -> int:
         return end + size
     whose = _WHOSE.match(" ".join(token.text for token in rest))
     is_word = row.tokens[end - 1].text[-1].isalpha()
-    if whose is not None and is_word and RELATION not in label.letters:
-        return end + len(whose.group().split())
+    size = len(whose.group().split()) if whose is not None else 0
+    # "Địa chỉ của người yêu cầu đăng ký:" is not yet at its end.
+    goes_on = size < len(rest) and rest[size].text[0].islower()
+    if size and is_word and not goes_on and RELATION not in label.letters:
+        return end + size
     # "Tiếp nhận hồ sơ của ông/bà/tổ chức:": the rest of a longer label.
     for size, token in enumerate(rest[:MOST_TAIL_WORDS], 1):
         if token.text.endswith(":") and token.text.isupper() and len(token.text) <= SHORT:
@@ -376,9 +379,8 @@ def _leads(row: Row, placed: Placed) -> bool:
         return False
     if len(placed.label) <= SHORT:
         behind = row.tokens[placed.end : placed.end + 1]
-        return (
-            first.leads and len(row.tokens) <= SHORT and any(t.text[:1].isdigit() for t in behind)
-        )
+        is_number = len(row.tokens) <= SHORT and any(t.text[:1].isdigit() for t in behind)
+        return first.leads and (is_number or any("@" in t.text for t in behind))
     # A line of prose goes on with words that are a label elsewhere.
     if first.cell is None and first.text[:1].islower():
         above = row.tokens[placed.start - 1].text if placed.start else ""

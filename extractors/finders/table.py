@@ -116,7 +116,8 @@ def _by_columns(rows: Sequence[Row], item: FieldType) -> Candidate | None:
         columns = headed_columns(row, headings)
         if not {"giao", "nhan"} <= columns.keys():
             continue
-        below = [_timed(other, row) for other in rows[index + 1 :] if other.table is row.table]
+        whole = [other for other in rows[index + 1 :] if other.table is row.table]
+        below = [_timed(other, row) for other in whole if not _is_numbers(other)]
         outcomes, terms = _outcomes(row), _terms(row)
         hops = [_hop_of(other, columns, outcomes, terms) for other in below]
         kept = [(hop, other) for hop, other in zip(hops, below, strict=True) if "giao" in hop]
@@ -127,6 +128,11 @@ def _by_columns(rows: Sequence[Row], item: FieldType) -> Candidate | None:
         spots = [(other.page, [t.word for t in other.tokens]) for _, other in kept]
         return candidate(tuple(hop for hop, _ in kept), spots, UNDER, doubts)
     return None
+
+
+def _is_numbers(row: Row) -> bool:
+    """The columns' numbers below their heads, misread or not: "(1) (2)", "0) O) G) 6)"."""
+    return all(len(text) <= NUMBER for text in _heads(row).values())
 
 
 def _timed(row: Row, heads: Row) -> Row:
@@ -216,6 +222,8 @@ def _outcomes(row: Row) -> dict[int, str]:
 RESULTS = {letters_of(text): text for text in ("Trước hạn", "Đúng hạn", "Quá hạn")}
 # A heading is like a label in more than so many of a hundred letters; "giao" and "nhan" are not.
 LIKE_A_HEADING = 80.0
+# A column's number has so many letters at most.
+NUMBER = 2
 # A heading of more letters than this may go on.
 FEW = 5
 # Parts of a whole hand-over: giver, taker, time, result.

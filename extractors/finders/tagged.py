@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from extractors.finders import Candidate, Paper
 from extractors.finders.form import Form
@@ -32,11 +32,21 @@ def find(paper: Paper, item: FieldType) -> Candidate | None:
         return None
     if item.kind in CONTACTS and paper.form.is_head(best.spans[0][0]):
         return None
-    spans = _without_labels(paper.form, best.spans)
+    spans = _without_labels(paper.form, _of_one_label(paper, item, best.spans))
     found = read_spans(item, spans) if spans else None
     if found is None or found.value is None or _is_two(item.kind, found.value):
         return None
     return replace(found, belief=best.chance, doubts=(*found.doubts, UNLABELLED))
+
+
+def _of_one_label(paper: Paper, item: FieldType, spans: Sequence[Span]) -> Sequence[Span]:
+    """The likeliest of the parts of a run that labels part, each of which has its own value."""
+    below = (i for i, (a, b) in enumerate(pairwise(spans), 1) if a[0] is not b[0])
+    starts = [0, *(i for i in below if paper.form.is_owned(spans[i]))]
+    parts = [spans[a:b] for a, b in pairwise([*starts, len(spans)])]
+    words = [[token.word for _, tokens in part for token in tokens] for part in parts]
+    chances = [paper.tags.vote(item.id, part) if paper.tags else 0.0 for part in words]
+    return parts[chances.index(max(chances))]
 
 
 def _without_labels(form: Form, spans: Sequence[Span]) -> list[Span]:

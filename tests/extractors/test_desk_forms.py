@@ -380,3 +380,93 @@ def test_when_a_result_is_due_may_have_a_short_label(label: str) -> None:
 def test_a_dossier_is_received_on_a_day_within_the_reason() -> None:
     texts = ("Vì lý do: Cán bộ thụ lý nghỉ ốm nên hồ sơ nhận ngày", "03/06/2026 chưa giải quyết.")
     assert fields("phieu_xin_loi", *rows(*texts))["ngay_tiep_nhan"].value == "2026-06-03"
+
+
+def test_a_notice_of_faults_says_what_was_asked_why_and_what_is_missing() -> None:
+    found = fields(
+        "phieu_bo_sung",
+        *rows(
+            (
+                "Phòng Kinh tế đã kiểm tra hồ sơ H26.34-210831-0230 của Bà Lê Thị Bích về thủ tục",
+                300,
+            ),
+            "Cấp giấy phép xây dựng có thời hạn. Hồ sơ còn tồn tại như sau: Đơn đề nghị ghi diện",
+            "tích xây dựng khác với bản vẽ thiết kế.",
+            ("Phòng Kinh tế yêu cầu Bà bổ sung, chỉnh sửa hồ sơ các nội dung sau:", 300),
+            ("a) Bổ sung bản vẽ mặt đứng chính;", 300),
+            ("b) Nộp cam kết tự tháo dỡ;", 300),
+            ("Cán bộ hướng dẫn: Dương Hồng Phượng chuyên viên.", 300),
+        ),
+    )
+    assert found["noi_dung_yeu_cau"].value == "Cấp giấy phép xây dựng có thời hạn"
+    reason = "Đơn đề nghị ghi diện tích xây dựng khác với bản vẽ thiết kế."
+    assert found["ly_do"].value == reason
+    missing = ("Bổ sung bản vẽ mặt đứng chính", "Nộp cam kết tự tháo dỡ")
+    assert found["noi_dung_bo_sung"].value == missing
+    assert found["nguoi_huong_dan"].value == "Dương Hồng Phượng"
+
+
+def test_a_refusal_may_say_in_a_sentence_that_its_reason_follows() -> None:
+    found = fields(
+        "phieu_tu_choi",
+        *rows(
+            (
+                "Căn cứ Nghị định số 99/2022/NĐ-CP của Chính phủ về đăng ký biện pháp bảo đảm, Văn",
+                300,
+            ),
+            "phòng từ chối hồ sơ trên vì lý do sau đây:",
+            ("Hợp đồng thế chấp chưa được công chứng theo quy định của pháp luật.", 300),
+            ("Hồ sơ và lệ phí đã nộp (nếu có) được hoàn trả kèm theo phiếu này.", 300),
+        ),
+    )
+    reason = "Hợp đồng thế chấp chưa được công chứng theo quy định của pháp luật."
+    assert found["ly_do"].value == reason
+    assert "no_label" not in [issue.code for issue in found["ly_do"].issues]
+
+
+def test_whose_address_it_is_may_be_told_at_length() -> None:
+    place = "Thôn Đông, xã Long Vĩnh, tỉnh Tây Ninh"
+    found = fields("phieu_tu_choi", *rows(f"- Địa chỉ của người yêu cầu đăng ký: {place}"))
+    assert found["dia_chi"].value == place
+
+
+def test_a_unit_s_name_goes_on_at_the_margin_of_a_block_of_labels() -> None:
+    found = fields(
+        "phieu_bo_sung",
+        *rows(
+            ("Kính gửi: Ông Lê Văn Bình", 440),
+            ("Địa chỉ: Số 466A đường Nguyễn Trãi, xã Hương Vĩ, huyện Yên Thế, tỉnh Bắc", 440),
+            ("Giang", 440),
+            ("Điện thoại: 0707713523", 440),
+            "Phòng Kinh tế và Hạ tầng đã kiểm tra hồ sơ của Ông và thấy chưa đủ",
+        ),
+    )
+    place = "Số 466A đường Nguyễn Trãi, xã Hương Vĩ, huyện Yên Thế, tỉnh Bắc Giang"
+    assert found["dia_chi"].value == place
+
+
+def test_contacts_and_where_to_come_may_stand_behind_labels_without_colons() -> None:
+    found = fields(
+        "giay_tiep_nhan",
+        *rows(
+            ("Email lethibich61@gmail.com", 240, "Điện thoại 0859656015", 1000),
+            ("Ngày hẹn trả 09:18 ngày 23/06/2026", 240, "Nhận kết quả", 900, "Qua mạng", 1200),
+        ),
+    )
+    assert found["email"].value == "lethibich61@gmail.com"
+    assert found["nhan_ket_qua_tai"].value == "Qua mạng"
+
+
+def test_an_office_that_breaks_off_beside_its_number_goes_on_below() -> None:
+    name = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG PHƯỜNG"
+    for first, rest in ((name, "LONG HOA"), (f"{name} SA", "PA")):
+        head = rows((first, 240, "Số: 345/TTPVHCC", 1000), (rest, 240))
+        found = fields("phieu_tu_choi", *head, centred("PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ", 640))
+        assert found["co_quan"].value == f"{first} {rest}"
+
+
+def test_a_stroke_that_was_lost_behind_a_label_is_a_question() -> None:
+    texts = rows(("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG XÃ QUẢN BẠ", 240, "Số: 887TTPVHCC", 1000))
+    found = fields("phieu_tu_choi", *texts, centred("PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ", 640))
+    assert found["so_phieu"].value == "887/TTPVHCC"
+    assert found["so_phieu"].needs_review

@@ -62,6 +62,19 @@ def test_a_value_stands_in_the_cell_right_of_its_label() -> None:
     assert found["noi_dung_yeu_cau"] == "Đăng ký khai sinh"
 
 
+def test_e_mail_alone_in_its_cell_is_a_label_and_no_gloss() -> None:
+    cells, lines = table(
+        [
+            ["Người nộp", "Lê Thị Bích", "Thủ tục", "Đăng ký khai sinh"],
+            ["Email", "lethibich61(@gmail.com", "Điện thoại", "0859656015"],
+        ],
+        (200, 420, 900, 1100, 1450),
+    )
+    found = extract_fields([form(lines, cells)], TYPES["giay_tiep_nhan"])["email"]
+    assert found.value == "lethibich61@gmail.com"
+    assert "no_label" not in [issue.code for issue in found.issues]
+
+
 def test_a_list_stands_beside_its_label_among_labels() -> None:
     for items in ("1. Nộp lại đơn\n2. Ký tờ khai", "Nộp lại đơn"):
         cells, lines = table(
@@ -250,6 +263,19 @@ def test_hand_overs_are_rows_under_the_headings_whatever_their_order() -> None:
         {"giao": "Phòng Tư pháp", "nhan": "Văn thư", "thoi_gian": "2026-01-13T08:05",
          "ket_qua": "Quá hạn"},
     )  # fmt: skip
+
+
+def test_numbers_of_columns_are_no_hand_over() -> None:
+    cells, lines = table(
+        [
+            ["STT", "Thời gian", "Bộ phận giao", "Bộ phận nhận", "Kết quả"],
+            ["(1)", "0)", "G9", "O)", "(5)"],
+            ["1", "14:13 12/01/2026", "Văn thư", "Phòng Tư pháp", "Đúng hạn"],
+        ],
+        (200, 300, 580, 860, 1140, 1450),
+    )
+    (hop,) = values("phieu_kiem_soat", form(lines, cells))["chuyen_giao"]
+    assert hop["giao"] == "Văn thư"
 
 
 def test_how_long_a_step_may_take_is_not_when() -> None:

@@ -286,6 +286,23 @@ def test_labels_are_no_values() -> None:
     assert found.value == "bệnh tim"
 
 
+def test_a_label_within_a_run_parts_two_values() -> None:
+    texts = ("- Cơ quan giải quyết: Sở Tư pháp", "- Cơ quan phối hợp: Cục Thuế")
+    lines = [line(text, 200, 400 + 40 * i) for i, text in enumerate(texts)]
+    of, field = "phieu_kiem_soat", "co_quan_phoi_hop"
+    paper = tagged_paper(lines, field, "Sở Tư Cục Thuế", 0.95, of)
+    assert paper.tags is not None
+    assert paper.tags.chances is not None
+    chances = {
+        id(token.word): {field: 0.9 if token.text in {"Cục", "Thuế"} else 0.6}
+        for run in paper.tags.runs for _, tokens in run.spans for token in tokens
+    }  # fmt: skip
+    tags = replace(paper.tags, chances=chances)
+    found = find(replace(paper, tags=tags), document_types()[of].field_type(field))
+    assert found is not None
+    assert found.value == "Cục Thuế"
+
+
 @pytest.mark.parametrize(("chance", "kept"), [(0.98, "Bệnh tim"), (0.9, "Chứng tử: Bệnh tim")])
 def test_words_before_those_it_is_certain_of_are_left_out(chance: float, kept: str) -> None:
     lines = [TITLE, line("Nguyên nhân chết: Chứng tử: Bệnh tim", 200, 400)]
