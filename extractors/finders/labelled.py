@@ -97,6 +97,8 @@ _SQUARE = re.compile(r"(?<=\d) ?([mn][27?ˆ°^*'’]+|[mn][ởổỏửẻểỉ
 # "O1 tầng": a nought.
 _NOUGHT = re.compile(r"\bO(?=\d)")
 _BLANKS = re.compile(r"[.…·_]{3,}")
+# ",." in old print: a speck, or the room behind a comma.
+_SPECK = re.compile(r",\.+(?=\s)")
 # Dots before words and within their first letters.
 _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
 # "II.1." of the next part of a form.
@@ -149,8 +151,8 @@ _CODED = re.compile(r"[\s;,(:.-]*mã (?:ngành.*|\d{4}\W*)$", re.IGNORECASE)
 # "4933 - Vận tải hàng hóa", "May trang phục (1410)", the code in four figures (Quyết định
 # 36/2025/QĐ-TTg) that are no year, and as it may be misread.
 _CODE_BEFORE = (
-    re.compile(r"^(?!19|20)\d{4} ?[-–.:] ?(?=[^\W\d_])"),
-    re.compile(r"^(?=\S*\d)\S{3,5} ?[-–.:] ?(?=[^\W\d_])"),
+    re.compile(r"^(?!19|20)\d{4}(?: ?[-–.:] ?| )(?=[^\W\d_])"),
+    re.compile(r"^(?=\S*\d)\S{3,5}(?: ?[-–.:] ?| )(?=[^\W\d_])"),
 )
 _CODE_BEHIND = (
     re.compile(r"\((?!19|20)\d{4}\)$"),
@@ -170,10 +172,12 @@ _AT = re.compile(r"^tại\s+")
 _SINCE = re.compile(r",?\s+(?:vào )?ngày\b\W*\d.*$", re.IGNORECASE)
 # "…, tỉnh Tây Ninh, thửa đất 1944": the parcel is told elsewhere.
 _PARCEL = re.compile(r",\s+(?:thuộc |tại |trên )?(?:thửa|tờ bản đồ)\b.*$", re.IGNORECASE)
+# "Theo Phụ lục kèm theo Giấy chứng nhận này": the list stands elsewhere.
+_ELSEWHERE = re.compile(r"\W*\(?(?:theo|xem|chi tiet|nhu)\b.{0,20}\b(?:phu luc|danh muc|bang ke)\b")
 # Between the parts of a value that two labels have together.
 _PARTING = re.compile(r"[/,;-]")
 _ITEM = re.compile(
-    r"^(\d{1,2}\s+(?=[^\W\d_])|[(\[]?(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
+    r"^(\d{1,2}\s+(?=[^\W\d_]|\d\S{2,4}\s)|[(\[]?(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
 )
 _BULLET = re.compile(r"[-–—+•*]")
 
@@ -488,7 +492,7 @@ def undotted(text: str) -> str:
     """Words between which leader dots were read are words again."""
     return _DOTTED.sub(
         lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)}{x.group(2)} ",
-        _LOOSE.sub("", text),
+        _LOOSE.sub("", _SPECK.sub(",", text)),
     )
 
 
@@ -503,6 +507,9 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
     found = list(form.all_placed(finder.labels, finder.section))
     # A heading may say the same without a colon.
     for placed in sorted(found, key=lambda placed: not form.is_closed(placed)):
+        if _ELSEWHERE.match(fold(" ".join(token.text for token in form.beside(placed)))):
+            blank = candidate((), [], ABSENT, ["unfinished"])
+            continue
         groups = _cells(form, placed) or _items(form, placed)
         values = [_item_of(" ".join(map(_text, group))) for group in groups]
         if (run_on := _run_on(form, placed)) is not None:

@@ -709,3 +709,71 @@ def test_english_in_italics_below_a_label_is_not_of_the_value() -> None:
     assert found["noi_dang_ky"].value == (
         "Ủy ban nhân dân phường Tân Lợi, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk"
     )
+
+
+def test_whose_a_residence_is_tells_its_part_below_a_table_of_persons() -> None:
+    found = fields(
+        "to_khai_khai_sinh",
+        centred("TỜ KHAI ĐĂNG KÝ KHAI SINH", 400),
+        *rows(
+            "Mẹ",
+            "Họ, chữ đệm, tên: QUÁCH THỊ THU XUYẾN",
+            "Cha",
+            "Họ, chữ đệm, tên: TẠ CÔNG LONG",
+            "Nơi cư trú của mẹ: Thôn Phú Vinh, xã Ninh Phước, tỉnh Khánh Hòa",
+            "Nơi cư trú của cha: Thôn Đông, xã Ba Vì, thành phố Hà Nội",
+        ),
+    )
+    assert found["me_noi_cu_tru"].value == "Thôn Phú Vinh, xã Ninh Phước, tỉnh Khánh Hòa"
+    assert found["cha_noi_cu_tru"].value == "Thôn Đông, xã Ba Vì, thành phố Hà Nội"
+
+
+def test_an_owner_is_no_label_misread_and_a_note_in_brackets_none_at_all() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("GIẤY PHÉP XÂY DỰNG", 400),
+        centred("(Cấp cho công trình không theo tuyến)", 440),
+        *rows(("Chủ đầu tư", 240, "Ông Trịnh Quốc Đạt và bà Nguyễn Thùy Yến", 640)),
+    )
+    assert found["chu_dau_tu"].value == "Ông Trịnh Quốc Đạt và bà Nguyễn Thùy Yến"
+
+
+def test_a_gloss_without_its_stroke_is_no_owner() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("GIẤY PHÉP XÂY DỰNG", 400),
+        *rows("1. Cấp cho Issued to: Công ty Cổ phần Gỗ An Khang Việt"),
+    )
+    assert found["chu_dau_tu"].value == "Công ty Cổ phần Gỗ An Khang Việt"
+
+
+def test_a_short_label_has_its_value_in_a_column() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("GIẤY PHÉP XÂY DỰNG", 400),
+        *rows(
+            ("Chủ đầu tư", 240, "Ông Mông Văn Páo", 640),
+            ("Địa chỉ", 240, "Xóm 7, xã Vũ Lễ, huyện Bắc Sơn, tỉnh Lạng Sơn", 640),
+            ("Được phép xây dựng", 240, "Nhà ở", 640),
+            ("Tại", 240, "Thôn Đông,. xã Vũ Lễ,. huyện Bắc Sơn, tỉnh Lạng Sơn", 640),
+            ("Thửa đất số", 240, "1812", 640),
+        ),
+    )
+    assert found["dia_chi"].value == "Xóm 7, xã Vũ Lễ, huyện Bắc Sơn, tỉnh Lạng Sơn"
+    assert found["vi_tri"].value == "Thôn Đông, xã Vũ Lễ, huyện Bắc Sơn, tỉnh Lạng Sơn"
+
+
+def test_lines_of_business_may_stand_in_an_annex() -> None:
+    said = rows("5. Ngành, nghề kinh doanh: Theo Phụ lục kèm theo Giấy chứng nhận này.")
+    title = centred("GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH", 400)
+    annex = rows(
+        "Ngành, nghề kinh doanh của hộ kinh doanh",
+        "1 1410 May trang phục",
+        "2 1O74 Sản xuất bánh tráng",
+    )
+    paper = [page([title, *said]), page([centred("PHỤ LỤC", 400), *annex])]
+    found = extract_fields(paper, TYPES["gcn_ho_kinh_doanh"])
+    assert found["nganh_nghe"].value == ("May trang phục", "Sản xuất bánh tráng")
+    found = extract_fields(paper[:1], TYPES["gcn_ho_kinh_doanh"])
+    assert found["nganh_nghe"].value == ()
+    assert found["nganh_nghe"].needs_review
