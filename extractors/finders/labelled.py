@@ -81,6 +81,8 @@ ROWS_TO_TABLE = 2
 
 # The slash of "287/GPXD" and "22/05/2026" as a letter, alone or beside itself.
 _STROKE = re.compile(r"(?<=\d)[IJl|](?=[A-ZĐ]{3})")
+# "12/6PXD", "12/G6PXD": no symbol has a figure there.
+_PERMIT = re.compile(r"/ ?(?:G?6|6G|C)P(?=X[DĐ]\b)")
 _TWICE = re.compile(r"(?<=/)[IJl|](?=(?:TTPVHCC|BPTNTKQ|GPXD)\b)")
 _DAY_STROKE = re.compile(r"(?<=\d\d)[IJl|](?=\d\d(?!\d)|\d{4}\b)")
 _DATE_WORD = re.compile(r"\d{0,2}(gio|phut|ngay|thang|nam)\d{0,4}$")
@@ -291,6 +293,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
         return day.group()
     if item.kind in {"symbol", "number_code"}:
         text = _STROKE.sub("/", _TWICE.sub("", text.replace("⁄", "/")))
+        text = _PERMIT.sub("/GP", text)
     if item.kind in DATES:
         text = _DAY_STROKE.sub("/", text)
     behind = _BEHIND.get(item.kind)

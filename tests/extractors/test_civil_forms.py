@@ -8,6 +8,7 @@ import pytest
 
 from extractors.fields import extract_fields, propose, read_paper
 from models.extraction import ExtractedField
+from models.page import Zone
 from tests.extractors.papers import LETTER, centred, line, page
 from tests.extractors.test_labels import TYPES, fields, rows
 
@@ -777,3 +778,29 @@ def test_lines_of_business_may_stand_in_an_annex() -> None:
     found = extract_fields(paper[:1], TYPES["gcn_ho_kinh_doanh"])
     assert found["nganh_nghe"].value == ()
     assert found["nganh_nghe"].needs_review
+
+
+def test_an_office_ends_with_its_province_or_above_its_number() -> None:
+    title = centred("GIẤY PHÉP XÂY DỰNG", 700)
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("ỦY BAN NHÂN DÂN", 200, Zone.HEAD_LEFT, 400),
+        centred("TỈNH ĐẮKLẮK -", 235, Zone.HEAD_LEFT, 400),
+        centred("BAN QUẢN LÝ CÁC KHU CÔNG", 270, Zone.HEAD_LEFT, 400),
+        centred("NGHIỆP TỈNH ĐẮK LẮK", 305, Zone.HEAD_LEFT, 400),
+        title,
+    )
+    assert found["co_quan_cap"].value == "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP TỈNH ĐẮK LẮK"
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("SỞ XÂY DỰNG", 200, Zone.HEAD_LEFT, 400),
+        centred("230/6PXD", 235, Zone.HEAD_LEFT, 400),
+        title,
+    )
+    assert found["co_quan_cap"].value == "SỞ XÂY DỰNG"
+
+
+@pytest.mark.parametrize("read", ["2632/G6PXD", "2632/6PXD", "2632/GPXD"])
+def test_no_symbol_of_a_permit_has_a_figure_among_its_letters(read: str) -> None:
+    found = fields("giay_phep_xay_dung", centred("GIẤY PHÉP XÂY DỰNG", 400), *rows(f"Số: {read}"))
+    assert found["so_giay_phep"].value == "2632/GPXD"
