@@ -804,3 +804,24 @@ def test_an_office_ends_with_its_province_or_above_its_number() -> None:
 def test_no_symbol_of_a_permit_has_a_figure_among_its_letters(read: str) -> None:
     found = fields("giay_phep_xay_dung", centred("GIẤY PHÉP XÂY DỰNG", 400), *rows(f"Số: {read}"))
     assert found["so_giay_phep"].value == "2632/GPXD"
+
+
+@pytest.mark.parametrize(
+    ("read", "day"),
+    [
+        ("Kiến Xương, ngày 93 tháng 93 năm 2091", "2001-03-03"),
+        ("Ia Grai, ngày 26 tháng 908 năm 20994", "2004-08-26"),
+        ("Quảng Ninh, ngày 95 tháng 11 năm 2093", "2003-11-05"),
+    ],
+)
+def test_noughts_with_a_stroke_in_a_date_are_mended_and_asked_about(read: str, day: str) -> None:
+    found = fields("giay_phep_xay_dung", centred("GIẤY PHÉP XÂY DỰNG", 400), *rows(read))
+    assert found["ngay_cap"].value == day
+    assert found["ngay_cap"].needs_review
+    assert "repaired" in [issue.code for issue in found["ngay_cap"].issues]
+
+
+def test_a_day_that_no_nought_explains_is_not_guessed() -> None:
+    said = "Lạng Sơn, ngày 40 tháng 93 năm 1998"
+    found = fields("giay_phep_xay_dung", centred("GIẤY PHÉP XÂY DỰNG", 400), *rows(said))
+    assert found["ngay_cap"].value == "1998"
