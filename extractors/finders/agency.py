@@ -55,6 +55,8 @@ _PAGE = re.compile(r"\s(Trang\b.*|In lúc.*|Mã hồ sơ.*|Số:.*)$")
 _TITLE = re.compile(r"^(giay|phieu|thong bao|to khai|don|bien nhan|xac nhan|yeu cau|xin loi)\b")
 # "Số phiếu: …".
 _LABELLED = re.compile(r"^\D{2,20}:")
+# "230/GPXD", of which "Số:" was not read.
+_SYMBOL = re.compile(r"\W*\d{1,5} ?/ ?\d?[a-z]+\W*$")
 _ABOUT = re.compile(r"^v\s?[/.]\s?v|^ve viec")
 
 
@@ -123,7 +125,7 @@ def office_lines(paper: Paper) -> list[Line]:
         text, letters = fold(line.text), [c for c in line.text if c.isalpha()]
         if _MOTTO.search(text) or _LABELLED.match(text):
             continue
-        if NUMBER_LINE.search(text) or _ABOUT.search(text):
+        if NUMBER_LINE.search(text) or _ABOUT.search(text) or _SYMBOL.match(text):
             # Beside the first line of a name that breaks off it ends nothing.
             if lines and not _breaks_off(lines[-1]):
                 break
@@ -227,10 +229,10 @@ def _units(lines: Sequence[Line]) -> list[list[Line]]:
 def _is_open(above: Line, below: str) -> bool:
     """A name breaks off within a word, or behind one that another follows.
 
-    Behind a province's name a comma is a speck.
+    Behind a province's name a comma is a speck, a dash the rule below the letterhead.
     """
     text = fold(above.text)
-    if text.endswith(",") and _ends_with_province(_bare(above)):
+    if text.endswith((",", "-")) and _ends_with_province(_bare(above)):
         return False
     last, first = text.split()[-1], below.split()[0]
     return bool(_JOINS_NEXT.search(text) or _BROKEN.match(f"{last} {first}"))
@@ -244,4 +246,7 @@ def _is_whole(unit: Sequence[Line], below: Line) -> bool:
 
 
 def _ends_with_province(name: str) -> bool:
-    return fold(name).endswith(tuple(f" {fold(province)}" for province in PROVINCES))
+    """Its words may be run together: "TỈNH ĐẮKLẮK"."""
+    last = fold(name).rpartition("tinh ")[2].replace(" ", "")
+    whole = tuple(f" {fold(province)}" for province in PROVINCES)
+    return fold(name).endswith(whole) or last in {x.replace(" ", "") for x in whole}

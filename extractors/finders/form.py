@@ -153,8 +153,11 @@ class Form:
     def section_of(self, placed: Placed) -> str:
         """The section that a label stands in, "" before the first one.
 
-        Headings of sections on one row stand above columns.
+        Headings of sections on one row stand above columns. What says whose it is, "Nơi cư trú của
+        mẹ", is of that section wherever it stands.
         """
+        if said := self._said_section(placed):
+            return said
         for row in reversed([row for row in self._headings if row <= placed.row]):
             band = self._headings[row]
             if len(band) == 1 and (row < placed.row or band[0][0].start <= placed.start):
@@ -162,6 +165,17 @@ class Form:
             if len(band) > 1:
                 return self._column_section(band, placed)
         return ""
+
+    def _said_section(self, placed: Placed) -> str:
+        """The section that a label names behind "của", "" where it names none."""
+        words = [token.letters for token in self.rows[placed.row].tokens[placed.start : placed.end]]
+        whose = "".join(words[words.index("cua") + 1 :]) if "cua" in words else ""
+        return self._section_names.get(whose, "")
+
+    @cached_property
+    def _section_names(self) -> dict[str, str]:
+        """The sections by the letters of what they are headed by."""
+        return {key_of(x): item.id for item in self.kind.section for x in item.labels}
 
     def _is_of_another(self, heading: Placed, placed: Placed) -> bool:
         """The label stands once more right of it, and left of it the heading was not read."""
@@ -195,7 +209,7 @@ class Form:
 
     @cached_property
     def _headings(self) -> dict[int, list[tuple[Placed, str]]]:
-        named = {key_of(x): item.id for item in self.kind.section for x in item.labels}
+        named = self._section_names
         found = {
             row: [
                 (item, named[item.label])

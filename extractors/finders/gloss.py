@@ -23,7 +23,8 @@ _WORDS = tuple(
     original issued issue issuing authority agency expiry valid until phone telephone mobile email
     signature signed signer head title relationship relation with at the and or hometown native
     height business household capital line area plot map sheet purpose use used form term duration
-    source construction floor floors permit land fullname
+    source construction floor floors permit land fullname to represented head office permitted
+    works location project code density level ground storeys validity design investor
     """.split()  # noqa: SIM905 - a hundred words read better as text
 )
 # Small print is misread: a word of so many letters is still the one that it is so like.

@@ -83,6 +83,8 @@ ROWS_TO_TABLE = 2
 _STROKE = re.compile(r"(?<=\d)[IJl|](?=[A-ZĐ]{3})")
 # It was lost, or read as the number's last figure: "887TTPVHCC".
 _NO_STROKE = re.compile(r"(?<=\d)(?![IJ])(?=[A-ZĐ]{3})")
+# "12/6PXD", "12/G6PXD": no symbol has a figure there.
+_PERMIT = re.compile(r"/ ?(?:G?6|6G|C)P(?=X[DĐ]\b)")
 _TWICE = re.compile(r"(?<=/)[IJl|](?=(?:TTPVHCC|BPTNTKQ|GPXD)\b)")
 _DAY_STROKE = re.compile(r"(?<=\d\d)[IJl|](?=\d\d(?!\d)|\d{4}\b)")
 _DATE_WORD = re.compile(r"\d{0,2}(gio|phut|ngay|thang|nam)\d{0,4}$")
@@ -99,6 +101,8 @@ _SQUARE = re.compile(r"(?<=\d) ?([mn][27?ˆ°^*'’]+|[mn][ởổỏửẻểỉ
 # "O1 tầng": a nought.
 _NOUGHT = re.compile(r"\bO(?=\d)")
 _BLANKS = re.compile(r"[.…·_]{3,}")
+# ",." in old print: a speck, or the room behind a comma.
+_SPECK = re.compile(r",\.+(?=\s)")
 # Dots before words and within their first letters.
 _LOOSE = re.compile(r"(?<=\s)[.·]+(?=\w)|(?<=\b[^\W\d_])\.(?=[a-zà-ỹ]{2})")
 # "II.1." of the next part of a form.
@@ -151,8 +155,8 @@ _CODED = re.compile(r"[\s;,(:.-]*mã (?:ngành.*|\d{4}\W*)$", re.IGNORECASE)
 # "4933 - Vận tải hàng hóa", "May trang phục (1410)", the code in four figures (Quyết định
 # 36/2025/QĐ-TTg) that are no year, and as it may be misread.
 _CODE_BEFORE = (
-    re.compile(r"^(?!19|20)\d{4} ?[-–.:] ?(?=[^\W\d_])"),
-    re.compile(r"^(?=\S*\d)\S{3,5} ?[-–.:] ?(?=[^\W\d_])"),
+    re.compile(r"^(?!19|20)\d{4}(?: ?[-–.:] ?| )(?=[^\W\d_])"),
+    re.compile(r"^(?=\S*\d)\S{3,5}(?: ?[-–.:] ?| )(?=[^\W\d_])"),
 )
 _CODE_BEHIND = (
     re.compile(r"\((?!19|20)\d{4}\)$"),
@@ -172,10 +176,12 @@ _AT = re.compile(r"^tại\s+")
 _SINCE = re.compile(r",?\s+(?:vào )?ngày\b\W*\d.*$", re.IGNORECASE)
 # "…, tỉnh Tây Ninh, thửa đất 1944": the parcel is told elsewhere.
 _PARCEL = re.compile(r",\s+(?:thuộc |tại |trên )?(?:thửa|tờ bản đồ)\b.*$", re.IGNORECASE)
+# "Theo Phụ lục kèm theo Giấy chứng nhận này": the list stands elsewhere.
+_ELSEWHERE = re.compile(r"\W*\(?(?:theo|xem|chi tiet|nhu)\b.{0,20}\b(?:phu luc|danh muc|bang ke)\b")
 # Between the parts of a value that two labels have together.
 _PARTING = re.compile(r"[/,;-]")
 _ITEM = re.compile(
-    r"^(\d{1,2}\s+(?=[^\W\d_])|[(\[]?(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
+    r"^(\d{1,2}\s+(?=[^\W\d_]|\d\S{2,4}\s)|[(\[]?(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
 )
 _BULLET = re.compile(r"[-–—+•*]")
 
@@ -291,6 +297,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
         text = _STROKE.sub("/", _TWICE.sub("", text.replace("⁄", "/")))
         is_lost = item.kind == "symbol" and "/" not in text
         text = _NO_STROKE.sub("/", text) if is_lost else text
+        text = _PERMIT.sub("/GP", text)
     if item.kind in DATES:
         text = _DAY_STROKE.sub("/", text)
     behind = _BEHIND.get(item.kind)
@@ -499,7 +506,7 @@ def undotted(text: str) -> str:
     """Words between which leader dots were read are words again."""
     return _DOTTED.sub(
         lambda x: x.group() if x.group(1) in _SHORTENED else f"{x.group(1)}{x.group(2)} ",
-        _LOOSE.sub("", text),
+        _LOOSE.sub("", _SPECK.sub(",", text)),
     )
 
 
@@ -514,6 +521,9 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
     found = list(form.all_placed(finder.labels, finder.section))
     # A heading may say the same without a colon.
     for placed in sorted(found, key=lambda placed: not form.is_closed(placed)):
+        if _ELSEWHERE.match(fold(" ".join(token.text for token in form.beside(placed)))):
+            blank = candidate((), [], ABSENT, ["unfinished"])
+            continue
         groups = _cells(form, placed) or _items(form, placed)
         values = [_item_of(" ".join(map(_text, group))) for group in groups]
         if (run_on := _run_on(form, placed)) is not None:

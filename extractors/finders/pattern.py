@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractors.finders import Candidate, Paper, candidate
+from extractors.finders.labelled import WORDS, undotted
 from models.doctypes import FieldType, Finder
 from models.page import Line, Page, Word
 from models.values.registry import normalize
@@ -30,7 +31,9 @@ def find(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
             if match is None:
                 continue
             first, last = match.span("value")
-            read = normalize(item.kind, text[first:last].translate(_SPACES), values=item.values)
+            said = text[first:last].translate(_SPACES)
+            said = undotted(said) if item.kind in WORDS else said
+            read = normalize(item.kind, said, values=item.values)
             if read.value is not None:
                 used = words_at(page, first, last)
                 return candidate(read.value, [(page, used)], BELIEF, read.problems)

@@ -30,6 +30,8 @@ MOST_TAIL_WORDS = 16
 PERSONS = ("nguoi", "tochuc", "canhan", "congdan", "chuhoso")
 OF_THE_DOSSIER = frozenset({"ho", "so", "don"})
 SAID = frozenset({"khong", "chua", "da", "dang", "co", "bi", "se", "phai", "duoc", "tu", "xin"})
+# Before names of persons.
+TITLES = frozenset({"Ông", "Bà"})
 # A label with these letters has a person as its value.
 RELATION = "quanhe"
 # "2. a)" may stand before a label.
@@ -151,7 +153,11 @@ def labels_on(index: int, row: Row, labels: Sequence[Label]) -> list[Placed]:
                     and not _is_spelled(row, placed, label)
                 ):
                     continue
-                plain = label.inline or _is_apart(row, placed, label, taken)
+                plain = (
+                    label.inline
+                    or _is_apart(row, placed, label, taken)
+                    or _is_column(row, placed, label)
+                )
                 if (plain and find is _exact) or _leads(row, placed):
                     taken.append(placed)
     return sorted(taken, key=lambda item: item.start)
@@ -170,7 +176,10 @@ def _may_be(row: Row, start: int, end: int, label: Label, *, misread: bool) -> b
     """Nothing about the words themselves says that they are no label."""
     if (misread and _goes_on(row, start)) or (label.stops and _is_begun(row, start, end)):
         return False
-    if _is_subject(row, end, label):
+    if _is_subject(row, end, label) or _is_note(row, start, end):
+        return False
+    # "Ông Trịnh Quốc Đạt" is no "Công trình".
+    if misread and row.tokens[start].text in TITLES and not row.tokens[start].leads:
         return False
     return _is_one_phrase(row, start, end, label)
 
@@ -183,6 +192,13 @@ def _is_subject(row: Row, end: int, label: Label) -> bool:
     is_closed = any(":" in token.text for token in (row.tokens[end - 1], *rest[:MOST_TAIL_WORDS]))
     said = next((token for token in rest if token.letters not in OF_THE_DOSSIER), rest[-1])
     return said.letters in SAID and said.text.islower() and not is_closed
+
+
+def _is_note(row: Row, start: int, end: int) -> bool:
+    """A line in brackets begins as a label does: "(Cấp cho công trình không theo tuyến)"."""
+    texts = [token.text for token in row.tokens]
+    is_one = texts[start].startswith("(") and texts[-1].endswith(")") and row.tokens[start].leads
+    return is_one and end < len(texts) and not any(x.endswith((")", ":")) for x in texts[start:-1])
 
 
 def _is_one_phrase(row: Row, start: int, end: int, label: Label) -> bool:
@@ -363,6 +379,14 @@ def _is_apart(row: Row, placed: Placed, label: Label, taken: Sequence[Placed]) -
     is_far = row.gap(placed.start) > APART * row.height
     is_capital = row.tokens[placed.start].text[0].isupper() and not behind.islower()
     return is_far and is_capital and _is_spelled(row, placed, label)
+
+
+def _is_column(row: Row, placed: Placed, label: Label) -> bool:
+    """A short label with its marks begins a row, and its value stands in a column far right."""
+    if placed.start or row.table or placed.end == len(row.tokens):
+        return False
+    is_far = row.gap(placed.end) > COLUMNS * row.height
+    return is_far and row.tokens[0].text[0].isupper() and _is_spelled(row, placed, label)
 
 
 def _leads(row: Row, placed: Placed) -> bool:

@@ -45,6 +45,9 @@ CERTIFIED_WORDS = 8
 COMMITTEE = "uy ban nhan dan"
 # A label is above its value when their middles are so many heights apart.
 LABEL_ABOVE = 2.5
+# Noughts with a stroke are read as nines, "ngày 93 tháng 908 năm 2091": no day or month begins with
+# one, and no year of the paper's is so late.
+_NINES, _YEAR_NINES = re.compile(r"^90?(?=[1-9]$)"), re.compile(r"^20?9{1,2}(?=\d$)")
 # Words before "ngày" in a row that says place and date.
 MOST_PLACE_WORDS = 8
 
@@ -181,10 +184,14 @@ def find_place_date(paper: Paper, item: FieldType, finder: Finder) -> Candidate 
     match = DATE.match(fold(line.text))
     assert match is not None
     # Leader dots of the blanks that were filled in.
-    date = partial_date(*(match[part].strip(" .…_,") for part in ("year", "month", "day")))
+    parts = [match[part].strip(" .…_,") for part in ("year", "month", "day")]
+    date, doubts = partial_date(*parts), list[str]()
+    if date is None or date.day is None:
+        whole = partial_date(*(_NINES.sub("0", _YEAR_NINES.sub("200", part)) for part in parts))
+        is_mended = whole is not None and whole.day is not None
+        date, doubts = (whole, ["repaired"]) if is_mended else (date, ["day_not_read"])
     if date is None:
         return candidate(None, [(page, line.words)], ABSENT)
-    doubts = [] if date.day is not None else ["day_not_read"]
     return candidate(str(date), [(page, line.words)], UNDER, doubts)
 
 

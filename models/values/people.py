@@ -245,7 +245,7 @@ def _ticked(folded: str) -> Reading | None:
     return Reading("Nam" if word == "nam" else "Nữ")
 
 
-_LOST = re.compile(r"\b([HMK])[\s`.-]?([MNH])(?=[a-zà-ỹ])")
+_LOST = re.compile(r"\b([HMK])(?:[\s`.-]?|['’‘][\s'’‘]{1,2})([MNH])(?=[a-zà-ỹ])")
 
 
 def read_ethnic_group(text: str) -> Reading:

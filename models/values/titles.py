@@ -20,7 +20,7 @@ POSTS = (
     "CHI CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "VỤ TRƯỞNG", "HIỆU TRƯỞNG", "VIỆN TRƯỞNG", "TRƯỞNG BAN",
     "TRƯỞNG PHÒNG", "TRƯỞNG KHOA", "TRƯỞNG ĐOÀN", "TRẠM TRƯỞNG", "ĐỘI TRƯỞNG", "HẠT TRƯỞNG",
     "TỔ TRƯỞNG", "CHÁNH VĂN PHÒNG", "CHÁNH THANH TRA", "CHÁNH ÁN", "BÍ THƯ", "TỔNG THƯ KÝ",
-    "KẾ TOÁN TRƯỞNG", "THỦ TƯỚNG", "CHỦ NHIỆM", "TỔNG BIÊN TẬP", "CHỈ HUY TRƯỞNG",
+    "KẾ TOÁN TRƯỞNG", "THỦ TƯỚNG", "CHỦ NHIỆM", "TỔNG BIÊN TẬP", "CHỈ HUY TRƯỞNG", "THAM TÁN",
 )  # fmt: skip
 BODIES = (
     "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "HỘI ĐỒNG", "BAN THƯỜNG VỤ", "BAN CHẤP HÀNH",
@@ -29,7 +29,10 @@ BODIES = (
 )  # fmt: skip
 TITLES = (*POSTS, *(f"PHÓ {post}" for post in POSTS), *BODIES)
 
-_AUTHORITY = re.compile(r"^(KT|TM|TL|TUQ|Q)\b\s?[.,:]?\s*")
+# Also where the point behind it and the room were lost: "TUQGIÁMĐỐC".
+_AUTHORITY = re.compile(
+    r"^(KT|TM|TL|TUQ|Q)(?:\b|(?=GIÁM|CHỦ ?TỊCH|TRƯỞNG|CHÁNH|PHÓ|CỤC ?TRƯỞNG))\s?[.,:]?\s*"
+)
 
 
 def letters_of(text: str) -> str:

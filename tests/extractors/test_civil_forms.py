@@ -8,6 +8,7 @@ import pytest
 
 from extractors.fields import extract_fields, propose, read_paper
 from models.extraction import ExtractedField
+from models.page import Zone
 from tests.extractors.papers import LETTER, centred, line, page
 from tests.extractors.test_labels import TYPES, fields, rows
 
@@ -709,3 +710,118 @@ def test_english_in_italics_below_a_label_is_not_of_the_value() -> None:
     assert found["noi_dang_ky"].value == (
         "Ủy ban nhân dân phường Tân Lợi, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk"
     )
+
+
+def test_whose_a_residence_is_tells_its_part_below_a_table_of_persons() -> None:
+    found = fields(
+        "to_khai_khai_sinh",
+        centred("TỜ KHAI ĐĂNG KÝ KHAI SINH", 400),
+        *rows(
+            "Mẹ",
+            "Họ, chữ đệm, tên: QUÁCH THỊ THU XUYẾN",
+            "Cha",
+            "Họ, chữ đệm, tên: TẠ CÔNG LONG",
+            "Nơi cư trú của mẹ: Thôn Phú Vinh, xã Ninh Phước, tỉnh Khánh Hòa",
+            "Nơi cư trú của cha: Thôn Đông, xã Ba Vì, thành phố Hà Nội",
+        ),
+    )
+    assert found["me_noi_cu_tru"].value == "Thôn Phú Vinh, xã Ninh Phước, tỉnh Khánh Hòa"
+    assert found["cha_noi_cu_tru"].value == "Thôn Đông, xã Ba Vì, thành phố Hà Nội"
+
+
+def test_an_owner_is_no_label_misread_and_a_note_in_brackets_none_at_all() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("GIẤY PHÉP XÂY DỰNG", 400),
+        centred("(Cấp cho công trình không theo tuyến)", 440),
+        *rows(("Chủ đầu tư", 240, "Ông Trịnh Quốc Đạt và bà Nguyễn Thùy Yến", 640)),
+    )
+    assert found["chu_dau_tu"].value == "Ông Trịnh Quốc Đạt và bà Nguyễn Thùy Yến"
+
+
+def test_a_gloss_without_its_stroke_is_no_owner() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("GIẤY PHÉP XÂY DỰNG", 400),
+        *rows("1. Cấp cho Issued to: Công ty Cổ phần Gỗ An Khang Việt"),
+    )
+    assert found["chu_dau_tu"].value == "Công ty Cổ phần Gỗ An Khang Việt"
+
+
+def test_a_short_label_has_its_value_in_a_column() -> None:
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("GIẤY PHÉP XÂY DỰNG", 400),
+        *rows(
+            ("Chủ đầu tư", 240, "Ông Mông Văn Páo", 640),
+            ("Địa chỉ", 240, "Xóm 7, xã Vũ Lễ, huyện Bắc Sơn, tỉnh Lạng Sơn", 640),
+            ("Được phép xây dựng", 240, "Nhà ở", 640),
+            ("Tại", 240, "Thôn Đông,. xã Vũ Lễ,. huyện Bắc Sơn, tỉnh Lạng Sơn", 640),
+            ("Thửa đất số", 240, "1812", 640),
+        ),
+    )
+    assert found["dia_chi"].value == "Xóm 7, xã Vũ Lễ, huyện Bắc Sơn, tỉnh Lạng Sơn"
+    assert found["vi_tri"].value == "Thôn Đông, xã Vũ Lễ, huyện Bắc Sơn, tỉnh Lạng Sơn"
+
+
+def test_lines_of_business_may_stand_in_an_annex() -> None:
+    said = rows("5. Ngành, nghề kinh doanh: Theo Phụ lục kèm theo Giấy chứng nhận này.")
+    title = centred("GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH", 400)
+    annex = rows(
+        "Ngành, nghề kinh doanh của hộ kinh doanh",
+        "1 1410 May trang phục",
+        "2 1O74 Sản xuất bánh tráng",
+    )
+    paper = [page([title, *said]), page([centred("PHỤ LỤC", 400), *annex])]
+    found = extract_fields(paper, TYPES["gcn_ho_kinh_doanh"])
+    assert found["nganh_nghe"].value == ("May trang phục", "Sản xuất bánh tráng")
+    found = extract_fields(paper[:1], TYPES["gcn_ho_kinh_doanh"])
+    assert found["nganh_nghe"].value == ()
+    assert found["nganh_nghe"].needs_review
+
+
+def test_an_office_ends_with_its_province_or_above_its_number() -> None:
+    title = centred("GIẤY PHÉP XÂY DỰNG", 700)
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("ỦY BAN NHÂN DÂN", 200, Zone.HEAD_LEFT, 400),
+        centred("TỈNH ĐẮKLẮK -", 235, Zone.HEAD_LEFT, 400),
+        centred("BAN QUẢN LÝ CÁC KHU CÔNG", 270, Zone.HEAD_LEFT, 400),
+        centred("NGHIỆP TỈNH ĐẮK LẮK", 305, Zone.HEAD_LEFT, 400),
+        title,
+    )
+    assert found["co_quan_cap"].value == "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP TỈNH ĐẮK LẮK"
+    found = fields(
+        "giay_phep_xay_dung",
+        centred("SỞ XÂY DỰNG", 200, Zone.HEAD_LEFT, 400),
+        centred("230/6PXD", 235, Zone.HEAD_LEFT, 400),
+        title,
+    )
+    assert found["co_quan_cap"].value == "SỞ XÂY DỰNG"
+
+
+@pytest.mark.parametrize("read", ["2632/G6PXD", "2632/6PXD", "2632/GPXD"])
+def test_no_symbol_of_a_permit_has_a_figure_among_its_letters(read: str) -> None:
+    found = fields("giay_phep_xay_dung", centred("GIẤY PHÉP XÂY DỰNG", 400), *rows(f"Số: {read}"))
+    assert found["so_giay_phep"].value == "2632/GPXD"
+
+
+@pytest.mark.parametrize(
+    ("read", "day"),
+    [
+        ("Kiến Xương, ngày 93 tháng 93 năm 2091", "2001-03-03"),
+        ("Ia Grai, ngày 26 tháng 908 năm 20994", "2004-08-26"),
+        ("Quảng Ninh, ngày 95 tháng 11 năm 2093", "2003-11-05"),
+    ],
+)
+def test_noughts_with_a_stroke_in_a_date_are_mended_and_asked_about(read: str, day: str) -> None:
+    found = fields("giay_phep_xay_dung", centred("GIẤY PHÉP XÂY DỰNG", 400), *rows(read))
+    assert found["ngay_cap"].value == day
+    assert found["ngay_cap"].needs_review
+    assert "repaired" in [issue.code for issue in found["ngay_cap"].issues]
+
+
+def test_a_day_that_no_nought_explains_is_not_guessed() -> None:
+    said = "Lạng Sơn, ngày 40 tháng 93 năm 1998"
+    found = fields("giay_phep_xay_dung", centred("GIẤY PHÉP XÂY DỰNG", 400), *rows(said))
+    assert found["ngay_cap"].value == "1998"

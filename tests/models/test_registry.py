@@ -152,6 +152,7 @@ EXAMPLES = [
     ("ethnic_group", "KHMER", "Khmer"),
     ("ethnic_group", "Ê Đê", "Ê Đê"),
     ("ethnic_group", "H'Mông", "H'Mông"),
+    ("ethnic_group", "H' 'Mông", "H'Mông"),
     ("nationality", "Việt Nam", "Việt Nam"),
     ("nationality", "VIỆT NAM", "Việt Nam"),
     ("nationality", "Viêt Nam.", "Việt Nam"),

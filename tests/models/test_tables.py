@@ -29,6 +29,7 @@ def test_titles_in_capitals_get_their_marks(read: str, printed: str) -> None:
 
 def test_authority_is_told_from_the_post() -> None:
     assert split_authority("TUQ.CHỦ TỊCH") == ("TUQ. ", "CHỦ TỊCH")
+    assert split_authority("TUQGIÁMĐỐC") == ("TUQ. ", "GIÁMĐỐC")
     assert split_authority("QUYỀN GIÁM ĐỐC") == ("", "QUYỀN GIÁM ĐỐC")
     assert split_authority("Q. GIÁM ĐỐC") == ("Q. ", "GIÁM ĐỐC")
 
