@@ -26,7 +26,7 @@ from models.extraction import ExtractedField, FieldValue, Issue, Severity
 from models.page import Page, Word
 from models.values.agencies import is_known
 from models.values.checks import check
-from models.values.given_names import has_other_marks, may_bear_hook
+from models.values.given_names import has_other_marks, likely_name, may_bear_hook
 from models.values.located import KINDS as LOCATED
 from models.values.located import units_of
 from models.values.registry import MESSAGES
@@ -374,14 +374,21 @@ def _punctuated(found: Candidate, item: FieldType) -> Candidate:
 
 
 def _marked(found: Candidate, item: FieldType) -> Candidate:
-    """Marks of names that may be others.
+    """Marks of names that may be others: the likeliest ones, with a doubt.
 
     A hook above a circumflex is read as an acute, and surely: "Ấn" may be "Ẩn".
     """
     names = _names(found.value, item.kind)
     doubts = ["hook_or_acute"] if any(map(may_bear_hook, names)) else []
-    if any(map(has_other_marks, names)) and "unusual_name" not in found.doubts:
+    likely = str(found.value)
+    for name in names:
+        likely = likely.replace(name, likely_name(name))
+    is_other = bool(names) and likely != found.value
+    if (is_other or any(map(has_other_marks, names))) and "unusual_name" not in found.doubts:
         doubts.append("unusual_name")
+    if is_other:
+        others = tuple(x for x in (str(found.value), *found.alternatives) if x != likely)
+        found = replace(found, value=likely, alternatives=others)
     return replace(found, doubts=(*found.doubts, *doubts)) if doubts else found
 
 

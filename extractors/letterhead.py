@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from models.page import Line, Zone
+from models.values.symbols import PERMIT
 from models.values.text import fold, nfc
 
 # "Số:", also with its English: "Số/No.:".
@@ -25,7 +26,7 @@ _SLASH = re.compile(r"(?<=\d) ?[-–⁄∕|,IJl](?=[A-ZĐ]{2})")
 
 def slashed(text: str) -> str:
     """The text of a line with number and code, with a slash between them."""
-    return nfc(text) if "/" in text else _SLASH.sub("/", nfc(text))
+    return PERMIT.sub("G", nfc(text) if "/" in text else _SLASH.sub("/", nfc(text)))
 
 
 def symbol_line(lines: Sequence[Line]) -> Line | None:

@@ -97,7 +97,11 @@ _BEFORE = re.compile(r"^[\s:.,;…·_*•)\]'\"|-]+")
 _AFTER = re.compile(r"[\s:;,…·_*'\"|(\[-]+$|(?<=\s)\.+$|\.{2,}$")
 _FOOTNOTE = re.compile(r"^\(?\d{1,2}\)\s*|\s*\(\d{1,2}\)$|^/[^:]{1,40}:\s*")
 # "120,5 m²" as the engine reads it.
-_SQUARE = re.compile(r"(?<=\d) ?([mn][27?ˆ°^*'’]+|[mn][ởổỏửẻểỉảẩỷ°])(?=[\s;,.)]|$)|(?<=\d )m(?=;)")
+_SQUARE = re.compile(
+    r"(?<=\d) ?([mn][27?ˆ°^*'’®%ÔÊ]+|[mn][ởổỏửẻểỉảẩỷ°])(?=[\s;,.)]|$)|(?<=\d )m(?=;)"
+)
+# "671/9 m²": a comma.
+_COMMA = re.compile(r"(?<=\d)/(?=\d{1,2} m²)")
 # "O1 tầng": a nought.
 _NOUGHT = re.compile(r"\bO(?=\d)")
 _BLANKS = re.compile(r"[.…·_]{3,}")
@@ -126,7 +130,7 @@ _STEP = re.compile(r"\W*(buoc|lan|muc|phan|chang) ?\d")
 # Signs that no paper of these kinds has: letters misread.
 _ODD = re.compile(r"[†‡®©™§¬¦¤¥¢£€^~`{}\[\]\\⁄«»¿¡]")
 # "Tổ 1", "227I5B", "tố 11": a figure, a slash or the mark of a word misread in an address.
-_ODD_PLACE = re.compile(r"\d[\"'”“I|]|\btố \d")
+_ODD_PLACE = re.compile(r"\d[\"'”“I|]|\b[Tt]ố \d|\b[Ss]ô \d")
 # "250/5B đường Lê Lợi", "154, bản Cát Cát": "Số" or more may stand where it was not seen.
 _NO_NUMBER = re.compile(r"\d[\w/]*,? [a-zà-ỹđ]")
 # "…, huyện Vĩnh Hưng" behind the name of an agency.
@@ -286,7 +290,9 @@ def _ticked(item: FieldType, ticks: Sequence[tuple[TickMark, Span]]) -> Candidat
 def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
     """What may be a value of the field's kind, without what belongs to its sentence."""
     text = " ".join(map(_row_text if item.kind in PLACES else _text, spans))
-    text = clean_value(_SQUARE.sub(" m²", undotted(text)) if item.kind in WORDS else text)
+    if item.kind in WORDS:
+        text = _COMMA.sub(",", _SQUARE.sub(" m²", undotted(text)))
+    text = clean_value(text)
     text = _NOUGHT.sub("0", text) if item.kind == "text" else text
     if item.kind not in WORDS and "(" not in text:
         text = text.rstrip(" .,;)")
@@ -352,14 +358,17 @@ def _is_mostly_figures(text: str) -> bool:
     return not text or (2 * figures >= len(text) and figures > FEWEST_FIGURES)
 
 
-def _is_odd(kind: str, text: str) -> bool:
-    """What no value has: a symbol in an agency's name, words run together, half a sentence."""
+def _is_odd(kind: str, text: str, raw: str) -> bool:
+    """What no value has: a symbol in an agency's name, words run together, half a sentence.
+
+    Where the word before a figure was misread, the figure may be.
+    """
     if _ODD.search(text) or (kind == "agency" and re.search(r"\d/", text)):
         return True
     if kind in {*PLACES, "place"}:
         is_run_together = any(a.islower() and b.isupper() for a, b in pairwise(text))
         is_cut = kind == "address" and _NO_NUMBER.match(text) is not None
-        return is_run_together or is_cut or _ODD_PLACE.search(text) is not None
+        return is_run_together or is_cut or _ODD_PLACE.search(raw) is not None
     return kind == "text" and text[:1].islower()
 
 
@@ -392,7 +401,7 @@ def read_spans(item: FieldType, spans: Sequence[Span]) -> Candidate:
         *(("unfinished",) if _is_unfinished(item.kind, read.value) else ()),
         *(("zero",) if read.value == "0" else ()),
         *(("unusual_agency",) if _is_unusual(item.kind, read.value) else ()),
-        *(("odd_sign",) if _is_odd(item.kind, read.value) else ()),
+        *(("odd_sign",) if _is_odd(item.kind, read.value, text) else ()),
         *_parts_missing(item.kind, text, read.value),
         *(("repaired",) if read.repaired and _is_guess(item.kind, text) else ()),
         *(("repaired",) if _has_lost_stroke(item.kind, spans) else ()),

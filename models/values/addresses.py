@@ -118,7 +118,8 @@ def read_address(text: str) -> Reading:
     printed = nfc(re.sub(r"\s+(?=[,;])", "", without_leaders(text)).strip(" ,;:"))
     if is_blank(_LABELS.sub("", fold(printed))):
         return Reading(None)
-    value = _with_commas(_SPLIT.sub(" ", _IA.sub("Ia", printed)))
+    value = _with_commas(_SPLIT.sub(" ", _IA.sub("Ia", _dotless(printed))))
+    value = _YEN.sub("Yên", _GROUP.sub("ổ", _NUMBER.sub("ố", value)))
     # Who writes without marks writes all without: an engine loses some of them.
     if fold(value) != value.lower() or len(value.split()) < FEWEST_PLAIN:
         value = mend_streets(mend_units(value))
@@ -142,10 +143,22 @@ def _doubts(value: str) -> tuple[str, ...]:
 
 # Names of the central highlands begin with "Ia"; no name begins with a small letter.
 _IA = re.compile(r"\b[l1]a(?= [A-ZĐ])")
+# No name has a "Vên"; what stands before a figure is "Số" or "Tổ".
+_YEN = re.compile(r"\bVên\b")
+_NUMBER = re.compile(r"(?<=\b[Ss])[ôồổỗó](?= \d)")
+_GROUP = re.compile(r"(?<=\b[Tt])[ốồỗộôỏ](?= \d)")
+# Specks beside commas, a comma read as a full stop, and one behind a kind of unit.
+_SPECK = re.compile(r"(?<=\w)\.+(?=,)|(?<=,)\s*\.+(?=\s*\w)|(?<=\btỉnh)\.(?= )|(?<=\bxã)\.(?= )")
+_STOP = re.compile(r"(?<=\w\w)\.(?= (?:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh) )")
 # Spaces that were not read: "Số63", "ấp3,xã", "xãAnBình".
 _SPLIT = re.compile(
     r"(?<=[a-zà-ỹ])(?=\d)|(?<=,)(?=[^\W\d_])|(?<=xã)(?=[A-ZĐ])|(?<=[a-zà-ỹ]{2})(?=[A-ZĐ][a-zà-ỹ])"
 )
+
+
+def _dotless(printed: str) -> str:
+    """The address with commas alone between its parts."""
+    return _STOP.sub(",", _SPECK.sub("", printed))
 
 
 # A unit right behind another one, and what a part of an address begins with.

@@ -13,7 +13,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
-from models.values.text import nfc
+from models.values.text import fold, nfc
 from models.values.titles import letters_of
 from models.values.units import breaks_off, marked
 
@@ -46,7 +46,9 @@ _BODIES = (
     "TRUNG TÂM DỊCH VỤ ĐẤU GIÁ TÀI SẢN", "TRUNG TÂM PHÁT TRIỂN QUỸ ĐẤT", "VĂN PHÒNG CÔNG CHỨNG",
     "TRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC", "TRUNG TÂM KIỂM SOÁT BỆNH TẬT",
     "PHÒNG CẢNH SÁT QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI", "PHÒNG QUẢN LÝ XUẤT NHẬP CẢNH",
-    "CHI CỤC THI HÀNH ÁN DÂN SỰ", "CỤC THI HÀNH ÁN DÂN SỰ",
+    "CHI CỤC THI HÀNH ÁN DÂN SỰ", "CỤC THI HÀNH ÁN DÂN SỰ", "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP",
+    "BAN QUẢN LÝ CÁC KHU KINH TẾ", "BAN QUẢN LÝ KHU CÔNG NGHIỆP", "BAN QUẢN LÝ KHU KINH TẾ",
+    "BAN QUẢN LÝ KHU CÔNG NGHỆ CAO",
 )  # fmt: skip
 _FIELDS = (
     "Y TẾ", "TÀI CHÍNH", "TƯ PHÁP", "NỘI VỤ", "XÂY DỰNG", "CÔNG THƯƠNG", "NGOẠI VỤ", "DU LỊCH",
@@ -85,6 +87,10 @@ _UNIT_WORDS = frozenset({"TỈNH", "THÀNH", "HUYỆN", "THỊ", "QUẬN", "PHƯ
 KEPT = 2
 # Phrases of so many letters and more are known by most of them.
 LONG, NEAR = 16, 93.0
+# Names in capitals have so many of them, though one word was read in small letters.
+CAPITALS = 0.8
+# Words of phrases that tell none from another, and how long what they are misread as is at most.
+_FILLERS, FILLER = frozenset(("CÁC", "VÀ")), 4
 _BY_LETTERS = _phrases()
 # "Ở" is as tall as "ở" with its hook: "Văn phòng SỞ".
 _TALL = re.compile(r"\bSỞ\b")
@@ -103,8 +109,12 @@ def mend_agency(text: str) -> str:
     """An agency's name with the spaces and marks of the known phrases in it; others as read."""
     if text == text.upper():
         return _mended(nfc(text))
+    mended = _mended(nfc(text).upper())
+    # A word of a name in capitals that was read as none: "BAN QUẢN LÝ Goe KHU CÔNG NGHIỆP".
+    if sum(map(str.isupper, text)) > CAPITALS * len(letters_of(text)) and is_known(mended):
+        return mended
     text = _TALL.sub("Sở", nfc(text))
-    mended, read = _mended(text.upper()), [c for c in text if c.isalpha()]
+    read = [c for c in text if c.isalpha()]
     if sum(c.isalpha() for c in mended) != len(read):
         return text
     old = iter(read)
@@ -172,8 +182,10 @@ def _longest(words: list[str]) -> tuple[int, str | None]:
         phrase = _BY_LETTERS.get(letters_of(joined))
         if phrase is not None and joined == joined.upper():
             return size, phrase + joined[len(joined.rstrip(",;.")) :]
-        if size > 2 and joined == joined.upper() and (near := _nearest(letters_of(joined), size)):
-            return size, near
+        if size > 2 and joined == joined.upper():
+            near = _nearest(letters_of(joined), size) or _filled(words[:size])
+            if near:
+                return size, near
     return 1, None
 
 
@@ -185,6 +197,28 @@ def _nearest(letters: str, size: int) -> str | None:
     found = process.extractOne(letters, _BY_LETTERS.keys(), scorer=ratio, score_cutoff=NEAR)
     phrase = _BY_LETTERS[found[0]] if found is not None and len(found[0]) >= LONG else ""
     return phrase if len(phrase.split()) == size else None
+
+
+def _filled(words: list[str]) -> str | None:
+    """The long phrase that words are but for its "CÁC" or "VÀ": "BAN QUẢN LÝ SÓC KHU …"."""
+    read = [fold(word) for word in words]
+    for phrase, at in _with_filler():
+        parts = fold(phrase).split()
+        is_short = len(parts) == len(read) and len(read[at]) <= FILLER and read[at].isalpha()
+        if is_short and [*parts[:at], *parts[at + 1 :]] == [*read[:at], *read[at + 1 :]]:
+            return phrase
+    return None
+
+
+@cache
+def _with_filler() -> tuple[tuple[str, int], ...]:
+    """Long phrases that bear such a word, and where."""
+    return tuple(
+        (phrase, at)
+        for letters, phrase in _BY_LETTERS.items()
+        for at, word in enumerate(phrase.split())
+        if len(letters) >= LONG and word in _FILLERS
+    )
 
 
 def abbreviations(name: str) -> tuple[str, ...]:

@@ -29,13 +29,15 @@ from models.values.text import nfc
 _OLD = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-(?P<day>\d{6})-\d{4,6}")
 _NEW = re.compile(r"[A-Z]\d{2}(?:\.\d{1,3})*-(?P<day>\d{6})-\d{4,6}")
 _PROCEDURE = re.compile(r"[1-9]\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?")
-_NUMBER_LABEL = re.compile(r"(?:\W*(?:s[o6]|n[o°])(?:\s+[a-z]+){0,4}\s*[:.](?!\.)\s*)+", re.I)
+_NUMBER_LABEL = re.compile(r"(?:[\W_]*(?:s[o6]|n[o°])(?:\s+[a-z]+){0,4}\s*[:.](?!\.)\s*)+", re.I)
 
 
 def read_dossier_code(text: str) -> Reading:
     """The code without inner spaces, capitals, its day part a real day."""
     # A colon or a low line before the day is the dash misread.
     bare = re.sub(r"[:_~](?=\d{6}-)|(?<=\d{6})[:_~](?=\d)", "-", _code(text))
+    # No dot stands within the last number: "0024.8".
+    bare = re.sub(r"(?<=-\d{6})-[\d.]+$", lambda x: x.group().replace(".", ""), bare)
     if not bare:
         return Reading(None)
     problem = _dossier_problem(bare.upper())

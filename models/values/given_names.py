@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 
-from models.values.names import without_title
+from models.values.names import HIGHLAND, has_surname, without_title
 from models.values.text import fold, nfc
 
+# "Văn" between family and given name, however its mark was read; "Vân" is one of names, too.
+_MIDDLE = frozenset(("ván", "vắn", "vấn", "vần", "vẫn", "vằn"))
+# Breves of the central highlands are read as diaereses, and "ý" is: no such name has those.
+_DIAERESES = str.maketrans("äëïöüÿÄËÏÖÜŸ", "ăĕĭŏŭýĂĔĬŎŬÝ")
+_CLANS = {fold(name): name.lower() for name in HIGHLAND}
+# An I read as a small l: "lểng".
+_SMALL_L = re.compile(r"l[êếềểễệ]\w")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_LETTERS = re.compile(r"([^\W\d_]+)")
 _HOOKED = str.maketrans("ấếố", "ẩểổ")
 _SYLLABLES = frozenset(
     """
@@ -65,3 +76,45 @@ def may_bear_hook(name: str) -> bool:
         if hooked != word and (hooked in _SYLLABLES or word not in _SYLLABLES):
             return True
     return False
+
+
+def likely_name(name: str) -> str:
+    """The name with the marks that its syllables have in names: "Chi" where "Chỉ" was read.
+
+    Syllables that are of names as read stay. It is no more than likely: the paper is to be seen.
+    """
+    text = nfc(name)
+    breves = text.translate(_DIAERESES)
+    parts = _LETTERS.split(breves if has_surname(breves) else text)
+    first, last = 1, len(parts) - 2
+    for at in range(first, len(parts), 2):
+        read = parts[at]
+        likely = _CLANS.get(fold(read), read.lower()) if not read.isascii() else read.lower()
+        if at > first:
+            likely = _likely(likely, is_middle=at < last)
+            likely = "i" + read[1:] if _SMALL_L.match(read) else likely
+        if likely != read.lower():
+            parts[at] = likely.upper() if read.isupper() else likely.capitalize()
+    return "".join(parts)
+
+
+def _likely(word: str, *, is_middle: bool) -> str:
+    if is_middle and word in _MIDDLE:
+        return "văn"
+    if word in _SYLLABLES:
+        return word
+    # The dot of an i is read as a hook; no syllable that ends so is without a tone.
+    dotted = word.replace("ỉ", "i")
+    toned = _toned().get(word, ()) if word.endswith(("c", "ch", "p", "t")) else ()
+    return dotted if dotted in _SYLLABLES else toned[0] if len(toned) == 1 else word
+
+
+@cache
+def _toned() -> dict[str, tuple[str, ...]]:
+    """The syllables by their letters without a tone."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in _SYLLABLES:
+        letters = (c for c in unicodedata.normalize("NFD", word) if c not in _TONES)
+        bare = nfc("".join(letters))
+        found[bare] = (*found.get(bare, ()), word)
+    return found

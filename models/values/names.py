@@ -44,6 +44,8 @@ RARE = (
     "Nhiếp", "Ôn", "Phi", "Quang", "Sử", "Tào", "Thịnh", "Trưng", "Vạn", "Yên", "Chương", "Bàng",
     "Cư", "Hờ", "Thao", "Già", "Sình", "Hảng", "Phảng", "Tếnh",
 )  # fmt: skip
+# Clans of the central highlands: their letters bear no tones.
+HIGHLAND = ("Niê", "Mlô", "Êban", "Êñuôl", "Kbuôr", "Byă", "Ayŭn", "Kpă")
 _LOOK_ALIKE = str.maketrans("105", "los")
 _SURNAMES = {name.lower(): name for name in SURNAMES}
 _RARE = frozenset(name.lower() for name in RARE)
@@ -79,6 +81,10 @@ def mend_surname(text: str) -> str:
     first, _, rest = text.partition(" ")
     if has_surname(first) or not rest:
         return text
+    # A first letter read twice: "TTRỊNH"; "õ" of which the circumflex melted: "ĐÕ".
+    for read in (first[1:] if first[1:2] == first[0] else "", first.translate(_MELTED)):
+        if read != first and len(read) > 1 and has_surname(read):
+            return f"{read} {rest}"
     for name in _MENDED:
         if Levenshtein.distance(fold(first), fold(name)) <= (len(name) > 5):
             return f"{name.upper() if first.isupper() else name} {rest}"
@@ -88,8 +94,9 @@ def mend_surname(text: str) -> str:
 # Family names that no other one is like.
 _MENDED = (
     "Nguyễn", "Trần", "Phạm", "Hoàng", "Huỳnh", "Đặng", "Đinh", "Trương", "Dương", "Phùng", "Trịnh",
-    "Vương",
+    "Vương", "Kiều", "Quách", "Nghiêm", "Bùi",
 )  # fmt: skip
+_MELTED = str.maketrans("õẽãÕẼÃ", "ỗễẫỖỄẪ")
 
 
 def closest_surname(word: str) -> tuple[str, float] | None:

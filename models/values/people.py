@@ -178,6 +178,8 @@ _TITLED = re.compile(r"(Bà|BÀ|Ông)[\s.:]+(?=\S+\s+\S)")
 # Names of women of the central highlands, "H'Rê": no syllable begins with two such letters.
 # "NGUYỄN 'THỊ": no syllable begins with it; "H'Yên" has it within.
 _SPECK = re.compile(r"(?<=\s)['’‘`]+(?=\w)")
+# Spaces that were not read: "VITHỊ ẾT", "LƯUH'YÊN".
+_GLUED = re.compile(r"(?P<family>[^\W\d_]+)(?P<rest>THỊ |VĂN |H['’][^\W\d_])")
 _WOMANS = re.compile(r"^H(?=[BDĐKLMNRSTX][^\W\d_])")
 
 
@@ -195,7 +197,11 @@ def read_person_name(text: str) -> Reading:
     is_title = title is not None and (title[1] != "Ông" or printed[title.end() :].isupper())
     if title is not None and is_title and has_surname(printed[title.end() :]):
         printed = printed[title.end() :]
-    value = _WOMANS.sub("H'", mend_surname(stroke(_SPECK.sub("", printed))))
+    value = stroke(_SPECK.sub("", printed))
+    glued = _GLUED.match(value)
+    if glued is not None and has_surname(glued["family"]):
+        value = f"{glued['family']} {value[glued.end('family') :]}"
+    value = _WOMANS.sub("H'", mend_surname(value))
     return Reading(value, tuple(_name_problems(value)), repaired=value != printed)
 
 

@@ -24,6 +24,8 @@ _SYMBOL = re.compile(
 NUMBER_LINE = re.compile(
     r"^\W*s[oe0]\s*(?:[:;.]|[/(]no\b)|^so\s*\d|/\s?[a-z]\w*-[\w.&-]+\W*$|^\W*/[a-z]"
 )
+# "GPXD": no other code ends in PXD; the G is read as a 6, or as both.
+PERMIT = re.compile(r"(?<=/)(?:[6CO0]|G[6G]|6G)(?=PXD\b)")
 # Capital d with stroke, three ways: Vietnamese, Icelandic eth, African.
 _STROKE = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 
@@ -44,7 +46,7 @@ class Symbol:
 def parse_symbol(text: str) -> Symbol | None:
     """Parse `text` with its spaces removed, or None when it breaks the grammar."""
     bare = re.sub(r"\s+", "", nfc(text)).translate(_STROKE).strip(".,;:")
-    match = _SYMBOL.match(bare)
+    match = _SYMBOL.match(PERMIT.sub("G", bare))
     return Symbol(match["number"], match["year"], match["code"]) if match else None
 
 

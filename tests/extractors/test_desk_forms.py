@@ -107,6 +107,14 @@ def test_a_name_that_has_other_marks_elsewhere_asks() -> None:
         assert ("marks_differ" in [issue.code for issue in found.issues]) is asks
 
 
+def test_a_name_gets_the_marks_of_names_and_asks() -> None:
+    read = rows(("GIÁM ĐỐC", 1000), ("Trịnh Ngọc Chỉ", 980))
+    found = fields("phieu_tu_choi", *read)["nguoi_ky"]
+    assert found.value == "Trịnh Ngọc Chi"
+    assert "Trịnh Ngọc Chỉ" in found.alternatives
+    assert "unusual_name" in [issue.code for issue in found.issues]
+
+
 def test_a_receipt_may_say_in_sentences_when_it_was_received_and_where_to_come() -> None:
     found = fields(
         "giay_tiep_nhan",

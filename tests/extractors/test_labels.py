@@ -11,7 +11,7 @@ from extractors.fields import extract_fields
 from extractors.pipeline import understand
 from models.doctypes import document_types
 from models.extraction import ExtractedField
-from models.page import Line, Page
+from models.page import Line, Page, Zone
 from tests.extractors.papers import centred, line, page
 
 TYPES = document_types()
@@ -882,3 +882,17 @@ def test_an_addressee_that_breaks_off_within_its_unit_is_a_question() -> None:
     )
     assert "unusual_agency" in {issue.code for issue in cut["kinh_gui"].issues}
     assert "unusual_agency" not in {issue.code for issue in whole["kinh_gui"].issues}
+
+
+@pytest.mark.parametrize("read", ["671,9 mÔ", "671,9 m®", "671/9 m²", "671,9 m%"])
+def test_square_metres_and_commas_are_known_however_they_were_read(read: str) -> None:
+    found = fields(
+        "gcn_quyen_su_dung_dat", *rows(f"Hình thức sử dụng: Sử dụng riêng {read}; chung: Không")
+    )
+    assert found["hinh_thuc_su_dung"].value == "Sử dụng riêng 671,9 m²; chung: Không"
+
+
+def test_the_number_of_a_permit_is_found_though_its_code_was_misread() -> None:
+    head = line("230/6PXD", 280, 210, Zone.HEAD_LEFT)
+    found = fields("giay_phep_xay_dung", head, centred("GIẤY PHÉP XÂY DỰNG", 480))
+    assert found["so_giay_phep"].value == "230/GPXD"

@@ -87,6 +87,15 @@ def test_rare_family_names_are_kept(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("read", "printed"),
+    [("KIỂU BÁ NHỰT", "KIỀU BÁ NHỰT"), ("ĐÕ KHÁNH TUYẾT", "ĐỖ KHÁNH TUYẾT"),
+     ("TTRỊNH XUÂN AN", "TRỊNH XUÂN AN"), ("Đô Thị Xuân", "Đô Thị Xuân")],
+)  # fmt: skip
+def test_family_names_get_the_only_marks_that_make_one(read: str, printed: str) -> None:
+    assert mend_surname(read) == printed
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
     [
         ("SỞYTÉ", "SỞ Y TẾ"),
         ("SỚY TÉ", "SỞ Y TẾ"),
