@@ -12,10 +12,10 @@ from random import Random
 
 from samples.forms import receipts
 from samples.forms.desk import NEW_DATES, OLD_DATES, later
-from samples.forms.held_desk import _day, _full, _Unit, taken, told
+from samples.forms.held_desk import _day, _full, _grid, _sealed, _title, _Unit, taken, told
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.template import EVAL, Story, Template
-from samples.render import Rule
+from samples.render import Line
 
 _Dates = tuple[datetime.date, datetime.date]
 _DIRECTOR = (("", "GIÁM ĐỐC"), ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"))
@@ -80,6 +80,52 @@ _FARM = _Unit(
         )),
     ),
 )  # fmt: skip
+_CULTURE = _Unit(
+    "UBND {huyen}", "Phòng Văn hóa và Thông tin", "{huyen}", "VHTT", _ROOM, (
+        ("Cấp giấy phép đủ điều kiện kinh doanh dịch vụ karaoke", "05 ngày làm việc", ("Đơn",)),
+        ("Cấp giấy chứng nhận đủ điều kiện hoạt động điểm trò chơi điện tử công cộng",
+         "08 ngày làm việc", ("Đơn",)),
+        ("Đăng ký tổ chức lễ hội cấp xã", "20 ngày", ("Văn bản đăng ký",)),
+    ),
+)  # fmt: skip
+_TOURISM = _Unit(
+    "Ủy ban nhân dân {tinh}", "Sở Văn hóa, Thể thao và Du lịch", "{tinh}", "SVHTTDL", _DIRECTOR, (
+        ("Cấp thẻ hướng dẫn viên du lịch nội địa", "10 ngày làm việc", ("Đơn đề nghị",)),
+        ("Công nhận điểm du lịch", "20 ngày", ("Bản thuyết minh",)),
+        ("Cấp giấy phép triển lãm do cá nhân tổ chức", "07 ngày làm việc", ("Danh mục tác phẩm",)),
+    ),
+)  # fmt: skip
+_WORKS = _Unit(
+    "Ủy ban nhân dân {tinh}", "Sở Xây dựng", "{tinh}", "SXD", _DIRECTOR, (
+        ("Cấp chứng chỉ hành nghề hoạt động xây dựng hạng II", "20 ngày", ("Đơn đề nghị",)),
+        ("Cấp lại giấy phép lái xe do bị mất", "02 tháng", ("Đơn đề nghị",)),
+        ("Cấp phù hiệu xe hợp đồng", "02 ngày làm việc", ("Giấy đề nghị",)),
+    ),
+)  # fmt: skip
+_COMMUNE = _Unit(
+    "Ủy ban nhân dân {huyen}", "Ủy ban nhân dân {xa}", "{xa}", "UBND",
+    (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")), (
+        ("Xác nhận nguồn gốc sử dụng đất", "10 ngày làm việc", ("Đơn đề nghị",)),
+        ("Công nhận hộ thoát nghèo", "15 ngày làm việc", ("Giấy đề nghị rà soát",)),
+        ("Đăng ký việc cha, mẹ nhận con", "03 ngày làm việc", ("Tờ khai",)),
+    ),
+)  # fmt: skip
+_BRANCH = _Unit(
+    "Văn phòng Đăng ký đất đai {tinh}", "Chi nhánh Văn phòng Đăng ký đất đai {huyen}", "{huyen}",
+    "CNVPĐKĐĐ", _DIRECTOR, (
+        ("Cấp đổi Giấy chứng nhận quyền sử dụng đất", "07 ngày làm việc", ("Đơn đăng ký",)),
+        ("Đăng ký biến động do nhận thừa kế quyền sử dụng đất", "10 ngày làm việc", ("Văn bản",)),
+        ("Gia hạn sử dụng đất nông nghiệp", "07 ngày làm việc", ("Đơn đề nghị",)),
+    ),
+)  # fmt: skip
+_VETS = _Unit(
+    "Sở Nông nghiệp và Môi trường", "Chi cục Chăn nuôi và Thú y", "{tinh}", "CCCNTY",
+    (("", "CHI CỤC TRƯỞNG"), ("KT. CHI CỤC TRƯỞNG", "PHÓ CHI CỤC TRƯỞNG")), (
+        ("Cấp Chứng chỉ hành nghề thú y", "05 ngày làm việc", ("Đơn đăng ký",)),
+        ("Cấp Giấy chứng nhận đủ điều kiện buôn bán thuốc thú y", "08 ngày làm việc", ("Đơn",)),
+        ("Cấp Giấy chứng nhận vùng an toàn dịch bệnh động vật", "20 ngày", ("Báo cáo",)),
+    ),
+)  # fmt: skip
 _DATE = "ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm {ngay_lap.y:32}"
 _DATED = f"<i>{{noi:50}}, {_DATE}</i>"
 _NAMED = "<i>(Ký, ghi rõ họ tên)</i>"
@@ -87,7 +133,8 @@ _NAMED = "<i>(Ký, ghi rõ họ tên)</i>"
 
 def _under(page: Page) -> None:
     """A thin line across the page, below the line set last."""
-    page.mark(Rule(page.left, page.right, page.y - page.style.size * 0.95))
+    y = page.y - page.style.size * 0.9
+    page.mark(Line(page.left, y, page.right, y))
     page.gap(7)
 
 
@@ -229,6 +276,168 @@ def complete_panels(page: Page, _: Random) -> None:
     )
 
 
+# Phiếu từ chối.
+
+
+def refuse_statement(page: Page, _: Random) -> None:
+    """A district's room for culture, by pen: the official states what he looked through."""
+    page.head(("{cap_tren:110}", "<b>{co_quan}</b>", "_", "Số: {so_phieu:60}"), (*MOTTO, "_"),
+              share=0.44)  # fmt: skip
+    page.gap(16)
+    page.line("PHIẾU TỪ CHỐI TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ", 14)
+    page.gap(6)
+    page.para(f"Hôm nay, {_DATE}, tại Bộ phận Tiếp nhận và Trả kết quả,", indent=24)
+    page.para("Tôi là: {nguoi_ky}, công chức tiếp nhận hồ sơ,")
+    page.para("Đã xem xét hồ sơ mã số: {ma_ho_so}")
+    page.para("Do ông (bà): {nguoi_nop} nộp")
+    page.para("Địa chỉ: {dia_chi}")
+    page.para("Số điện thoại: {so_dien_thoai}")
+    page.para("Nội dung đề nghị giải quyết: {noi_dung_yeu_cau}", spare=1)
+    page.para("Qua xem xét, hồ sơ không được tiếp nhận, giải quyết với lý do:", indent=24)
+    page.para("{ly_do}", spare=2)
+    page.para("Phiếu này lập thành 02 bản, ông (bà) giữ 01 bản kèm theo hồ sơ được trả lại.",
+              indent=24)  # fmt: skip
+    page.gap(4)
+    page.sign(
+        Signer(("<b>Người nộp hồ sơ</b>", "<i>(Ký, họ tên)</i>"), "{nguoi_nop_ky}"),
+        Signer(("<b>Người tiếp nhận</b>", "<i>(Ký, họ tên)</i>"), "{nguoi_ky}"),
+    )
+
+
+def refuse_lined(page: Page, _: Random) -> None:
+    """A department's print-out: labels left, thin lines between, the procedure comes first."""
+    page.head(("{cap_tren}", "<b>{co_quan}</b>", "_", "Số: {so_phieu:60}"),
+              (*MOTTO, "_", _DATED))  # fmt: skip
+    page.gap(16)
+    page.line("PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ", 15)
+    page.line("(Dùng cho hồ sơ không đủ điều kiện giải quyết)", 11, "i")
+    page.gap(8)
+    for label, markup in (
+        ("Tên thủ tục", "{noi_dung_yeu_cau}"),
+        ("Mã hồ sơ", "{ma_ho_so}"),
+        ("Ngày tiếp nhận", "{ngay_tiep_nhan}"),
+        ("Chủ hồ sơ", "<b>{nguoi_nop}</b>"),
+        ("Địa chỉ", "{dia_chi}"),
+        ("Điện thoại", "{so_dien_thoai}"),
+        ("Lý do từ chối", "{ly_do}"),
+    ):
+        page.row(label, markup, widths=(3, 8))
+        _under(page)
+    page.gap(4)
+    page.para("Sở thông báo để Ông/Bà biết và nhận lại hồ sơ tại nơi đã nộp. Ông/Bà có quyền khiếu"
+              " nại hoặc khởi kiện theo quy định của pháp luật.", indent=24)  # fmt: skip
+    _sealed(page, "Chủ hồ sơ;", "Trung tâm PVHCC tỉnh;", "Lưu: VT, QLDL.")
+
+
+# Phiếu xin lỗi.
+
+
+def sorry_boxes(page: Page, random: Random) -> None:
+    """A department's print-out: the apology first, then boxes with small labels above values."""
+    page.head(("{cap_tren}", "<b>{co_quan}</b>", "_", "Số: {so_phieu:60}"),
+              (*MOTTO, "_", _DATED))  # fmt: skip
+    page.gap(16)
+    page.line("PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", 14)
+    page.gap(6)
+    page.para("Kính gửi: {ong_ba} {nguoi_nop:150}", align="centre")
+    page.gap(4)
+    page.para(
+        "{don_vi} "
+        + random.choice((
+            "chân thành xin lỗi {ong_ba} vì chưa trả được kết quả giải quyết hồ sơ dưới đây theo"
+            " đúng thời gian đã hẹn và xin hẹn lại ngày trả kết quả như sau:",
+            "rất tiếc chưa giải quyết xong hồ sơ của {ong_ba} đúng hạn. Xin gửi tới {ong_ba} lời"
+            " xin lỗi và thông tin về việc trả kết quả:",
+        )), indent=28,
+    )  # fmt: skip
+    page.gap(8)
+    label = "<i>{}</i>\n{{{}}}".format
+    _grid(
+        page,
+        ((1,), (label("Thủ tục hành chính", "noi_dung_yeu_cau"),)),
+        ((3, 2), (label("Mã số hồ sơ", "ma_ho_so"), label("Ngày tiếp nhận", "ngay_tiep_nhan"))),
+        ((3, 2), (label("Ngày hẹn trả kết quả", "ngay_hen_tra"),
+                  label("Ngày hẹn lại", "ngay_hen_lai"))),
+        ((1,), (label("Lý do chậm trả kết quả", "ly_do"),)),
+    )  # fmt: skip
+    page.para("Rất mong {ong_ba} thông cảm và chia sẻ./.", indent=28)
+    _sealed(page, "Như trên;", "Trung tâm PVHCC;", "Lưu: VT.", ink="blue")
+
+
+def sorry_receipted(page: Page, _: Random) -> None:
+    """A commune's sheet, by pen: two days a line; who got it signs in a strip at the foot."""
+    page.head(("{cap_tren:100}", "<b>{co_quan}</b>", "_", "Số: {so_phieu:60}"),
+              (*MOTTO, "_", _DATED), share=0.44)  # fmt: skip
+    page.gap(14)
+    page.line("PHIẾU XIN LỖI", 15)
+    page.line("(V/v trễ hẹn trả kết quả giải quyết thủ tục hành chính)", 11.5, "i")
+    page.gap(6)
+    page.para("Kính gửi ông (bà): {nguoi_nop}", indent=40)
+    page.para("UBND đang giải quyết hồ sơ của ông (bà), mã số: {ma_ho_so}", indent=24)
+    page.para("Thủ tục: {noi_dung_yeu_cau}")
+    page.row("Ngày tiếp nhận: {ngay_tiep_nhan}", "Ngày hẹn trả: {ngay_hen_tra}")
+    page.para("Do {ly_do}", spare=1)
+    page.para("nên chưa trả được kết quả cho ông (bà) đúng hẹn. UBND thành thật xin lỗi ông (bà).")
+    page.para("Thời gian hẹn lại: ngày {ngay_hen_lai.d:24} tháng {ngay_hen_lai.m:24} năm"
+              " {ngay_hen_lai.y:36}")  # fmt: skip
+    page.para("Mong ông (bà) thông cảm.")
+    page.sign(Signer(()), Signer(_title(page), "{nguoi_ky}", "dau", room=96))
+    page.gap(10)
+    page.table((3, 3, 4), [
+        ("<b>Cách chuyển phiếu</b>", "<b>Ngày nhận phiếu</b>", "<b>Người nhận ký, ghi họ tên</b>"),
+        ("Trực tiếp / Bưu điện", "", ""),
+    ], least=30, size=11)  # fmt: skip
+
+
+# Thông báo dừng.
+
+
+def stop_pairs(page: Page, _: Random) -> None:
+    """A land branch's print-out: below its subject a table of four columns, then what to do."""
+    page.head(("{cap_tren}", "<b>{co_quan}</b>", "_", "Số: {so_phieu:60}"),
+              (*MOTTO, "_", _DATED), share=0.46)  # fmt: skip
+    page.gap(14)
+    page.line("THÔNG BÁO", 15)
+    page.line("Về việc dừng giải quyết hồ sơ", 13)
+    page.gap(12)
+    pairs, wide = (2.3, 3.5, 2.3, 2.7), (2.3, 8.5)
+    _grid(
+        page,
+        (pairs, ("Mã hồ sơ", "<b>{ma_ho_so}</b>", "Ngày tiếp nhận", "{ngay_tiep_nhan}")),
+        (pairs, ("Người sử dụng đất", "<b>{nguoi_nop}</b>", "Hẹn trả ngày", "{ngay_hen_tra}")),
+        (wide, ("Thủ tục", "{noi_dung_yeu_cau}")),
+        (wide, ("Lý do dừng", "{ly_do}")),
+    )
+    page.para("Người sử dụng đất mang theo Giấy tiếp nhận hồ sơ đến Bộ phận Một cửa nhận lại"
+              " giấy tờ. Việc nộp lại hồ sơ được thực hiện như hồ sơ mới.", indent=24)  # fmt: skip
+    _sealed(page, "Người sử dụng đất;", "UBND cấp xã;", "Lưu: VT, HS.")
+
+
+def stop_because(page: Page, random: Random) -> None:
+    """Vets write a letter: why comes first, then whose dossier it is, in one sentence."""
+    page.head(("{cap_tren}", "<b>{co_quan}</b>", "_", "Số: {so_phieu:60}"),
+              (*MOTTO, "_", _DATED))  # fmt: skip
+    page.gap(16)
+    page.line("THÔNG BÁO", 15)
+    page.line("Dừng giải quyết hồ sơ thủ tục hành chính", 13)
+    page.rule(46, up=11)
+    page.gap(8)
+    page.para("Kính gửi: {ong_ba} {nguoi_nop:150}", align="centre")
+    page.gap(6)
+    page.para(
+        "Vì lý do: {ly_do}, {don_vi} dừng giải quyết thủ tục {noi_dung_yeu_cau:150} theo hồ sơ mã"
+        " số {ma_ho_so:110} mà {ong_ba} đã nộp ngày {ngay_tiep_nhan:66}.", indent=28,
+    )  # fmt: skip
+    page.para(
+        random.choice((
+            "Phí thẩm định đã nộp được hoàn trả theo quy định.",
+            "Hồ sơ gốc được gửi trả kèm theo thông báo này.",
+        )), indent=28,
+    )  # fmt: skip
+    page.para("Chi cục thông báo để {ong_ba} được biết và phối hợp thực hiện./.", indent=28)
+    _sealed(page, "Như trên;", "Bộ phận Một cửa của Sở;", "Lưu: VT, TY.")
+
+
 def _taken(dates: _Dates, unit: _Unit, ways: tuple[str, ...]) -> partial[Story]:
     return partial(taken, dates=dates, unit=unit, ways=ways)
 
@@ -257,6 +466,36 @@ _THIN = (
     "Tài liệu kỹ thuật chưa có chữ ký của người lập",
     "Tọa độ ghi trong đơn không trùng với vị trí trên sơ đồ",
 )
+_DENIED = (
+    "Địa điểm kinh doanh cách trường học dưới 200 m",
+    "Nội dung đề nghị không thuộc thẩm quyền của cấp huyện",
+    "Người nộp hồ sơ không phải là người đại diện theo pháp luật của cơ sở",
+)
+_UNFIT = (
+    "Văn bằng, chứng chỉ kèm theo không phù hợp với quy định của Luật Du lịch",
+    "Không bổ sung hồ sơ trong thời hạn Sở đã yêu cầu",
+    "Nội dung đề nghị không đáp ứng điều kiện theo quy định",
+)
+_LATE = (
+    "Hội đồng thẩm định chưa tổ chức được phiên họp theo kế hoạch",
+    "Phải lấy thêm ý kiến của cơ quan công an",
+    "Hệ thống phần mềm chuyên ngành bị lỗi, chưa in được kết quả",
+)
+_DELAYED = (
+    "phải niêm yết thêm để lấy ý kiến khu dân cư",
+    "cán bộ phụ trách đi học tập trung, chưa bàn giao xong",
+    "chờ văn bản trả lời của cơ quan cấp huyện",
+)
+_HALTED = (
+    "Người sử dụng đất có đơn đề nghị rút hồ sơ",
+    "Có đơn tranh chấp quyền sử dụng đất đã được Tòa án thụ lý",
+    "Quá thời hạn bổ sung mà hồ sơ chưa được hoàn thiện",
+)
+_ENDED = (
+    "cơ sở đã ngừng hoạt động, không còn nhu cầu cấp giấy",
+    "quá 30 ngày không nhận được hồ sơ bổ sung",
+    "người nộp hồ sơ đề nghị rút hồ sơ",
+)
 _DESKS = ("Quầy Sở Y tế, Trung tâm Phục vụ hành chính công", "Qua bưu điện", "Sở Y tế")
 _COUNTERS = ("Trung tâm Phục vụ hành chính công", "Tại nhà qua bưu chính công ích")
 _SIGNED = frozenset({"thoi_gian_tra", "nguoi_tiep_nhan", "nguoi_nop_ky"})
@@ -274,7 +513,8 @@ _BEFORE = (datetime.date(2019, 1, 2), datetime.date(2025, 2, 20))
 _VEHICLES = (datetime.date(2023, 8, 20), datetime.date(2026, 10, 30))
 
 
-_RECEIPT, _COMPLETE = receipts.TYPE, "phieu_bo_sung"
+_RECEIPT, _COMPLETE, _REFUSE = receipts.TYPE, "phieu_bo_sung", "phieu_tu_choi"
+_SORRY, _STOP = "phieu_xin_loi", "thong_bao_dung"
 TEMPLATES: tuple[Template, ...] = (
     Template(_RECEIPT, "so-y-te-muoi-mot-muc", EVAL, _taken(_BEFORE, _HEALTH, _DESKS),
              receipt_checked, _SOME, sizes=(12,)),
@@ -284,4 +524,16 @@ TEMPLATES: tuple[Template, ...] = (
              _PEN, (12.5,)),
     Template(_COMPLETE, "hai-o-trai-phai", EVAL, _told(_NEW, _FARM, _THIN), complete_panels,
              ("none",), ("",), sizes=(12.5,)),
+    Template(_REFUSE, "toi-la-viet-tay", EVAL, _told(_BEFORE, _CULTURE, _DENIED),
+             refuse_statement, _LINES, ("",), _PEN, (12.5,)),
+    Template(_REFUSE, "so-du-lich-ke-ngang", EVAL, _told(_NEW, _TOURISM, _UNFIT, "PTC-"),
+             refuse_lined, ("none",), ("",), sizes=(12.5,)),
+    Template(_SORRY, "xin-loi-truoc-o-nhan", EVAL, _told(_NEW, _WORKS, _LATE, "PXL-"),
+             sorry_boxes, ("none",), sizes=(12.5,)),
+    Template(_SORRY, "xa-ky-nhan-cuoi-viet-tay", EVAL, _told(_OLD, _COMMUNE, _DELAYED),
+             sorry_receipted, _LINES, ("",), _PEN, (12.5,)),
+    Template(_STOP, "dat-dai-bang-bon-cot", EVAL, _told(_BEFORE, _BRANCH, _HALTED, "TB-"),
+             stop_pairs, ("none",), ("",), sizes=(12.5, 13)),
+    Template(_STOP, "thu-y-ly-do-truoc", EVAL, _told(_NEW, _VETS, _ENDED, "TB-"), stop_because,
+             _SOME, sizes=(13,)),
 )  # fmt: skip
