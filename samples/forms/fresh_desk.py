@@ -1,7 +1,7 @@
 """Fresh layouts to measure by: papers about dossiers and of household businesses.
 
-Departments of health, tourism and works, a commune's centre, traffic police, vets, rooms of
-districts and communes, a land registration branch.
+Departments of health, farming, tourism and works, a commune's centre, traffic police, vets, rooms
+of districts and communes, a land registration branch.
 """
 
 from __future__ import annotations
@@ -10,12 +10,22 @@ import datetime
 from functools import partial
 from random import Random
 
-from samples.forms import receipts
+from samples.forms import control, permits, receipts
 from samples.forms.desk import NEW_DATES, OLD_DATES, later
-from samples.forms.held_desk import _day, _full, _grid, _sealed, _title, _Unit, taken, told
+from samples.forms.held_desk import (
+    _day,
+    _full,
+    _grid,
+    _sealed,
+    _title,
+    _Unit,
+    passed,
+    taken,
+    told,
+)
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.template import EVAL, Story, Template
-from samples.render import Line
+from samples.render import Box, Line
 
 _Dates = tuple[datetime.date, datetime.date]
 _DIRECTOR = (("", "GIÁM ĐỐC"), ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"))
@@ -124,6 +134,20 @@ _VETS = _Unit(
         ("Cấp Chứng chỉ hành nghề thú y", "05 ngày làm việc", ("Đơn đăng ký",)),
         ("Cấp Giấy chứng nhận đủ điều kiện buôn bán thuốc thú y", "08 ngày làm việc", ("Đơn",)),
         ("Cấp Giấy chứng nhận vùng an toàn dịch bệnh động vật", "20 ngày", ("Báo cáo",)),
+    ),
+)  # fmt: skip
+_SOIL = _Unit(
+    "Ủy ban nhân dân {huyen}", "Phòng Tài nguyên và Môi trường", "{huyen}", "TNMT", _ROOM, (
+        ("Giao đất ở cho hộ gia đình, cá nhân", "20 ngày làm việc", ("Đơn",)),
+        ("Chuyển mục đích sử dụng đất phải xin phép", "15 ngày làm việc", ("Đơn",)),
+        ("Thẩm định nhu cầu sử dụng đất", "15 ngày làm việc", ("Đơn",)),
+    ),
+)  # fmt: skip
+_ECONOMY = _Unit(
+    "Ủy ban nhân dân {xa}", "Phòng Kinh tế", "{xa}", "PKT", _ROOM, (
+        ("Cấp giấy phép xây dựng nhà ở riêng lẻ", "15 ngày làm việc", ("Đơn",)),
+        ("Đăng ký thay đổi nội dung hộ kinh doanh", "03 ngày làm việc", ("Thông báo",)),
+        ("Đăng ký kê khai số lượng chăn nuôi", "05 ngày làm việc", ("Tờ khai",)),
     ),
 )  # fmt: skip
 _DATE = "ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm {ngay_lap.y:32}"
@@ -438,6 +462,165 @@ def stop_because(page: Page, random: Random) -> None:
     _sealed(page, "Như trên;", "Bộ phận Một cửa của Sở;", "Lưu: VT, TY.")
 
 
+# Phiếu kiểm soát.
+
+
+def control_cover(page: Page, _: Random) -> None:
+    """A district's print-out: the dossier in boxes above, each hand-over's day before its parties.
+
+    Who gave and who took stand in columns beside each other, the outcome after them.
+    """
+    page.head(("{cap_tren}", "<b>{co_quan}</b>", "_", "Số: {so_phieu:60}"),
+              (*MOTTO, "_", _DATED))  # fmt: skip
+    page.gap(16)
+    page.line("PHIẾU KIỂM SOÁT", 15)
+    page.line("QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", 13)
+    page.gap(12)
+    wide = (3.4, 7.6)
+    _grid(
+        page,
+        (wide, ("Mã hồ sơ", "<b>{ma_ho_so}</b>")),
+        (wide, ("Tên thủ tục hành chính", "{viec}")),
+        (wide, ("Cơ quan giải quyết", "{co_quan_giai_quyet}")),
+        (wide, ("Cơ quan phối hợp", "{co_quan_phoi_hop}")),
+    )
+    head = ("Ngày, giờ giao nhận", "Bên giao hồ sơ", "Bên nhận hồ sơ", "Kết quả giải quyết",
+            "Ghi chú")  # fmt: skip
+    rows = [
+        (f"{row[2]}\n{row[3]}", row[0], row[1], row[4], "") for row in page.cells("chuyen_giao", 5)
+    ]
+    page.table((2.4, 3.4, 3.4, 2.4, 1.6), [tuple(f"<b>{h}</b>" for h in head), *rows],
+               centred=(0, 3), least=40)  # fmt: skip
+    page.para("Kết quả giải quyết: trước hạn, đúng hạn hoặc quá hạn so với quy trình nội bộ.",
+              size=10, style="i")  # fmt: skip
+    page.sign(Signer(()), Signer(("<b>NGƯỜI LẬP PHIẾU</b>",), "{lanh_dao}", room=50))
+
+
+def control_spans(page: Page, _: Random) -> None:
+    """A commune's sheet, by pen: giver and taker below each other, time and outcome span both."""
+    page.head(("{cap_tren:100}", "<b>{co_quan}</b>", "_"), (*MOTTO, "_"), size=11.5, share=0.44)
+    page.gap(14)
+    page.line("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", 14)
+    page.line("(Phiếu này được chuyển kèm theo hồ sơ)", 11, "i")
+    page.gap(4)
+    page.para("Mã hồ sơ: {ma_ho_so}")
+    page.para("Cơ quan (bộ phận) giải quyết hồ sơ: {co_quan_giai_quyet}")
+    page.para("Cơ quan phối hợp giải quyết hồ sơ: {co_quan_phoi_hop}")
+    page.gap(10)
+    edges = [page.left + (page.right - page.left) * share for share in
+             (0, 0.07, 0.16, 0.48, 0.6, 0.81, 1)]  # fmt: skip
+    size, high = page.style.size - 0.5, 34.0
+    top, names = page.y - size, ("TT", "Tên cơ quan, bộ phận", "Ký tên",
+                                 "Thời gian giao, nhận", "Kết quả giải quyết")  # fmt: skip
+    page.ruled = True
+
+    def put(markup: str, first: int, last: int, y: float, align: str = "centre") -> None:
+        said, _ = page.cell(markup, edges[first] + 4, edges[last] - 4, y, size, align)
+        page.say(*said)
+
+    for name, first, last in zip(names, (0, 1, 3, 4, 5), (1, 3, 4, 5, 6), strict=True):
+        put(f"<b>{name}</b>", first, last, top + size + 3)
+    found = page.cells("chuyen_giao", 5)
+    start = top + high + 4
+    y = start
+    for i, row in enumerate([*found, *[["{trong}"] * 8] * (5 - len(found))], 1):
+        put(str(i), 0, 1, y + high + size * 0.4)
+        for line, (label, unit) in enumerate((("Giao", row[0]), ("Nhận", row[1]))):
+            put(label, 1, 2, y + line * high + size + 3)
+            put(unit, 2, 3, y + line * high + size + 3, "left")
+        put(row[3], 4, 5, y + high - 3)
+        put(row[2], 4, 5, y + high + size + 5)
+        put(row[4], 5, 6, y + high + size * 0.4)
+        page.mark(Line(edges[1], y + high, edges[4], y + high))
+        page.mark(Line(edges[0], y, edges[-1], y))
+        y += 2 * high
+    page.ruled = False
+    page.mark(Line(edges[0], top, edges[-1], top), Line(edges[0], y, edges[-1], y))
+    page.mark(*(Line(x, start if i == 2 else top, x, y) for i, x in enumerate(edges)))
+    page.y = y + size + 6
+    page.para("Ghi kết quả: trước hạn, đúng hạn hoặc quá hạn.", size=10.5, style="i")
+
+
+# Hộ kinh doanh.
+
+
+def house_framed(page: Page, _: Random) -> None:
+    """A framed print-out of 2025: the owner in one row of a table, names in three ways."""
+    page.mark(Box(24, 24, page.width - 24, page.height - 24, None, thick=1.4))
+    page.mark(Box(28, 28, page.width - 28, page.height - 28, None, thick=0.5))
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_"), (*MOTTO, "_"))
+    page.gap(18)
+    page.line("GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH", 15.5)
+    page.gap(4)
+    page.row("Mã số: <b>{so:100}</b>", "Đăng ký lần đầu ngày: {ngay_dang_ky_lan_dau}",
+             widths=(4, 5))  # fmt: skip
+    if page.blank or page.value("ngay_thay_doi"):
+        page.row("Thay đổi lần thứ: {lan:16}", "Đăng ký thay đổi ngày: {ngay_thay_doi}",
+                 widths=(4, 5))  # fmt: skip
+    page.gap(6)
+    page.para("<b>1. Tên hộ kinh doanh</b>")
+    page.para("Tên bằng tiếng Việt: <b>{ten_ho_kinh_doanh}</b>", indent=14)
+    page.para("Tên bằng tiếng nước ngoài (nếu có):", indent=14)
+    page.para("Tên viết tắt (nếu có):", indent=14)
+    page.para("<b>2. Trụ sở hộ kinh doanh</b>")
+    page.para("Địa chỉ: {dia_chi_tru_so}", indent=14)
+    page.left += 14
+    page.row("Điện thoại: {so_dien_thoai}", "Thư điện tử: {email}", widths=(4, 5))
+    page.left -= 14
+    page.para("<b>3. Chủ hộ kinh doanh</b>")
+    page.gap(8)
+    page.table((4, 2.4, 1.7, 3), [
+        ("<b>Họ và tên</b>", "<b>Ngày sinh</b>", "<b>Giới tính</b>",
+         "<b>Số định danh cá nhân</b>"),
+        ("{chu_ho}", "{ngay_sinh}", "{gioi_tinh}", "{so_dinh_danh}"),
+    ], centred=(0, 1, 2, 3), least=24)  # fmt: skip
+    page.para("Nơi thường trú: {noi_thuong_tru}")
+    page.para("<b>4. Vốn kinh doanh:</b> {von_kinh_doanh:90} VNĐ")
+    page.para("<b>5. Ngành, nghề kinh doanh</b>")
+    for row in page.cells("nganh_nghe"):
+        page.para(f"- {row[0]}" if page.blank else f"- {row[1]}: {row[0]}", indent=14)
+    page.gap(6)
+    page.code(page.left + 30, page.y, 62, page.value("so"))
+    page.sign(
+        Signer(()), Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>", "co_quan_cap", room=92)
+    )
+
+
+def house_log(page: Page, _: Random) -> None:
+    """A district's printed table, by pen: a line a datum, changes noted in a table of their own."""
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_"), (*MOTTO, "_"))
+    page.gap(16)
+    page.line("GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH", 15)
+    page.line("Số: {so:110}", 13, "")
+    page.gap(10)
+    trades = "\n".join(f"- {row[0]}" for row in page.cells("nganh_nghe", 2))
+    page.table((0.9, 3.6, 7), [
+        ("<b>TT</b>", "<b>Nội dung</b>", "<b>Thông tin đăng ký</b>"),
+        ("1", "Tên hộ kinh doanh", "{ten_ho_kinh_doanh}"),
+        ("2", "Địa điểm kinh doanh", "{dia_chi_tru_so}"),
+        ("3", "Điện thoại", "{so_dien_thoai}"),
+        ("4", "Ngành, nghề kinh doanh", trades),
+        ("5", "Vốn kinh doanh (đồng)", "{von_kinh_doanh}"),
+        ("6", "Họ và tên chủ hộ", "{chu_ho}"),
+        ("7", "Ngày, tháng, năm sinh", "{ngay_sinh}"),
+        ("8", "Giới tính", "{gioi_tinh}"),
+        ("9", "Số CMND/CCCD", "{so_dinh_danh}"),
+        ("10", "Nơi đăng ký HKTT", "{noi_thuong_tru}"),
+    ], centred=(0,), least=22)  # fmt: skip
+    page.line("THEO DÕI ĐĂNG KÝ", 11.5)
+    page.gap(6)
+    changed = bool(page.value("ngay_thay_doi"))
+    page.table((3.4, 3, 5), [
+        ("<b>Lần đăng ký</b>", "<b>Ngày đăng ký</b>", "<b>Ghi chú</b>"),
+        ("Lần đầu", "{ngay_dang_ky_lan_dau}", "Cấp mới" if not page.blank else ""),
+        ("Thay đổi lần {lan:16}" if changed else "Thay đổi lần", "{ngay_thay_doi}", ""),
+    ], centred=(1,), least=22)  # fmt: skip
+    page.sign(
+        Signer(()),
+        Signer(("<b>{chuc_vu}</b>", "<i>(Ký, đóng dấu)</i>"), "{nguoi_ky}", "co_quan_cap", room=92),
+    )
+
+
 def _taken(dates: _Dates, unit: _Unit, ways: tuple[str, ...]) -> partial[Story]:
     return partial(taken, dates=dates, unit=unit, ways=ways)
 
@@ -496,6 +679,17 @@ _ENDED = (
     "quá 30 ngày không nhận được hồ sơ bổ sung",
     "người nộp hồ sơ đề nghị rút hồ sơ",
 )
+_ROOMS = (
+    "Bộ phận Một cửa huyện", "Phòng Tài nguyên và Môi trường", "Văn phòng HĐND và UBND huyện",
+    "Chi nhánh Văn phòng Đăng ký đất đai", "Lãnh đạo UBND huyện", "Chi cục Thuế khu vực",
+    "Văn thư UBND huyện",
+)  # fmt: skip
+_STEPS = (
+    "Trung tâm Phục vụ hành chính công", "Phòng Kinh tế", "Công chức thụ lý",
+    "Lãnh đạo Phòng Kinh tế", "Văn phòng HĐND và UBND", "Lãnh đạo UBND", "Văn thư",
+)  # fmt: skip
+_HELPERS = ("Hạt Kiểm lâm", "Ban Chỉ huy Quân sự", "Công an huyện", "Kho bạc Nhà nước")
+_NEAR = ("Công an xã", "Phòng Văn hóa - Xã hội", "Thuế cơ sở")
 _DESKS = ("Quầy Sở Y tế, Trung tâm Phục vụ hành chính công", "Qua bưu điện", "Sở Y tế")
 _COUNTERS = ("Trung tâm Phục vụ hành chính công", "Tại nhà qua bưu chính công ích")
 _SIGNED = frozenset({"thoi_gian_tra", "nguoi_tiep_nhan", "nguoi_nop_ky"})
@@ -507,6 +701,13 @@ _PEN = frozenset(
         "co_quan_phoi_hop",
     }
 )  # fmt: skip
+_HOUSE_PEN = frozenset(
+    {
+        "so", "ten_ho_kinh_doanh", "dia_chi_tru_so", "so_dien_thoai", "nganh_nghe",
+        "von_kinh_doanh", "chu_ho", "ngay_sinh", "gioi_tinh", "so_dinh_danh", "noi_thuong_tru",
+        "ngay_dang_ky_lan_dau", "ngay_thay_doi", "lan", "nguoi_ky",
+    }
+)  # fmt: skip
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 _OLD, _NEW = OLD_DATES, NEW_DATES
 _BEFORE = (datetime.date(2019, 1, 2), datetime.date(2025, 2, 20))
@@ -514,7 +715,7 @@ _VEHICLES = (datetime.date(2023, 8, 20), datetime.date(2026, 10, 30))
 
 
 _RECEIPT, _COMPLETE, _REFUSE = receipts.TYPE, "phieu_bo_sung", "phieu_tu_choi"
-_SORRY, _STOP = "phieu_xin_loi", "thong_bao_dung"
+_SORRY, _STOP, _CONTROL = "phieu_xin_loi", "thong_bao_dung", control.TYPE
 TEMPLATES: tuple[Template, ...] = (
     Template(_RECEIPT, "so-y-te-muoi-mot-muc", EVAL, _taken(_BEFORE, _HEALTH, _DESKS),
              receipt_checked, _SOME, sizes=(12,)),
@@ -536,4 +737,14 @@ TEMPLATES: tuple[Template, ...] = (
              stop_pairs, ("none",), ("",), sizes=(12.5, 13)),
     Template(_STOP, "thu-y-ly-do-truoc", EVAL, _told(_NEW, _VETS, _ENDED, "TB-"), stop_because,
              _SOME, sizes=(13,)),
+    Template(_CONTROL, "bia-ho-so-ngay-truoc", EVAL,
+             partial(passed, dates=_BEFORE, unit=_SOIL, desks=_ROOMS, helpers=_HELPERS),
+             control_cover, ("none",), ("",), sizes=(12.5,)),
+    Template(_CONTROL, "giao-tren-nhan-duoi-viet-tay", EVAL,
+             partial(passed, dates=_NEW, unit=_ECONOMY, desks=_STEPS, helpers=_NEAR),
+             control_spans, _LINES, ("",), _PEN, (12,)),
+    Template(permits.BUSINESS, "khung-vien-chu-ho-mot-hang", EVAL, permits.NEW_HOUSE,
+             house_framed, ("none",), sizes=(12,)),
+    Template(permits.BUSINESS, "bang-theo-doi-viet-tay", EVAL, permits.OLD_HOUSE, house_log,
+             ("dots",), ("",), _HOUSE_PEN, (12,)),
 )  # fmt: skip
