@@ -509,7 +509,8 @@ def control_spans(page: Page, _: Random) -> None:
     page.gap(10)
     edges = [page.left + (page.right - page.left) * share for share in
              (0, 0.07, 0.16, 0.48, 0.6, 0.81, 1)]  # fmt: skip
-    size, high = page.style.size - 0.5, 34.0
+    size = page.style.size - 0.5
+    high = size * 3.2
     top, names = page.y - size, ("TT", "Tên cơ quan, bộ phận", "Ký tên",
                                  "Thời gian giao, nhận", "Kết quả giải quyết")  # fmt: skip
     page.ruled = True
@@ -689,7 +690,7 @@ _STEPS = (
     "Lãnh đạo Phòng Kinh tế", "Văn phòng HĐND và UBND", "Lãnh đạo UBND", "Văn thư",
 )  # fmt: skip
 _HELPERS = ("Hạt Kiểm lâm", "Ban Chỉ huy Quân sự", "Công an huyện", "Kho bạc Nhà nước")
-_NEAR = ("Công an xã", "Phòng Văn hóa - Xã hội", "Thuế cơ sở")
+_NEAR = ("Trạm Y tế", "Phòng Văn hóa - Xã hội", "Thuế cơ sở")
 _DESKS = ("Quầy Sở Y tế, Trung tâm Phục vụ hành chính công", "Qua bưu điện", "Sở Y tế")
 _COUNTERS = ("Trung tâm Phục vụ hành chính công", "Tại nhà qua bưu chính công ích")
 _SIGNED = frozenset({"thoi_gian_tra", "nguoi_tiep_nhan", "nguoi_nop_ky"})
