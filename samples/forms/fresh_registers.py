@@ -1,0 +1,336 @@
+"""Layouts to measure by, of other offices and years: civil status, land, permits, cards.
+
+Forms with the office's part beside the declaration, leaves of half the size with two sides, the
+blanks of before 1999, books of land copied on one sheet, permits of a department, cards by pages.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import partial
+from random import Random
+
+from samples.forms import births, couples
+from samples.forms.page import MOTTO, Page, Signer
+from samples.forms.people import make_person
+from samples.forms.template import EVAL, Story, Template
+from samples.forms.words import dmy
+
+
+def _made(story: Story, key: str) -> datetime.date:
+    """A date of the story."""
+    return datetime.date.fromisoformat(str(story.gold[key]))
+
+
+def _above(page: Page, *cells: tuple[str, str], widths: Sequence[float] = ()) -> None:
+    """Values beside each other, each below its label in small print."""
+    size = page.style.size
+    shares = widths or [1.0] * len(cells)
+    x, top, ends = page.left, page.y, [page.y]
+    page.need(size * 3)
+    for (label, markup), share in zip(cells, shares, strict=True):
+        wide = (page.right - page.left) * share / sum(shares)
+        said, y = page.cell(f"<i>{label}</i>", x, x + wide - 8, top, size * 0.78)
+        page.say(*said)
+        said, y = page.cell(markup, x, x + wide - 8, y + 3, size)
+        page.say(*said)
+        ends.append(y)
+        x += wide
+    page.y = max(ends) + size * 0.3
+
+
+# Tờ khai đăng ký khai sinh.
+
+
+def _received(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A declaration, and what the office that received it writes beside it."""
+    story = births.declaration(random, dates)
+    day = _made(story, "ngay_lap")
+    clerk = make_person(random, day, (1975, 1999))
+    story.also(
+        can_bo=clerk.name, bien_nhan=f"{random.randrange(20, 2600):04d}", nhan=dmy(day),
+        gio=f"{random.randrange(8, 16):02d} giờ {random.randrange(60):02d}",
+    )  # fmt: skip
+    return story
+
+
+def declare_beside(page: Page, _: Random) -> None:
+    """The declaration on the left, the office's part in a bar on the right."""
+    page.motto(12)
+    page.gap(6)
+    page.line("TỜ KHAI ĐĂNG KÝ KHAI SINH", 15)
+    page.line("Kính gửi: {kinh_gui}", 0, "")
+    page.gap(8)
+    right, size = page.right, page.style.size
+    bar, top = right - 118, page.y - size
+    y = page.y + 4
+    for markup in (
+        "<b>PHẦN DÀNH CHO CƠ QUAN ĐĂNG KÝ</b>", "Biên nhận số: {bien_nhan}",
+        "Ngày nhận: {nhan}", "Lúc: {gio}", "Giấy chứng sinh: Có", "Hình thức nộp: Trực tiếp",
+        "Công chức tiếp nhận:", "{can_bo}",
+    ):  # fmt: skip
+        said, y = page.cell(markup, bar + 6, right - 5, y, size - 2)
+        page.say(*said)
+        y += 5
+    page.frame(bar, top, right, y + 60)
+    page.right = bar - 12
+    page.para("<b>Người yêu cầu:</b> {nguoi_yeu_cau}")
+    page.para("Số định danh cá nhân: {nguoi_yeu_cau_so_dinh_danh}")
+    page.para("Nơi cư trú: {noi_cu_tru}")
+    page.para("Quan hệ với người được khai sinh: {quan_he}")
+    page.gap(4)
+    page.para("<b>Đề nghị đăng ký khai sinh cho:</b>")
+    page.para("Họ, chữ đệm, tên: <b>{ho_ten}</b>")
+    page.row("Giới tính: {gioi_tinh}", "Ngày sinh: {ngay_sinh}", widths=(2, 3))
+    page.para("Ngày sinh bằng chữ: {ngay_sinh_bang_chu}")
+    page.row("Dân tộc: {dan_toc}", "Quốc tịch: {quoc_tich}", widths=(2, 3))
+    page.para("Nơi sinh: {noi_sinh}")
+    page.para("Quê quán: {que_quan}")
+    page.gap(4)
+    for who, name in (("cha", "cha"), ("me", "mẹ")):
+        page.para(f"<b>Họ, chữ đệm, tên người {name}:</b> {{{who}_ho_ten}}")
+        page.para(f"Ngày, tháng, năm sinh: {{{who}_nam_sinh}}")
+        page.para(f"Số định danh cá nhân: {{{who}_so_dinh_danh}}")
+        page.row(f"Dân tộc: {{{who}_dan_toc}}", f"Quốc tịch: {{{who}_quoc_tich}}", widths=(2, 3))
+        page.para(f"Nơi cư trú: {{{who}_noi_cu_tru}}")
+    page.right = right
+    page.gap(4)
+    page.para("Tôi cam đoan những nội dung khai trên là đúng và chịu trách nhiệm trước pháp luật"
+              " về lời khai của mình.", indent=24)  # fmt: skip
+    page.sign(
+        Signer(("Đề nghị cấp bản sao: {ban_sao} bản",), signed=False),
+        Signer(("<i>{lam_tai:50}, ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm"
+                " {ngay_lap.y:30}</i>", "<b>NGƯỜI YÊU CẦU</b>"), "{ky_ten}", room=52),
+        shares=(2, 3),
+    )  # fmt: skip
+
+
+def declare_leaf(page: Page, _: Random) -> None:
+    """A leaf of half the size with two sides, filled in by pen: the parents overleaf."""
+    page.motto(9.5)
+    page.gap(6)
+    page.line("TỜ KHAI ĐĂNG KÝ KHAI SINH", 14)
+    page.para("Kính gửi: {kinh_gui}", spare=1)
+    page.gap(4)
+    page.para("Họ, chữ đệm, tên người yêu cầu: {nguoi_yeu_cau}")
+    page.para("Nơi cư trú: {noi_cu_tru}", spare=1)
+    page.para("Giấy tờ tùy thân số: {nguoi_yeu_cau_so_dinh_danh}")
+    page.para("Quan hệ với người được khai sinh: {quan_he}")
+    page.para("Đề nghị đăng ký khai sinh cho người có tên dưới đây:", style="b")
+    page.para("Họ, chữ đệm, tên: {ho_ten}")
+    page.para("Giới tính: {gioi_tinh}")
+    page.para("Ngày, tháng, năm sinh: {ngay_sinh}")
+    page.para("(Bằng chữ: {ngay_sinh_bang_chu})", spare=1)
+    page.para("Dân tộc: {dan_toc:70} Quốc tịch: {quoc_tich}")
+    page.para("Nơi sinh: {noi_sinh}", spare=1)
+    page.para("Quê quán: {que_quan}")
+    page.gap(4)
+    page.para("(Xem tiếp mặt sau)", style="i", align="right", size=8.5)
+    page.new_sheet()
+    for who, name in (("me", "mẹ"), ("cha", "cha")):
+        page.para(f"Họ, chữ đệm, tên {name}: {{{who}_ho_ten}}")
+        page.para(f"Năm sinh: {{{who}_nam_sinh}}")
+        page.para(f"Dân tộc: {{{who}_dan_toc:70}} Quốc tịch: {{{who}_quoc_tich}}")
+        page.para(f"Số định danh/CCCD: {{{who}_so_dinh_danh}}")
+        page.para(f"Nơi cư trú: {{{who}_noi_cu_tru}}", spare=1)
+        page.gap(4)
+    page.para("Tôi cam đoan lời khai trên là đúng sự thật.")
+    page.para("Đề nghị cấp {ban_sao:24} bản sao Giấy khai sinh.")
+    page.para("<i>{lam_tai:50}, ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm"
+              " {ngay_lap.y:30}</i>", align="right")  # fmt: skip
+    page.sign(
+        Signer(("<b>Người tiếp nhận</b>",), room=46),
+        Signer(("<b>Người khai</b>", "<i>(Ký, ghi rõ họ tên)</i>"), "{ky_ten}", room=46),
+    )
+
+
+# Giấy khai sinh.
+
+
+def birth_three(page: Page, _: Random) -> None:
+    """Across the sheet: child, mother and father in three columns, the entry below them."""
+    page.frame(20, 20, page.width - 20, page.height - 20, ink="red")
+    page.code(page.left, page.y - 6, 52, page.value("qr"))
+    page.motto(13)
+    page.gap(8)
+    page.line("GIẤY KHAI SINH", 22)
+    page.line("Số: {so}", 0, "")
+    page.gap(12)
+    left, right, top = page.left, page.right, page.y
+    wide, ends = (right - left) / 3, []
+    parents = tuple(
+        (f"NGƯỜI {name.upper()}", (
+            ("Họ, chữ đệm, tên", f"{who}_ho_ten"), ("Năm sinh", f"{who}_nam_sinh"),
+            ("Dân tộc", f"{who}_dan_toc"), ("Quốc tịch", f"{who}_quoc_tich"),
+            ("Số định danh cá nhân", f"{who}_so_dinh_danh"), ("Nơi cư trú", f"{who}_noi_cu_tru"),
+        ))
+        for who, name in (("me", "mẹ"), ("cha", "cha"))
+    )  # fmt: skip
+    child = ("NGƯỜI ĐƯỢC KHAI SINH", (
+        ("Họ, chữ đệm, tên", "ho_ten"), ("Ngày, tháng, năm sinh", "ngay_sinh"),
+        ("Ghi bằng chữ", "ngay_sinh_bang_chu"), ("Giới tính", "gioi_tinh"),
+        ("Dân tộc", "dan_toc"), ("Quốc tịch", "quoc_tich"), ("Nơi sinh", "noi_sinh"),
+        ("Quê quán", "que_quan"), ("Số định danh cá nhân", "so_dinh_danh"),
+    ))  # fmt: skip
+    for i, (title, fields) in enumerate((child, *parents)):
+        x0 = left + wide * i
+        said, y = page.cell(f"<b>{title}</b>", x0, x0 + wide - 14, top, page.style.size, "centre")
+        page.say(*said)
+        y += 3
+        for label, key in fields:
+            said, y = page.cell(f"{label}: {{{key}}}", x0, x0 + wide - 16, y, page.style.size)
+            page.say(*said)
+            y += 2
+        ends.append(y)
+    page.y = max(ends) + 10
+    page.row("Nơi đăng ký khai sinh: {noi_dang_ky}", "Ngày, tháng, năm đăng ký: {ngay_dang_ky}",
+             widths=(6, 4))  # fmt: skip
+    page.para("Họ, chữ đệm, tên người đi khai sinh: {nguoi_di_khai_sinh}")
+    page.sign(
+        Signer(()), Signer(()),
+        Signer(("<b>NGƯỜI KÝ GIẤY KHAI SINH</b>", "<b>{chuc_vu}</b>"), "<b>{nguoi_ky}</b>", "dau",
+               room=86),
+    )  # fmt: skip
+
+
+def _of_the_nineties(random: Random) -> Story:
+    """A certificate of the nineties: parents of an age, a trade each, number and book."""
+    story = births.certificate(random, (datetime.date(1992, 2, 10), datetime.date(1998, 11, 25)))
+    story.missing -= {f"cha_{key}" for key in ("ho_ten", "nam_sinh", "dan_toc", "quoc_tich",
+                                               "noi_cu_tru", "so_dinh_danh")}  # fmt: skip
+    for who in ("me", "cha"):
+        year = str(story.gold[f"{who}_nam_sinh"])[:4]
+        story.put(f"{who}_nam_sinh", year, year)
+        trades = ("Làm ruộng", "Giáo viên", "Công nhân", "Buôn bán", "Cán bộ")
+        story.also(**{f"nghe_{who}": random.choice(trades)})
+    story.also(quyen=f"{random.randrange(1, 4):02d}")
+    story.optional = ("que_quan",)
+    return story
+
+
+def birth_nineties(page: Page, _: Random) -> None:
+    """A blank of the nineties filled in by pen: a table whose columns are father and mother."""
+    page.head(("{tinh}", "{huyen}", "<b>{xa_in}</b>"), (*MOTTO, "_"), size=11)
+    page.gap(2)
+    page.para("Số: {so}", x0=page.right - 120)
+    page.para("Quyển số: {quyen}", x0=page.right - 120)
+    page.line("GIẤY KHAI SINH", 20)
+    page.line("(BẢN CHÍNH)", 11, "")
+    page.gap(6)
+    page.para("Họ và tên: {ho_ten:230} Nam, nữ: {gioi_tinh}")
+    page.para("Ngày, tháng, năm sinh: {ngay_sinh}")
+    page.para("<i>(Viết bằng chữ)</i> {ngay_sinh_bang_chu}", spare=1)
+    page.para("Nơi sinh: {noi_sinh}", spare=1)
+    page.para("Quê quán: {que_quan}")
+    page.para("Dân tộc: {dan_toc:120} Quốc tịch: {quoc_tich}")
+    page.gap(10)
+    page.table((2.4, 4, 4), [
+        ("<b>Phần khai về cha mẹ</b>", "<b>Người cha</b>", "<b>Người mẹ</b>"),
+        *(
+            (label, f"{{cha_{key}}}", f"{{me_{key}}}")
+            for label, key in (
+                ("Họ và tên", "ho_ten"), ("Năm sinh", "nam_sinh"), ("Dân tộc", "dan_toc"),
+                ("Quốc tịch", "quoc_tich"),
+            )
+        ),
+        ("Nghề nghiệp", "{nghe_cha}", "{nghe_me}"),
+        ("Nơi thường trú", "{cha_noi_cu_tru}", "{me_noi_cu_tru}"),
+    ])  # fmt: skip
+    page.para("Họ và tên người đứng khai: {nguoi_di_khai_sinh}")
+    page.para("Nơi đăng ký: {noi_dang_ky}")
+    page.para("Đăng ký ngày {ngay_dang_ky.d:24} tháng {ngay_dang_ky.m:24} năm {ngay_dang_ky.y:40}")
+    page.sign(
+        Signer(("<b>Người đứng khai</b>", "<i>(Ký tên)</i>"), room=76),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=86),
+    )
+
+
+# Giấy chứng nhận kết hôn.
+
+
+def _with_code(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """A marriage, and what its paper's code says."""
+    story = couples.wedding(random, dates)
+    story.also(qr="|".join((
+        str(story.gold["so"]), str(story.gold["vo_so_dinh_danh"]),
+        str(story.gold["chong_so_dinh_danh"]),
+    )))  # fmt: skip
+    story.optional = ()
+    return story
+
+
+def wedding_labels(page: Page, _: Random) -> None:
+    """From the electronic register: the entry first, then labels above data, three a row."""
+    page.head(("{tinh}", "<b>{xa}</b>", "_"), (*MOTTO, "_"))
+    page.gap(10)
+    page.code(page.right - 58, page.y, 58, page.value("qr"))
+    page.gap(26)
+    page.line("GIẤY CHỨNG NHẬN KẾT HÔN", 17)
+    page.line("(Bản điện tử)", 11, "i")
+    page.gap(16)
+    _above(page, ("Số", "{so}"), ("Ngày, tháng, năm đăng ký", "{ngay_dang_ky}"),
+           ("Nơi đăng ký kết hôn", "{noi_dang_ky}"), widths=(2, 3, 6))  # fmt: skip
+    for who, name in (("chong", "CHỒNG"), ("vo", "VỢ")):
+        page.gap(8)
+        page.para(f"<b>THÔNG TIN BÊN {name}</b>")
+        page.rule((page.right - page.left) / 2, up=page.style.size * 0.9)
+        page.gap(5)
+        _above(page, ("Họ, chữ đệm, tên", f"<b>{{{who}_ho_ten}}</b>"),
+               ("Ngày, tháng, năm sinh", f"{{{who}_ngay_sinh}}"),
+               ("Số định danh cá nhân", f"{{{who}_so_dinh_danh}}"), widths=(5, 3, 3))  # fmt: skip
+        _above(page, ("Nơi cư trú", f"{{{who}_noi_cu_tru}}"), ("Dân tộc", f"{{{who}_dan_toc}}"),
+               ("Quốc tịch", f"{{{who}_quoc_tich}}"), widths=(5, 3, 3))  # fmt: skip
+    page.gap(14)
+    page.sign(Signer(()), Signer(("<b>{chuc_vu}</b>", "<i>(Đã ký)</i>"), "<b>{nguoi_ky}</b>",
+                                 "dau", room=90))  # fmt: skip
+
+
+def wedding_copy(page: Page, _: Random) -> None:
+    """A copy by pen on a tall leaf of half the size: husband's lines, then his wife's."""
+    page.para("{tinh}", size=9)
+    page.para("{xa}", size=9, style="b")
+    page.gap(4)
+    page.motto(9.5)
+    page.gap(6)
+    page.line("GIẤY CHỨNG NHẬN KẾT HÔN", 14)
+    page.line("(BẢN SAO)", 10)
+    page.para("Số: {so}", x0=page.right - 100)
+    for who, name in (("chong", "chồng"), ("vo", "vợ")):
+        page.para(f"Họ và tên {name}: {{{who}_ho_ten}}")
+        page.para(f"Sinh ngày: {{{who}_ngay_sinh}}")
+        page.para(f"Dân tộc: {{{who}_dan_toc:60}} Quốc tịch: {{{who}_quoc_tich}}")
+        page.para(f"Nơi cư trú: {{{who}_noi_cu_tru}}", spare=1)
+        page.para(f"Giấy tờ tùy thân: {{{who}_so_dinh_danh.giay}}")
+        page.gap(4)
+    page.para("Nơi đăng ký: {noi_dang_ky}", spare=1)
+    page.para("Ngày đăng ký: {ngay_dang_ky}")
+    page.para("Sao từ Sổ đăng ký kết hôn.", style="i")
+    page.sign(Signer(()), Signer(("<b>NGƯỜI KÝ</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau",
+                                 room=80), shares=(1, 2))  # fmt: skip
+
+
+_SINCE_2022 = (datetime.date(2022, 1, 5), datetime.date(2025, 6, 27))
+_ELECTRONIC = (datetime.date(2024, 7, 8), datetime.date(2026, 10, 30))
+_A5 = (419.5, 595.3)
+_WIDE = (841.9, 595.3)
+_ALL = frozenset({"*"})
+_SOME, _LINES = ("none", "dots"), ("dots", "rule")
+TEMPLATES: tuple[Template, ...] = (
+    Template(births.DECLARATION, "co-quan-ghi-ben-phai", EVAL,
+             partial(_received, dates=births.NEW_DATES), declare_beside, _SOME, sizes=(12,),
+             margins=(62, 44, 36, 20), leadings=(1.3,)),
+    Template(births.DECLARATION, "nua-to-hai-mat-viet-tay", EVAL,
+             partial(births.declaration, dates=_SINCE_2022), declare_leaf, _LINES, ("",), _ALL,
+             (11,), paper=_A5, margins=(36, 28, 24, 14)),
+    Template(births.CERTIFICATE, "ba-cot-ngang-qr", EVAL,
+             partial(births.certificate, dates=_ELECTRONIC), birth_three, ("none",), sizes=(11.5,),
+             paper=_WIDE, margins=(42, 36, 34, 24), leadings=(1.28,)),
+    Template(births.CERTIFICATE, "thap-nien-90-nguoi-dung-khai-viet-tay", EVAL, _of_the_nineties,
+             birth_nineties, _LINES, ("",), _ALL, (12,), margins=(60, 44, 36, 20)),
+    Template(couples.TYPE, "ban-dien-tu-nhan-tren", EVAL,
+             partial(_with_code, dates=_ELECTRONIC), wedding_labels, ("none",), sizes=(12,)),
+    Template(couples.TYPE, "nua-to-doc-sao-viet-tay", EVAL,
+             partial(couples.wedding, dates=_SINCE_2022), wedding_copy, _LINES, ("",), _ALL,
+             (10.5,), paper=_A5, margins=(36, 28, 20, 10)),
+)  # fmt: skip
