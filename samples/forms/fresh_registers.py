@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from functools import partial
 from random import Random
 
-from samples.forms import births, couples
+from samples.forms import births, cards, couples, deaths, permits
+from samples.forms.cards import CARD
 from samples.forms.page import MOTTO, Page, Signer
-from samples.forms.people import make_person
+from samples.forms.people import make_person, short
 from samples.forms.template import EVAL, Story, Template
 from samples.forms.words import dmy
+from samples.render import Line, Portrait
 
 
 def _made(story: Story, key: str) -> datetime.date:
@@ -282,7 +284,7 @@ def wedding_labels(page: Page, _: Random) -> None:
         _above(page, ("Nơi cư trú", f"{{{who}_noi_cu_tru}}"), ("Dân tộc", f"{{{who}_dan_toc}}"),
                ("Quốc tịch", f"{{{who}_quoc_tich}}"), widths=(5, 3, 3))  # fmt: skip
     page.gap(14)
-    page.sign(Signer(()), Signer(("<b>{chuc_vu}</b>", "<i>(Đã ký)</i>"), "<b>{nguoi_ky}</b>",
+    page.sign(Signer(()), Signer(("<b>{chuc_vu}</b>",), "<b>{nguoi_ky}</b>",
                                  "dau", room=90))  # fmt: skip
 
 
@@ -310,11 +312,233 @@ def wedding_copy(page: Page, _: Random) -> None:
                                  room=80), shares=(1, 2))  # fmt: skip
 
 
+# Trích lục khai tử.
+
+_WHEN = (
+    "{thoi_diem_chet.h:20} giờ {thoi_diem_chet.min:20} phút, ngày {thoi_diem_chet.d:20} tháng"
+    " {thoi_diem_chet.m:20} năm {thoi_diem_chet.y:34}"
+)
+
+
+def _signed_on_line(random: Random, dates: tuple[datetime.date, datetime.date]) -> Story:
+    """An extract that its signer signed with a token."""
+    story = deaths.death(random, dates)
+    day = _made(story, "ngay_dang_ky")
+    story.also(
+        ky_luc=f"{dmy(day)} {random.randrange(8, 17):02d}:{random.randrange(60):02d}:"
+        f"{random.randrange(60):02d}",
+        dau_thuong=str(story.shown["noi_dang_ky"]).split(",")[0],
+    )
+    story.optional = ("so_giay_bao_tu",)
+    return story
+
+
+def death_token(page: Page, _: Random) -> None:
+    """Signed with a token whose frame lies on the left above: the entry, the person, the death."""
+    size, y = 8.0, page.y - 6
+    for markup in ("Ký bởi: {dau_thuong}", "Thời gian ký: {ky_luc}"):
+        said, y = page.cell(markup, page.left - 20, page.left + 200, y, size)
+        page.say(*said)
+    page.frame(page.left - 24, page.y - 16, page.left + 206, y - 4, ink="red")
+    page.y = y + 18
+    page.head(("{tinh}", "<b>{xa}</b>", "_", "Số: {so}"),
+              (*MOTTO, "_", "<i>{dia_danh}, ngày {ngay_dang_ky.d} tháng {ngay_dang_ky.m} năm "
+               "{ngay_dang_ky.y}</i>"))  # fmt: skip
+    page.gap(16)
+    page.line("TRÍCH LỤC KHAI TỬ", 16)
+    page.gap(10)
+    page.para("Việc khai tử được đăng ký tại: {noi_dang_ky}", indent=20)
+    page.para("Ngày, tháng, năm đăng ký: {ngay_dang_ky}", indent=20)
+    page.gap(6)
+    page.para("cho người có tên sau đây:", style="i", indent=20)
+    page.gap(4)
+    page.line("{ho_ten}", 14)
+    page.gap(4)
+    for line in (
+        "- Số định danh cá nhân: {so_dinh_danh}", "- Sinh ngày: {ngay_sinh}",
+        "- Giới tính: {gioi_tinh}", "- Dân tộc: {dan_toc}", "- Quốc tịch: {quoc_tich}",
+        "- Nơi cư trú cuối cùng: {noi_cu_tru_cuoi}",
+        "- Đã chết vào lúc: " + _WHEN, "- Nơi chết: {noi_chet}",
+        "- Nguyên nhân chết: {nguyen_nhan}", "- Giấy báo tử số: {so_giay_bao_tu}",
+    ):  # fmt: skip
+        page.para(line, x0=page.left + 20)
+    page.gap(8)
+    page.sign(Signer(()), Signer(("<b>NGƯỜI KÝ TRÍCH LỤC</b>", "<b>{chuc_vu}</b>"),
+                                 "<b>{nguoi_ky}</b>", "dau", room=90))  # fmt: skip
+
+
+def death_leaf(page: Page, _: Random) -> None:
+    """A tall leaf of half the size with numbered lines, filled in by pen."""
+    page.head(("{huyen}", "<b>{xa}</b>"), (*MOTTO, "_"), size=9)
+    page.gap(6)
+    page.row("", "Số: {so}", widths=(3, 2))
+    page.line("TRÍCH LỤC KHAI TỬ", 15)
+    page.gap(6)
+    for i, line in enumerate((
+        "Họ, chữ đệm, tên: {ho_ten}", "Giới tính: {gioi_tinh}",
+        "Ngày, tháng, năm sinh: {ngay_sinh}", "Dân tộc: {dan_toc:80} Quốc tịch: {quoc_tich}",
+        "Số CMND/CCCD: {so_dinh_danh}", "Nơi cư trú cuối cùng: {noi_cu_tru_cuoi}",
+        "Chết vào lúc " + _WHEN, "Nơi chết: {noi_chet}", "Nguyên nhân chết: {nguyen_nhan}",
+        "Số Giấy báo tử: {so_giay_bao_tu}", "Đăng ký tại: {noi_dang_ky}",
+        "Ngày đăng ký khai tử: {ngay_dang_ky}",
+    ), 1):  # fmt: skip
+        page.para(f"{i}. {line}")
+    page.gap(2)
+    page.sign(
+        Signer(()),
+        Signer(("<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>{chuc_vu}</b>"), "{nguoi_ky}", "dau", room=80),
+        shares=(2, 4),
+    )
+
+
+# Căn cước.
+
+
+def card_pages(page: Page, _: Random) -> None:
+    """A scan in colour with a sheet a side, the card more than twice its size."""
+    scale = (page.width - 60) / CARD[0]
+    for i, (draw, name) in enumerate(((cards.front_2021, "1"), (cards.back_2021, "2"))):
+        if i:
+            page.new_sheet()
+        draw(page, 30, 34, scale)
+        page.y = 34 + CARD[1] * scale + 24
+        page.para(f"Trang {name}/2", align="right", size=9)
+
+
+def card_form(page: Page, _: Random) -> None:
+    """The data of a card as the register of residents prints them, numbered, by the portrait."""
+    page.line("BỘ CÔNG AN", 11)
+    page.line("TRUNG TÂM DỮ LIỆU QUỐC GIA VỀ DÂN CƯ", 10.5, "")
+    page.gap(14)
+    page.line("THẺ CĂN CƯỚC", 18)
+    page.line("(Thông tin in trên thẻ)", 11, "i")
+    page.gap(14)
+    top, right = page.y - 6, page.right
+    if not page.blank:
+        page.mark(Portrait(right - 92, top, 90, 120))
+    page.right = right - 112
+    page.para("1. Số định danh cá nhân: <b>{so_dinh_danh}</b>")
+    page.para("2. Họ, chữ đệm và tên khai sinh: <b>{ho_ten}</b>")
+    page.para("3. Ngày, tháng, năm sinh: {ngay_sinh}")
+    page.para("4. Giới tính: {gioi_tinh}")
+    page.para("5. Quốc tịch: {quoc_tich}")
+    page.y = max(page.y, top + 100)
+    page.para("6. Nơi đăng ký khai sinh: {noi_dang_ky_khai_sinh}")
+    page.right = right
+    page.para("7. Nơi cư trú: {noi_thuong_tru}")
+    page.para("8. Ngày cấp thẻ: {ngay_cap}")
+    page.para("9. Ngày hết hạn: {ngay_het_han}")
+    page.para("10. Số CMND 9 số đã cấp: {so_cmnd_cu}")
+    page.gap(10)
+    page.mark(Line(page.left, page.y, page.right, page.y, 0.6))
+    page.gap(16)
+    page.para("Bản in có giá trị tham khảo để đối chiếu với thẻ gốc.", style="i", size=10)
+
+
+# Giấy phép xây dựng.
+
+
+def _department(random: Random) -> Story:
+    """A permit of a province's department, with its legal grounds."""
+    story = permits.NEW_WORK(random)
+    place = str(story.gold["vi_tri"]).split(", ")[-1]
+    day = _made(story, "ngay_cap")
+    story.text(
+        co_quan_cap="SỞ XÂY DỰNG",
+        so_giay_phep=f"{random.randrange(20, 1900)}/GPXD-SXD",
+    )
+    story.also(
+        cap_tren=f"ỦY BAN NHÂN DÂN {place}".upper(), noi=short(place), chuc_vu_1="KT. GIÁM ĐỐC",
+        chuc_vu_2="PHÓ GIÁM ĐỐC",
+        don_ngay=dmy(day - datetime.timedelta(random.randrange(6, 20))),
+        tham_tra=f"{random.randrange(10, 400)}/KQTT",
+    )  # fmt: skip
+    story.optional = ("so_thua", "so_to_ban_do")
+    return story
+
+
+def permit_department(page: Page, _: Random) -> None:
+    """A department's permit: numbers of two parts, a plan's data by lines, a code below."""
+    page.head(("{cap_tren}", "<b>{co_quan_cap}</b>", "_", "Số: {so_giay_phep}"),
+              (*MOTTO, "_", "<i>{noi}, ngày {ngay_cap.d} tháng {ngay_cap.m} năm {ngay_cap.y}</i>"),
+              )  # fmt: skip
+    page.gap(14)
+    page.line("GIẤY PHÉP XÂY DỰNG", 15)
+    page.line("(Cấp theo đơn đề nghị ngày {don_ngay})", 11, "i")
+    page.gap(8)
+    page.para("<b>1. Thông tin chủ đầu tư</b>")
+    page.para("1.1. Tên chủ đầu tư: {chu_dau_tu}", indent=12)
+    page.para("1.2. Địa chỉ liên hệ: {dia_chi}", indent=12)
+    page.para("<b>2. Thông tin công trình được cấp phép</b>")
+    page.para("2.1. Tên công trình: {ten_cong_trinh}", indent=12)
+    page.para("2.2. Địa điểm xây dựng: {vi_tri}", indent=12)
+    page.para("2.3. Lô đất: thửa đất số {so_thua:40}, tờ bản đồ số {so_to_ban_do:40}", indent=12)
+    page.para("2.4. Cốt nền xây dựng: {cot_nen}", indent=12)
+    page.para("2.5. Chỉ giới xây dựng: {lo_gioi}; mật độ xây dựng: {mat_do}%", indent=12)
+    page.para("2.6. Số tầng: {so_tang}", indent=12)
+    page.para("2.7. Chiều cao công trình: {chieu_cao} m", indent=12)
+    page.para("2.8. Diện tích xây dựng: {dien_tich_xay_dung} m²", indent=12)
+    page.para("2.9. Tổng diện tích sàn: {tong_dien_tich_san} m²", indent=12)
+    page.para("<b>3. Hồ sơ thiết kế:</b> ký hiệu {thiet_ke}, do {don_vi} lập; kết quả thẩm tra số"
+              " {tham_tra}.")  # fmt: skip
+    page.para("<b>4. Thời hạn:</b> phải khởi công trong 12 tháng kể từ ngày cấp giấy phép; nếu"
+              " chưa khởi công thì đề nghị gia hạn.")  # fmt: skip
+    page.para("<b>5.</b> Chủ đầu tư niêm yết giấy phép tại nơi xây dựng và thông báo ngày khởi"
+              " công cho Ủy ban nhân dân xã, phường.")  # fmt: skip
+    page.gap(6)
+    page.sign(
+        Signer(("<b><i>Nơi nhận:</i></b>", "- Chủ đầu tư;", "- UBND xã (phường);",
+                "- Lưu: VT, P.QLXD."), signed=False),
+        Signer(("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"), "<b>{nguoi_ky}</b>", "co_quan_cap",
+               room=92),
+    )  # fmt: skip
+
+
+def permit_sides(page: Page, _: Random) -> None:
+    """A blank filled in by pen: who builds where on its front, the figures overleaf."""
+    page.motto(12)
+    page.gap(8)
+    page.line("{co_quan_cap}", 12)
+    page.gap(12)
+    page.line("GIẤY PHÉP XÂY DỰNG", 20)
+    page.line("NHÀ Ở RIÊNG LẺ", 13)
+    page.line("Số: {so_giay_phep:90}", 12.5, "")
+    page.gap(16)
+    page.para("Cấp cho ông (bà): {chu_dau_tu}", spare=1)
+    page.para("Chỗ ở hiện nay: {dia_chi}", spare=1)
+    page.para("Được phép xây dựng: {ten_cong_trinh}")
+    page.para("Địa điểm xây dựng: {vi_tri}", spare=1)
+    page.para("Trên thửa đất số: {so_thua:80} tờ bản đồ số: {so_to_ban_do}")
+    page.para("Giấy tờ về đất: GCN số vào sổ {gcn:90} cấp ngày {gcn_ngay}")
+    page.gap(8)
+    page.para("Chủ nhà xuất trình giấy phép này khi người có thẩm quyền kiểm tra.", style="i")
+    page.new_sheet()
+    page.line("NỘI DUNG CẤP PHÉP", 13)
+    page.gap(6)
+    page.para("Diện tích xây dựng tầng 1: {dien_tich_xay_dung:70} m²")
+    page.para("Tổng diện tích sàn: {tong_dien_tich_san:70} m²")
+    page.para("Số tầng: {so_tang:110} Chiều cao: {chieu_cao:60} m")
+    page.para("Mật độ xây dựng: {mat_do:50} %")
+    page.para("Chỉ giới xây dựng: {lo_gioi}")
+    page.para("Cốt nền: {cot_nen}")
+    page.gap(6)
+    page.para("Giấy phép hết hiệu lực nếu quá 12 tháng kể từ ngày cấp mà chưa khởi công.")
+    page.gap(6)
+    page.para("{noi:70}, ngày {ngay_cap.d:24} tháng {ngay_cap.m:24} năm {ngay_cap.y:36}",
+              align="right")  # fmt: skip
+    page.sign(
+        Signer(("<b>CHỦ ĐẦU TƯ</b>", "<i>(Ký nhận)</i>"), room=70),
+        Signer(("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"), "{nguoi_ky}", "co_quan_cap", room=92),
+    )
+
+
 _SINCE_2022 = (datetime.date(2022, 1, 5), datetime.date(2025, 6, 27))
 _ELECTRONIC = (datetime.date(2024, 7, 8), datetime.date(2026, 10, 30))
-_A5 = (419.5, 595.3)
+_WORKS = (datetime.date(2021, 3, 10), datetime.date(2024, 12, 25))
+_A5, _CARD_SHEET = (419.5, 595.3), (595.3, 450.0)
 _WIDE = (841.9, 595.3)
 _ALL = frozenset({"*"})
+_SANS = ("arimo",)
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
 TEMPLATES: tuple[Template, ...] = (
     Template(births.DECLARATION, "co-quan-ghi-ben-phai", EVAL,
@@ -333,4 +557,17 @@ TEMPLATES: tuple[Template, ...] = (
     Template(couples.TYPE, "nua-to-doc-sao-viet-tay", EVAL,
              partial(couples.wedding, dates=_SINCE_2022), wedding_copy, _LINES, ("",), _ALL,
              (10.5,), paper=_A5, margins=(36, 28, 20, 10)),
+    Template(deaths.TYPE, "ky-so-goc-trai-ten-giua", EVAL,
+             partial(_signed_on_line, dates=_ELECTRONIC), death_token, ("none",), sizes=(12.5,)),
+    Template(deaths.TYPE, "nua-to-doc-danh-so-viet-tay", EVAL,
+             partial(deaths.death, dates=births.OLD_DATES), death_leaf, _LINES, ("",), _ALL,
+             (10.5,), paper=_A5, margins=(36, 28, 20, 10)),
+    Template(cards.TYPE, "cccd-2021-moi-mat-mot-trang", EVAL, cards.OLD, card_pages, ("none",),
+             sizes=(12,), families=_SANS, paper=_CARD_SHEET, margins=(30, 30, 20, 10)),
+    Template(cards.TYPE, "can-cuoc-2024-thong-tin-danh-so", EVAL, cards.NEW, card_form,
+             ("none",), sizes=(12.5,)),
+    Template(permits.BUILDING, "so-xay-dung-muc-hai-so", EVAL, _department, permit_department,
+             ("none",), sizes=(12.5,)),
+    Template(permits.BUILDING, "hai-mat-viet-tay", EVAL, partial(permits.permit, dates=_WORKS),
+             permit_sides, _LINES, ("",), _ALL, (12.5,)),
 )  # fmt: skip
