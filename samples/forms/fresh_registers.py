@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
 from random import Random
 
-from samples.forms import births, cards, couples, deaths, permits
+from samples.forms import births, cards, couples, deaths, land, permits
 from samples.forms.cards import CARD
+from samples.forms.land import coloured, diagram, emblem, serial_below
 from samples.forms.page import MOTTO, Page, Signer
 from samples.forms.people import make_person, short
 from samples.forms.template import EVAL, Story, Template
-from samples.forms.words import dmy
+from samples.forms.words import decimal, dmy
 from samples.render import Line, Portrait
 
 
@@ -438,9 +440,27 @@ def card_form(page: Page, _: Random) -> None:
 # Giấy phép xây dựng.
 
 
+def _floors(story: Story, random: Random) -> None:
+    """So many storeys, and the floor area that goes with them."""
+    count = random.randint(1, 4)
+    story.text(so_tang=f"{count:02d} tầng")
+    floors = Decimal(str(story.gold["dien_tich_xay_dung"])) * count
+    height = Decimal("3.9") + Decimal("3.4") * (count - 1)
+    for key, value in (("tong_dien_tich_san", floors), ("chieu_cao", height)):
+        story.put(key, f"{value.normalize():f}", decimal(value))
+
+
+def _of_a_district(random: Random) -> Story:
+    """A permit to write by pen."""
+    story = permits.permit(random, _WORKS)
+    _floors(story, random)
+    return story
+
+
 def _department(random: Random) -> Story:
     """A permit of a province's department, with its legal grounds."""
     story = permits.NEW_WORK(random)
+    _floors(story, random)
     place = str(story.gold["vi_tri"]).split(", ")[-1]
     day = _made(story, "ngay_cap")
     story.text(
@@ -532,11 +552,233 @@ def permit_sides(page: Page, _: Random) -> None:
     )
 
 
+# Giấy chứng nhận quyền sử dụng đất.
+
+_BANKS = ("Ngân hàng TMCP Đại Phú Việt", "Ngân hàng TMCP Sông Tiền", "Quỹ tín dụng nhân dân Tân An")
+
+
+def _mortgaged(random: Random) -> Story:
+    """A certificate of 2024 on which a mortgage was entered later."""
+    story = land.NEW_FORM(random)
+    while "100 m²" in str(story.gold["muc_dich_su_dung"]):
+        story = land.NEW_FORM(random)
+    day = _made(story, "ngay_cap") + datetime.timedelta(random.randrange(12, 90))
+    rows = list(story.rows["chu_su_dung"])
+    story.list("chu_su_dung", rows, [
+        {"ho_ten": r[1], "so_giay_to": r[4], "dia_chi": r[5]} for r in rows
+    ])  # fmt: skip
+    story.also(
+        the_chap=f"Thế chấp bằng quyền sử dụng đất tại {random.choice(_BANKS)} theo hồ sơ số"
+        f" {random.randrange(10**6):06d}.TC.001.",
+        the_chap_ngay=f"Ngày {dmy(day)}",
+    )  # fmt: skip
+    story.optional = ()
+    return story
+
+
+def plan_first(page: Page, _: Random) -> None:
+    """A black and white copy of the certificate of 2024, its overleaf with the plan first."""
+    page.para("4. Sơ đồ thửa đất, tài sản gắn liền với đất:", style="b")
+    page.gap(24)
+    diagram(page, 170)
+    page.para("5. Ghi chú:", style="b")
+    page.para("Thửa đất được đo đạc theo bản đồ địa chính.", indent=14)
+    page.para("6. Những thay đổi sau khi cấp Giấy chứng nhận:", style="b")
+    page.gap(10)
+    page.table((5, 3.4), [
+        ("<b>Nội dung thay đổi và cơ sở pháp lý</b>", "<b>Xác nhận của cơ quan có thẩm quyền</b>"),
+        ("{the_chap}", "{the_chap_ngay}\nVăn phòng đăng ký đất đai"), ("{trong}", "{trong}"),
+    ], least=60)  # fmt: skip
+    page.para("Số vào sổ cấp Giấy chứng nhận: {so_vao_so}")
+    page.new_sheet()
+    page.code(page.left, page.y - 10, 54, page.value("qr"))
+    page.gap(50)
+    page.motto(13)
+    page.gap(14)
+    page.line("GIẤY CHỨNG NHẬN", 22)
+    page.line("QUYỀN SỬ DỤNG ĐẤT,", 14)
+    page.line("QUYỀN SỞ HỮU TÀI SẢN GẮN LIỀN VỚI ĐẤT", 14)
+    page.gap(8)
+    page.para("1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất:", style="b")
+    for row in page.cells("chu_su_dung", 1):
+        title, name, _year, kind, number, address = row[:6]
+        if page.blank:
+            title, kind = "Ông/Bà", "Giấy tờ"
+        page.para(f"{title}: <b>{name}</b>; {kind}: {number}; địa chỉ: {address}", indent=14)
+    page.para("2. Thông tin thửa đất:", style="b")
+    for line in (
+        "a) Thửa đất số: {so_thua}; tờ bản đồ số: {so_to_ban_do}",
+        "b) Diện tích: {dien_tich} m²; hình thức sử dụng đất: {hinh_thuc_su_dung}",
+        "c) Loại đất: {muc_dich_su_dung}", "d) Thời hạn sử dụng đất: {thoi_han_su_dung}",
+        "đ) Nguồn gốc sử dụng đất: {nguon_goc_su_dung}", "e) Địa chỉ: {dia_chi_thua_dat}",
+    ):  # fmt: skip
+        page.para(line, x0=page.left + 14)
+    page.para("<b>3. Thông tin tài sản gắn liền với đất:</b> Chưa chứng nhận quyền sở hữu")
+    page.gap(4)
+    page.need(190)
+    page.para("<i>{noi_cap:50}, ngày {ngay_cap.d:20} tháng {ngay_cap.m:20} năm {ngay_cap.y:30}</i>",
+              align="centre", x0=page.middle - 40)  # fmt: skip
+    page.sign(
+        Signer(()),
+        Signer(("<b>{co_quan_cap}</b>", "<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"),
+               "<b>{nguoi_ky}</b>", "co_quan_cap", room=92),
+        shares=(2.6, 6),
+    )  # fmt: skip
+    text = page.value("so_phat_hanh")
+    page.para("<b>{so_phat_hanh}</b>" if text else "", size=15)
+
+
+def red_quarters(page: Page, _: Random) -> None:
+    """The red book of 2006 by pen, both of its sides copied on one large sheet."""
+    left, right, half = page.left, page.right, page.height / 2
+    middle = page.width / 2
+    page.mark(Line(20, half, page.width - 20, half, 0.5))
+    page.mark(Line(middle, 20, middle, page.height - 20, 0.5))
+    page.right = middle - 22
+    page.line("II. THỬA ĐẤT ĐƯỢC QUYỀN SỬ DỤNG", 13)
+    page.gap(8)
+    for line in (
+        "1. Thửa đất số: {so_thua}", "2. Tờ bản đồ số: {so_to_ban_do}",
+        "3. Địa chỉ thửa đất: {dia_chi_thua_dat}", "4. Diện tích: {dien_tich:80} m²",
+        "Bằng chữ: {dien_tich_bang_chu}", "5. Hình thức sử dụng: {hinh_thuc_su_dung}",
+        "6. Mục đích sử dụng đất: {muc_dich_su_dung}",
+        "7. Thời hạn sử dụng đất: {thoi_han_su_dung}",
+        "8. Nguồn gốc sử dụng đất: {nguon_goc_su_dung}",
+    ):  # fmt: skip
+        page.para(line)
+    page.line("III. TÀI SẢN GẮN LIỀN VỚI ĐẤT", 13)
+    page.para("Không", align="centre")
+    page.line("IV. GHI CHÚ", 13)
+    page.para("Không", align="centre")
+    page.left, page.right, page.y = middle + 22, right, page.top + 8
+    page.line("V. SƠ ĐỒ THỬA ĐẤT", 13)
+    page.gap(24)
+    diagram(page, 150)
+    page.para("{noi_cap:60}, ngày {ngay_cap.d:22} tháng {ngay_cap.m:22} năm {ngay_cap.y:34}",
+              align="centre")  # fmt: skip
+    page.sign(Signer(("<b>{chuc_vu_1}</b>", "<b>{chuc_vu_2}</b>"), "{nguoi_ky}", "co_quan_cap",
+                     room=92))  # fmt: skip
+    page.gap(8)
+    page.para("Vào sổ cấp giấy chứng nhận số: {so_vao_so}")
+    page.left, page.right, page.y = left, middle - 22, half + 40
+    page.line("VI. NHỮNG THAY ĐỔI SAU KHI CẤP GIẤY CHỨNG NHẬN", 11.5)
+    page.gap(12)
+    page.table((2, 4, 3), [
+        ("<b>Ngày, tháng, năm</b>", "<b>Nội dung thay đổi và cơ sở pháp lý</b>",
+         "<b>Xác nhận của cơ quan có thẩm quyền</b>"),
+        ("", "", ""),
+    ], least=210)  # fmt: skip
+    page.left, page.right, page.y = middle + 22, right, half + 40
+    page.motto(13)
+    emblem(page, page.y + 44)
+    page.y += 112
+    coloured(page, "GIẤY CHỨNG NHẬN", page.y, 24)
+    coloured(page, "QUYỀN SỬ DỤNG ĐẤT", page.y + 30, 22)
+    page.y += 66
+    page.line("{co_quan_cap}", 12.5)
+    page.line("CHỨNG NHẬN", 12, "")
+    page.line("I. TÊN NGƯỜI SỬ DỤNG ĐẤT", 13)
+    for row in page.cells("chu_su_dung", 1):
+        title, name, year, kind, number, address = row[:6]
+        if page.blank:
+            page.para(f"Ông (Bà): {name}")
+            continue
+        page.para(f"{title}: {name}")
+        page.para(f"Năm sinh: {year} {kind} {number}")
+        page.para(f"Địa chỉ: {address}")
+    serial_below(page)
+
+
+# Đơn đăng ký biến động.
+
+
+def apply_folded(page: Page, _: Random) -> None:
+    """Mẫu 11/ĐK across the sheet: who applies and what changes left, the certificate right."""
+    left, right, middle = page.left, page.right, page.middle
+    page.right = middle - 20
+    page.motto(11)
+    page.gap(4)
+    page.line("ĐƠN ĐĂNG KÝ BIẾN ĐỘNG", 14)
+    page.line("ĐẤT ĐAI, TÀI SẢN GẮN LIỀN VỚI ĐẤT", 12)
+    page.para("Kính gửi: {kinh_gui}", align="centre")
+    page.gap(6)
+    page.para("1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất, người quản lý đất:",
+              style="b")  # fmt: skip
+    page.para("a) Tên: {ho_ten}")
+    page.para("b) Giấy tờ nhân thân/pháp nhân: {so_dinh_danh.giay}")
+    page.para("c) Địa chỉ: {dia_chi}")
+    page.para("d) Điện thoại liên hệ: {so_dien_thoai}")
+    page.para("đ) Hộp thư điện tử (nếu có): {thu_dien_tu}")
+    page.para("<b>2. Nội dung biến động:</b> {noi_dung_bien_dong}", spare=2)
+    page.para("<b>3. Lý do biến động:</b> {ly_do_bien_dong}", spare=1)
+    page.left, page.right, page.y = middle + 20, right, page.top + 8
+    page.para("Mẫu số 11/ĐK", style="i", align="right", size=10)
+    page.para("4. Giấy chứng nhận đã cấp:", style="b")
+    page.para("- Số phát hành: {so_phat_hanh}")
+    page.para("- Số vào sổ cấp Giấy chứng nhận: {so_vao_so}")
+    page.para("- Ngày cấp: {ngay_cap_gcn}")
+    page.para("- Thửa đất số: {so_thua:50}; tờ bản đồ số: {so_to_ban_do}")
+    page.para("5. Giấy tờ nộp kèm theo đơn này gồm có:", style="b")
+    for i, row in enumerate(page.cells("giay_to_kem_theo"), 1):
+        page.para(f"({i}) {row[0]}")
+    page.gap(4)
+    page.para("Tôi cam đoan những điều đã khai ở trên là đúng, nếu sai xin chịu trách nhiệm trước"
+              " pháp luật.", indent=20)  # fmt: skip
+    page.sign(
+        Signer(("<i>{noi:50}, ngày {ngay_lap.d:20} tháng {ngay_lap.m:20} năm {ngay_lap.y:30}</i>",
+                "<b>Người viết đơn</b>", "<i>(Ký, ghi rõ họ tên)</i>"), "{ky_ten}", room=56),
+    )  # fmt: skip
+    page.mark(Line(middle, 40, middle, page.height - 40, 0.4))
+    page.left = left
+
+
+def apply_certificate_first(page: Page, _: Random) -> None:
+    """A branch's sheet to write on: the certificate before who applies, the check at the foot."""
+    page.motto(12)
+    page.gap(10)
+    page.line("ĐƠN ĐĂNG KÝ BIẾN ĐỘNG ĐẤT ĐAI", 16)
+    page.gap(4)
+    page.para("Kính gửi: {kinh_gui}", indent=40)
+    page.gap(6)
+    page.para("I. GIẤY CHỨNG NHẬN ĐÃ CẤP", style="b")
+    page.row("Số phát hành (số seri): {so_phat_hanh}", "Số vào sổ: {so_vao_so}")
+    page.row("Ngày cấp: {ngay_cap_gcn}", "Thửa số: {so_thua}", "Tờ bản đồ: {so_to_ban_do}",
+             widths=(4, 3, 3))  # fmt: skip
+    page.para("II. NGƯỜI ĐĂNG KÝ", style="b")
+    page.para("Họ và tên: {ho_ten}")
+    page.row("Số CMND/CCCD: {so_dinh_danh}", "Điện thoại: {so_dien_thoai}")
+    page.para("Địa chỉ thường trú: {dia_chi}", spare=1)
+    page.para("III. NỘI DUNG ĐĂNG KÝ", style="b")
+    page.para("Nội dung biến động: {noi_dung_bien_dong}", spare=2)
+    page.para("Lý do: {ly_do_bien_dong}", spare=1)
+    page.para("IV. GIẤY TỜ KÈM THEO", style="b")
+    for i, row in enumerate(page.cells("giay_to_kem_theo"), 1):
+        page.para(f"{i}. {row[0]}")
+    page.gap(6)
+    page.para("Tôi chịu trách nhiệm về những điều đã khai trong đơn này.", style="i")
+    page.gap(4)
+    page.sign(
+        Signer(("<b>Người kiểm tra hồ sơ</b>", "<i>(Ký, ghi rõ họ tên)</i>"), "{kiem_tra}"),
+        Signer(("{noi:60}, ngày {ngay_lap.d:24} tháng {ngay_lap.m:24} năm {ngay_lap.y:36}",
+                "<b>Người làm đơn</b>"), "{ky_ten}"),
+        shares=(2, 3),
+    )  # fmt: skip
+
+
+def _checked(random: Random) -> Story:
+    """An application of the years of Mẫu 09/ĐK and who checked it."""
+    story = land.APPLY_14(random)
+    day = _made(story, "ngay_lap")
+    story.also(kiem_tra=make_person(random, day, (1970, 1992)).name)
+    story.optional = ("so_dien_thoai", "ly_do_bien_dong")
+    return story
+
+
 _SINCE_2022 = (datetime.date(2022, 1, 5), datetime.date(2025, 6, 27))
 _ELECTRONIC = (datetime.date(2024, 7, 8), datetime.date(2026, 10, 30))
 _WORKS = (datetime.date(2021, 3, 10), datetime.date(2024, 12, 25))
 _A5, _CARD_SHEET = (419.5, 595.3), (595.3, 450.0)
-_WIDE = (841.9, 595.3)
+_WIDE, _A3 = (841.9, 595.3), (841.9, 1190.6)
 _ALL = frozenset({"*"})
 _SANS = ("arimo",)
 _SOME, _LINES = ("none", "dots"), ("dots", "rule")
@@ -568,6 +810,14 @@ TEMPLATES: tuple[Template, ...] = (
              ("none",), sizes=(12.5,)),
     Template(permits.BUILDING, "so-xay-dung-muc-hai-so", EVAL, _department, permit_department,
              ("none",), sizes=(12.5,)),
-    Template(permits.BUILDING, "hai-mat-viet-tay", EVAL, partial(permits.permit, dates=_WORKS),
+    Template(permits.BUILDING, "hai-mat-viet-tay", EVAL, _of_a_district,
              permit_sides, _LINES, ("",), _ALL, (12.5,)),
+    Template(land.TYPE, "mau-2024-so-do-truoc-the-chap", EVAL, _mortgaged, plan_first, ("none",),
+             sizes=(12,)),
+    Template(land.TYPE, "so-do-2006-bon-trang-mot-to-viet-tay", EVAL, land.RED_BOOK, red_quarters,
+             _LINES, ("",), _ALL, (12.5,), paper=_A3, margins=(40, 40, 36, 30)),
+    Template(land.APPLICATION, "mau-11-to-ngang-gap-doi", EVAL, land.APPLY_24, apply_folded,
+             _SOME, sizes=(12,), paper=_WIDE, margins=(42, 40, 36, 24), leadings=(1.3,)),
+    Template(land.APPLICATION, "chi-nhanh-gcn-truoc-viet-tay", EVAL, _checked,
+             apply_certificate_first, _LINES, ("",), _ALL, (12.5,)),
 )  # fmt: skip
