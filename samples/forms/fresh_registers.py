@@ -7,7 +7,7 @@ blanks of before 1999, books of land copied on one sheet, permits of a departmen
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from random import Random
@@ -557,11 +557,17 @@ def permit_sides(page: Page, _: Random) -> None:
 _BANKS = ("Ngân hàng TMCP Đại Phú Việt", "Ngân hàng TMCP Sông Tiền", "Quỹ tín dụng nhân dân Tân An")
 
 
+def _of_one_use(random: Random, facts: Callable[[Random], Story]) -> Story:
+    """A certificate of a plot that is used in one way."""
+    story = facts(random)
+    while "100 m²" in str(story.gold["muc_dich_su_dung"]):
+        story = facts(random)
+    return story
+
+
 def _mortgaged(random: Random) -> Story:
     """A certificate of 2024 on which a mortgage was entered later."""
-    story = land.NEW_FORM(random)
-    while "100 m²" in str(story.gold["muc_dich_su_dung"]):
-        story = land.NEW_FORM(random)
+    story = _of_one_use(random, land.NEW_FORM)
     day = _made(story, "ngay_cap") + datetime.timedelta(random.randrange(12, 90))
     rows = list(story.rows["chu_su_dung"])
     story.list("chu_su_dung", rows, [
@@ -587,8 +593,10 @@ def plan_first(page: Page, _: Random) -> None:
     page.gap(10)
     page.table((5, 3.4), [
         ("<b>Nội dung thay đổi và cơ sở pháp lý</b>", "<b>Xác nhận của cơ quan có thẩm quyền</b>"),
-        ("{the_chap}", "{the_chap_ngay}\nVăn phòng đăng ký đất đai"), ("{trong}", "{trong}"),
-    ], least=60)  # fmt: skip
+        ("{the_chap}", "{the_chap_ngay}\nVăn phòng đăng ký đất đai"),
+    ])  # fmt: skip
+    page.y -= page.style.size - 1
+    page.table((5, 3.4), [("", "")], least=150)
     page.para("Số vào sổ cấp Giấy chứng nhận: {so_vao_so}")
     page.new_sheet()
     page.code(page.left, page.y - 10, 54, page.value("qr"))
@@ -624,8 +632,7 @@ def plan_first(page: Page, _: Random) -> None:
                "<b>{nguoi_ky}</b>", "co_quan_cap", room=92),
         shares=(2.6, 6),
     )  # fmt: skip
-    text = page.value("so_phat_hanh")
-    page.para("<b>{so_phat_hanh}</b>" if text else "", size=15)
+    page.para("<b>{so_phat_hanh}</b>", size=15)
 
 
 def red_quarters(page: Page, _: Random) -> None:
@@ -666,8 +673,9 @@ def red_quarters(page: Page, _: Random) -> None:
     page.table((2, 4, 3), [
         ("<b>Ngày, tháng, năm</b>", "<b>Nội dung thay đổi và cơ sở pháp lý</b>",
          "<b>Xác nhận của cơ quan có thẩm quyền</b>"),
-        ("", "", ""),
-    ], least=210)  # fmt: skip
+    ])  # fmt: skip
+    page.y -= page.style.size - 1
+    page.table((2, 4, 3), [("", "", "")], least=380)
     page.left, page.right, page.y = middle + 22, right, half + 40
     page.motto(13)
     emblem(page, page.y + 44)
@@ -814,7 +822,8 @@ TEMPLATES: tuple[Template, ...] = (
              permit_sides, _LINES, ("",), _ALL, (12.5,)),
     Template(land.TYPE, "mau-2024-so-do-truoc-the-chap", EVAL, _mortgaged, plan_first, ("none",),
              sizes=(12,)),
-    Template(land.TYPE, "so-do-2006-bon-trang-mot-to-viet-tay", EVAL, land.RED_BOOK, red_quarters,
+    Template(land.TYPE, "so-do-2006-bon-trang-mot-to-viet-tay", EVAL,
+             partial(_of_one_use, facts=land.RED_BOOK), red_quarters,
              _LINES, ("",), _ALL, (12.5,), paper=_A3, margins=(40, 40, 36, 30)),
     Template(land.APPLICATION, "mau-11-to-ngang-gap-doi", EVAL, land.APPLY_24, apply_folded,
              _SOME, sizes=(12,), paper=_WIDE, margins=(42, 40, 36, 24), leadings=(1.3,)),
