@@ -24,6 +24,7 @@ from samples.forms import (
     exam_desk,
     exam_property,
     fresh_desk,
+    fresh_registers,
     held_civil,
     held_desk,
     held_property,
@@ -59,7 +60,7 @@ TEMPLATES: tuple[Template, ...] = tuple(
         again_births, again_registers, again_wallet, again_titles, again_trades, odd_desk,
         odd_civil, odd_property, offices, registries, bureaus, exam_desk, exam_civil,
         exam_property, held_desk, held_property, held_civil, unseen_desk, unseen_registers,
-        fresh_desk,
+        fresh_desk, fresh_registers,
     )
     for template in group.TEMPLATES
 )  # fmt: skip
