@@ -60,9 +60,11 @@ _FILLED = re.compile(
 )
 _DOSSIER = re.compile(r"\b[ghk]\d\d[.\d]*-?\d{6}-\d{4}")
 _MOTTO = re.compile(r"cong h?oa|xa hoi chu nghia|chu nghia viet nam|cong san viet nam")
-# "II. Thửa đất", "V - Sơ đồ thửa đất" of a certificate, no chapter of a text.
+# "II. Thửa đất", "V - Sơ đồ thửa đất" of a certificate, "4. Sơ đồ thửa đất" since 2024, no chapter
+# of a text.
 _INSIDE = re.compile(
-    r"^(II|III|IV|VI{0,3})\s?[.\-–]\s*(Thửa|Sơ đồ|Tài sản|Những thay đổi|Nội dung thay)"
+    r"^(II|III|IV|VI{0,3}|[4-6])\s?[.\-–]\s*"
+    r"(Thửa|Sơ đồ|Tài sản|Ghi chú|Những thay đổi|Nội dung thay)"
 )
 # "II. KẾT QUẢ THẨM TRA", read "HII," or "II", too: no paper begins with its second part.
 _LATER_PART = re.compile(r"^([IVHL]{2,4}(\s?[.,\-–]\s*|\s)|V\s?[.\-–]\s*)[^\W\d_]{2}")

@@ -193,15 +193,20 @@ class Form:
                 if cell and head and head.column <= cell.column < head.column + head.columns:
                     return name
             return SEVERAL
-        edges = [self._centre(item) for item, _ in band]
+        edges, names = [self._centre(item) for item, _ in band], [name for _, name in band]
         middle = (edges[0] + edges[1]) / 2
         below = (self.placed.get(i, ()) for i in range(band[0][0].row + 1, band[0][0].row + 9))
         if placed.x0 + row.height < band[0][0].x0 and all(
             x.x0 < middle for found in below for x in found
         ):
             return SEVERAL
+        # "NGƯỜI ĐƯỢC KHAI SINH | NGƯỜI MẸ | NGƯỜI CHA": whom the paper is about has no section.
+        others = [token for token in heads.tokens[: band[0][0].start] if len(token.letters) > 1]
+        if len(others) > 1:
+            edges.insert(0, (others[0].box.x0 + others[-1].box.x1) / 2)
+            names.insert(0, "")
         middles = [(a + b) / 2 for a, b in zip(edges, edges[1:], strict=False)]
-        return band[sum(placed.x0 >= x for x in middles)][1]
+        return names[sum(placed.x0 >= x for x in middles)]
 
     def _centre(self, placed: Placed) -> float:
         tokens = self.rows[placed.row].tokens

@@ -216,7 +216,8 @@ def _name_problems(name: str) -> Iterable[str]:
     if _NAME_SIGNS.search(name):
         yield "sign_in_name"
     letters = re.findall(r"[^\W\d_]+", name)
-    if not (name == name.upper() or all(_titled(word) for word in letters)):
+    is_titled = name != name.lower() and all(_titled(word) for word in letters)
+    if not (name == name.upper() or is_titled):
         yield "mixed_case_name"
 
 

@@ -484,6 +484,22 @@ def test_a_column_without_its_heading_is_not_the_other_ones() -> None:
     assert nationality.value == "Hoa Kỳ"
 
 
+def test_the_person_of_a_birth_has_a_column_beside_those_of_the_parents() -> None:
+    found = fields(
+        "giay_khai_sinh",
+        *rows(
+            ("NGƯỜI ĐƯỢC KHAI SINH", 120, "NGƯỜI MẸ", 720, "NGƯỜI CHA", 1240),
+            ("Họ và tên: LÂM THU NGÀ", 80, "Họ và tên: VI THỊ PHIN", 620,
+             "Họ và tên: LÂM VĂN HÙNG", 1120),
+            ("Ngày sinh: 02/06/2026", 80, "Năm sinh: 1997", 620, "Năm sinh: 1994", 1120),
+            ("Dân tộc: Kinh", 80, "Dân tộc: Thái", 620, "Dân tộc: Kinh", 1120),
+        ),
+    )  # fmt: skip
+    names = [found[x].value for x in ("ho_ten", "me_ho_ten", "cha_ho_ten")]
+    assert names == ["LÂM THU NGÀ", "VI THỊ PHIN", "LÂM VĂN HÙNG"]
+    assert (found["ngay_sinh"].value, found["me_dan_toc"].value) == ("2026-06-02", "Thái")
+
+
 def test_an_address_goes_on_in_its_column_of_the_page() -> None:
     found = fields(
         "giay_khai_sinh",

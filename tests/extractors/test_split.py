@@ -267,7 +267,14 @@ FILLED_INSIDE = text(
 CERTIFICATE = (*title("GIẤY CHỨNG NHẬN", "QUYỀN SỬ DỤNG ĐẤT"), *text("I. Người sử dụng đất"))
 
 
-@pytest.mark.parametrize("order", [(CERTIFICATE, INSIDE), (INSIDE, CERTIFICATE)])
+BACK = text("4. Sơ đồ thửa đất, tài sản gắn liền với đất:", "5. Ghi chú: Không",
+            "6. Những thay đổi sau khi cấp Giấy chứng nhận:")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "order",
+    [(CERTIFICATE, INSIDE), (INSIDE, CERTIFICATE), (CERTIFICATE, BACK), (BACK, CERTIFICATE)],
+)
 def test_a_folded_certificate_is_one_paper_whichever_side_was_scanned_first(
     order: tuple[tuple[Line, ...], ...],
 ) -> None:

@@ -252,6 +252,7 @@ DOUBTS = [
     ("nationality", "Vệt Nam", "Vệt Nam", "unknown_country"),
     ("person_name", "An", "An", "one_word_name"),
     ("person_name", "NGUYỄN VĂN 4N", "NGUYỄN VĂN 4N", "digit_in_name"),
+    ("person_name", "chuyên viên", "chuyên viên", "mixed_case_name"),
     ("person_name", "NGUYỄN VăN AN", "NGUYỄN VăN AN", "mixed_case_name"),
     ("symbol", "12", "12", "symbol_grammar"),
     ("symbol", "/SYT-TCCB", "/SYT-TCCB", "number_blank"),
