@@ -180,6 +180,8 @@ _AT = re.compile(r"^tại\s+")
 _SINCE = re.compile(r",?\s+(?:vào )?ngày\b\W*\d.*$", re.IGNORECASE)
 # "…, tỉnh Tây Ninh, thửa đất 1944": the parcel is told elsewhere.
 _PARCEL = re.compile(r",\s+(?:thuộc |tại |trên )?(?:thửa|tờ bản đồ)\b.*$", re.IGNORECASE)
+# "Bố sung bản vẽ": nothing else is said so.
+_HOOK_LOST = re.compile(r"^Bố(?= sung\b)")
 # "Theo Phụ lục kèm theo Giấy chứng nhận này": the list stands elsewhere.
 _ELSEWHERE = re.compile(r"\W*\(?(?:theo|xem|chi tiet|nhu)\b.{0,20}\b(?:phu luc|danh muc|bang ke)\b")
 # Between the parts of a value that two labels have together.
@@ -187,6 +189,8 @@ _PARTING = re.compile(r"[/,;-]")
 _ITEM = re.compile(
     r"^(\d{1,2}\s+(?=[^\W\d_]|\d\S{2,4}\s)|[(\[]?(\d{1,2}\.)?\d{1,2}[.)\]/]|[-–—+•*☐☒☑]|[a-zđ][.)])\s*"
 )
+# The mark of a list's first item.
+_FIRST = re.compile(r"\W*(?:0?1|a)[.)\]/]")
 _BULLET = re.compile(r"[-–—+•*]")
 
 
@@ -537,7 +541,11 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
         values = [_item_of(" ".join(map(_text, group))) for group in groups]
         if (run_on := _run_on(form, placed)) is not None:
             return run_on
-        kept = [(value, group) for value, group in zip(values, groups, strict=True) if value]
+        kept = [
+            (value, group)
+            for value, group in zip(values, groups, strict=True)
+            if any(map(str.isalpha, value))
+        ]
         if kept:
             used, items = [span for _, group in kept for span in group], [x for x, _ in kept]
             doubts = ["odd_sign"] if any(value[0].islower() for value in items) else []
@@ -550,7 +558,8 @@ def find_items(paper: Paper, item: FieldType, finder: Finder) -> Candidate | Non
 
 def _item_of(text: str) -> str:
     """An item without its number and code."""
-    return _CODED.sub("", clean_value(undotted(_ITEM.sub("", clean_value(text)))))
+    item = _CODED.sub("", clean_value(undotted(_ITEM.sub("", clean_value(text)))))
+    return _HOOK_LOST.sub("Bổ", item)
 
 
 def _uncoded(values: Sequence[str]) -> tuple[str, ...]:
@@ -626,11 +635,11 @@ def _cells(form: Form, placed: Placed) -> list[list[Span]]:
         beside = _lines_of(form, placed)
         if beside and form.begins_row_of_labels(placed):
             return beside
-        return _listed(form.cells_below(placed.row, cell)) or beside
+        return _listed(form, form.cells_below(placed.row, cell)) or beside
     for index in range(placed.row + 1, min(placed.row + 1 + ROWS_TO_TABLE, len(form.rows))):
         below = form.rows[index]
         if below.table:
-            return _listed(_main_column(form, index))
+            return _listed(form, _main_column(form, index))
         if form.placed.get(index):
             break
     return []
@@ -638,24 +647,34 @@ def _cells(form: Form, placed: Placed) -> list[list[Span]]:
 
 def _lines_of(form: Form, placed: Placed) -> list[list[Span]]:
     """The lines of the cell beside a label, those of one item together."""
-    return _itemized((form.rows[placed.row], form.beside(placed)))
+    return _itemized(form, (form.rows[placed.row], form.beside(placed)))
 
 
-def _itemized(span: Span) -> list[list[Span]]:
-    """The items of one cell, each of which begins a line with its mark."""
+def _itemized(form: Form, span: Span) -> list[list[Span]]:
+    """The items of one cell, each of which begins a line with its mark.
+
+    What stands before the first mark, and from the next label on, is none of a marked list.
+    """
     row, groups = span[0], list[list[Span]]()
+    labels = {row.tokens[x.start] for x in form.placed.get(form.rows.index(row), ())}
+    is_marked = False
     for token in span[1]:
-        if not groups or (token.leads and _ITEM.match(token.text)):
+        is_new = token.leads and _ITEM.match(token.text) is not None
+        if is_marked and token.leads and token in labels and not is_new:
+            break
+        if is_new and not is_marked and _FIRST.match(token.text):
+            is_marked, groups = True, []
+        if is_new or not groups:
             groups.append([(row, ())])
         groups[-1][0] = (row, (*groups[-1][0][1], token))
     return groups
 
 
-def _listed(spans: Sequence[Span]) -> list[list[Span]]:
+def _listed(form: Form, spans: Sequence[Span]) -> list[list[Span]]:
     """Each cell an item, or more that are marked, but for a row of numbers under the headings."""
     return [
         group for span in spans if any(c.isalpha() for c in _text(span))
-        for group in _itemized(span)
+        for group in _itemized(form, span)
     ]  # fmt: skip
 
 

@@ -47,7 +47,7 @@ _BODIES = (
     "TRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC", "TRUNG TÂM KIỂM SOÁT BỆNH TẬT",
     "PHÒNG CẢNH SÁT QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI", "PHÒNG QUẢN LÝ XUẤT NHẬP CẢNH",
     "CHI CỤC THI HÀNH ÁN DÂN SỰ", "CỤC THI HÀNH ÁN DÂN SỰ", "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP",
-    "BAN QUẢN LÝ CÁC KHU KINH TẾ", "BAN QUẢN LÝ KHU CÔNG NGHIỆP", "BAN QUẢN LÝ KHU KINH TẾ",
+    "BAN QUẢN LÝ CÁC KHU KINH TẾ", "BAN QUẢN LÝ KHU KINH TẾ",
     "BAN QUẢN LÝ KHU CÔNG NGHỆ CAO",
 )  # fmt: skip
 _FIELDS = (

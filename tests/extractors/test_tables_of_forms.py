@@ -485,6 +485,29 @@ def test_a_cell_may_hold_several_items() -> None:
     assert found["noi_dung_bo_sung"] == ("Chụp lại bản sao cho rõ chữ", "Nộp tờ khai")
 
 
+def test_a_marked_list_in_a_box_begins_with_its_mark_and_ends_at_a_label() -> None:
+    cells, lines = table(
+        [
+            ["Thông tin hồ sơ", "Yêu cầu bổ sung, hoàn thiện"],
+            ["Mã hồ sơ:\nH51.12-260207-0399",
+             "Lý do\nTọa độ không trùng với sơ đồ\nNội dung\n1. Bổ sung đơn đề nghị\n"
+             "2. Bố sung sơ đồ thửa đất\nThời hạn bổ sung\nTrước ngày 11/08/2026"],
+        ],
+        (200, 700, 1450),
+    )  # fmt: skip
+    found = values("phieu_bo_sung", form(lines, cells))
+    assert found["noi_dung_bo_sung"] == ("Bổ sung đơn đề nghị", "Bổ sung sơ đồ thửa đất")
+
+
+def test_rows_of_numbers_alone_are_no_list() -> None:
+    cells, lines = table(
+        [["Số TT", "Tên giấy tờ"], ["1", ""], ["2", ""]], (200, 400, 1450), top=TOP + TALL
+    )
+    head = line("Thành phần hồ sơ gồm:", 240, TOP)
+    found = values("giay_tiep_nhan", form([head, *lines], cells))["thanh_phan_ho_so"]
+    assert not {"1", "2"} & set(found if isinstance(found, tuple) else ())
+
+
 def test_sections_left_of_their_labels_and_boxes_within_a_cell() -> None:
     cells, lines = table(
         [
