@@ -19,6 +19,7 @@ from models.values.addresses import parse_address
 from models.values.names import has_surname
 from models.values.phrases import is_unfinished
 from models.values.registry import normalize
+from models.values.symbols import PERMIT
 from models.values.text import fold, nfc
 from models.values.titles import SURELY_A_TITLE, likeness, split_authority
 from models.values.units import breaks_off
@@ -83,8 +84,6 @@ ROWS_TO_TABLE = 2
 _STROKE = re.compile(r"(?<=\d)[IJl|](?=[A-ZĐ]{3})")
 # It was lost, or read as the number's last figure: "887TTPVHCC".
 _NO_STROKE = re.compile(r"(?<=\d)(?![IJ])(?=[A-ZĐ]{3})")
-# "12/6PXD", "12/G6PXD": no symbol has a figure there.
-_PERMIT = re.compile(r"/ ?(?:G?6|6G|C)P(?=X[DĐ]\b)")
 _TWICE = re.compile(r"(?<=/)[IJl|](?=(?:TTPVHCC|BPTNTKQ|GPXD)\b)")
 _DAY_STROKE = re.compile(r"(?<=\d\d)[IJl|](?=\d\d(?!\d)|\d{4}\b)")
 _DATE_WORD = re.compile(r"\d{0,2}(gio|phut|ngay|thang|nam)\d{0,4}$")
@@ -307,7 +306,7 @@ def _text_of(item: FieldType, spans: Sequence[Span]) -> str:
         text = _STROKE.sub("/", _TWICE.sub("", text.replace("⁄", "/")))
         is_lost = item.kind == "symbol" and "/" not in text
         text = _NO_STROKE.sub("/", text) if is_lost else text
-        text = _PERMIT.sub("/GP", text)
+        text = PERMIT.sub("G", text)
     if item.kind in DATES:
         text = _DAY_STROKE.sub("/", text)
     behind = _BEHIND.get(item.kind)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 
-from models.values.text import nfc
+from models.values.text import TONES, nfc
 
 # A kind that no registered field has: its form is told by what the value looks like.
 OTHER = "other"
@@ -20,8 +20,7 @@ _MARKS = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_EARLY_TONE = re.compile(f"([oO](?=.[aeAE])|[uU](?=.[yY]))([{_TONES}])(.)")
+_EARLY_TONE = re.compile(f"([oO](?=.[aeAE])|[uU](?=.[yY]))([{TONES}])(.)")
 
 _ISO = re.compile(
     r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2})"

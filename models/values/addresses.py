@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from models.values.reading import Reading, is_blank, says_none, without_leaders
 from models.values.streets import mend_streets
-from models.values.text import fold, nfc
+from models.values.text import TONES, fold, nfc
 from models.values.units import (
     REFORM,
     Index,
@@ -52,8 +52,7 @@ _LABELS = re.compile(
     r"\b(?:so|nha|duong|pho|to|thon|ap|khu|khu pho|xom|ban|lang|xa|phuong|thi tran|huyen|quan|"
     r"thi xa|thanh pho|tinh|thuong tru|dia chi)\b|[/():]"
 )
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_EARLY_TONE = re.compile(f"([oO](?=.[aeAE])|[uU](?=.[yY]))([{_TONES}])(.)")
+_EARLY_TONE = re.compile(f"([oO](?=.[aeAE])|[uU](?=.[yY]))([{TONES}])(.)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from models.values.names import HIGHLAND, has_surname, without_title
-from models.values.text import fold, nfc
+from models.values.text import TONES, fold, nfc
 
 # "Văn" between family and given name, however its mark was read; "Vân" is one of names, too.
 _MIDDLE = frozenset(("ván", "vắn", "vấn", "vần", "vẫn", "vằn"))
@@ -16,7 +16,6 @@ _DIAERESES = str.maketrans("äëïöüÿÄËÏÖÜŸ", "ăĕĭŏŭýĂĔĬŎŬÝ
 _CLANS = {fold(name): name.lower() for name in HIGHLAND}
 # An I read as a small l: "lểng".
 _SMALL_L = re.compile(r"l[êếềểễệ]\w")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _LETTERS = re.compile(r"([^\W\d_]+)")
 _HOOKED = str.maketrans("ấếố", "ẩểổ")
 _SYLLABLES = frozenset(
@@ -114,7 +113,7 @@ def _toned() -> dict[str, tuple[str, ...]]:
     """The syllables by their letters without a tone."""
     found: dict[str, tuple[str, ...]] = {}
     for word in _SYLLABLES:
-        letters = (c for c in unicodedata.normalize("NFD", word) if c not in _TONES)
+        letters = (c for c in unicodedata.normalize("NFD", word) if c not in TONES)
         bare = nfc("".join(letters))
         found[bare] = (*found.get(bare, ()), word)
     return found

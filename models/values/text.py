@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# The five marks of tone, combining (NFD).
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
 _SPACES = re.compile(r"\s+")
 
 
