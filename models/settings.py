@@ -14,7 +14,16 @@ PREFIX = "SOHOA_"
 _OTHERS = re.compile(r"TEST_\w+")
 # Not to be shown, nor to be told to processes that read untrusted bytes.
 SECRETS = frozenset(
-    {"database_url", "broker_url", "store_url", "publish_url", "publish_token", "quarantine_url"}
+    {
+        "database_url",
+        "broker_url",
+        "store_url",
+        "publish_url",
+        "publish_token",
+        "quarantine_url",
+        "secret_key",
+        "oidc_client_secret",
+    }  # fmt: skip
 )
 
 
@@ -47,6 +56,17 @@ class Settings:
         metrics_port: Port of `/metrics` of the sweeper; 0 means none.
         digitization_code: Template of a paper's digitization code ("mã kết quả số hóa"), with
             `{dossier}`, `{procedure}`, `{unit}`, `{type}`, `{position}` and `{year}`.
+        secret_key: Signs cookies and addresses of images; empty means a random one that is kept in
+            `home`. Several web services of one deployment need the same.
+        web_host: Address that the web service listens on.
+        web_port: Its port; 0 means any free one.
+        web_workers: Its processes.
+        web_proxies: Reverse proxies before it, whose word on address and https is taken.
+        review_lease_s: Seconds for which a record stays with the person who has it on the screen.
+        undo_s: Seconds within which an approval can be taken back; after them it is published.
+        oidc_issuer: Identity provider that people sign in with (OpenID Connect); empty means none.
+        oidc_client_id: What it calls this system.
+        oidc_client_secret: Its secret.
         publish_url: External repository that records are pushed to by HTTP; empty means none.
         publish_token: Bearer token for it.
     """
@@ -73,6 +93,16 @@ class Settings:
     worker_memory_mb: int = 400
     metrics_port: int = 0
     digitization_code: str = "{dossier}-{position:02d}"
+    secret_key: str = ""
+    web_host: str = "127.0.0.1"
+    web_port: int = 0
+    web_workers: int = 1
+    web_proxies: int = 0
+    review_lease_s: float = 600.0
+    undo_s: float = 600.0
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
     publish_url: str = ""
     publish_token: str = ""
 

@@ -135,6 +135,8 @@ class FieldType(_Strict):
         many: The value is a list.
         required: A paper of this type always bears it.
         critical: Rights hang on it: of a thousand values taken unseen 995 must be right, not 990.
+        keying: How a person who is asked answers: `confirm` what was read; `blind`: a second person
+            types it from the paper without seeing what the first one said.
         sensitive: Sensitive personal data (Luật 91/2025/QH15): ethnic origin, health.
         threshold: Least probability at which a value passes unseen, where the usual one of all
             fields is too low for this one.
@@ -153,6 +155,7 @@ class FieldType(_Strict):
     many: bool = False
     required: bool = False
     critical: bool = False
+    keying: Literal["confirm", "blind"] = "confirm"
     sensitive: bool = False
     threshold: Annotated[float, Field(ge=0, le=1)] = 0.0
     archive: str | None = None

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
-from models.store.database import Store
-from models.store.tables import audit_events
+from models.store.database import Store, pending
 
 SYSTEM = "system"
 
@@ -33,17 +32,12 @@ def note(
 
 
 def note_all(store: Store, connection: Connection, events: Sequence[Event]) -> None:
-    """Add events, in the transaction of what they tell."""
-    if not events:
-        return
+    """Add events, in the transaction of what they tell; they are written at its end."""
     now = store.now()
-    connection.execute(
-        insert(audit_events),
-        [
-            {
-                "at": now, "actor": event.actor, "action": event.action,
-                "subject": str(event.subject), "details": dict(event.details or {}),
-            }
-            for event in events
-        ],
+    pending(connection).extend(
+        {
+            "at": now, "actor": event.actor, "action": event.action,
+            "subject": str(event.subject), "details": dict(event.details or {}),
+        }
+        for event in events
     )  # fmt: skip

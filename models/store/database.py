@@ -18,13 +18,20 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
+from models.store.chain import append
 from models.store.objects import ObjectStore
 from models.store.tables import REPOSITORY
 
 # The revision of `migrations/` that this code is written for.
-SCHEMA = "0002"
+SCHEMA = "0003"
 BUSY_S = 30
 _WRITE = "sohoa_write"
+
+
+def pending(connection: Connection) -> list[dict[str, Any]]:
+    """Audit events that a transaction adds when it ends."""
+    events: list[dict[str, Any]] = connection.info.setdefault("audit", [])
+    return events
 
 
 def utc_now() -> datetime:
@@ -58,7 +65,10 @@ class Store:
         """
         engine = self.engine.execution_options(**{_WRITE: True})
         with _translated(), engine.begin() as connection:
+            pending(connection).clear()
             yield connection
+            # Last of all: from here to the commit nobody else can add to the chain.
+            append(connection, pending(connection))
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

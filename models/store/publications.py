@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, case, delete, insert, select, update
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
@@ -50,11 +51,13 @@ def targets(settings: Settings) -> tuple[str, ...]:
     return (REPOSITORY, HTTP) if settings.publish_url else (REPOSITORY,)
 
 
-def add_publications(store: Store, connection: Connection, record: UUID, version: int) -> None:
+def add_publications(
+    store: Store, connection: Connection, record: UUID, version: int, after_s: float = 0.0
+) -> None:
     """Send a version of a record, whose row is locked, to all targets, after those before it.
 
-    A version that is on its way already, accepted by a machine before a person approved it, is not
-    sent again.
+    It is not sent before so many seconds have passed. A version that is on its way already, accepted
+    by a machine before a person approved it, is not sent again.
     """
     for target in targets(store.settings):
         of_version = {"record": record, "version": version, "target": target}
@@ -71,10 +74,39 @@ def add_publications(store: Store, connection: Connection, record: UUID, version
             .values(**of_version, created_at=store.now())
             .returning(publications.c.id)
         ).scalar_one()
-        add_job(
+        job = add_job(
             store, connection, JobKind.PUBLISH, publication=made, priority=Priority.FOLDER,
             state=JobState.WAITING if earlier else JobState.READY,
         )  # fmt: skip
+        if after_s:
+            _hold_back(store, connection, job, after_s)
+
+
+def _hold_back(store: Store, connection: Connection, job: int, after_s: float) -> None:
+    """Let a job that publishes wait for a time, whatever it waits for besides."""
+    delayed = case((jobs.c.state == JobState.READY, str(JobState.DELAYED)), else_=jobs.c.state)
+    due = store.now() + timedelta(seconds=after_s)
+    connection.execute(update(jobs).where(jobs.c.id == job).values(due_at=due, state=delayed))
+
+
+def withhold(connection: Connection, record: UUID, version: int) -> None:
+    """Do not send a version of a record, whose row is locked.
+
+    Raises:
+        SohoaError: `not_allowed`: it has been sent, or is being sent.
+    """
+    of_version = (publications.c.record == record, publications.c.version == version)
+    its_jobs = select(jobs.c.id, jobs.c.state).where(
+        jobs.c.publication.in_(select(publications.c.id).where(*of_version))
+    )
+    found = connection.execute(its_jobs.with_for_update()).all()
+    if any(job.state not in (JobState.DELAYED, JobState.WAITING) for job in found):
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The record has been published already.",
+            "Correct it, and approve it again.",
+        )  # fmt: skip
+    connection.execute(delete(jobs).where(jobs.c.id.in_([job.id for job in found])))
+    connection.execute(delete(publications).where(*of_version))
 
 
 def get_publication(connection: Connection, publication: int) -> Publication:
@@ -212,10 +244,13 @@ def published(store: Store, job: Job) -> None:
             .order_by(publications.c.version)
             .limit(1)
         ).scalar()  # fmt: skip
+        now = store.now()
+        # It may still be taken back.
+        state = case((jobs.c.due_at > now, str(JobState.DELAYED)), else_=str(JobState.READY))
         connection.execute(
             update(jobs)
             .where(jobs.c.publication == following, jobs.c.state == JobState.WAITING)
-            .values(state=JobState.READY, changed_at=store.now())
+            .values(state=state, changed_at=now)
         )
 
 

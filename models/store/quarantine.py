@@ -23,9 +23,12 @@ from models.store.search import forget_for_ever
 from models.store.tables import (
     batch_items,
     corrections,
+    decisions,
+    deferrals,
     documents,
     insert_into,
     jobs,
+    leases,
     pages,
     publications,
     quarantine,
@@ -33,6 +36,7 @@ from models.store.tables import (
     records,
     repository_records,
     results,
+    reviews,
     series_numbers,
     submissions,
 )
@@ -83,6 +87,10 @@ def _digests(connection: Connection, document: UUID) -> list[str]:
     return [digest for digest in connection.execute(previews.union(searchable)).scalars() if digest]
 
 
+# What persons have done with records of the document.
+_OF_REVIEWS = (leases, decisions, reviews, deferrals)
+
+
 def _forget(connection: Connection, document: UUID) -> None:
     """Delete all that was read of it, by an earlier reading too, which may have missed the mark."""
     numbers = select(records.c.number).where(records.c.document == document)
@@ -98,6 +106,7 @@ def _forget(connection: Connection, document: UUID) -> None:
         delete(corrections).where(corrections.c.record.in_(its_records)),
         delete(record_versions).where(record_versions.c.record.in_(its_records)),
         delete(series_numbers).where(series_numbers.c.record.in_(its_records)),
+        *(delete(table).where(table.c.record.in_(its_records)) for table in _OF_REVIEWS),
         delete(records).where(records.c.document == document),
         delete(results).where(results.c.document == document),
         delete(pages).where(pages.c.document == document),

@@ -17,7 +17,7 @@ from models.extraction import Document, Result, Severity, Status
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
 from models.store.intake import MAX_UNIT, ROOT_UNIT, ensure_unit
-from models.store.publications import add_publications
+from models.store.publications import add_publications, withhold
 from models.store.search import index_record
 from models.store.series import OUT_OF_SERIES, doubt_in_series, forget_in_series, keep_in_series
 from models.store.tables import corrections, documents, record_versions, records
@@ -116,11 +116,12 @@ def _add(
 ) -> UUID:  # fmt: skip
     now, record = store.now(), uuid7s.uuid7()
     draft = _compared(connection, record, draft)
-    unit = _unit(connection, document, draft.unit)
+    unit, priority = _unit(connection, document, draft.unit)
     number = connection.execute(
         insert(records).values(
             id=record, document=document, ordinal=ordinal, unit=unit, type=draft.type,
-            state=draft.state, version=1, flagged=draft.flagged, created_at=now, changed_at=now,
+            state=draft.state, version=1, flagged=draft.flagged, priority=priority,
+            created_at=now, changed_at=now,
         ).returning(records.c.number)
     ).scalar_one()  # fmt: skip
     _add_version(store, connection, record, 1, draft, result_id, SYSTEM)
@@ -130,19 +131,19 @@ def _add(
     return record
 
 
-def _unit(connection: Connection, document: UUID, named: str | None) -> str:
-    """The unit of a record: the document's, or the one that a separator sheet names.
+def _unit(connection: Connection, document: UUID, named: str | None) -> tuple[str, int]:
+    """The unit of a record, the document's or the one that a separator sheet names; its priority.
 
     A sheet counts only in what belongs to the whole province, as an archive's stacks do: no unit
     can put papers before another.
     """
-    unit: str = connection.execute(
-        select(documents.c.unit).where(documents.c.id == document)
-    ).scalar_one()
+    unit, priority = connection.execute(
+        select(documents.c.unit, documents.c.priority).where(documents.c.id == document)
+    ).one()
     if named is None or unit != ROOT_UNIT or len(named) > MAX_UNIT:
-        return unit
+        return unit, priority
     ensure_unit(connection, named)
-    return named
+    return named, priority
 
 
 def _locate(type_id: str, fields: dict[str, Any], names: Iterable[str]) -> None:
@@ -229,7 +230,7 @@ def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
     forget_in_series(connection, row.id)
 
 
-def _locked(connection: Connection, record: UUID, expected: int) -> tuple[Row[Any], Row[Any]]:
+def lock_record(connection: Connection, record: UUID, expected: int) -> tuple[Row[Any], Row[Any]]:
     """The record and its current version, which must be the one that the person has seen."""
     row = connection.execute(
         select(records).where(records.c.id == record).with_for_update()
@@ -254,6 +255,19 @@ def _locked(connection: Connection, record: UUID, expected: int) -> tuple[Row[An
     return row, current
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of a field.
+
+    Attributes:
+        value: In the published shape; None: the paper does not bear it, or it cannot be read.
+        action: How: `corrected`, `confirmed`, `illegible`, …, see `models.store.review`.
+    """
+
+    value: Any
+    action: str = "corrected"
+
+
 def correct(
     store: Store, record: UUID, expected: int, values: Mapping[str, Any], author: str
 ) -> int:
@@ -270,49 +284,66 @@ def correct(
             the type has no such field.
     """
     with store.write() as connection:
-        row, current = _locked(connection, record, expected)
-        if not values:
-            return expected
-        fields = dict(current.fields)
-        version: int = row.version + 1
-        for name in values:
-            if name not in fields:
-                raise SohoaError(
-                    ErrorCode.NOT_ALLOWED, f"The record has no field {name}.", "Check its type."
-                )
-        before = {name: fields[name]["value"] for name in values}
-        for name, value in values.items():
-            said = {"value": value, "confidence": 1.0, "needs_review": False, "method": PERSON}
-            fields[name] = {**fields[name], **said}
-        _locate(current.type, fields, values)
-        draft = _compared(
-            connection, record,
-            _Draft(current.type, current.pages, fields, current.issues, True, ""),
-        )  # fmt: skip
-        _add_version(store, connection, record, version, draft, current.result, author)
+        row, current = lock_record(connection, record, expected)
+        said = {name: Said(value) for name, value in values.items()}
+        return say(store, connection, row, current, said, author)
+
+
+def say(
+    store: Store, connection: Connection, row: Row[Any], current: Row[Any],
+    said: Mapping[str, Said], author: str,
+) -> int:  # fmt: skip
+    """What a person says of fields of a locked record, in a transaction; the new version.
+
+    Raises:
+        SohoaError: `not_allowed`: the record has no such field.
+    """
+    if not said:
+        return int(row.version)
+    fields = dict(current.fields)
+    version: int = row.version + 1
+    for name in said:
+        if name not in fields:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, f"The record has no field {name}.", "Check its type."
+            )
+    changed = [name for name, item in said.items() if item.value != fields[name]["value"]]
+    before = {name: fields[name]["value"] for name in changed}
+    for name, item in said.items():
+        review = {"action": item.action, "by": author, "at": store.now().isoformat()}
+        fields[name] = {
+            **fields[name], "value": item.value, "confidence": 1.0, "needs_review": False,
+            "method": PERSON, "review": review,
+        }  # fmt: skip
+    _locate(current.type, fields, said)
+    draft = _compared(
+        connection, row.id, _Draft(current.type, current.pages, fields, current.issues, True, "")
+    )
+    _add_version(store, connection, row.id, version, draft, current.result, author)
+    if changed:
         connection.execute(
             insert(corrections),
             [
                 {
-                    "record": record, "version": version, "field": name, "before": before[name],
-                    "after": value, "author": author, "at": store.now(),
+                    "record": row.id, "version": version, "field": name, "before": before[name],
+                    "after": said[name].value, "author": author, "at": store.now(),
                 }
-                for name, value in values.items()
+                for name in changed
             ],
         )  # fmt: skip
-        connection.execute(
-            update(records)
-            .where(records.c.number == row.number)
-            .values(
-                version=version, flagged=draft.flagged, state=RecordState.REVIEW,
-                changed_at=store.now(),
-            )
-        )  # fmt: skip
-        index_record(connection, row.number, fields)
-        note(
-            store, connection, "correct", record, actor=author,
-            details={"version": version, "fields": sorted(values)},
-        )  # fmt: skip
+    connection.execute(
+        update(records)
+        .where(records.c.number == row.number)
+        .values(
+            version=version, flagged=draft.flagged, state=RecordState.REVIEW,
+            changed_at=store.now(),
+        )
+    )  # fmt: skip
+    index_record(connection, row.number, fields)
+    note(
+        store, connection, "correct", row.id, actor=author,
+        details={"version": version, "fields": sorted(said)},
+    )  # fmt: skip
     return version
 
 
@@ -323,14 +354,44 @@ def approve(store: Store, record: UUID, expected: int, author: str) -> None:
         SohoaError: `not_found`; `not_allowed`: another version is current, or it is withdrawn.
     """
     with store.write() as connection:
-        row, _ = _locked(connection, record, expected)
-        if row.state == RecordState.APPROVED:
-            return
-        connection.execute(
-            update(records)
-            .where(records.c.number == row.number)
-            .values(state=RecordState.APPROVED, changed_at=store.now())
-        )
-        index_record(connection, row.number)
-        add_publications(store, connection, record, row.version)
-        note(store, connection, "approve", record, actor=author, details={"version": row.version})
+        row, _ = lock_record(connection, record, expected)
+        vouch(store, connection, row.id, row.version, author)
+
+
+def vouch(
+    store: Store, connection: Connection, record: UUID, version: int, author: str, *,
+    after_s: float = 0.0, details: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """Approve the current version of a locked record; it is published after so many seconds."""
+    number = connection.execute(
+        update(records)
+        .where(records.c.id == record, records.c.state != RecordState.APPROVED)
+        .values(state=RecordState.APPROVED, changed_at=store.now())
+        .returning(records.c.number)
+    ).scalar()
+    if number is None:
+        return
+    index_record(connection, number)
+    add_publications(store, connection, record, version, after_s)
+    note(
+        store, connection, "approve", record, actor=author,
+        details={"version": version, **(details or {})},
+    )  # fmt: skip
+
+
+def take_back(store: Store, connection: Connection, row: Row[Any], author: str) -> None:
+    """Undo the approval of a locked record whose version has not been sent yet.
+
+    Raises:
+        SohoaError: `not_allowed`: it is not approved, or it is on its way.
+    """
+    if row.state != RecordState.APPROVED:
+        raise SohoaError(ErrorCode.NOT_ALLOWED, "The record is not approved.", "Open it.")
+    withhold(connection, row.id, row.version)
+    connection.execute(
+        update(records)
+        .where(records.c.number == row.number)
+        .values(state=RecordState.REVIEW, changed_at=store.now())
+    )
+    index_record(connection, row.number)
+    note(store, connection, "take_back", row.id, actor=author, details={"version": row.version})

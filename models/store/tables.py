@@ -272,10 +272,15 @@ records = Table(
     Column("state", String(16), nullable=False),
     Column("version", Integer, nullable=False),
     Column("flagged", Integer, nullable=False),  # fields that ask for a person
+    # Among those for review: lower goes first; and who is asked, see `review.Stage`.
+    Column("priority", Integer, nullable=False, server_default="20"),
+    Column("stage", String(16), nullable=False, server_default="first"),
     _moment("created_at"),
     _moment("changed_at"),
     CheckConstraint("state IN ('review', 'accepted', 'approved', 'withdrawn')", name="state"),
     UniqueConstraint("document", "ordinal"),
+    Index(None, "state", "stage", "priority", "number"),
+    Index(None, "unit", "state", "stage", "priority", "number"),
     Index(None, "state", "number"),
     Index(None, "unit", "number"),
     Index(None, "type", "number"),
@@ -334,7 +339,112 @@ audit_events = Table(
     Column("action", String(64), nullable=False),
     Column("subject", String(200), nullable=False),
     json_column("details", nullable=False),
+    Column(
+        "digest", String(64), nullable=False, server_default="-"
+    ),  # over this event and the digest before it
     Index(None, "subject", "id"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("login", String(200), nullable=False, unique=True),  # folded to small letters
+    Column("name", String(200), nullable=False),
+    Column("unit", String(64), ForeignKey("units.code"), nullable=False),
+    json_column("roles", nullable=False),
+    Column("password", Text),  # its argon2 hash; none for who signs in elsewhere
+    Column("one_time", Boolean, nullable=False),  # the password must be changed
+    Column("subject", String(255), unique=True),  # of the identity provider
+    Column("failures", Integer, nullable=False, server_default="0"),
+    _moment("locked_until", nullable=True),
+    _moment("created_at"),
+    _moment("disabled_at", nullable=True),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", String(64), primary_key=True),  # SHA-256 of what the browser holds
+    Column("person", Uuid, ForeignKey("people.id"), nullable=False, index=True),
+    _moment("created_at"),
+    _moment("seen_at"),
+)
+
+# Failed sign-ins by address, for as long as they count.
+failed_sign_ins = Table(
+    "failed_sign_ins",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("address", String(64), nullable=False),
+    _moment("at"),
+    Index(None, "address", "at"),
+)
+
+# Who has a record before the eyes; `token` is that of the browser's tab.
+leases = Table(
+    "leases",
+    metadata,
+    Column("record", Uuid, ForeignKey("records.id"), primary_key=True),
+    Column("person", Uuid, ForeignKey("people.id"), nullable=False, index=True),
+    Column("token", String(64), nullable=False),
+    _moment("since"),
+    _moment("until"),
+)
+
+# What a person says of a field, one row for each time: the drafts of a review, and how it was made.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("record", Uuid, ForeignKey("records.id"), nullable=False),
+    Column("field", String(64), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("person", Uuid, ForeignKey("people.id"), nullable=False),
+    Column("action", String(16), nullable=False),
+    json_column("before", nullable=False),  # {"value": ...}, for a value may be null
+    json_column("after", nullable=False),
+    Column("note", Text),
+    _moment("shown_at", nullable=True),
+    _moment("first_key_at", nullable=True),
+    _moment("at"),
+    Column("active_ms", Integer, nullable=False),
+    Column("keystrokes", Integer, nullable=False),
+    Column("clicks", Integer, nullable=False),
+    Column("distance", Integer, nullable=False),  # edits between the two values
+    Column("applied", Integer),  # the version that it went into
+    _moment("undone_at", nullable=True),
+    Index(None, "record", "id"),
+    Index(None, "at"),
+)
+
+# One time that a person had a record before the eyes.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("record", Uuid, ForeignKey("records.id"), nullable=False, index=True),
+    Column("person", Uuid, ForeignKey("people.id"), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("note", Text),
+    Column("version", Integer, nullable=False),
+    _moment("opened_at"),
+    _moment("ended_at"),
+    Column("active_ms", Integer, nullable=False),
+    Column("keystrokes", Integer, nullable=False),
+    Column("clicks", Integer, nullable=False),
+    Index(None, "person", "ended_at"),
+    Index(None, "ended_at"),
+)
+
+# Records that a person has put aside, and for how long they do not come back to that person.
+deferrals = Table(
+    "deferrals",
+    metadata,
+    Column("record", Uuid, ForeignKey("records.id"), primary_key=True),
+    Column("person", Uuid, ForeignKey("people.id"), primary_key=True),
+    _moment("until"),
 )
 
 publications = Table(

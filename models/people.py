@@ -1,0 +1,73 @@
+"""Who works with the system: roles, what each may do, and which units a person sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a person is for."""
+
+    RECEPTION = "reception"  # tiếp nhận
+    REVIEWER = "reviewer"  # rà soát
+    SENIOR = "senior"  # rà soát cấp cao
+    OPERATOR = "operator"  # vận hành
+    AUDITOR = "auditor"  # kiểm toán
+    ADMINISTRATOR = "administrator"  # quản trị
+
+
+class Permission(StrEnum):
+    """What a route asks for."""
+
+    OWN = "own"  # what everybody who has signed in may do: the own account
+    UPLOAD = "upload"
+    READ = "read"  # records, their pages and files
+    REVIEW = "review"
+    DECIDE = "decide"  # what a reviewer could not: escalated records, broken hard rules
+    OPERATE = "operate"  # batches, queue, parked jobs
+    MEASURE = "measure"  # the figures of a unit
+    AUDIT = "audit"
+    ADMINISTER = "administer"
+
+
+_MAY = {
+    Role.RECEPTION: {Permission.UPLOAD, Permission.READ},
+    Role.REVIEWER: {Permission.READ, Permission.REVIEW},
+    Role.SENIOR: {Permission.READ, Permission.REVIEW, Permission.DECIDE, Permission.MEASURE},
+    Role.OPERATOR: {Permission.UPLOAD, Permission.READ, Permission.OPERATE, Permission.MEASURE},
+    Role.AUDITOR: {Permission.AUDIT, Permission.MEASURE},
+    # No record is seen for the sake of accounts.
+    Role.ADMINISTRATOR: {Permission.ADMINISTER},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in.
+
+    Attributes:
+        login: What they sign in with, small letters.
+        unit: The code of their unit.
+        units: Codes of the units below it, itself among them; None: all there are.
+        one_time: Their password must be changed before anything else.
+    """
+
+    id: UUID
+    login: str
+    name: str
+    unit: str
+    roles: frozenset[Role]
+    units: tuple[str, ...] | None
+    one_time: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        """Whether one of their roles allows it."""
+        if permission is Permission.OWN:
+            return True
+        return any(permission in _MAY[role] for role in self.roles)
+
+    def sees(self, unit: str) -> bool:
+        """Whether what belongs to a unit is shown to them."""
+        return self.units is None or unit in self.units

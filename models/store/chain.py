@@ -1,0 +1,108 @@
+"""The chain of audit events: each bears a digest over itself and the digest of the one before.
+
+Who changes, removes or inserts an event later would have to change the digests of all that follow.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, text
+
+from models.store.tables import audit_events
+
+# What the first event is chained to.
+START = "0" * 64
+_PARTS = ("actor", "action", "subject", "details")
+_CHUNK = 1000
+
+
+def digest_of(previous: str, event: Mapping[str, Any]) -> str:
+    """The digest of an event that follows the one with digest `previous`."""
+    at: datetime = event["at"]
+    parts = [previous, at.astimezone(UTC).isoformat(timespec="microseconds")]
+    body = json.dumps(
+        [*parts, *(event[name] for name in _PARTS)], ensure_ascii=False, sort_keys=True,
+        separators=(",", ":"),
+    )  # fmt: skip
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def append(connection: Connection, events: Sequence[Mapping[str, Any]]) -> None:
+    """Add events at the end of the chain; one transaction at a time, until it is committed."""
+    if not events:
+        return
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sohoa.audit'))"))
+    previous = (
+        connection.execute(
+            select(audit_events.c.digest).order_by(audit_events.c.id.desc()).limit(1)
+        ).scalar()
+        or START
+    )
+    for event in events:
+        previous = digest_of(previous, event)
+        # One by one: the order of ids is the order of the chain.
+        connection.execute(insert(audit_events).values(**event, digest=previous))
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first event that does not follow from those before it."""
+
+    id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How the chain stands.
+
+    Attributes:
+        events: How many were looked at.
+        last: Number of the last one that is right; 0: there is none.
+        digest: Its digest, to be kept elsewhere: events cut off the end are missed by nothing else.
+        broken: The first one that is wrong.
+        known: Whether the digest that somebody has kept is in the chain; None: none was asked for.
+    """
+
+    events: int
+    last: int
+    digest: str
+    broken: Broken | None = None
+    known: bool | None = None
+
+
+def verify(connection: Connection, kept: str | None = None) -> Chain:
+    """Work out all digests again.
+
+    Args:
+        connection: To the database.
+        kept: A digest of the chain that was kept elsewhere.
+    """
+    count, last, digest = 0, 0, START
+    known = None if kept is None else kept == START
+    for row in _events(connection):
+        count += 1
+        if row["digest"] != digest_of(digest, row):
+            return Chain(count, last, digest, Broken(row["id"], row["at"]), known)
+        last, digest = row["id"], row["digest"]
+        known = known or (kept == digest if kept is not None else None)
+    return Chain(count, last, digest, None, known)
+
+
+def _events(connection: Connection) -> Iterator[Mapping[str, Any]]:
+    last = 0
+    while rows := connection.execute(
+        select(audit_events)
+        .where(audit_events.c.id > last)
+        .order_by(audit_events.c.id)
+        .limit(_CHUNK)
+    ).mappings().all():  # fmt: skip
+        yield from map(dict, rows)
+        last = rows[-1]["id"]

@@ -1,0 +1,75 @@
+"""Sessions: who is signed in, in which browser, and for how long."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from models.people import Person
+from models.store.database import Store
+from models.store.people import IDLE, LONGEST, person_of
+from models.store.tables import people, sessions
+
+# A session is touched at most this often: not every request is worth a write.
+_TOUCHED = timedelta(seconds=60)
+
+
+def token_of(secret: str) -> str:
+    """What is stored of what the browser holds."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def begin(store: Store, person: UUID) -> str:
+    """A new session; the secret that the browser is to hold."""
+    secret, now = secrets.token_urlsafe(32), store.now()
+    with store.write() as connection:
+        connection.execute(
+            delete(sessions).where(
+                or_(sessions.c.seen_at < now - IDLE, sessions.c.created_at < now - LONGEST)
+            )
+        )
+        connection.execute(
+            insert(sessions).values(
+                token=token_of(secret), person=person, created_at=now, seen_at=now
+            )
+        )
+    return secret
+
+
+def current(store: Store, secret: str, *, touch: bool = True) -> Person | None:
+    """Who holds a secret of a session that has not ended.
+
+    Args:
+        store: Where sessions are kept.
+        secret: What the browser holds.
+        touch: The person has done something, so the session goes on.
+    """
+    now = store.now()
+    with store.read() as connection:
+        row = connection.execute(
+            select(sessions.c.token, sessions.c.seen_at, people)
+            .join(people, people.c.id == sessions.c.person)
+            .where(
+                sessions.c.token == token_of(secret), people.c.disabled_at.is_(None),
+                sessions.c.seen_at > now - IDLE, sessions.c.created_at > now - LONGEST,
+            )
+        ).one_or_none()  # fmt: skip
+        if row is None:
+            return None
+        person = person_of(connection, row)
+    if touch and now - row.seen_at > _TOUCHED:
+        with store.write() as connection:
+            connection.execute(
+                update(sessions).where(sessions.c.token == row.token).values(seen_at=now)
+            )
+    return person
+
+
+def end(store: Store, secret: str) -> None:
+    """Sign out."""
+    with store.write() as connection:
+        connection.execute(delete(sessions).where(sessions.c.token == token_of(secret)))
