@@ -2,7 +2,7 @@
 # BASE is any Debian or Ubuntu with Python 3.11 or newer, also one of your own registry.
 ARG BASE=debian:12-slim
 
-# The Vietnamese model comes from npm.
+# The Vietnamese model and the pages' libraries come from npm.
 FROM ${BASE} AS model
 RUN apt-get update \
     && apt-get install -y --no-install-recommends npm \
@@ -12,6 +12,9 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund \
     && gzip -dc node_modules/@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz \
         > vie.traineddata
+COPY Makefile ./
+RUN apt-get update && apt-get install -y --no-install-recommends make && touch node_modules/.installed \
+    && make --old-file=node_modules/.installed webui/static/vendor/.copied
 
 # Every wheel is checked against requirements.lock; of them only what runs is installed.
 FROM ${BASE} AS build
@@ -28,8 +31,10 @@ COPY cli cli
 COPY extractors extractors
 COPY models models
 COPY samples samples
+COPY webui webui
 COPY worker worker
 COPY --from=model /model/vie.traineddata models/weights/tessdata/
+COPY --from=model /model/webui/static/vendor webui/static/vendor
 RUN /opt/sohoa/bin/pip install --quiet --no-cache-dir --no-index --find-links /wheels '.[s3]'
 
 FROM ${BASE}

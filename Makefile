@@ -4,6 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 MODEL := models/weights/tessdata/vie.traineddata
+# Libraries of the pages, served by the program itself.
+VENDOR := webui/static/vendor
+BROWSER := bootstrap/dist/css/bootstrap.min.css htmx.org/dist/htmx.min.js \
+  tom-select/dist/js/tom-select.base.min.js tom-select/dist/css/tom-select.bootstrap5.min.css \
+  uplot/dist/uPlot.iife.min.js uplot/dist/uPlot.min.css
 
 .PHONY: run test faults compose-test lint setup test-setup digits seals tagger lock clean
 
@@ -28,7 +33,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-setup: $(VENV)/.installed $(MODEL)
+setup: $(VENV)/.installed $(MODEL) $(VENDOR)/.copied
 
 test-setup:
 	scripts/debian-packages.sh
@@ -48,6 +53,11 @@ $(MODEL): node_modules/.installed
 	mkdir -p $(@D)
 	gzip -dc node_modules/@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz > $@.part
 	mv $@.part $@
+
+$(VENDOR)/.copied: node_modules/.installed Makefile
+	mkdir -p $(@D)
+	cp $(addprefix node_modules/,$(BROWSER)) $(@D)
+	touch $@
 
 # Makes the net for handwritten digits anew: PyTorch, a hundred fonts, and an hour of two cores.
 digits: setup
@@ -71,4 +81,4 @@ lock:
 	  --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf $(VENV) node_modules out models/weights/tessdata
+	rm -rf $(VENV) node_modules out models/weights/tessdata $(VENDOR)

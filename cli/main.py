@@ -7,6 +7,7 @@ import importlib
 import click
 
 COMMANDS = {
+    "audit": "Check that nobody has changed what was noted.",
     "batch": "Read the folders of an archive in bulk.",
     "db": "Upgrade, check or back up the database.",
     "digitize": "Read scans and write records, text and searchable PDFs.",
@@ -19,6 +20,7 @@ COMMANDS = {
     "text": "Print the recognized text of one file.",
     "train": "Make the trained models again from texts.",
     "types": "List document types, or the fields of one.",
+    "user": "Add, list and disable accounts.",
     "up": "Run the whole stack on this machine.",
 }
 

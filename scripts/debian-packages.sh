@@ -1,12 +1,13 @@
 #!/bin/sh
-# Installs the Debian packages that the tests need: a Tesseract program (the second OCR engine) and
+# Installs the Debian packages that the tests need: a Tesseract program (the second OCR engine),
+# Chromium (the pages are tested in it), and
 # PostgreSQL's programs (the tests start a server of their own). With the argument `containers`, those
 # that `make compose-test` needs instead.
 # Says what it does, and uses sudo only when it is not root.
 set -eu
 
 case "${1:-}" in
-    "") packages="tesseract-ocr postgresql" ;;
+    "") packages="tesseract-ocr postgresql chromium fonts-dejavu-core" ;;
     containers)
         packages="podman buildah runc netavark aardvark-dns iptables catatonit debootstrap"
         ;;

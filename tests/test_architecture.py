@@ -15,6 +15,7 @@ from tests.conftest import ROOT
 FORBIDDEN = {
     "models": {"extractors", "worker", "webui", "cli", "celery", "flask", "cv2", "tesserocr"},
     "worker": {"cli", "webui", "flask"},
+    "webui": {"extractors", "cli", "cv2", "tesserocr", "pytesseract", "celery"},
     "extractors": {"worker", "webui", "cli", "celery", "flask", "sqlalchemy", "models.store"},
 }
 
@@ -44,6 +45,9 @@ def test_imports_point_one_way(package: str) -> None:
         ("import models", "pydantic"),
         ("import models", "sqlalchemy"),
         ("import worker.queue", "extractors"),
+        ("import webui.service", "extractors"),
+        ("import webui.service", "cv2"),
+        ("import webui.service", "authlib"),
         ("import cli.main", "sqlalchemy"),
         ("import cli.commands.digitize", "celery"),
         ("import cli.commands.digitize", "sqlalchemy"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TextIO
+from urllib.parse import urlsplit
 
 import structlog
 from structlog.typing import FilteringBoundLogger
@@ -71,12 +73,13 @@ def running_stack(home: Path) -> StackInfo | None:
         return None
 
 
-def services_of(settings: Settings, workers: int, broker_url: str) -> list[Service]:
+def services_of(settings: Settings, workers: int, web_port: int, broker_url: str) -> list[Service]:
     """The services of the stack, in the order in which they start.
 
     Args:
         settings: What they are told, through their environment.
         workers: Pages read at once.
+        web_port: Where the web pages are served.
         broker_url: The broker in force.
     """
     program = str(Path(sys.executable).with_name("sohoa"))
@@ -90,6 +93,7 @@ def services_of(settings: Settings, workers: int, broker_url: str) -> list[Servi
         service("worker-counter", "worker", "--lane", "counter", "--concurrency", "1"),
         service("sweeper", "sweeper"),
         service("watch", "watch"),
+        service("web", "web", "--port", str(web_port)),
     ]
 
 
@@ -127,11 +131,22 @@ def running(settings: Settings, workers: int | None = None) -> Iterator[Stack]:
     home = settings.home_dir()
     # A worker finishes the page that it reads.
     patience = Patience(stop_s=settings.page_timeout_s + 10)
-    services = partial(services_of, settings, workers or os.cpu_count() or 1)
+    port = settings.web_port or _free_port(settings.web_host)
+    services = partial(services_of, settings, workers or os.cpu_count() or 1, port)
+    web = f"http://{settings.web_host}:{port}/"
     with only_stack(home):
         upgrade(settings)
-        with Stack(home, services, broker_url=settings.broker_url, patience=patience) as stack:
+        with Stack(
+            home, services, broker_url=settings.broker_url, patience=patience, web=web
+        ) as stack:
             yield stack
+
+
+def _free_port(host: str) -> int:
+    """A port that nobody listens on just now; the service keeps it when it is started again."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -173,6 +188,7 @@ class Stack:
         services: What to run on the broker of a given URL, in the order of starting.
         broker_url: A broker to use; empty: a private one is started.
         patience: How long to wait for what.
+        web: Address of the web pages that one of the services serves.
     """
 
     def __init__(
@@ -182,8 +198,9 @@ class Stack:
         *,
         broker_url: str = "",
         patience: Patience | None = None,
+        web: str | None = None,
     ) -> None:
-        self._home = home
+        self._home, self._web = home, web
         self._start = partial(_Supervisor, home, services, broker_url, patience or Patience())
         self._started_at = datetime.now(UTC).isoformat(timespec="seconds")
         self._ready, self._told_to_stop = threading.Event(), threading.Event()
@@ -228,6 +245,15 @@ class Stack:
         """
         self._done.wait(timeout_s)
         self._raise_error()
+
+    def serves_web(self) -> bool:
+        """Whether the web pages can be called by now."""
+        address = urlsplit(self._web or "")
+        try:
+            socket.create_connection((address.hostname, address.port or 80), 1.0).close()
+        except OSError:
+            return False
+        return True
 
     def status_line(self) -> str:
         """How it fares, in one line."""
@@ -280,7 +306,7 @@ class Stack:
         """Let others know how it is, when that has changed."""
         self._states = supervisor.states
         pids = {state.name: state.pid for state in self._states if state.pid is not None}
-        info = StackInfo(os.getpid(), supervisor.broker_url, self._started_at, pids)
+        info = StackInfo(os.getpid(), supervisor.broker_url, self._started_at, pids, self._web)
         if info != self._info:
             _write_info(self._home / INFO, info)
             self._info = info

@@ -93,3 +93,17 @@ def watch() -> None:
         from worker.watch import run_watch
 
         run_watch(open_store(settings), _stopped())
+
+
+@command.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Default: SOHOA_WEB_PORT.")
+def web(port: int | None) -> None:
+    """Serve the web pages."""
+    settings = read_settings()
+    chosen = port or settings.web_port
+    if not chosen:
+        raise click.UsageError("Say on which port: --port, or SOHOA_WEB_PORT.")
+    with told():
+        from webui.service import serve
+
+        serve(settings, chosen)

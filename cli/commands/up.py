@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,11 @@ from cli.stop import stop_once
 from cli.told import told
 from models.settings import Settings
 
+if TYPE_CHECKING:
+    from worker.stack import Stack
+
 EVERY_S = 1.0
+_LOOK_S = 0.1
 _CLEAR = "\r\x1b[K"
 
 
@@ -29,8 +34,8 @@ _CLEAR = "\r\x1b[K"
 )
 @click.option("--once", is_flag=True, help="Stop after the table; exit 0 when all are whole.")
 def command(workers: int | None, paths: tuple[Path, ...], once: bool) -> None:
-    """Run broker, workers, sweeper and watched folder until Ctrl-C or a signal to stop."""
-    from worker.stack import Stack, running
+    """Run broker, workers, sweeper, watched folder and web pages until told to stop."""
+    from worker.stack import running
 
     if once and not paths:
         raise click.UsageError("--once needs something to --submit.")
@@ -44,6 +49,10 @@ def command(workers: int | None, paths: tuple[Path, ...], once: bool) -> None:
             status.show(stack.status_line())
             status.end()
             whole = _submit(settings, paths)
+        if not once:
+            status.show(stack.status_line())
+            status.end()
+            _tell_address(settings, stack)
         while not once:
             status.show(stack.status_line())
             stack.wait(EVERY_S)
@@ -71,6 +80,23 @@ def _submit(settings: Settings, paths: tuple[Path, ...]) -> bool:
         return read_and_show(store, paths)
     finally:
         store.close()
+
+
+def _tell_address(settings: Settings, stack: Stack) -> None:
+    """Say where the pages are, and once how to sign in first."""
+    from models.store.database import open_store
+    from models.store.people import FIRST_LOGIN, add_first
+
+    store = open_store(settings)
+    try:
+        password = add_first(store)
+    finally:
+        store.close()
+    while not stack.serves_web():
+        stack.wait(_LOOK_S)
+    click.echo(f"Web pages: {stack.info.web}")
+    if password:
+        click.echo(f"Sign in as `{FIRST_LOGIN}` with the one-time password {password}")
 
 
 class StatusLine:

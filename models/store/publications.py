@@ -56,8 +56,8 @@ def add_publications(
 ) -> None:
     """Send a version of a record, whose row is locked, to all targets, after those before it.
 
-    It is not sent before so many seconds have passed. A version that is on its way already, accepted
-    by a machine before a person approved it, is not sent again.
+    It is not sent before so many seconds have passed. A version that is on its way already,
+    accepted by a machine before a person approved it, is not sent again.
     """
     for target in targets(store.settings):
         of_version = {"record": record, "version": version, "target": target}

@@ -159,7 +159,10 @@ def _put_page(
     if isinstance(found, SohoaError):
         values["error"] = found.to_json()
     else:
-        values |= {"content": _encode(found.page), "cpu_s": found.cpu_s}
+        values |= {
+            "content": _encode(found.page), "cpu_s": found.cpu_s,
+            "width": found.page.width, "height": found.page.height,
+        }  # fmt: skip
         values["engine"] = _engine_json(found.engine) if found.engine else None
     connection.execute(
         insert(pages).values(

@@ -186,6 +186,8 @@ pages = Table(
     Column("document", Uuid, ForeignKey("documents.id"), primary_key=True),
     Column("number", Integer, primary_key=True),  # from 1
     Column("content", LargeBinary),  # see `pages.py`; none when the page could not be read
+    Column("width", Integer),  # pixels of the upright page image, which boxes are in
+    Column("height", Integer),
     Column("preview", String(64)),  # digest of the upright page as a small JPEG
     json_column("engine"),
     json_column("error"),

@@ -318,18 +318,18 @@ def test_what_a_process_is_told_before_it_listens_is_not_missed(tmp_path: Path) 
 def test_services_are_told_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOHOA_MAX_PAGES", "7")
     settings = Settings(home=str(tmp_path), page_timeout_s=3.5)
-    for service in services_of(settings, 2, "redis://:secret@host/0"):
+    for service in services_of(settings, 2, 8080, "redis://:secret@host/0"):
         told = Settings.from_env(service.env)
         assert told == replace(
             settings, database_url=settings.database(), broker_url="redis://:secret@host/0"
         )
         assert "secret" not in repr(service)
-    argv = services_of(settings, 2, "")[0].argv
+    argv = services_of(settings, 2, 8080, "")[0].argv
     assert argv[1:] == ("service", "worker", "--lane", "pages", "--concurrency", "2")
 
 
 def running_line(home: Path) -> str:
-    names = "broker, worker-pages, worker-counter, sweeper, watch"
+    names = "broker, worker-pages, worker-counter, sweeper, watch, web"
     return f"running: {names}; logs in {home / LOGS}\n"
 
 

@@ -172,6 +172,8 @@ def _make_tables() -> None:
         "audit_events",
         sa.Column("digest", sa.String(length=64), nullable=False, server_default="-"),
     )
+    op.add_column("pages", sa.Column("width", sa.Integer(), nullable=True))
+    op.add_column("pages", sa.Column("height", sa.Integer(), nullable=True))
     op.add_column(
         "records", sa.Column("priority", sa.Integer(), server_default="20", nullable=False)
     )

@@ -1,0 +1,217 @@
+"""Which record a person has on the screen: handed out by a lease, to one page of one browser."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, delete, exists, func, or_, select, update
+
+from models.errors import ErrorCode, SohoaError
+from models.people import Permission, Person
+from models.store.audit import note
+from models.store.database import Store
+from models.store.records import RecordState
+from models.store.tables import decisions, deferrals, insert_into, leases, records
+
+# How long a record that was handed out waits for its page to be shown, and how long one whose page
+# was left is kept for it to come back, as it does when it is loaded anew.
+_RESERVED, _LEFT = timedelta(seconds=60), timedelta(seconds=20)
+_TRIES = 20
+
+
+class Stage(StrEnum):
+    """Whom a record for review waits for."""
+
+    FIRST = "first"
+    SECOND = "second"  # a second person types what is critical, without seeing the first one's word
+    THIRD = "third"  # the two differ: a third person decides
+    SENIOR = "senior"
+    RESCAN = "rescan"  # a page is to be scanned again
+
+
+def record_of(connection: Connection, person: Person, record: UUID) -> Row[Any]:
+    """The row of a record that the person may see.
+
+    Raises:
+        SohoaError: `not_found`: also when it is another unit's.
+    """
+    row = connection.execute(select(records).where(records.c.id == record)).one_or_none()
+    if row is None or not person.sees(row.unit):
+        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such record.", "Check the address.")
+    return row
+
+
+def stages_of(person: Person) -> tuple[Stage, ...]:
+    """The stages whose records are handed out to a person, those that wait longest first."""
+    own = (Stage.THIRD, Stage.SECOND, Stage.FIRST)
+    return (Stage.SENIOR, *own) if person.may(Permission.DECIDE) else own
+
+
+def _waiting(person: Person, stage: Stage, now: datetime) -> Select[Any]:
+    """Records of a stage that could be handed out to a person, the most urgent first."""
+    taken = exists().where(leases.c.record == records.c.id, leases.c.until > now)
+    aside = exists().where(
+        deferrals.c.record == records.c.id, deferrals.c.person == person.id,
+        deferrals.c.until > now,
+    )  # fmt: skip
+    chosen = select(records.c.id).where(
+        records.c.state == RecordState.REVIEW, records.c.stage == stage, ~taken, ~aside
+    )
+    if stage in (Stage.SECOND, Stage.THIRD):
+        chosen = chosen.where(~_has_decided(person))
+    if person.units is not None:
+        chosen = chosen.where(records.c.unit.in_(person.units))
+    return chosen.order_by(records.c.priority, records.c.number)
+
+
+def _has_decided(person: Person) -> Any:
+    return exists().where(
+        decisions.c.record == records.c.id, decisions.c.person == person.id,
+        decisions.c.applied.is_(None), decisions.c.undone_at.is_(None),
+    )  # fmt: skip
+
+
+def take_next(store: Store, person: Person, besides: UUID | None = None) -> UUID | None:
+    """Hand the most urgent record out to a person; None when none is left for them.
+
+    A record that was handed out to them before and not shown yet comes first.
+
+    Args:
+        store: Where records are kept.
+        person: Who asks.
+        besides: A record that they have on the screen.
+    """
+    now = store.now()
+    besides = besides or UUID(int=0)
+    with store.write() as connection:
+        mine = connection.execute(
+            select(leases.c.record)
+            .join(records, records.c.id == leases.c.record)
+            .where(
+                leases.c.person == person.id, leases.c.token == "", leases.c.until > now,
+                leases.c.record != besides,
+                records.c.state == RecordState.REVIEW,
+            )
+            .order_by(leases.c.since)
+            .limit(1)
+        ).scalar()  # fmt: skip
+        if mine is not None:
+            _lease(connection, mine, person, "", now, now + _RESERVED)
+            return UUID(str(mine))
+        for stage in stages_of(person):
+            # Another one may take the same record at this moment: it is passed over.
+            chosen = _waiting(person, stage, now).limit(1).with_for_update(skip_locked=True)
+            for _ in range(_TRIES):
+                found = connection.execute(chosen).scalar()
+                if found is None:
+                    break
+                if _lease(connection, found, person, "", now, now + _RESERVED):
+                    return UUID(str(found))
+    return None
+
+
+def _lease(
+    connection: Connection, record: UUID, person: Person, token: str, now: datetime,
+    until: datetime,
+) -> bool:  # fmt: skip
+    """Give a record to a person, unless another one has it; whether that was done."""
+    free = or_(leases.c.until <= now, leases.c.person == person.id)
+    values = {"person": person.id, "token": token, "until": until}
+    made = insert_into(connection, leases).values(record=record, since=now, **values)
+    return bool(
+        connection.execute(
+            made.on_conflict_do_update(index_elements=["record"], set_=values, where=free)
+        ).rowcount
+    )
+
+
+def hold(
+    store: Store, person: Person, record: UUID, token: str, *, take_over: bool = False
+) -> datetime:
+    """Take or keep the lease of a record for a page of the browser; until when it lasts.
+
+    Args:
+        store: Where records are kept.
+        person: Who asks.
+        record: Which one.
+        token: A random name of the page.
+        take_over: Take it from another page of the same person, or, as a senior, from anybody.
+
+    Raises:
+        SohoaError: `not_found`; `not_allowed`: another person or page has it.
+    """
+    now = store.now()
+    with store.write() as connection:
+        record_of(connection, person, record)
+        held = connection.execute(
+            select(leases).where(leases.c.record == record).with_for_update()
+        ).one_or_none()
+        if held is not None and held.until > now:
+            _refuse_held(held, person, token, take_over=take_over)
+            if held.person != person.id:
+                note(store, connection, "take_over", record, actor=person.login)
+                connection.execute(delete(leases).where(leases.c.record == record))
+        until = now + timedelta(seconds=store.settings.review_lease_s)
+        if not _lease(connection, record, person, token, now, until):
+            raise _held_by_other()
+    return until
+
+
+def _refuse_held(held: Row[Any], person: Person, token: str, *, take_over: bool) -> None:
+    if held.person != person.id:
+        if not (take_over and person.may(Permission.DECIDE)):
+            raise _held_by_other()
+    elif held.token not in ("", token) and not take_over:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "You have this record open in another tab.",
+            "Go on there, or take it over here.",
+        )  # fmt: skip
+
+
+def _held_by_other() -> SohoaError:
+    return SohoaError(
+        ErrorCode.NOT_ALLOWED, "Somebody else has this record on the screen.", "Take the next one."
+    )
+
+
+def leave(store: Store, person: Person, record: UUID, token: str) -> None:
+    """The page of a record is left: soon others may have it."""
+    with store.write() as connection:
+        connection.execute(
+            update(leases)
+            .where(leases.c.record == record, leases.c.person == person.id, leases.c.token == token)
+            .values(token="", until=store.now() + _LEFT)
+        )
+
+
+def holder(connection: Connection, record: UUID, now: datetime) -> Row[Any] | None:
+    """The lease of a record that is in force."""
+    return connection.execute(
+        select(leases).where(leases.c.record == record, leases.c.until > now)
+    ).one_or_none()
+
+
+def check_lease(connection: Connection, person: Person, record: UUID, token: str) -> None:
+    """See that the record is theirs; a lease that ran out and that nobody took is theirs again."""
+    held = connection.execute(
+        select(leases).where(leases.c.record == record).with_for_update()
+    ).one_or_none()
+    if held is None or held.person != person.id:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The record was not yours any more.",
+            "Open it again: what you have said of its fields is kept.",
+        )  # fmt: skip
+    _refuse_held(held, person, token, take_over=False)
+
+
+def left_for(connection: Connection, person: Person, now: datetime) -> int:
+    """How many records wait for a person."""
+    return sum(
+        connection.execute(
+            select(func.count()).select_from(_waiting(person, stage, now).order_by(None).subquery())
+        ).scalar_one()
+        for stage in stages_of(person)
+    )

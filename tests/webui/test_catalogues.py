@@ -1,0 +1,72 @@
+"""Every message has its Vietnamese words."""
+
+from __future__ import annotations
+
+import ast
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from tests.conftest import ROOT
+
+WEBUI = ROOT / "webui"
+FOLDER = WEBUI / "translations" / "vi"
+# Modules whose refusals people see.
+TELLING = ("leases", "review", "people", "records", "publications")
+
+
+def translated() -> dict[str, str]:
+    found = {}
+    for path in FOLDER.glob("*.po"):
+        for message in read_po(BytesIO(path.read_bytes()), locale="vi", abort_invalid=True):
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            value = message.string if isinstance(message.string, str) else message.string[0]
+            if key:
+                found[key] = value
+    return found
+
+
+def used() -> set[str]:
+    methods = [("**.py", "python"), ("**.html", "jinja2")]
+    options = {"**.html": {"trimmed": "true", "silent": "false"}}
+    return {
+        message if isinstance(message, str) else message[0]
+        for _, _, message, _, _ in extract_from_dir(str(WEBUI), methods, options)
+    }
+
+
+def test_every_message_is_translated() -> None:
+    known = translated()
+    assert sorted(text for text in used() if not known.get(text)) == []
+
+
+def test_no_translation_is_left_over() -> None:
+    told = {text for name in TELLING for text in refusals(ROOT / f"models/store/{name}.py")}
+    assert sorted(translated().keys() - used() - told) == []
+
+
+def refusals(path: Path) -> set[str]:
+    """The plain texts of the errors that a module raises."""
+    calls = (
+        node for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "SohoaError"
+    )  # fmt: skip
+    return {
+        part.value for call in calls for part in call.args[1:]
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["leases", "review"])
+def test_every_refusal_of_a_review_is_translated(name: str) -> None:
+    assert sorted(refusals(ROOT / f"models/store/{name}.py") - translated().keys()) == []
+
+
+def test_placeholders_are_the_same_in_both_languages() -> None:
+    for english, vietnamese in translated().items():
+        names = {part.partition(")")[0] for part in english.split("%(")[1:]}
+        said = {part.partition(")")[0] for part in vietnamese.split("%(")[1:]}
+        assert said == names or "num" in said, english

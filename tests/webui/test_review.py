@@ -1,0 +1,246 @@
+"""A record reviewed by the requests that the page's script makes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from models.people import Role
+from models.store.database import Store
+from models.store.records import RecordState
+from models.store.tables import audit_events, corrections, decisions, records, reviews
+from tests.models.store.builders import Clock, digest, field, paper, publish, result, rows
+from tests.webui.conftest import Browser
+
+TOKEN = "page-one-0123"
+
+
+@pytest.fixture
+def record(store: Store) -> UUID:
+    """A letter with two doubtful fields."""
+    found = paper(
+        so_ky_hieu="12/QĐ-UBND", loai_van_ban="Quyết định",
+        nguoi_ky=field("Trần Văn Bính", doubtful=True),
+        ngay_ban_hanh=field("2024-05-02", doubtful=True),
+    )  # fmt: skip
+    [made] = digest(store, result(found))[1]
+    return made
+
+
+def data_of(page: str) -> dict[str, Any]:
+    """What the page gives its script."""
+    found = re.search(r'id="review-data">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    body: dict[str, Any] = json.loads(found.group(1))
+    return body
+
+
+def state_of(store: Store, record: UUID) -> str:
+    [row] = rows(store, records, records.c.id == record)
+    return str(row.state)
+
+
+class Reviewer:
+    """Somebody with a record on the screen."""
+
+    def __init__(self, browser: Browser, record: UUID, token: str = TOKEN) -> None:
+        self.browser, self.record, self.token = browser, record, token
+
+    def open(self) -> dict[str, Any]:
+        page = self.browser.get(f"/review/{self.record}")
+        self.lease()
+        return data_of(page.text)
+
+    def lease(self, **more: Any):  # type: ignore[no-untyped-def]
+        return self.browser.ask(f"/review/{self.record}/lease", {"token": self.token, **more})
+
+    def say(self, name: str, action: str, text: Any = None, **more: Any):  # type: ignore[no-untyped-def]
+        body = {"token": self.token, "field": name, "action": action, "text": text, **more}
+        return self.browser.ask(f"/review/{self.record}/decide", body)
+
+    def end(self, outcome: str = "approved", version: int = 1, note: str = ""):  # type: ignore[no-untyped-def]
+        body = {"token": self.token, "outcome": outcome, "version": version, "note": note}
+        return self.browser.ask(f"/review/{self.record}/end", body)
+
+
+@pytest.fixture
+def lan(person: Callable[..., Browser], record: UUID) -> Reviewer:
+    return Reviewer(person("lan", Role.REVIEWER), record)
+
+
+def test_a_record_is_confirmed_corrected_and_approved(
+    lan: Reviewer, record: UUID, store: Store, clock: Clock
+) -> None:
+    assert lan.browser.get("/review/next").location == f"/review/{record}"
+    page = lan.open()
+    flagged = [item["id"] for item in page["fields"] if item["flagged"]]
+    assert flagged == ["ngay_ban_hanh", "nguoi_ky"]
+    assert [f["text"] for f in page["fields"] if f["id"] == "ngay_ban_hanh"] == ["02/05/2024"]
+    assert lan.end().status_code == 409  # two fields are left
+    assert lan.say("ngay_ban_hanh", "confirmed").status_code == 200
+    assert lan.say("nguoi_ky", "edited", "Trần Văn Bình").status_code == 200
+    done = lan.end()
+    assert done.json == {"stage": None, "next": "/review/next"}
+    assert state_of(store, record) == RecordState.APPROVED
+    [change] = rows(store, corrections)
+    assert (change.before, change.after, change.author) == ("Trần Văn Bính", "Trần Văn Bình", "lan")
+    [review] = rows(store, reviews)
+    assert (review.outcome, review.version) == ("approved", 1)
+    assert publish(store) == 0  # it can still be taken back
+    clock.forward(store.settings.undo_s + 1)
+    assert "approve" in {row.action for row in rows(store, audit_events)}
+
+
+def test_a_doubtful_value_is_kept_only_when_the_person_insists(lan: Reviewer, store: Store) -> None:
+    lan.open()
+    asked = lan.say("ngay_ban_hanh", "edited", "31/02/2024")
+    assert (asked.status_code, asked.json["code"]) == (422, "doubtful")
+    assert "lịch" in asked.json["title"]
+    assert rows(store, decisions) == []
+    assert lan.say("ngay_ban_hanh", "edited", "31/02/2024", insist=True).status_code == 200
+    assert lan.say("ngay_ban_hanh", "edited", "29/02/2024").status_code == 200
+    last = rows(store, decisions)[-1]
+    assert last.after == {"value": "2024-02-29"}
+
+
+def test_what_was_said_is_there_when_the_page_is_opened_again(lan: Reviewer) -> None:
+    lan.open()
+    lan.say("nguoi_ky", "illegible")
+    lan.say("ngay_ban_hanh", "edited", "2/5/2023")
+    again = {item["id"]: item for item in lan.open()["fields"]}
+    assert (again["nguoi_ky"]["action"], again["nguoi_ky"]["text"]) == ("illegible", "")
+    assert again["ngay_ban_hanh"]["text"] == "02/05/2023"
+    assert again["ngay_ban_hanh"]["machine"] == "02/05/2024"
+    undo = {"token": TOKEN, "field": "nguoi_ky"}
+    undone = lan.browser.ask(f"/review/{lan.record}/undo", undo)
+    assert undone.json["field"]["text"] == "Trần Văn Bính"
+
+
+def test_two_people_never_have_one_record(
+    lan: Reviewer, person: Callable[..., Browser], record: UUID, store: Store, clock: Clock
+) -> None:
+    huong = Reviewer(person("huong", Role.REVIEWER), record, "page-two-0123")
+    lan.open()
+    assert huong.browser.get("/review/next").location == "/review/"
+    assert huong.browser.get(f"/review/{record}").status_code == 409
+    assert huong.lease().status_code == 409
+    assert huong.say("nguoi_ky", "confirmed").status_code == 409
+    lan.say("nguoi_ky", "edited", "Trần Văn Bình")
+    clock.forward(store.settings.review_lease_s + 1)
+    # The lease has run out: what was said stays, and the record goes to who asks.
+    seen = {item["id"]: item["text"] for item in huong.open()["fields"]}
+    assert seen["nguoi_ky"] == "Trần Văn Bình"
+    late = lan.say("ngay_ban_hanh", "confirmed")
+    assert (late.status_code, late.json["code"]) == (409, "not_allowed")
+
+
+def test_a_second_tab_is_refused_until_it_takes_over(lan: Reviewer, record: UUID) -> None:
+    lan.open()
+    second = Reviewer(lan.browser, record, "page-two-0123")
+    assert "thẻ khác" in second.lease().json["title"]
+    assert second.lease(take_over=True).status_code == 200
+    assert lan.say("nguoi_ky", "confirmed").status_code == 409
+
+
+def test_a_page_that_is_loaded_again_has_its_record(lan: Reviewer, record: UUID) -> None:
+    lan.open()
+    lan.browser.post(f"/review/{record}/leave", data={"token": TOKEN})
+    assert Reviewer(lan.browser, record, "page-two-0123").lease().status_code == 200
+
+
+def test_an_unsure_reviewer_hands_on_to_a_senior(
+    lan: Reviewer, person: Callable[..., Browser], record: UUID, store: Store
+) -> None:
+    lan.open()
+    lan.say("nguoi_ky", "unsure")
+    lan.say("ngay_ban_hanh", "confirmed")
+    assert lan.end().json["stage"] == "senior"
+    assert lan.browser.get("/review/next").location == "/review/"
+    senior = Reviewer(person("mai", Role.SENIOR), record, "page-two-0123")
+    assert senior.browser.get("/review/next").location == f"/review/{record}"
+    senior.open()
+    assert senior.end().status_code == 409  # nobody has decided yet
+    senior.say("nguoi_ky", "confirmed")
+    assert senior.end().json["stage"] is None
+    assert state_of(store, record) == RecordState.APPROVED
+
+
+def test_contradictions_need_a_seniors_reason(person: Callable[..., Browser], store: Store) -> None:
+    found = paper(
+        kind="phieu_xin_loi", ngay_hen_tra="2024-05-02",
+        ngay_hen_lai=field("2024-04-02", doubtful=True),
+    )  # fmt: skip
+    [record] = digest(store, result(found))[1]
+    lan = Reviewer(person("lan", Role.REVIEWER), record)
+    lan.open()
+    [problem] = lan.say("ngay_hen_lai", "confirmed").json["problems"]
+    assert problem["hard"] and set(problem["fields"]) == {"ngay_hen_tra", "ngay_hen_lai"}
+    assert "đối chiếu hai ngày" in lan.end(note="đúng như giấy").json["title"]
+    lan.end("escalated", note="giấy ghi như vậy")
+    senior = Reviewer(person("mai", Role.SENIOR), record, "page-two-0123")
+    senior.open()
+    assert senior.end().status_code == 409
+    assert senior.end(note="giấy ghi như vậy").json["stage"] is None
+    [event] = [e for e in rows(store, audit_events) if e.action == "approve"]
+    assert event.details["reason"] == "giấy ghi như vậy"
+    assert event.details["overruled"]
+
+
+def test_escalation_and_a_new_scan_need_a_reason(lan: Reviewer, store: Store, record: UUID) -> None:
+    lan.open()
+    for outcome in ("escalated", "rescan"):
+        assert "lý do" in lan.end(outcome).json["title"]
+    assert lan.end("rescan", note="trang 1 mờ").json["stage"] == "rescan"
+    [row] = rows(store, records)
+    assert row.stage == "rescan"
+
+
+def test_a_skipped_record_does_not_come_back_to_the_same_person(
+    lan: Reviewer, person: Callable[..., Browser], record: UUID
+) -> None:
+    lan.open()
+    assert lan.end("skipped").status_code == 200
+    assert lan.browser.get("/review/next").location == "/review/"
+    huong = person("huong", Role.REVIEWER)
+    assert huong.get("/review/next").location == f"/review/{record}"
+
+
+def test_an_approval_is_taken_back_in_time(
+    lan: Reviewer, record: UUID, store: Store, clock: Clock
+) -> None:
+    lan.open()
+    lan.say("nguoi_ky", "confirmed")
+    lan.say("ngay_ban_hanh", "confirmed")
+    lan.end()
+    assert lan.browser.get(f"/review/{record}").location == f"/records/{record}"
+    assert lan.browser.post(f"/records/{record}/undo").location == f"/review/{record}"
+    assert state_of(store, record) == RecordState.REVIEW
+    clock.forward(store.settings.undo_s + 1)
+    assert publish(store) == 0
+
+
+def test_a_record_of_another_unit_is_not_there(
+    person: Callable[..., Browser], record: UUID, store: Store
+) -> None:
+    stranger = person("tam", Role.SENIOR, unit="xa-b")
+    for path in (f"/review/{record}", f"/records/{record}", f"/records/{record}/files/original"):
+        assert stranger.get(path).status_code == 404
+    assert str(record) not in stranger.get("/records").text
+    assert stranger.get("/review/next").location == "/review/"
+    with store.read() as connection:
+        seen = select(audit_events).where(audit_events.c.actor == "tam")
+        assert {row.action for row in connection.execute(seen)} == {"sign_in"}
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"token": "x"}, {"token": TOKEN, "field": "a", "action": "burn"}, [], "x"]
+)
+def test_a_wrong_request_is_refused(lan: Reviewer, body: object) -> None:
+    lan.open()
+    assert lan.browser.ask(f"/review/{lan.record}/decide", body).status_code == 409

@@ -1,0 +1,1 @@
+"""The web pages: upload desk, review, console. Reads and writes the store, never a scan itself."""

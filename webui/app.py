@@ -1,0 +1,127 @@
+"""The Flask application, made from settings and a store."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from models.people import Permission
+from models.settings import Settings
+from models.store.database import Store
+from webui import errors, language, pictures, words
+from webui.auth import guard
+from webui.auth.views import blueprint as auth
+from webui.console.views import blueprint as console
+from webui.context import EXTENSION, Web, person
+from webui.desk.views import blueprint as desk
+from webui.navigation import entries
+from webui.review.views import blueprint as review
+from worker.queue import Bell
+
+# Room for the fields of a form beside the largest file.
+_FORM_BYTES = 1_000_000
+_KEY_FILE = "secret.key"
+
+# Nothing from elsewhere, nothing inline. Bootstrap's signs are images within its style sheet.
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def create_app(settings: Settings, store: Store) -> Flask:
+    """The application; it answers with what `store` holds.
+
+    Every route says which permission it asks for (`webui.auth.asks`); one that does not is
+    answered by nothing but an error.
+    """
+    app = Flask("webui", static_url_path="/static")
+    https = settings.web_proxies > 0
+    app.config.update(
+        SECRET_KEY=secret_key(settings),
+        SESSION_COOKIE_NAME="sohoa",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=https,
+        MAX_CONTENT_LENGTH=settings.max_bytes + _FORM_BYTES,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=7),
+        # As long as the session: who comes back to a form after lunch is asked to sign in anyway.
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=https,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions[EXTENSION] = Web(settings, store, Bell(settings))
+    CSRFProtect(app)
+    language.prepare(app)
+    guard.prepare(app)
+    errors.prepare(app)
+    for part in (auth, desk, review, console, pictures.blueprint):
+        app.register_blueprint(part)
+    app.add_url_rule("/", "start", guard.asks(Permission.OWN)(_start))
+    app.context_processor(lambda: {"menu": entries(), "words": words})
+    app.after_request(_harden)
+    if https:
+        hops = settings.web_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def secret_key(settings: Settings) -> bytes:
+    """The key that signs; a new one is kept in the home for the next start."""
+    if settings.secret_key:
+        return settings.secret_key.encode()
+    path = settings.home_dir() / _KEY_FILE
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(32))
+    try:
+        # Of two that start at once the second one takes the key of the first.
+        os.link(part, path)
+    except FileExistsError:
+        pass
+    finally:
+        part.unlink()
+    return Path(path).read_bytes()
+
+
+def _start() -> ResponseReturnValue:
+    """The page that a person works on."""
+    for entry in entries():
+        if person().may(entry.permission):
+            return redirect(url_for(entry.endpoint))
+    return redirect(url_for("auth.account"))
+
+
+def _harden(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static" and "Cache-Control" not in response.headers:
+        # The back button must not show a record to who comes next.
+        response.headers["Cache-Control"] = "no-store"
+    return response

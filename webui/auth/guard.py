@@ -1,0 +1,88 @@
+"""Every route says what it asks for; who may not do that is not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from models.people import Permission
+from models.store import sessions
+from webui.context import store
+from webui.errors import problem, wants_json
+from webui.language import _
+
+View = TypeVar("View", bound=Callable[..., Any])
+SECRET = "secret"
+_ASKED = "asked_permission"
+_QUIET = "is_quiet"
+# What who has a one-time password may still do.
+_BEFORE_CHANGE = {"auth.account", "auth.change_password", "auth.sign_out", "auth.choose_language"}
+
+
+def asks(permission: Permission | None, *, quiet: bool = False) -> Callable[[View], View]:
+    """Mark a view with the permission that it asks for; None: for everybody, signed in or not.
+
+    Args:
+        permission: What a role must allow.
+        quiet: A script asks without the person; it does not keep the session alive.
+    """
+
+    def mark(view: View) -> View:
+        setattr(view, _ASKED, permission)
+        setattr(view, _QUIET, quiet)
+        return view
+
+    return mark
+
+
+def asked(view: Callable[..., Any]) -> Permission | None:
+    """What a view asks for.
+
+    Raises:
+        LookupError: It does not say.
+    """
+    try:
+        found: Permission | None = getattr(view, _ASKED)
+    except AttributeError:
+        raise LookupError(f"{view.__name__} does not say which permission it asks for") from None
+    return found
+
+
+def prepare(app: Flask) -> None:
+    """Look at every request before its view does."""
+    app.before_request(_let_in)
+    app.context_processor(lambda: {"person": g.get("person"), "Permission": Permission})
+
+
+def _let_in() -> ResponseReturnValue | None:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    view = current_app.view_functions[request.endpoint]
+    permission = asked(view)
+    secret = session.get(SECRET)
+    g.person = (
+        sessions.current(store(), secret, touch=not getattr(view, _QUIET)) if secret else None
+    )
+    if permission is None:
+        return None
+    if g.person is None:
+        session.pop(SECRET, None)
+        return _ask_to_sign_in()
+    if g.person.one_time and request.endpoint not in _BEFORE_CHANGE:
+        return redirect(url_for("auth.account"))
+    if not g.person.may(permission):
+        abort(HTTPStatus.FORBIDDEN)
+    return None
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    if wants_json():
+        return problem(
+            HTTPStatus.UNAUTHORIZED, "signed_out", _("Your session has ended: sign in again.")
+        )
+    next_page = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("auth.sign_in", next=next_page))

@@ -1,0 +1,1 @@
+"""Records, batches, the queue, figures: what is there, and how it goes."""

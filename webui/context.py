@@ -1,0 +1,41 @@
+"""What a request works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, g
+
+from models.people import Person
+from models.settings import Settings
+from models.store.database import Store
+from worker.queue import Bell
+
+EXTENSION = "sohoa"
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What the application was made of."""
+
+    settings: Settings
+    store: Store
+    bell: Bell
+
+
+def web() -> Web:
+    """Of the application that answers."""
+    found: Web = current_app.extensions[EXTENSION]
+    return found
+
+
+def store() -> Store:
+    """The store."""
+    return web().store
+
+
+def person() -> Person:
+    """Who is signed in; routes that ask for a permission have somebody."""
+    found: Person | None = g.get("person")
+    assert found is not None, "the route asks for no permission"
+    return found

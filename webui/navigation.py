@@ -1,0 +1,26 @@
+"""The parts of the site, and who finds them in the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.people import Permission
+from webui.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the menu."""
+
+    endpoint: str
+    title: str
+    permission: Permission
+
+
+def entries() -> tuple[Entry, ...]:
+    """The menu, in order; the first page that a person may see is where they start."""
+    return (
+        Entry("review.start", _("Review"), Permission.REVIEW),
+        Entry("desk.upload", _("Upload"), Permission.UPLOAD),
+        Entry("console.records", _("Records"), Permission.READ),
+    )

@@ -1,0 +1,51 @@
+"""Pictures of pages: only by addresses that were signed for a person, for a few minutes.
+
+A page that shows pictures is itself asked for, and noted in the audit; its addresses are good for
+nobody else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask.typing import ResponseReturnValue
+
+from models.people import Permission
+from webui.auth.guard import asks
+from webui.context import person, store
+
+blueprint = Blueprint("pictures", __name__)
+# Addresses change at these steps only, so that a browser finds again what it has fetched ahead.
+_STEP_S, _STEPS = 150, 2
+
+
+def page_url(digest: str) -> str:
+    """The address of a page's picture for who is signed in, good for 150 to 300 seconds."""
+    until = (int(time.time()) // _STEP_S + _STEPS) * _STEP_S
+    return url_for("pictures.page", digest=digest, until=until, key=_key(digest, until))
+
+
+def _key(digest: str, until: int) -> str:
+    secret = current_app.secret_key
+    assert isinstance(secret, bytes)
+    body = f"{digest} {until} {person().id}".encode()
+    return hmac.new(secret, body, hashlib.sha256).hexdigest()[:32]
+
+
+@blueprint.get("/pictures/<digest>")
+@asks(Permission.READ, quiet=True)
+def page(digest: str) -> ResponseReturnValue:
+    """The picture of a page, a JPEG."""
+    until = request.args.get("until", 0, type=int)
+    key = request.args.get("key", "")
+    if not hmac.compare_digest(key.encode(), _key(digest, until).encode()):
+        abort(HTTPStatus.FORBIDDEN)
+    if until < time.time():
+        abort(HTTPStatus.GONE)
+    response = Response(store().objects.read(digest), mimetype="image/jpeg")
+    response.headers["Cache-Control"] = f"private, max-age={_STEP_S * _STEPS}"
+    return response

@@ -1,0 +1,67 @@
+"""What a person types, as values; and what the checks say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row
+
+from models.doctypes import FieldType
+from models.errors import ErrorCode, SohoaError
+from models.store.review import NO_VALUE, Action, broken_rules, type_of
+from models.values.registry import MESSAGES
+from models.values.said import read_said
+from webui.language import local
+
+
+def value_of(
+    version: Row[Any], name: str, action: Action, text: Any
+) -> tuple[Any, list[str]]:  # fmt: skip
+    """The value of what was typed into a field, and what is doubtful about it.
+
+    Raises:
+        SohoaError: `not_allowed`: the record has no such field.
+    """
+    if name not in version.fields:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The record has no such field.", "Load the page again."
+        )
+    if action in (Action.CONFIRMED, Action.UNSURE):
+        return version.fields[name]["value"], []
+    if action in NO_VALUE:
+        return None, []
+    kind = type_of(version)
+    known = next((item for item in kind.field if item.id == name), None) if kind else None
+    if known is None:
+        return text, []
+    if known.many:
+        return _rows(known, text)
+    return _single(known, text if isinstance(text, str) else "")
+
+
+def _single(known: FieldType, text: str) -> tuple[Any, list[str]]:
+    found = read_said(known.kind, text, values=known.values)
+    return found.value, [local(MESSAGES[code]) for code in found.problems]
+
+
+def _rows(known: FieldType, text: Any) -> tuple[Any, list[str]]:
+    rows: list[Any] = []
+    for row in text if isinstance(text, list) else []:
+        if isinstance(row, Mapping):
+            cells = {
+                key: read_said("text", str(row.get(key, ""))).value or "" for key in known.columns
+            }
+            if any(cells.values()):
+                rows.append(cells)
+        elif (value := read_said("text", str(row)).value) is not None:
+            rows.append(value)
+    return rows or None, []
+
+
+def judged(version: Row[Any], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rules that the values break: which fields, how bad, what to look at."""
+    return [
+        {"fields": list(p.fields), "hard": p.severity == "hard", "text": local(p.message)}
+        for p in broken_rules(type_of(version), version.fields, values)
+    ]

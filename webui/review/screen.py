@@ -1,0 +1,151 @@
+"""What the review screen shows of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select
+
+from models.doctypes import FieldType
+from models.people import Person
+from models.store.leases import Stage
+from models.store.reading import read_pages
+from models.store.review import current_version, decided, type_of
+from models.store.tables import pages
+from models.values.said import shown
+from webui.console.rows import title_of
+from webui.language import language, local
+from webui.pictures import page_url
+from webui.review.said import judged
+
+_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A record as the review screen shows it.
+
+    Attributes:
+        fields: Each with what the script needs, in the order of the type.
+        pages: Number, size in pixels, address of the picture.
+        issues: Of the whole paper: severity and text.
+        problems: Rules that the values break.
+    """
+
+    version: int
+    type: str
+    title: str
+    fields: list[dict[str, Any]]
+    pages: list[dict[str, Any]]
+    issues: list[dict[str, Any]]
+    problems: list[dict[str, Any]]
+
+
+def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
+    """The screen of a record for a person."""
+    version = current_version(connection, row)
+    kind = type_of(version)
+    # Who keys the second time must not see what the first one said.
+    said = decided(connection, row.id, person if row.stage == Stage.SECOND else None)
+    types = {item.id: item for item in kind.field} if kind else {}
+    names = [n for n in types if n in version.fields] + [
+        n for n in version.fields if n not in types
+    ]
+    fields = [_field(name, types.get(name), version.fields[name], said.get(name)) for name in names]
+    values = {name: item.after["value"] for name, item in said.items()}
+    issues = [
+        {"severity": item["severity"], "text": local(item["message"]), "page": item["page"]}
+        for item in version.issues
+    ]
+    return Screen(
+        row.version, version.type, title_of(kind, version.type), fields,
+        pages_of(connection, row.document, version.pages), issues, judged(version, values),
+    )  # fmt: skip
+
+
+def _field(
+    name: str, known: FieldType | None, found: dict[str, Any], said: Row[Any] | None
+) -> dict[str, Any]:  # fmt: skip
+    kind = known.kind if known else "text"
+    value = found["value"] if said is None else said.after["value"]
+    title = name if known is None else known.title
+    columns = _columns(known)
+    return {
+        "id": name,
+        "title": title,
+        "gloss": known.english if known and language() == "en" else "",
+        "kind": kind,
+        "many": bool(known and known.many),
+        "columns": columns,
+        "values": list(known.values) if known else [],
+        "machine": _shown(kind, found["value"]),
+        "text": _shown(kind, value),
+        "flagged": bool(found["needs_review"]),
+        "band": _band(found),
+        "action": said.action if said is not None else "",
+        "alternatives": [shown(kind, text) for text in found["alternatives"]][:3],
+        "evidence": found["evidence"],
+        "issues": [
+            {"severity": item["severity"], "text": local(item["message"])}
+            for item in found["issues"]
+        ],
+    }
+
+
+def _columns(known: FieldType | None) -> list[dict[str, str]]:
+    if known is None:
+        return []
+    return [{"id": key, "title": key.replace("_", " ")} for key in known.columns]
+
+
+def _shown(kind: str, value: Any) -> Any:
+    """A text, or a list of texts or of rows by column."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return [row if isinstance(row, dict) else str(row) for row in value]
+    return shown(kind, str(value))
+
+
+def _band(found: dict[str, Any]) -> str:
+    """How sure a value is, in three bands: numbers in running text help nobody."""
+    if not found["needs_review"]:
+        return "sure"
+    return "doubtful" if found["confidence"] >= _SURE and found["value"] else "unsure"
+
+
+def pages_of(
+    connection: Connection, document: UUID, numbers: Sequence[int]
+) -> list[dict[str, Any]]:
+    """Pages of a paper with the addresses of their pictures."""
+    found = {
+        item.number: item
+        for item in connection.execute(
+            select(pages.c.number, pages.c.preview, pages.c.width, pages.c.height).where(
+                pages.c.document == document, pages.c.number.in_(list(numbers))
+            )
+        )
+    }
+    return [
+        {
+            "number": number,
+            "width": found[number].width or 0 if number in found else 0,
+            "height": found[number].height or 0 if number in found else 0,
+            "url": page_url(found[number].preview)
+            if number in found and found[number].preview
+            else None,
+        }
+        for number in numbers
+    ]
+
+
+def words_of(connection: Connection, row: Row[Any], number: int) -> list[list[Any]]:
+    """The words of a page in reading order: text and box, pixels."""
+    return [
+        [word.text, *word.box.as_list()]
+        for item in read_pages(connection, row.document, number)
+        for word in item.page.words
+    ]

@@ -1,0 +1,328 @@
+"""The review screen and what its script asks."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from models.errors import ErrorCode, SohoaError
+from models.geometry import Box
+from models.people import Permission
+from models.store import leases
+from models.store import review as store_review
+from models.store.audit import note
+from models.store.leases import holder, record_of
+from models.store.questions import answer_to
+from models.store.records import RecordState
+from models.store.review import Action, Decision, Effort, Ending, Outcome, current_version
+from webui.auth.guard import asks
+from webui.context import person, store, web
+from webui.errors import problem, told
+from webui.language import HERE, _, local
+from webui.review.said import judged, value_of
+from webui.review.screen import Screen, screen_of, words_of
+from worker.queue import ask_for_box
+
+blueprint = Blueprint("review", __name__, url_prefix="/review")
+_LONGEST_MS, _MOST = 24 * 3600 * 1000, 100_000
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class EffortBody(_Body):
+    """What something took, as the browser counted."""
+
+    active_ms: int = Field(0, ge=0, le=_LONGEST_MS)
+    keystrokes: int = Field(0, ge=0, le=_MOST)
+    clicks: int = Field(0, ge=0, le=_MOST)
+    shown_at: datetime | None = None
+    first_key_at: datetime | None = None
+
+    def effort(self) -> Effort:
+        """As the store takes it."""
+        return Effort(
+            self.active_ms, self.keystrokes, self.clicks, _zoned(self.shown_at),
+            _zoned(self.first_key_at),
+        )  # fmt: skip
+
+
+def _zoned(at: datetime | None) -> datetime | None:
+    return at if at is None or at.tzinfo else at.replace(tzinfo=HERE)
+
+
+class LeaseBody(_Body):
+    """A page of the browser asks for the record."""
+
+    token: str = Field(min_length=8, max_length=64)
+    take_over: bool = False
+
+
+class DecisionBody(_Body):
+    """What is said of a field."""
+
+    token: str = Field(min_length=8, max_length=64)
+    field: str = Field(max_length=64)
+    action: Action
+    text: str | list[str] | list[dict[str, str]] | None = None
+    insist: bool = False
+    effort: EffortBody = EffortBody()
+
+
+class UndoBody(_Body):
+    """A word on a field is taken back."""
+
+    token: str = Field(min_length=8, max_length=64)
+    field: str = Field(max_length=64)
+
+
+class EndBody(_Body):
+    """How the review ends."""
+
+    token: str = Field(min_length=8, max_length=64)
+    outcome: Outcome
+    version: int
+    note: str = Field("", max_length=2000)
+    effort: EffortBody = EffortBody()
+
+
+class BoxBody(_Body):
+    """A part of a page."""
+
+    page: int = Field(ge=1)
+    box: tuple[float, float, float, float]
+
+
+def _body(kind: type[Any]) -> Any:
+    try:
+        return kind.model_validate(request.get_json(silent=True) or {})
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, f"The request is wrong: {place}.", "Load the page again."
+        ) from error
+
+
+@blueprint.get("/")
+@asks(Permission.REVIEW)
+def start() -> ResponseReturnValue:
+    """What waits, and the way to the next record."""
+    me, now = person(), store().now()
+    midnight = now.astimezone(HERE).replace(hour=0, minute=0, second=0, microsecond=0)
+    with store().read() as connection:
+        day = store_review.day_of(connection, me, midnight)
+        left = leases.left_for(connection, me, now)
+    return render_template("review/start.html", day=day, left=left)
+
+
+@blueprint.get("/next")
+@asks(Permission.REVIEW)
+def next_record() -> ResponseReturnValue:
+    """The next record."""
+    found = leases.take_next(store(), person())
+    if found is None:
+        return redirect(url_for("review.start"))
+    return redirect(url_for("review.show", record=found))
+
+
+@blueprint.post("/<uuid:record>/ahead")
+@asks(Permission.REVIEW, quiet=True)
+def ahead(record: UUID) -> ResponseReturnValue:
+    """Keep the record that comes after this one, and tell its pictures, to be fetched ahead."""
+    found = leases.take_next(store(), person(), besides=record)
+    if found is None:
+        return jsonify({"pictures": []})
+    with store().read() as connection:
+        row = record_of(connection, person(), found)
+        screen = screen_of(connection, row, person())
+    return jsonify({"pictures": [item["url"] for item in screen.pages if item["url"]][:2]})
+
+
+@blueprint.get("/<uuid:record>")
+@asks(Permission.REVIEW)
+def show(record: UUID) -> ResponseReturnValue:
+    """The review screen of a record."""
+    me, now = person(), store().now()
+    midnight = now.astimezone(HERE).replace(hour=0, minute=0, second=0, microsecond=0)
+    with store().write() as connection:
+        row = record_of(connection, me, record)
+        if row.state in (RecordState.APPROVED, RecordState.WITHDRAWN):
+            return redirect(url_for("console.record", record=record))
+        held = holder(connection, record, now)
+        other = held is not None and held.person != me.id
+        screen = screen_of(connection, row, me)
+        day = store_review.day_of(connection, me, midnight)
+        note(
+            store(), connection, "view", record, actor=me.login,
+            details={"version": row.version, "address": request.remote_addr, "purpose": "review"},
+        )  # fmt: skip
+    status = HTTPStatus.CONFLICT if other else HTTPStatus.OK
+    page = render_template(
+        "review/show.html", row=row, screen=screen, held_by_other=other, day=day,
+        data=_data(record, screen), senior=me.may(Permission.DECIDE),
+    )  # fmt: skip
+    return page, status
+
+
+def _data(record: UUID, screen: Screen) -> dict[str, Any]:
+    """What the script of the page works with."""
+
+    def url(name: str, **values: Any) -> str:
+        return url_for(f"review.{name}", record=record, **values)
+
+    return {
+        "record": str(record),
+        "version": screen.version,
+        "token": secrets.token_urlsafe(16),
+        "fields": screen.fields,
+        "pages": screen.pages,
+        "problems": screen.problems,
+        "senior": person().may(Permission.DECIDE),
+        "urls": {
+            "lease": url("lease"), "leave": url("leave"), "decide": url("decide"),
+            "undo": url("undo"), "end": url("end"), "ahead": url("ahead"),
+            "box": url("read_box"), "words": url("words", page=0)[:-1],
+            "pictures": url("pictures"), "next": url_for("review.next_record"),
+            "answer": url_for("review.answer", question=0)[:-1],
+            "sign_in": url_for("auth.sign_in", next=url("show")),
+        },
+        "words": {
+            "saving": _("Saving"), "saved": _("Saved"),
+            "again": _("Press Enter once more if it is right."),
+            "left": _("Fields left to look at: "),
+            "ready": _("All is looked at: press Enter to approve."),
+            "offline": _("No connection: what you typed is kept here and sent when it is back."),
+            "signed_out": _("Your session has ended. What you typed is kept: sign in again."),
+            "reading": _("Reading the marked part"), "nothing": _("Nothing could be read there."),
+            "illegible": _("cannot be read"), "absent": _("not on the paper"),
+            "unsure": _("not sure"), "confirmed": _("confirmed"), "edited": _("corrected"),
+            "picked": _("corrected"), "clicked": _("corrected"), "reread": _("corrected"),
+            "undone": _("Taken back"), "row": _("row"), "remove": _("Remove row"),
+            "why": _("Reason"),
+            "held": _("kept for you until"),
+        },
+    }  # fmt: skip
+
+
+@blueprint.post("/<uuid:record>/lease")
+@asks(Permission.REVIEW, quiet=True)
+def lease(record: UUID) -> ResponseReturnValue:
+    """Take or keep the record."""
+    body = _body(LeaseBody)
+    until = leases.hold(store(), person(), record, body.token, take_over=body.take_over)
+    return jsonify({"until": until.isoformat()})
+
+
+@blueprint.post("/<uuid:record>/leave")
+@asks(Permission.REVIEW, quiet=True)
+def leave(record: UUID) -> ResponseReturnValue:
+    """The page is left."""
+    leases.leave(store(), person(), record, request.form.get("token", ""))
+    return "", HTTPStatus.NO_CONTENT
+
+
+@blueprint.post("/<uuid:record>/decide")
+@asks(Permission.REVIEW)
+def decide(record: UUID) -> ResponseReturnValue:
+    """Keep what is said of a field; a doubtful value is kept only when the person insists."""
+    body, me = _body(DecisionBody), person()
+    with store().read() as connection:
+        row = record_of(connection, me, record)
+        version = current_version(connection, row)
+        said = store_review.decided(connection, record)
+    value, problems = value_of(version, body.field, body.action, body.text)
+    if problems and not body.insist:
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "doubtful", problems[0])
+    store_review.decide(
+        store(), me, record, body.token,
+        Decision(body.field, body.action, value, None, body.effort.effort()),
+    )  # fmt: skip
+    values = {name: item.after["value"] for name, item in said.items()} | {body.field: value}
+    return jsonify({"problems": judged(version, values)})
+
+
+@blueprint.post("/<uuid:record>/undo")
+@asks(Permission.REVIEW)
+def undo(record: UUID) -> ResponseReturnValue:
+    """Take the last word on a field back."""
+    body = _body(UndoBody)
+    store_review.undo(store(), person(), record, body.token, body.field)
+    with store().read() as connection:
+        row = record_of(connection, person(), record)
+        screen = screen_of(connection, row, person())
+    found = next((item for item in screen.fields if item["id"] == body.field), None)
+    return jsonify({"field": found})
+
+
+@blueprint.post("/<uuid:record>/end")
+@asks(Permission.REVIEW)
+def end(record: UUID) -> ResponseReturnValue:
+    """Approve, hand on, put aside."""
+    body, me = _body(EndBody), person()
+    ending = Ending(body.outcome, body.version, body.note, body.effort.effort())
+    try:
+        stage = store_review.end(store(), me, record, body.token, ending)
+    except SohoaError as error:
+        if error.code is not ErrorCode.NOT_ALLOWED:
+            raise
+        with store().read() as connection:
+            row = record_of(connection, me, record)
+            version = current_version(connection, row)
+            said = store_review.decided(connection, record)
+        values = {name: item.after["value"] for name, item in said.items()}
+        blocked = store_review.blocks(store_review.type_of(version), version, values)
+        detail = " ".join([told(error), *(local(text) for _code, text in blocked)])
+        return problem(HTTPStatus.CONFLICT, "not_allowed", detail)
+    return jsonify({"stage": stage, "next": url_for("review.next_record")})
+
+
+@blueprint.get("/<uuid:record>/pictures")
+@asks(Permission.REVIEW, quiet=True)
+def pictures(record: UUID) -> ResponseReturnValue:
+    """Addresses of the pages' pictures, good again for some minutes."""
+    with store().read() as connection:
+        row = record_of(connection, person(), record)
+        found = screen_of(connection, row, person()).pages
+    return jsonify({"pages": found})
+
+
+@blueprint.get("/<uuid:record>/words/<int:page>")
+@asks(Permission.REVIEW, quiet=True)
+def words(record: UUID, page: int) -> ResponseReturnValue:
+    """The words of a page with their boxes."""
+    with store().read() as connection:
+        row = record_of(connection, person(), record)
+        found = words_of(connection, row, page)
+    response = jsonify(found)
+    response.headers["Cache-Control"] = "private, max-age=300"
+    return response
+
+
+@blueprint.post("/<uuid:record>/box")
+@asks(Permission.REVIEW)
+def read_box(record: UUID) -> ResponseReturnValue:
+    """Have a part of a page read again."""
+    body = _body(BoxBody)
+    x0, y0, x1, y1 = body.box
+    with store().read() as connection:
+        row = record_of(connection, person(), record)
+    box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    question = ask_for_box(store(), web().bell, row.document, body.page, box)
+    return jsonify({"question": question}), HTTPStatus.ACCEPTED
+
+
+@blueprint.get("/answers/<int:question>")
+@asks(Permission.REVIEW, quiet=True)
+def answer(question: int) -> ResponseReturnValue:
+    """What came of a question."""
+    found = answer_to(store(), question)
+    error = told(found.error) if found.error else None
+    return jsonify({"done": found.done, "text": found.text, "error": error})

@@ -1,0 +1,58 @@
+"""The web service: the application in gunicorn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from models.settings import Settings
+from models.store.database import open_store
+from webui.app import create_app, secret_key
+
+# Requests wait for the disk and the database most of the time.
+_THREADS = 8
+# A request that takes longer hangs.
+_TIMEOUT_S = 120
+
+
+class _Service(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    def __init__(self, settings: Settings, options: Mapping[str, Any]) -> None:
+        self._settings, self._options = settings, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        # In each process anew: connections to the database must not be shared.
+        return create_app(self._settings, open_store(self._settings))
+
+
+def serve(settings: Settings, port: int) -> None:
+    """Answer requests until a signal says to stop.
+
+    Raises:
+        SohoaError: `schema_unknown`, `database_unavailable`.
+    """
+    open_store(settings).close()
+    secret_key(settings)
+    options = {
+        "bind": f"{settings.web_host}:{port}",
+        "workers": settings.web_workers,
+        "threads": _THREADS,
+        "worker_class": "gthread",
+        "timeout": _TIMEOUT_S,
+        "graceful_timeout": 10,
+        "keepalive": 30,
+        "accesslog": None,  # addresses of records and what was sought are nobody's business
+        "errorlog": "-",
+        "loglevel": "warning",
+        "proc_name": "sohoa-web",
+        "forwarded_allow_ips": "*" if settings.web_proxies else "127.0.0.1",
+        "control_socket_disable": True,
+    }
+    _Service(settings, options).run()

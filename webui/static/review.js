@@ -1,0 +1,702 @@
+// The review screen: a state machine of the keyboard. Only doubtful fields take the focus.
+//
+// Every word of the person is sent at once; what has not been acknowledged is kept in this tab's
+// storage, so that neither a lost connection nor an ended session loses it.
+
+import { ask, csrf, data } from "./ask.js";
+import { Paper, around, crop } from "./paper.js";
+
+const page = data("review-data");
+const words = page.words;
+const $ = (id) => document.getElementById(id);
+const list = $("fields");
+const say = $("say");
+const KEPT = `sohoa-draft-${page.record}`;
+const IDLE_MS = 30000;
+const HEARTBEAT_MS = 60000;
+const ANSWER_MS = 250;
+const ANSWER_TRIES = 120;
+
+const byId = new Map(page.fields.map((field) => [field.id, field]));
+const opened = new Date().toISOString();
+const total = { active_ms: 0, keystrokes: 0, clicks: 0 };
+let spent = fresh();
+let last = performance.now();
+let ending = false;
+let lost = false;
+
+// ---- what things take
+
+function fresh() {
+  return { active_ms: 0, keystrokes: 0, clicks: 0, shown_at: new Date().toISOString(), first_key_at: null };
+}
+
+function count(kind) {
+  const now = performance.now();
+  const passed = Math.min(now - last, IDLE_MS);
+  last = now;
+  for (const sum of [spent, total]) sum.active_ms += passed;
+  if (!kind) return;
+  for (const sum of [spent, total]) sum[kind] += 1;
+  if (kind === "keystrokes" && !spent.first_key_at) spent.first_key_at = new Date().toISOString();
+}
+
+function effort(sum) {
+  return { ...sum, active_ms: Math.round(sum.active_ms) };
+}
+
+addEventListener("keydown", (event) => {
+  if (!["Shift", "Control", "Alt", "Meta"].includes(event.key)) count("keystrokes");
+}, true);
+addEventListener("pointerdown", () => count("clicks"), true);
+
+// ---- drafts of this tab
+
+function kept() {
+  return JSON.parse(sessionStorage.getItem(KEPT) || "{}");
+}
+
+function keep(id, text) {
+  const drafts = kept();
+  if (text === undefined) delete drafts[id];
+  else drafts[id] = text;
+  if (Object.keys(drafts).length) sessionStorage.setItem(KEPT, JSON.stringify(drafts));
+  else sessionStorage.removeItem(KEPT);
+}
+
+// ---- fields
+
+function build(field) {
+  const item = document.createElement("li");
+  item.className = "field";
+  item.dataset.field = field.id;
+  const label = document.createElement("label");
+  label.htmlFor = inputId(field, 0);
+  label.id = `label-${field.id}`;
+  const mark = document.createElement("span");
+  mark.className = "band";
+  const title = document.createElement("span");
+  title.textContent = field.gloss ? `${field.title} (${field.gloss})` : field.title;
+  const state = document.createElement("span");
+  state.className = "state";
+  label.append(mark, title, state);
+  const strip = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  strip.setAttribute("class", "crop");
+  strip.setAttribute("aria-hidden", "true");
+  const inputs = document.createElement("div");
+  inputs.className = "inputs";
+  const alternatives = document.createElement("div");
+  alternatives.className = "alternatives";
+  const issues = document.createElement("div");
+  issues.className = "field-issues";
+  issues.id = `issues-${field.id}`;
+  item.append(label, strip, inputs, alternatives, issues);
+  fill(item, field);
+  return item;
+}
+
+function inputId(field, row, column = "") {
+  return `field-${field.id}-${row}${column && "-"}${column}`;
+}
+
+function textarea(field, row, text, column) {
+  const input = document.createElement("textarea");
+  input.rows = 1;
+  input.id = inputId(field, row, column);
+  input.value = text;
+  input.autocomplete = "off";
+  input.spellcheck = false;
+  input.setAttribute("autocapitalize", "off");
+  input.setAttribute("aria-describedby", `issues-${field.id}`);
+  input.dataset.row = row;
+  if (column) input.dataset.column = column;
+  if (row || column) input.setAttribute("aria-label", `${field.title}, ${words.row} ${row + 1}${column ? ", " + column : ""}`);
+  return input;
+}
+
+// The inputs of a field for a text, a list of texts or a list of rows.
+function setText(item, field, value) {
+  const box = item.querySelector(".inputs");
+  if (!field.many) {
+    box.replaceChildren(textarea(field, 0, value));
+  } else {
+    const rows = value.length ? value : [field.columns.length ? {} : ""];
+    box.replaceChildren(...rows.map((row, at) => rowOf(field, at, row)));
+  }
+  for (const input of box.querySelectorAll("textarea")) grow(input);
+}
+
+function rowOf(field, at, row) {
+  const line = document.createElement("div");
+  line.className = "row-line";
+  if (field.columns.length) {
+    line.append(...field.columns.map((column) => textarea(field, at, row[column.id] || "", column.id)));
+  } else {
+    line.append(textarea(field, at, row));
+  }
+  return line;
+}
+
+function textOf(item, field) {
+  const inputs = [...item.querySelectorAll(".inputs textarea")];
+  if (!field.many) return inputs[0].value;
+  if (!field.columns.length) return inputs.map((input) => input.value).filter((text) => text.trim());
+  return [...item.querySelectorAll(".row-line")].map((line) =>
+    Object.fromEntries([...line.querySelectorAll("textarea")].map((input) => [input.dataset.column, input.value]))
+  ).filter((row) => Object.values(row).some((text) => text.trim()));
+}
+
+function same(first, second) {
+  const plain = (value) => JSON.stringify(value === "" || value == null ? [] : value);
+  return plain(first) === plain(second);
+}
+
+function fill(item, field) {
+  setText(item, field, field.text);
+  mark(item, field);
+  const choices = field.alternatives.map((text, at) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-sm btn-outline-primary";
+    button.tabIndex = -1;
+    button.textContent = `${at + 1} ${text}`;
+    button.addEventListener("click", () => pick(field, at));
+    return button;
+  });
+  item.querySelector(".alternatives").replaceChildren(...choices);
+  issuesOf(item, field.issues.map((issue) => [issue.severity, issue.text]));
+}
+
+function issuesOf(item, found) {
+  item.querySelector(".field-issues").replaceChildren(...found.map(([severity, text]) => {
+    const line = document.createElement("p");
+    line.className = `issue issue-${severity}`;
+    line.textContent = text;
+    return line;
+  }));
+}
+
+const MARKS = { sure: "✓", doubtful: "◐", unsure: "✕" };
+
+function mark(item, field) {
+  item.classList.toggle("is-flagged", field.flagged && !field.action);
+  item.classList.toggle("is-decided", Boolean(field.action));
+  item.classList.toggle("band-unsure", field.band === "unsure");
+  item.classList.toggle("has-no-value", ["illegible", "absent"].includes(field.action));
+  const band = item.querySelector(".band");
+  const shown = field.action && field.action !== "unsure" ? "sure" : field.band;
+  band.className = `band band-${shown}`;
+  band.textContent = MARKS[shown];
+  item.querySelector(".state").textContent = field.action ? words[field.action] : "";
+}
+
+function grow(input) {
+  input.style.height = "auto";
+  input.style.height = `${input.scrollHeight + 2}px`;
+}
+
+const itemOf = (field) => list.querySelector(`[data-field="${CSS.escape(field.id)}"]`);
+const isOpen = (field) => field.flagged && !field.action;
+const fieldAt = (element) => {
+  const item = element && element.closest && element.closest(".field");
+  return item ? byId.get(item.dataset.field) : null;
+};
+
+function focusOn(field) {
+  const input = itemOf(field).querySelector("textarea");
+  input.focus();
+  const at = field.doubt ? input.value.indexOf(field.doubt) : -1;
+  if (at >= 0) input.setSelectionRange(at, at + field.doubt.length);
+  else input.setSelectionRange(input.value.length, input.value.length);
+}
+
+function nextOpen(field, step) {
+  const at = field ? page.fields.indexOf(field) : -1;
+  const order = step > 0
+    ? [...page.fields.slice(at + 1), ...page.fields.slice(0, at + 1)]
+    : [...page.fields.slice(0, Math.max(at, 0)).reverse(), ...page.fields.slice(at).reverse()];
+  return order.find((other) => other !== field && (step > 0 ? isOpen(other) : other.flagged));
+}
+
+function goOn(field) {
+  const next = nextOpen(field, 1);
+  if (next) focusOn(next);
+  else $("approve").focus();
+  tellLeft();
+}
+
+function tellLeft() {
+  const left = page.fields.filter(isOpen).length;
+  say.textContent = left ? `${words.left}${left}` : words.ready;
+}
+
+list.addEventListener("focusin", (event) => {
+  const field = fieldAt(event.target);
+  if (!field || document.querySelector(".field.is-active")?.dataset.field === field.id) return;
+  for (const other of list.querySelectorAll(".is-active")) other.classList.remove("is-active");
+  const item = itemOf(field);
+  item.classList.add("is-active");
+  spent = fresh();
+  look(field, item);
+  item.scrollIntoView({ block: "nearest" });
+});
+
+function look(field, item) {
+  const place = around(field.evidence);
+  const strip = item.querySelector(".crop");
+  if (!place) {
+    strip.replaceChildren();
+    strip.removeAttribute("viewBox");
+    return;
+  }
+  paper.show(place.page, place.box);
+  const sheet = paper.page(place.page);
+  if (sheet) crop(strip, sheet, place.box);
+}
+
+list.addEventListener("input", (event) => {
+  const field = fieldAt(event.target);
+  grow(event.target);
+  keep(field.id, textOf(itemOf(field), field));
+});
+
+// What was typed and left without Enter is kept all the same.
+list.addEventListener("focusout", (event) => {
+  const field = fieldAt(event.target);
+  if (!field || ending || itemOf(field).contains(event.relatedTarget)) return;
+  const text = textOf(itemOf(field), field);
+  if (!same(text, field.text) && field.id in kept()) decide(field, "edited", text);
+});
+
+// ---- saying something of a field
+
+let sending = Promise.resolve();
+
+// Says something of a field; true when it was kept.
+function decide(field, action, text) {
+  count();
+  const body = {
+    token: page.token, field: field.id, action, insist: same(field.asked, text) && field.asked !== undefined,
+    effort: effort(spent),
+  };
+  if (text !== undefined) body.text = text;
+  spent = fresh();
+  const work = sending.then(() => send(field, body, text));
+  sending = work.catch(() => {});
+  return work;
+}
+
+async function send(field, body, text) {
+  const item = itemOf(field);
+  try {
+    const answer = await ask(page.urls.decide, body);
+    field.asked = undefined;
+    field.action = body.action;
+    if (text !== undefined) field.text = text;
+    keep(field.id);
+    mark(item, field);
+    issuesOf(item, []);
+    tellProblems(answer.problems);
+    return true;
+  } catch (error) {
+    return refused(error, field, text);
+  }
+}
+
+function refused(error, field, text) {
+  const item = itemOf(field);
+  if (error.status === 422 && error.code === "doubtful") {
+    field.asked = text;
+    issuesOf(item, [["warn", `${error.message} ${words.again}`]]);
+    return false;
+  }
+  keep(field.id, text === undefined ? textOf(item, field) : text);
+  if (error.status === 0) {
+    say.textContent = words.offline;
+    queueAgain();
+  } else if (error.status === 401) {
+    signedOut();
+  } else {
+    say.textContent = error.message;
+    if (error.status === 409) lost = true;
+  }
+  return false;
+}
+
+function signedOut() {
+  say.replaceChildren();
+  const link = document.createElement("a");
+  link.href = page.urls.sign_in;
+  link.textContent = words.signed_out;
+  say.append(link);
+}
+
+function tellProblems(problems) {
+  for (const line of list.querySelectorAll(".rule")) line.remove();
+  for (const found of problems) {
+    for (const id of found.fields) {
+      const field = byId.get(id);
+      if (!field) continue;
+      const line = document.createElement("p");
+      line.className = `rule issue issue-${found.hard ? "hard" : "warn"}`;
+      line.textContent = found.text;
+      itemOf(field).querySelector(".field-issues").append(line);
+    }
+  }
+}
+
+async function confirm(field) {
+  const text = textOf(itemOf(field), field);
+  const isSame = same(text, field.text);
+  if (isSame && field.action) return goOn(field);
+  if (isSame) {
+    // Confirming cannot be refused for what stands there: the eye goes on at once.
+    const done = decide(field, "confirmed");
+    field.action = "confirmed";
+    mark(itemOf(field), field);
+    goOn(field);
+    if (!(await done)) {
+      field.action = "";
+      mark(itemOf(field), field);
+    }
+    return undefined;
+  }
+  if (await decide(field, field.by || "edited", text)) goOn(field);
+  field.by = undefined;
+  return undefined;
+}
+
+async function pick(field, at) {
+  const text = field.alternatives[at];
+  if (text === undefined) return;
+  setText(itemOf(field), field, field.many ? [text] : text);
+  field.by = "picked";
+  focusOn(field);
+}
+
+async function without(field, action) {
+  if (await decide(field, action)) {
+    if (action !== "unsure") {
+      field.text = "";
+      setText(itemOf(field), field, "");
+    }
+    goOn(field);
+  }
+}
+
+async function undo(field) {
+  await sending;
+  try {
+    const answer = await ask(page.urls.undo, { token: page.token, field: field.id });
+    Object.assign(field, answer.field, { asked: undefined });
+    keep(field.id);
+    fill(itemOf(field), field);
+    focusOn(field);
+    say.textContent = words.undone;
+  } catch (error) {
+    refused(error, field);
+  }
+}
+
+// ---- rows of lists
+
+function addRow(field, input) {
+  const box = itemOf(field).querySelector(".inputs");
+  const rows = textOfRows(field);
+  const at = Number(input.dataset.row) + 1;
+  rows.splice(at, 0, field.columns.length ? {} : "");
+  box.replaceChildren(...rows.map((row, number) => rowOf(field, number, row)));
+  box.querySelectorAll("textarea").forEach(grow);
+  box.querySelector(`[data-row="${at}"]`).focus();
+  keep(field.id, textOf(itemOf(field), field));
+}
+
+function removeRow(field, input) {
+  const rows = textOfRows(field);
+  const at = Number(input.dataset.row);
+  rows.splice(at, 1);
+  setText(itemOf(field), field, rows);
+  const left = itemOf(field).querySelectorAll("textarea");
+  left[Math.min(at, left.length - 1)].focus();
+  keep(field.id, textOf(itemOf(field), field));
+}
+
+function textOfRows(field) {
+  return [...itemOf(field).querySelectorAll(".row-line")].map((line) => {
+    const inputs = [...line.querySelectorAll("textarea")];
+    return field.columns.length
+      ? Object.fromEntries(inputs.map((input) => [input.dataset.column, input.value]))
+      : inputs[0].value;
+  });
+}
+
+// ---- the keyboard
+
+// An input method that composes has the keys for itself.
+const isComposing = (event) => event.isComposing || event.keyCode === 229;
+
+const KEYS = {
+  "Ctrl+Enter": () => approve(),
+  "F1": () => $("help").showModal(),
+  "F2": () => paper.cycle(),
+  "F6": () => askNote("escalated"),
+  "Ctrl+F6": () => askNote("rescan"),
+  "F7": () => finish("skipped"),
+};
+
+const FIELD_KEYS = {
+  "Enter": (field) => confirm(field),
+  "Shift+Enter": (field) => {
+    const before = nextOpen(field, -1);
+    if (before) focusOn(before);
+  },
+  "Alt+0": (field) => without(field, "unsure"),
+  "Alt+1": (field) => pick(field, 0),
+  "Alt+2": (field) => pick(field, 1),
+  "Alt+3": (field) => pick(field, 2),
+  "F8": (field) => without(field, "illegible"),
+  "F9": (field) => without(field, "absent"),
+  "Escape": (field) => {
+    setText(itemOf(field), field, field.machine);
+    keep(field.id);
+    focusOn(field);
+  },
+  "Alt+Insert": (field, input) => field.many && addRow(field, input),
+  "Alt+Delete": (field, input) => field.many && removeRow(field, input),
+};
+
+function named(event) {
+  const digit = /^Digit([0-3])$/.exec(event.code);
+  const key = event.altKey && digit ? digit[1] : event.key;
+  return `${event.ctrlKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey ? "Shift+" : ""}${key}`;
+}
+
+addEventListener("keydown", (event) => {
+  if (isComposing(event) || $("help").open || event.target.id === "note") return;
+  const name = named(event);
+  const field = fieldAt(event.target);
+  if (name === "Ctrl+z" && undoes(field, event.target)) {
+    event.preventDefault();
+  } else if (name in KEYS) {
+    event.preventDefault();
+    KEYS[name]();
+  } else if (field && event.target.matches("textarea") && name in FIELD_KEYS) {
+    event.preventDefault();
+    FIELD_KEYS[name](field, event.target);
+  }
+});
+
+// Ctrl+Z while typing is the browser's; else it takes the last word back.
+function undoes(field, target) {
+  if (field && target.matches("textarea") && !same(textOf(itemOf(field), field), field.text)) return false;
+  const decided = page.fields.filter((other) => other.action);
+  const chosen = field && field.action ? field : decided.at(-1);
+  if (!chosen) return false;
+  undo(chosen);
+  return true;
+}
+
+// ---- the paper answers
+
+const paper = new Paper(document, page.pages, {
+  words: page.urls.words,
+  onWord: (text, isAdded) => put(text, isAdded, "clicked"),
+  onBox: readBox,
+  renew: async () => (await ask(page.urls.pictures)).pages,
+});
+
+function current() {
+  return byId.get(document.querySelector(".field.is-active")?.dataset.field);
+}
+
+function put(text, isAdded, how) {
+  const field = current();
+  if (!field) return;
+  const item = itemOf(field);
+  const inputs = [...item.querySelectorAll("textarea")];
+  const input = inputs.includes(document.activeElement) ? document.activeElement : inputs[0];
+  input.value = isAdded && input.value ? `${input.value} ${text}` : text;
+  grow(input);
+  field.by = how;
+  keep(field.id, textOf(item, field));
+  input.focus();
+}
+
+async function readBox(number, box) {
+  const field = current();
+  say.textContent = words.reading;
+  try {
+    const { question } = await ask(page.urls.box, { page: number, box });
+    for (let tries = 0; tries < ANSWER_TRIES; tries += 1) {
+      const answer = await ask(page.urls.answer + question);
+      if (answer.done) {
+        say.textContent = answer.text ? "" : answer.error || words.nothing;
+        if (answer.text && field === current()) put(answer.text.replace(/\s+/g, " "), false, "reread");
+        return;
+      }
+      await new Promise((done) => setTimeout(done, ANSWER_MS));
+    }
+    say.textContent = words.nothing;
+  } catch (error) {
+    if (error.status === 401) signedOut();
+    else say.textContent = error.status ? error.message : words.offline;
+  }
+}
+
+// ---- endings
+
+async function approve() {
+  const field = current();
+  if (field && document.activeElement?.matches("textarea")) {
+    const text = textOf(itemOf(field), field);
+    if (!same(text, field.text) || isOpen(field)) {
+      const kept = same(text, field.text) ? await decide(field, "confirmed") : await decide(field, "edited", text);
+      if (!kept) return;
+    }
+  }
+  await sending;
+  const left = page.fields.find(isOpen);
+  if (left) {
+    focusOn(left);
+    tellLeft();
+    return;
+  }
+  finish("approved");
+}
+
+async function finish(outcome, note = "") {
+  if (ending) return;
+  ending = true;
+  count();
+  await sending;
+  try {
+    const answer = await ask(page.urls.end, {
+      token: page.token, outcome, version: page.version, note, effort: { ...effort(total), shown_at: opened },
+    });
+    sessionStorage.removeItem(KEPT);
+    location.assign(answer.next);
+  } catch (error) {
+    ending = false;
+    if (error.status === 401) signedOut();
+    else say.textContent = error.status ? error.message : words.offline;
+    if (error.status === 409 && page.senior && outcome === "approved") askNote("approved");
+  }
+}
+
+let wanted = null;
+
+function askNote(outcome) {
+  wanted = outcome;
+  $("note-label").textContent = words.why;
+  $("note-row").hidden = false;
+  $("note").focus();
+}
+
+function closeNote() {
+  $("note-row").hidden = true;
+  const field = current();
+  if (field) focusOn(field);
+}
+
+function sendNote() {
+  if ($("note").value.trim()) finish(wanted, $("note").value);
+  else $("note").focus();
+}
+
+$("note").addEventListener("keydown", (event) => {
+  if (isComposing(event)) return;
+  if (event.key === "Enter" && !event.shiftKey) {
+    event.preventDefault();
+    sendNote();
+  } else if (event.key === "Escape") {
+    closeNote();
+  }
+});
+$("note-send").addEventListener("click", sendNote);
+$("note-cancel").addEventListener("click", closeNote);
+$("approve").addEventListener("click", approve);
+$("escalate").addEventListener("click", () => askNote("escalated"));
+$("rescan").addEventListener("click", () => askNote("rescan"));
+$("skip").addEventListener("click", () => finish("skipped"));
+$("help-button").addEventListener("click", () => $("help").showModal());
+
+// ---- the lease
+
+let tries = 0;
+
+async function hold() {
+  try {
+    const answer = await ask(page.urls.lease, { token: page.token });
+    tries = 0;
+    lost = false;
+    const until = new Date(answer.until);
+    $("lease-note").textContent = `⏱ ${words.held} ${until.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`;
+    return true;
+  } catch (error) {
+    // The page before this one may still be on its way out.
+    if (error.status === 409 && tries < 4) {
+      tries += 1;
+      await new Promise((done) => setTimeout(done, 400));
+      return hold();
+    }
+    if (error.status === 401) signedOut();
+    else say.textContent = error.status ? error.message : words.offline;
+    lost = true;
+    return false;
+  }
+}
+
+addEventListener("pagehide", () => {
+  if (lost) return;
+  const form = new FormData();
+  form.append("csrf_token", csrf());
+  form.append("token", page.token);
+  navigator.sendBeacon(page.urls.leave, form);
+});
+// A page that comes back from the browser's memory is older than the record.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+// ---- what was typed and never acknowledged
+
+async function sendKept() {
+  for (const [id, text] of Object.entries(kept())) {
+    const field = byId.get(id);
+    if (!field) {
+      keep(id);
+      continue;
+    }
+    setText(itemOf(field), field, text);
+    if (!same(text, field.text)) await decide(field, "edited", text);
+  }
+}
+
+let waiting = null;
+
+function queueAgain() {
+  waiting ||= setInterval(async () => {
+    if (!(await hold())) return;
+    clearInterval(waiting);
+    waiting = null;
+    say.textContent = words.saved;
+    await sendKept();
+  }, 2000);
+}
+
+// ---- beginning
+
+list.replaceChildren(...page.fields.map(build));
+list.querySelectorAll("textarea").forEach(grow);
+tellProblems(page.problems);
+if (await hold()) {
+  await sendKept();
+  setInterval(hold, HEARTBEAT_MS);
+  const first = page.fields.find(isOpen);
+  if (first) focusOn(first);
+  else $("approve").focus();
+  tellLeft();
+  const ahead = await ask(page.urls.ahead, {}).catch(() => ({ pictures: [] }));
+  for (const url of ahead.pictures) new Image().src = url;
+}
+document.documentElement.dataset.ready = "yes";
