@@ -169,6 +169,9 @@ def _renew(
         kept = {key: value for key, value in found.items() if key != _UNITS}
         draft.fields[name] = kept | {key: field[key] for key in (*_SAID, _UNITS) if key in field}
     draft = _compared(connection, row.id, draft)
+    if _says_the_same(connection, row, draft):
+        index_record(connection, row.number, body=draft.text)
+        return
     version = row.version + 1
     _add_version(store, connection, row.id, version, draft, result_id, SYSTEM)
     connection.execute(
@@ -182,6 +185,18 @@ def _renew(
     index_record(connection, row.number, draft.fields, draft.text)
     if draft.state is RecordState.ACCEPTED:
         add_publications(store, connection, row.id, version)
+
+
+def _says_the_same(connection: Connection, row: Row[Any], draft: _Draft) -> bool:
+    """Whether a further version would only repeat the current one, which somebody may work on."""
+    current = connection.execute(
+        select(record_versions).where(
+            record_versions.c.record == row.id, record_versions.c.version == row.version
+        )
+    ).one()
+    return row.state != RecordState.WITHDRAWN and (
+        draft.type, draft.pages, draft.fields, draft.issues, draft.state,
+    ) == (current.type, current.pages, current.fields, current.issues, row.state)  # fmt: skip
 
 
 def _said_by_persons(connection: Connection, row: Row[Any]) -> dict[str, dict[str, Any]]:

@@ -22,6 +22,7 @@ from models.people import Permission, Person
 from models.store.audit import note
 from models.store.database import Store
 from models.store.leases import Stage, check_lease, record_of
+from models.store.reading import understand_again
 from models.store.records import RecordState, Said, lock_record, say, take_back, vouch
 from models.store.tables import (
     decisions,
@@ -184,6 +185,32 @@ def undo(store: Store, person: Person, record: UUID, token: str, name: str) -> N
         )
 
 
+def retype(store: Store, person: Person, record: UUID, token: str, type_id: str) -> None:
+    """Say what a paper is: its fields are taken from it anew; what was said of them stays.
+
+    Raises:
+        SohoaError: `not_found`; `not_allowed`: the record is not theirs, is approved, or is being
+            read just now.
+    """
+    if type_id not in document_types():
+        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such type of paper.", "Choose one.")
+    with store.write() as connection:
+        row = record_of(connection, person, record)
+        check_lease(connection, person, record, token)
+        if row.state != RecordState.REVIEW:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "The record is approved already.", "Look at it again."
+            )
+        understand_again(store, connection, row.document)
+        connection.execute(
+            update(records).where(records.c.number == row.number).values(said_type=type_id)
+        )
+        note(
+            store, connection, "retype", record, actor=person.login,
+            details={"before": row.type, "after": type_id},
+        )  # fmt: skip
+
+
 def decided(
     connection: Connection, record: UUID, person: Person | None = None
 ) -> dict[str, Row[Any]]:
@@ -289,7 +316,9 @@ def _approve(
     ending: Ending,
 ) -> tuple[Ending, Stage | None]:  # fmt: skip
     """Approve a record, or hand it on when somebody else has to look first."""
-    kind, said = type_of(version), decided(connection, row.id)
+    kind = type_of(version)
+    # What was said of fields that another type had stays noted, but goes into no version.
+    said = {n: d for n, d in decided(connection, row.id).items() if n in version.fields}
     senior = person.may(Permission.DECIDE)
     left = open_fields(version.fields, said)
     if left:
@@ -313,11 +342,8 @@ def _approve(
         {name: Said(item.after["value"], item.action) for name, item in said.items()},
         person.login,
     )  # fmt: skip
-    connection.execute(
-        update(decisions)
-        .where(decisions.c.id.in_([item.id for item in said.values()]))
-        .values(applied=made)
-    )
+    of_record = (decisions.c.record == row.id, decisions.c.applied.is_(None))
+    connection.execute(update(decisions).where(*of_record).values(applied=made))
     _set_stage(store, connection, row, Stage.FIRST)
     details = {"overruled": [code for code, _ in stopped], "reason": ending.note} if stopped else {}
     vouch(

@@ -13,9 +13,19 @@ from sqlalchemy import select
 
 from models.people import Role
 from models.store.database import Store
+from models.store.reading import said_types, understand_again
 from models.store.records import RecordState
 from models.store.tables import audit_events, corrections, decisions, records, reviews
-from tests.models.store.builders import Clock, digest, field, paper, publish, result, rows
+from tests.models.store.builders import (
+    Clock,
+    digest,
+    field,
+    paper,
+    publish,
+    put_together,
+    result,
+    rows,
+)
 from tests.webui.conftest import Browser
 
 TOKEN = "page-one-0123"
@@ -244,3 +254,59 @@ def test_a_record_of_another_unit_is_not_there(
 def test_a_wrong_request_is_refused(lan: Reviewer, body: object) -> None:
     lan.open()
     assert lan.browser.ask(f"/review/{lan.record}/decide", body).status_code == 409
+
+
+def test_another_type_takes_the_fields_anew_and_keeps_what_was_said(
+    lan: Reviewer, record: UUID, store: Store
+) -> None:
+    lan.open()
+    lan.say("nguoi_ky", "edited", "Trần Văn Bình")
+    lan.say("loai_van_ban", "edited", "Công văn")
+    body = {"token": TOKEN, "type": "phieu_xin_loi"}
+    assert lan.browser.ask(f"/review/{record}/type", body | {"type": "x"}).status_code == 404
+    assert lan.browser.ask(f"/review/{record}/type", body).status_code == 202
+    assert lan.browser.ask(f"/review/{record}/type", body).status_code == 409  # it is on its way
+    with store.read() as connection:
+        [row] = rows(store, records)
+        assert said_types(connection, row.document) == {1: "phieu_xin_loi"}
+    kind = "phieu_xin_loi"
+    put_together(store, result(paper(kind=kind, nguoi_ky="Trần Bính", so_phieu="7")))
+    assert lan.browser.get(f"/review/{record}/version").json == {"version": 2, "type": kind}
+    page = lan.open()
+    assert {f["id"]: f["text"] for f in page["fields"]}["nguoi_ky"] == "Trần Văn Bình"
+    assert lan.end(version=2).json["stage"] is None
+    [change] = rows(store, corrections)
+    assert (change.field, change.after) == ("nguoi_ky", "Trần Văn Bình")
+    assert len(rows(store, decisions)) == 2
+
+
+def test_a_new_reading_that_says_the_same_disturbs_nobody(
+    lan: Reviewer, record: UUID, store: Store
+) -> None:
+    lan.open()
+    lan.say("nguoi_ky", "confirmed")
+    [row] = rows(store, records)
+    with store.write() as connection:
+        understand_again(store, connection, row.document)
+    found = paper(
+        so_ky_hieu="12/QĐ-UBND", loai_van_ban="Quyết định",
+        nguoi_ky=field("Trần Văn Bính", doubtful=True),
+        ngay_ban_hanh=field("2024-05-02", doubtful=True),
+    )  # fmt: skip
+    put_together(store, result(found))
+    lan.say("ngay_ban_hanh", "confirmed")
+    assert lan.end(version=1).json["stage"] is None
+
+
+def test_rows_of_a_list_keep_all_their_cells(person: Callable[..., Browser], store: Store) -> None:
+    hop = {"giao": "Bộ phận Một cửa", "nhan": "Phòng Tư pháp", "thoi_gian": "2025-05-26T10:56"}
+    found = paper(kind="phieu_kiem_soat", chuyen_giao=(hop | {"ket_qua": "Đúng hạn"},))
+    [record] = digest(store, result(found))[1]
+    lan = Reviewer(person("lan", Role.REVIEWER), record)
+    [shown] = lan.open()["fields"]
+    assert [column["title"] for column in shown["columns"]][2] == "Thời gian"
+    [row] = shown["text"]
+    assert row["thoi_gian"] == "10:56 26/05/2025"
+    lan.say("chuyen_giao", "edited", [row | {"nhan": "Phòng Kinh tế"}, {"giao": "", "nhan": " "}])
+    [said] = rows(store, decisions)
+    assert said.after["value"] == [hop | {"nhan": "Phòng Kinh tế", "ket_qua": "Đúng hạn"}]

@@ -15,6 +15,7 @@ from models.store.leases import Stage
 from models.store.reading import read_pages
 from models.store.review import current_version, decided, type_of
 from models.store.tables import pages
+from models.values.lists import LISTED
 from models.values.said import shown
 from webui.console.rows import title_of
 from webui.language import language, local
@@ -22,6 +23,8 @@ from webui.pictures import page_url
 from webui.review.said import judged
 
 _SURE = 0.5
+# Words that the engine is surer of than this are not pointed at.
+_CERTAIN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,9 @@ def _field(
         "kind": kind,
         "many": bool(known and known.many),
         "columns": columns,
-        "values": list(known.values) if known else [],
-        "machine": _shown(kind, found["value"]),
-        "text": _shown(kind, value),
+        "listed": kind in LISTED,
+        "machine": _shown(known, found["value"]),
+        "text": _shown(known, value),
         "flagged": bool(found["needs_review"]),
         "band": _band(found),
         "action": said.action if said is not None else "",
@@ -95,19 +98,49 @@ def _field(
     }
 
 
+def _point_out(connection: Connection, document: UUID, fields: list[dict[str, Any]]) -> None:
+    """Name the word of each doubtful value that the engine was least sure of: `doubt`."""
+    numbers = {e["page"] for item in fields if item["flagged"] for e in item["evidence"]}
+    words = {
+        number: [w for read in read_pages(connection, document, number) for w in read.page.words]
+        for number in numbers
+    }
+    for item in fields:
+        if not item["flagged"]:
+            continue
+        within = [
+            word
+            for place in item["evidence"]
+            for word in words[place["page"]]
+            if _is_within(word.box.center, place["box"])
+        ]
+        worst = min(within, key=lambda word: word.confidence, default=None)
+        item["doubt"] = worst.text if worst is not None and worst.confidence < _CERTAIN else ""
+
+
+def _is_within(point: tuple[float, float], box: list[float]) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
 def _columns(known: FieldType | None) -> list[dict[str, str]]:
-    if known is None:
-        return []
-    return [{"id": key, "title": key.replace("_", " ")} for key in known.columns]
+    cells = known.cells if known is not None else {}
+    return [{"id": key, "title": title} for key, title in cells.items()]
 
 
-def _shown(kind: str, value: Any) -> Any:
+def _shown(known: FieldType | None, value: Any) -> Any:
     """A text, or a list of texts or of rows by column."""
+    kind = known.kind if known else "text"
     if value is None:
-        return ""
-    if isinstance(value, list):
-        return [row if isinstance(row, dict) else str(row) for row in value]
-    return shown(kind, str(value))
+        return [] if known is not None and known.many else ""
+    if not isinstance(value, list):
+        return shown(kind, str(value))
+    cells = known.cell_kinds if known else {}
+    return [
+        {key: shown(cells.get(key, "text"), str(cell or "")) for key, cell in row.items()}
+        if isinstance(row, dict)
+        else str(row)
+        for row in value
+    ]
 
 
 def _band(found: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.geometry import Box
 from models.people import Permission
@@ -22,6 +23,7 @@ from models.store.leases import holder, record_of
 from models.store.questions import answer_to
 from models.store.records import RecordState
 from models.store.review import Action, Decision, Effort, Ending, Outcome, current_version
+from models.values.lists import values_of
 from webui.auth.guard import asks
 from webui.context import person, store, web
 from webui.errors import problem, told
@@ -75,6 +77,13 @@ class DecisionBody(_Body):
     text: str | list[str] | list[dict[str, str]] | None = None
     insist: bool = False
     effort: EffortBody = EffortBody()
+
+
+class TypeBody(_Body):
+    """What the paper is."""
+
+    token: str = Field(min_length=8, max_length=64)
+    type: str = Field(max_length=64)
 
 
 class UndoBody(_Body):
@@ -167,7 +176,7 @@ def show(record: UUID) -> ResponseReturnValue:
     status = HTTPStatus.CONFLICT if other else HTTPStatus.OK
     page = render_template(
         "review/show.html", row=row, screen=screen, held_by_other=other, day=day,
-        data=_data(record, screen), senior=me.may(Permission.DECIDE),
+        data=_data(record, screen), types=document_types(),
     )  # fmt: skip
     return page, status
 
@@ -181,6 +190,7 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
     return {
         "record": str(record),
         "version": screen.version,
+        "type": screen.type,
         "token": secrets.token_urlsafe(16),
         "fields": screen.fields,
         "pages": screen.pages,
@@ -190,7 +200,9 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "lease": url("lease"), "leave": url("leave"), "decide": url("decide"),
             "undo": url("undo"), "end": url("end"), "ahead": url("ahead"),
             "box": url("read_box"), "words": url("words", page=0)[:-1],
-            "pictures": url("pictures"), "next": url_for("review.next_record"),
+            "pictures": url("pictures"), "type": url("retype"), "version": url("version_now"),
+            "list": url_for("review.choices", type_id=screen.type, name="_")[:-1],
+            "show": url("show"), "next": url_for("review.next_record"),
             "answer": url_for("review.answer", question=0)[:-1],
             "sign_in": url_for("auth.sign_in", next=url("show")),
         },
@@ -206,7 +218,7 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "unsure": _("not sure"), "confirmed": _("confirmed"), "edited": _("corrected"),
             "picked": _("corrected"), "clicked": _("corrected"), "reread": _("corrected"),
             "undone": _("Taken back"), "row": _("row"), "remove": _("Remove row"),
-            "why": _("Reason"),
+            "why": _("Reason"), "retyping": _("The fields are taken from the paper anew"),
             "held": _("kept for you until"),
         },
     }  # fmt: skip
@@ -247,6 +259,38 @@ def decide(record: UUID) -> ResponseReturnValue:
     )  # fmt: skip
     values = {name: item.after["value"] for name, item in said.items()} | {body.field: value}
     return jsonify({"problems": judged(version, values)})
+
+
+@blueprint.post("/<uuid:record>/type")
+@asks(Permission.REVIEW)
+def retype(record: UUID) -> ResponseReturnValue:
+    """Say what the paper is; its fields are taken from it anew by a worker."""
+    body = _body(TypeBody)
+    store_review.retype(store(), person(), record, body.token, body.type)
+    web().bell.ring(store())
+    return "", HTTPStatus.ACCEPTED
+
+
+@blueprint.get("/<uuid:record>/version")
+@asks(Permission.REVIEW, quiet=True)
+def version_now(record: UUID) -> ResponseReturnValue:
+    """Which version is current."""
+    with store().read() as connection:
+        row = record_of(connection, person(), record)
+    return jsonify({"version": row.version, "type": row.type})
+
+
+@blueprint.get("/lists/<type_id>/<name>")
+@asks(Permission.REVIEW)
+def choices(type_id: str, name: str) -> ResponseReturnValue:
+    """What a field may be, where its kind has a list."""
+    kind = document_types().get(type_id)
+    known = next((item for item in kind.field if item.id == name), None) if kind else None
+    if known is None:
+        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such field.", "Load the page again.")
+    response = jsonify(list(values_of(known.kind, known.values)))
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
 
 
 @blueprint.post("/<uuid:record>/undo")
