@@ -306,6 +306,7 @@ async function send(field, body, text) {
   try {
     const answer = await ask(page.urls.decide, body);
     field.asked = undefined;
+    item.classList.remove("asks-again");
     field.action = body.action;
     if (text !== undefined) field.text = text;
     keep(field.id);
@@ -322,6 +323,7 @@ function refused(error, field, text) {
   const item = itemOf(field);
   if (error.status === 422 && error.code === "doubtful") {
     field.asked = text;
+    item.classList.add("asks-again");
     issuesOf(item, [["warn", `${error.message} ${words.again}`]]);
     return false;
   }
@@ -363,22 +365,25 @@ function tellProblems(problems) {
 async function confirm(field) {
   const text = textOf(itemOf(field), field);
   const isSame = same(text, field.text);
-  if (isSame && field.action) return goOn(field);
+  if (isSame && field.action) {
+    goOn(field);
+    return;
+  }
   if (isSame) {
     // Confirming cannot be refused for what stands there: the eye goes on at once.
-    const done = decide(field, "confirmed");
+    decide(field, "confirmed").then((kept) => {
+      if (kept) return;
+      field.action = "";
+      mark(itemOf(field), field);
+    });
     field.action = "confirmed";
     mark(itemOf(field), field);
     goOn(field);
-    if (!(await done)) {
-      field.action = "";
-      mark(itemOf(field), field);
-    }
-    return undefined;
+    return;
   }
-  if (await decide(field, field.by || "edited", text)) goOn(field);
+  const how = field.by || "edited";
   field.by = undefined;
-  return undefined;
+  if (await decide(field, how, text)) goOn(field);
 }
 
 async function pick(field, at) {
@@ -555,9 +560,20 @@ addEventListener("keydown", (event) => {
     KEYS[name]();
   } else if (field && event.target.matches("textarea") && name in FIELD_KEYS) {
     event.preventDefault();
-    FIELD_KEYS[name](field, event.target);
+    // One after the other: a key that comes while a value is being looked at is for what follows.
+    pressed = pressed.then(() => press(name)).catch((error) => console.error(error));
   }
 });
+
+let pressed = Promise.resolve();
+
+function press(name) {
+  const input = document.activeElement;
+  const field = fieldAt(input);
+  if (field && input.matches("textarea")) return FIELD_KEYS[name](field, input);
+  if (name === "Enter" && input === $("approve")) return approve();
+  return undefined;
+}
 
 // Ctrl+Z while typing is the browser's; else it takes the last word back.
 function undoes(field, target) {
