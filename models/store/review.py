@@ -292,6 +292,10 @@ def _approve(
     kind, said = type_of(version), decided(connection, row.id)
     senior = person.may(Permission.DECIDE)
     left = open_fields(version.fields, said)
+    if row.stage == Stage.SECOND:
+        # That the first one has typed it says nothing of this one.
+        own = decided(connection, row.id, person)
+        left += [name for name in blind_fields(kind, said) if name not in own]
     if left:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "Some fields have not been looked at.", "Look at them first."

@@ -120,7 +120,7 @@ def start() -> ResponseReturnValue:
     with store().read() as connection:
         day = store_review.day_of(connection, me, midnight)
         left = leases.left_for(connection, me, now)
-    return render_template("review/start.html", day=day, left=left)
+    return render_template("review/start.html", day=day, left=left, most=leases.MOST_COUNTED)
 
 
 @blueprint.get("/next")
