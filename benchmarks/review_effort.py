@@ -309,7 +309,9 @@ def _tell(
     table.add_row("seconds a reviewed record, median", f"{median:.1f}", f"<= {GOAL_S:g}")
     table.add_row("seconds a reviewed record, 90 %", f"{most:.1f}", "")
     table.add_row("seconds a record, accepted ones too", f"{sum(seconds) / count:.1f}", "")
-    table.add_row("keys a reviewed record", f"{_mean([item.keys for item in spent.values()]):.1f}", "")
+    table.add_row(
+        "keys a reviewed record", f"{_mean([item.keys for item in spent.values()]):.1f}", ""
+    )
     table.add_row("keys to confirm, most", str(confirm), f"{GOAL_CONFIRM}")
     table.add_row("keys to pick, most", str(pick), f"{GOAL_PICK}")
     table.add_row("mouse actions a record", f"{kept['clicks']:.2f}", f"<= {GOAL_CLICKS}")

@@ -354,7 +354,8 @@ def say(
             changed_at=store.now(),
         )
     )  # fmt: skip
-    index_record(connection, row.number, fields)
+    if changed or row.state != RecordState.REVIEW:
+        index_record(connection, row.number, fields)
     note(
         store, connection, "correct", row.id, actor=author,
         details={"version": version, "fields": sorted(said)},

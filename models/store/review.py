@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from rapidfuzz.distance import Levenshtein
-from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from models.doctypes import DocumentType, document_types
 from models.errors import ErrorCode, SohoaError
@@ -134,10 +134,17 @@ def decide(store: Store, person: Person, record: UUID, token: str, said: Decisio
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED, "The record is approved already.", "Look at it again."
             )
-        fields = current_version(connection, row).fields
+        version = current_version(connection, row)
+        fields = version.fields
         if said.field not in fields:
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED, "The record has no such field.", "Load the page again."
+            )
+        if said.action is Action.CONFIRMED and said.field in still_to_type(
+            store, connection, row, type_of(version), person
+        ):
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "This field has to be typed from the paper.", "Type it."
             )
         before = fields[said.field]["value"]
         connection.execute(
@@ -215,12 +222,23 @@ def decided(
     connection: Connection, record: UUID, person: Person | None = None
 ) -> dict[str, Row[Any]]:
     """The last word on each field since a person's last version; of one person, or of all."""
-    chosen = select(decisions).where(
-        decisions.c.record == record, decisions.c.applied.is_(None), decisions.c.undone_at.is_(None)
-    )
-    if person is not None:
-        chosen = chosen.where(decisions.c.person == person.id)
-    return {row.field: row for row in connection.execute(chosen.order_by(decisions.c.id))}
+    return {
+        row.field: row
+        for row in _spoken(connection, record)
+        if person is None or row.person == person.id
+    }
+
+
+def _spoken(connection: Connection, record: UUID) -> Sequence[Row[Any]]:
+    """All words on a record that stand and are in no version yet, the last one last."""
+    return connection.execute(
+        select(decisions)
+        .where(
+            decisions.c.record == record, decisions.c.applied.is_(None),
+            decisions.c.undone_at.is_(None),
+        )
+        .order_by(decisions.c.id)
+    ).all()  # fmt: skip
 
 
 def type_of(row: Row[Any]) -> DocumentType | None:
@@ -253,9 +271,11 @@ def open_fields(fields: Mapping[str, Any], said: Mapping[str, Row[Any]]) -> list
     return [name for name, item in fields.items() if item["needs_review"] and name not in said]
 
 
-def blind_fields(kind: DocumentType | None, said: Mapping[str, Row[Any]]) -> list[str]:
+def blind_fields(
+    store: Store, kind: DocumentType | None, said: Mapping[str, Row[Any]]
+) -> list[str]:
     """Decided fields that a second person has to type."""
-    if kind is None:
+    if kind is None or not store.settings.second_keying:
         return []
     asked = {item.id for item in kind.field if item.keying == "blind"}
     return [name for name in said if name in asked]
@@ -321,11 +341,12 @@ def _approve(
     said = {n: d for n, d in decided(connection, row.id).items() if n in version.fields}
     senior = person.may(Permission.DECIDE)
     left = open_fields(version.fields, said)
+    left += still_to_type(store, connection, row, kind, person)
     if left:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "Some fields have not been looked at.", "Look at them first."
         )
-    on = _hands_on(connection, person, row, said, kind)
+    on = _hands_on(store, connection, person, row, said, kind)
     if on is not None:
         _set_stage(store, connection, row, on)
         return Ending(Outcome.HANDED_ON, ending.version, ending.note, ending.effort), on
@@ -353,9 +374,45 @@ def _approve(
     return ending, None
 
 
+def still_to_type(
+    store: Store, connection: Connection, row: Row[Any], kind: DocumentType | None, person: Person
+) -> list[str]:  # fmt: skip
+    """Fields that this person has to type, as the second one, or has to decide, as the third."""
+    if row.stage not in (Stage.SECOND, Stage.THIRD):
+        return []
+    own = decided(connection, row.id, person)
+    return [
+        name
+        for name, words in typed_by_others(store, connection, row, kind, person).items()
+        if name not in own and (row.stage == Stage.SECOND or len(words) > 1)
+    ]
+
+
+def typed_by_others(
+    store: Store, connection: Connection, row: Row[Any], kind: DocumentType | None, person: Person
+) -> dict[str, list[Any]]:  # fmt: skip
+    """What others have said of fields that are typed twice: the different values of each."""
+    words: dict[str, list[Any]] = {}
+    for found in _spoken(connection, row.id):
+        if found.person != person.id:
+            words.setdefault(found.field, []).append(found)
+    blind = blind_fields(store, kind, {name: found[-1] for name, found in words.items()})
+    return {name: _different(words[name]) for name in blind}
+
+
+def _different(words: Sequence[Row[Any]]) -> list[Any]:
+    """The last value of each person, each value once."""
+    last = {word.person: word.after["value"] for word in words}
+    found: list[Any] = []
+    for value in last.values():
+        if value not in found:
+            found.append(value)
+    return found
+
+
 def _hands_on(
-    connection: Connection, person: Person, row: Row[Any], said: Mapping[str, Row[Any]],
-    kind: DocumentType | None,
+    store: Store, connection: Connection, person: Person, row: Row[Any],
+    said: Mapping[str, Row[Any]], kind: DocumentType | None,
 ) -> Stage | None:  # fmt: skip
     """Who has to look before the record can be approved; None: nobody."""
     senior = person.may(Permission.DECIDE)
@@ -366,27 +423,15 @@ def _hands_on(
                 ErrorCode.NOT_ALLOWED, "Some fields are marked as not sure.", "Decide on them."
             )
         return Stage.SENIOR
-    blind = blind_fields(kind, said)
+    blind = blind_fields(store, kind, said)
     if not blind or row.stage in (Stage.THIRD, Stage.SENIOR):
         return None
     if row.stage == Stage.FIRST:
         return Stage.SECOND
-    first = _words_of_others(connection, row.id, person)
-    differ = [
-        name for name in blind
-        if name not in first or first[name].after != said[name].after
-    ]  # fmt: skip
+    others = typed_by_others(store, connection, row, kind, person)
+    # A list of one that is the own word: both have typed the same.
+    differ = [name for name in blind if others.get(name) != [said[name].after["value"]]]
     return Stage.THIRD if differ else None
-
-
-def _words_of_others(connection: Connection, record: UUID, person: Person) -> dict[str, Row[Any]]:
-    chosen = select(decisions).where(
-        and_(
-            decisions.c.record == record, decisions.c.person != person.id,
-            decisions.c.applied.is_(None), decisions.c.undone_at.is_(None),
-        )
-    )  # fmt: skip
-    return {row.field: row for row in connection.execute(chosen.order_by(decisions.c.id))}
 
 
 def _note_review(

@@ -310,3 +310,51 @@ def test_rows_of_a_list_keep_all_their_cells(person: Callable[..., Browser], sto
     lan.say("chuyen_giao", "edited", [row | {"nhan": "Phòng Kinh tế"}, {"giao": "", "nhan": " "}])
     [said] = rows(store, decisions)
     assert said.after["value"] == [hop | {"nhan": "Phòng Kinh tế", "ket_qua": "Đúng hạn"}]
+
+
+def test_what_is_critical_is_typed_by_two_who_do_not_see_each_other(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    found = paper(
+        kind="giay_khai_sinh", ho_ten=field("CAO CÔNG LÂM", doubtful=True), gioi_tinh="Nam",
+        dan_toc=field("Kinh", doubtful=True),
+    )  # fmt: skip
+    [record] = digest(store, result(found))[1]
+    first = Reviewer(person("lan", Role.REVIEWER), record)
+    first.open()
+    first.say("ho_ten", "edited", "CAO CÔNG LẬM")
+    first.say("dan_toc", "confirmed")
+    assert first.end().json["stage"] == "second"
+    assert first.browser.get("/review/next").location == "/review/"
+
+    second = Reviewer(person("mai", Role.REVIEWER), record, "page-two-0123")
+    shown = {item["id"]: item for item in second.open()["fields"]}
+    assert [item["id"] for item in shown.values() if item["blind"]] == ["ho_ten"]
+    assert (shown["ho_ten"]["text"], shown["ho_ten"]["machine"]) == ("", "")
+    assert shown["dan_toc"]["action"] == "confirmed"
+    assert second.end().status_code == 409
+    assert second.say("ho_ten", "confirmed").status_code == 409
+    second.say("ho_ten", "edited", "CAO CÔNG LÂM")
+    assert second.end().json["stage"] == "third"
+
+    third = Reviewer(person("tam", Role.REVIEWER), record, "page-three-0123")
+    shown = {item["id"]: item for item in third.open()["fields"]}
+    assert set(shown["ho_ten"]["alternatives"]) == {"CAO CÔNG LẬM", "CAO CÔNG LÂM"}
+    assert third.end().status_code == 409
+    third.say("ho_ten", "picked", "CAO CÔNG LÂM")
+    assert third.end().json["stage"] is None
+    assert state_of(store, record) == RecordState.APPROVED
+
+
+def test_two_who_type_the_same_are_believed(person: Callable[..., Browser], store: Store) -> None:
+    found = paper(kind="giay_khai_sinh", ho_ten=field("CAO CÔNG LÂM", doubtful=True))
+    [record] = digest(store, result(found))[1]
+    first = Reviewer(person("lan", Role.REVIEWER), record)
+    first.open()
+    first.say("ho_ten", "confirmed")
+    assert first.end().json["stage"] == "second"
+    second = Reviewer(person("mai", Role.REVIEWER), record, "page-two-0123")
+    second.open()
+    second.say("ho_ten", "edited", "CAO  CÔNG LÂM ")
+    assert second.end().json["stage"] is None
+    assert state_of(store, record) == RecordState.APPROVED

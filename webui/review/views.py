@@ -129,7 +129,7 @@ def start() -> ResponseReturnValue:
     with store().read() as connection:
         day = store_review.day_of(connection, me, midnight)
         left = leases.left_for(connection, me, now)
-    return render_template("review/start.html", day=day, left=left)
+    return render_template("review/start.html", day=day, left=left, most=leases.MOST_COUNTED)
 
 
 @blueprint.get("/next")
@@ -218,6 +218,7 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "unsure": _("not sure"), "confirmed": _("confirmed"), "edited": _("corrected"),
             "picked": _("corrected"), "clicked": _("corrected"), "reread": _("corrected"),
             "undone": _("Taken back"), "row": _("row"), "remove": _("Remove row"),
+            "type": _("Type it from the paper; F8: cannot be read, F9: not on the paper."),
             "why": _("Reason"), "retyping": _("The fields are taken from the paper anew"),
             "held": _("kept for you until"),
         },

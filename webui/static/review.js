@@ -364,7 +364,12 @@ function tellProblems(problems) {
 
 async function confirm(field) {
   const text = textOf(itemOf(field), field);
-  const isSame = same(text, field.text);
+  // What is typed a second time is typed, not confirmed.
+  const isSame = same(text, field.text) && !(field.blind && !field.action);
+  if (field.blind && same(text, "")) {
+    issuesOf(itemOf(field), [["warn", words.type]]);
+    return;
+  }
   if (isSame && field.action) {
     goOn(field);
     return;
@@ -639,7 +644,11 @@ async function approve() {
   if (field && document.activeElement?.matches("textarea")) {
     const text = textOf(itemOf(field), field);
     if (!same(text, field.text) || isOpen(field)) {
-      const kept = same(text, field.text) ? await decide(field, "confirmed") : await decide(field, "edited", text);
+      if (field.blind && same(text, "")) {
+        confirm(field);
+        return;
+      }
+      const kept = same(text, field.text) && !field.blind ? await decide(field, "confirmed") : await decide(field, "edited", text);
       if (!kept) return;
     }
   }
