@@ -404,10 +404,15 @@ def take_back(store: Store, connection: Connection, row: Row[Any], author: str) 
     if row.state != RecordState.APPROVED:
         raise SohoaError(ErrorCode.NOT_ALLOWED, "The record is not approved.", "Open it.")
     withhold(connection, row.id, row.version)
+    to_review(store, connection, row)
+    note(store, connection, "take_back", row.id, actor=author, details={"version": row.version})
+
+
+def to_review(store: Store, connection: Connection, row: Row[Any]) -> None:
+    """Let a locked record wait for a person."""
     connection.execute(
         update(records)
         .where(records.c.number == row.number)
         .values(state=RecordState.REVIEW, changed_at=store.now())
     )
     index_record(connection, row.number)
-    note(store, connection, "take_back", row.id, actor=author, details={"version": row.version})

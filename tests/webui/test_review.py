@@ -11,10 +11,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from models.people import Role
+from models.people import Person, Role
 from models.store.database import Store
+from models.store.people import find_person, person_of
 from models.store.reading import said_types, understand_again
 from models.store.records import RecordState
+from models.store.review import approve_sure
 from models.store.tables import audit_events, corrections, decisions, records, reviews
 from tests.models.store.builders import (
     Clock,
@@ -54,6 +56,11 @@ def data_of(page: str) -> dict[str, Any]:
 def state_of(store: Store, record: UUID) -> str:
     [row] = rows(store, records, records.c.id == record)
     return str(row.state)
+
+
+def one_person(store: Store, login: str) -> Person:
+    with store.read() as connection:
+        return person_of(connection, find_person(connection, login))
 
 
 class Reviewer:
@@ -358,3 +365,32 @@ def test_two_who_type_the_same_are_believed(person: Callable[..., Browser], stor
     second.say("ho_ten", "edited", "CAO  CÔNG LÂM ")
     assert second.end().json["stage"] is None
     assert state_of(store, record) == RecordState.APPROVED
+
+
+def test_sure_records_are_approved_at_once_and_some_are_drawn(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    made = [
+        digest(store, result(paper(so_ky_hieu=f"{n}/QĐ-UBND")), f"%PDF-1.7 {n}".encode())[1][0]
+        for n in range(4)
+    ]
+    lan = person("lan", Role.REVIEWER)
+    page = lan.get("/review/sure").text
+    assert all(str(record) in page for record in made)
+    me = one_person(store, "lan")
+    draws = iter([0.9, 0.01, 0.9, 0.9])
+    done = approve_sure(store, me, made, lambda: next(draws))
+    assert (done.approved, done.sampled) == (3, (made[1],))
+    assert [state_of(store, record) for record in made].count("approved") == 3
+    assert lan.get("/review/next").location == f"/review/{made[1]}"
+
+
+def test_what_is_not_sure_is_not_approved_in_bulk(
+    lan: Reviewer, person: Callable[..., Browser], record: UUID, store: Store
+) -> None:
+    [other] = digest(store, result(paper(so_ky_hieu="7/QĐ-UBND")), b"%PDF-1.7 another")[1]
+    stranger = person("tam", Role.REVIEWER, unit="xa-b")
+    assert stranger.post("/review/sure", data={"record": str(other)}).status_code == 303
+    assert lan.browser.post("/review/sure", data={"record": "x"}).status_code == 404
+    lan.browser.post("/review/sure", data={"record": str(record)})
+    assert (state_of(store, record), state_of(store, other)) == ("review", "accepted")

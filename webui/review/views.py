@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,11 +23,13 @@ from models.store.leases import holder, record_of
 from models.store.questions import answer_to
 from models.store.records import RecordState
 from models.store.review import Action, Decision, Effort, Ending, Outcome, current_version
+from models.store.search import Query, find
 from models.values.lists import values_of
 from webui.auth.guard import asks
+from webui.console.rows import listed
 from webui.context import person, store, web
 from webui.errors import problem, told
-from webui.language import HERE, _, local
+from webui.language import HERE, _, local, ngettext
 from webui.review.said import judged, value_of
 from webui.review.screen import Screen, screen_of, words_of
 from worker.queue import ask_for_box
@@ -130,6 +132,41 @@ def start() -> ResponseReturnValue:
         day = store_review.day_of(connection, me, midnight)
         left = leases.left_for(connection, me, now)
     return render_template("review/start.html", day=day, left=left, most=leases.MOST_COUNTED)
+
+
+@blueprint.get("/sure")
+@asks(Permission.REVIEW)
+def sure() -> ResponseReturnValue:
+    """Records of which nothing is doubtful, to be approved at once."""
+    me = person()
+    query = Query(state=RecordState.ACCEPTED, units=me.units, limit=store_review.MOST_AT_ONCE)
+    with store().write() as connection:
+        found = find(connection, query)
+        note(
+            store(), connection, "list", "records", actor=me.login,
+            details={"records": [str(row.id) for row in found], "purpose": "bulk approval"},
+        )  # fmt: skip
+    return render_template("review/sure.html", rows=listed(found, ""))
+
+
+@blueprint.post("/sure")
+@asks(Permission.REVIEW)
+def approve_sure() -> ResponseReturnValue:
+    """Approve those that were ticked; some are drawn to be looked at."""
+    try:
+        chosen = [UUID(text) for text in request.form.getlist("record")]
+    except ValueError:
+        raise SohoaError(
+            ErrorCode.NOT_FOUND, "There is no such record.", "Check the address."
+        ) from None
+    done = store_review.approve_sure(store(), person(), chosen)
+    flash(ngettext("One record is approved.", "%(num)s records are approved.", done.approved))
+    if done.sampled:
+        drawn = len(done.sampled)
+        flash(
+            ngettext("One was drawn to be looked at.", "%(num)s were drawn to be looked at.", drawn)
+        )
+    return redirect(url_for("review.sure"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/next")
