@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.store.dossiers import READY, Paper
 from webui.language import _
 
 
@@ -42,5 +43,13 @@ def event(code: str) -> str:
         "review_skipped": _("put it aside"),
         "review_escalated": _("handed it to a senior reviewer"),
         "review_rescan": _("asked for a new scan"),
+        "review_ready": _("looked at it; the other papers are still to come"),
         "review_handed_on": _("handed it on to another reviewer"),
     }.get(code, code)
+
+
+def paper(found: Paper) -> str:
+    """Where a paper of a dossier stands."""
+    if found.record is None:
+        return _("is being read") if found.is_open else _("could not be read")
+    return _("looked at") if found.stage == READY else state(found.state or "")

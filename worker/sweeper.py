@@ -12,6 +12,7 @@ from models.store.batches import look_after
 from models.store.database import Store
 from models.store.jobs import LeaseLost, expired, wake_delayed, worker_lost
 from models.store.quarantine import clean_up
+from models.store.review import settle_dossiers
 from worker import metrics
 from worker.queue import Bell
 
@@ -43,6 +44,7 @@ def sweep(store: Store, bell: Bell) -> int:
         wake_delayed(store, connection)
     for batch in look_after(store):
         log.warning("batch_paused", batch=str(batch.id))
+    settle_dossiers(store)
     bell.ring(store)
     clean_up(store)
     store.objects.remove_unfinished(_ABANDONED_S)

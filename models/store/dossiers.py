@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuid7s
-from sqlalchemy import func, insert, select, update
+from rapidfuzz import fuzz
+from sqlalchemy import Connection, func, insert, select, update
 
+from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.store.audit import note
 from models.store.database import Store
-from models.store.intake import ROOT_UNIT, ensure_unit
+from models.store.intake import ROOT_UNIT, DocumentState, ensure_unit
 from models.store.reading import get_document
-from models.store.tables import dossier_papers, dossiers, insert_into
+from models.store.tables import (
+    documents,
+    dossier_papers,
+    dossiers,
+    insert_into,
+    record_versions,
+    records,
+)
+from models.values.text import fold
 
 
 def open_dossier(
@@ -83,3 +96,103 @@ def add_paper(store: Store, dossier: UUID, document: UUID, *, actor: str = "syst
         )
         note(store, connection, "add_paper", dossier, actor=actor, details={"code": code})
     return code
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of a dossier: a document, or one of the records that it gave.
+
+    Attributes:
+        dossier: The dossier's code.
+        record: None while the document is being read, and when it could not be.
+    """
+
+    dossier: str
+    position: int
+    document: UUID
+    file_name: str | None
+    document_state: str
+    record: UUID | None
+    type: str | None
+    state: str | None
+    stage: str | None
+    fields: Mapping[str, Any]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to look at it."""
+        if self.document_state in (DocumentState.RECEIVED, DocumentState.READING):
+            return True
+        return self.state == "review" and self.stage != READY
+
+
+# The stage of a record that has been looked at and waits for the other papers of its dossier.
+READY = "ready"
+
+
+def papers_beside(connection: Connection, document: UUID) -> list[Paper]:
+    """All papers of the dossiers that a document is in, itself too, in their order."""
+    its_dossiers = select(dossier_papers.c.dossier).where(dossier_papers.c.document == document)
+    found = connection.execute(
+        select(
+            dossiers.c.code,
+            dossier_papers.c.position,
+            documents.c.id,
+            documents.c.file_name,
+            documents.c.state.label("document_state"),
+            records.c.id.label("record"),
+            records.c.type,
+            records.c.state,
+            records.c.stage,
+            record_versions.c.fields,
+        )
+        .select_from(dossier_papers)
+        .join(dossiers, dossiers.c.id == dossier_papers.c.dossier)
+        .join(documents, documents.c.id == dossier_papers.c.document)
+        .outerjoin(
+            records, (records.c.document == documents.c.id) & (records.c.state != "withdrawn")
+        )
+        .outerjoin(
+            record_versions,
+            (record_versions.c.record == records.c.id)
+            & (record_versions.c.version == records.c.version),
+        )
+        .where(dossier_papers.c.dossier.in_(its_dossiers))
+        .order_by(dossiers.c.code, dossier_papers.c.position, records.c.ordinal)
+    )
+    return [
+        Paper(
+            row.code, row.position, row.id, row.file_name, row.document_state, row.record,
+            row.type, row.state, row.stage, row.fields or {},
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+# A component is there when its name is as much like what a paper is called, 0-100.
+_LIKE = 85.0
+
+
+def missing_components(papers: Sequence[Paper]) -> list[str]:
+    """What the receipt of a dossier lists ("thành phần hồ sơ") and no other paper seems to be."""
+    listed = [
+        str(row)
+        for paper in papers
+        if paper.type == "giay_tiep_nhan"
+        for row in (paper.fields.get("thanh_phan_ho_so") or {}).get("value") or ()
+    ]
+    called = [name for paper in papers if paper.type != "giay_tiep_nhan" for name in _names(paper)]
+    return [
+        row
+        for row in listed
+        if not any(fuzz.partial_ratio(fold(row), name) >= _LIKE for name in called)
+    ]
+
+
+def _names(paper: Paper) -> list[str]:
+    """What a paper is called: by its type, its heading, its subject, its file."""
+    kind = document_types().get(paper.type or "")
+    titles = [kind.title, *kind.match.titles] if kind is not None and kind.match.titles else []
+    said = [(paper.fields.get(name) or {}).get("value") for name in ("loai_van_ban", "trich_yeu")]
+    names = [*titles, *(str(text) for text in said if text), paper.file_name or ""]
+    return [folded for name in names if len(folded := fold(name)) >= 6]

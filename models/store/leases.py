@@ -13,6 +13,7 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Permission, Person
 from models.store.audit import note
 from models.store.database import Store
+from models.store.dossiers import READY
 from models.store.records import RecordState
 from models.store.tables import decisions, deferrals, insert_into, leases, records
 
@@ -32,6 +33,7 @@ class Stage(StrEnum):
     THIRD = "third"  # the two differ: a third person decides
     SENIOR = "senior"
     RESCAN = "rescan"  # a page is to be scanned again
+    READY = READY  # for the other papers of its dossier
 
 
 def record_of(connection: Connection, person: Person, record: UUID) -> Row[Any]:

@@ -22,6 +22,7 @@ from models.extraction import Severity
 from models.people import Permission, Person
 from models.store.audit import note
 from models.store.database import Store
+from models.store.dossiers import papers_beside
 from models.store.leases import Stage, check_lease, holder, record_of
 from models.store.reading import understand_again
 from models.store.records import RecordState, Said, lock_record, say, take_back, to_review, vouch
@@ -30,6 +31,7 @@ from models.store.tables import (
     deferrals,
     insert_into,
     leases,
+    people,
     record_versions,
     records,
     reviews,
@@ -62,6 +64,7 @@ class Outcome(StrEnum):
 
     APPROVED = "approved"
     HANDED_ON = "handed_on"  # to a second or third person
+    READY = "ready"  # the other papers of the dossier are still to be looked at
     ESCALATED = "escalated"
     RESCAN = "rescan"
     SKIPPED = "skipped"
@@ -359,20 +362,73 @@ def _approve(
             "Correct them, or hand the record to a senior reviewer, who can approve it with a"
             " reason.",
         )  # fmt: skip
+    details = {"overruled": [code for code, _ in stopped], "reason": ending.note} if stopped else {}
+    beside = papers_beside(connection, row.document)
+    if any(paper.is_open for paper in beside if paper.record != row.id):
+        _set_stage(store, connection, row, Stage.READY)
+        return Ending(Outcome.READY, ending.version, ending.note, ending.effort), Stage.READY
+    _apply(store, connection, row, version, said, person.login, details)
+    return ending, None
+
+
+def _apply(
+    store: Store, connection: Connection, row: Row[Any], version: Row[Any],
+    said: Mapping[str, Row[Any]], author: str, details: Mapping[str, Any],
+) -> None:  # fmt: skip
+    """Let what was said become a version, and approve it."""
     made = say(
         store, connection, row, version,
-        {name: Said(item.after["value"], item.action) for name, item in said.items()},
-        person.login,
+        {name: Said(item.after["value"], item.action) for name, item in said.items()}, author,
     )  # fmt: skip
     of_record = (decisions.c.record == row.id, decisions.c.applied.is_(None))
     connection.execute(update(decisions).where(*of_record).values(applied=made))
     _set_stage(store, connection, row, Stage.FIRST)
-    details = {"overruled": [code for code, _ in stopped], "reason": ending.note} if stopped else {}
-    vouch(
-        store, connection, row.id, made, person.login, after_s=store.settings.undo_s,
-        details=details,
+    vouch(store, connection, row.id, made, author, after_s=store.settings.undo_s, details=details)
+
+
+def settle_dossiers(store: Store) -> int:
+    """Approve papers that only waited for the others of their dossier; how many.
+
+    One of which a further reading asks something is for review again, and the others wait on.
+    """
+    count = 0
+    with store.read() as connection:
+        waiting = connection.execute(
+            select(records.c.id, records.c.document).where(
+                records.c.state == RecordState.REVIEW, records.c.stage == Stage.READY
+            )
+        ).all()
+    for item in waiting:
+        with store.write() as connection:
+            if any(paper.is_open for paper in papers_beside(connection, item.document)):
+                continue
+            count += _settle(store, connection, item.id)
+    return count
+
+
+def _settle(store: Store, connection: Connection, record: UUID) -> int:
+    chosen = select(records).where(
+        records.c.id == record, records.c.state == RecordState.REVIEW,
+        records.c.stage == Stage.READY,
     )  # fmt: skip
-    return ending, None
+    row = connection.execute(chosen.with_for_update()).one_or_none()
+    if row is None:
+        return 0
+    version = current_version(connection, row)
+    said = {n: d for n, d in decided(connection, record).items() if n in version.fields}
+    if open_fields(version.fields, said):
+        _set_stage(store, connection, row, Stage.FIRST)
+        return 0
+    last = connection.execute(
+        select(reviews.c.note, people.c.login)
+        .join(people, people.c.id == reviews.c.person)
+        .where(reviews.c.record == record, reviews.c.outcome == Outcome.READY)
+        .order_by(reviews.c.id.desc())
+        .limit(1)
+    ).one()
+    details = {"reason": last.note} if last.note else {}
+    _apply(store, connection, row, version, said, last.login, details)
+    return 1
 
 
 def still_to_type(
@@ -480,7 +536,7 @@ def day_of(connection: Connection, person: Person, since: datetime) -> Day:
         connection.execute(
             select(reviews.c.active_ms).where(
                 reviews.c.person == person.id, reviews.c.ended_at >= since,
-                reviews.c.outcome.in_([Outcome.APPROVED, Outcome.HANDED_ON]),
+                reviews.c.outcome.in_([Outcome.APPROVED, Outcome.HANDED_ON, Outcome.READY]),
             )
         ).scalars()
     )  # fmt: skip

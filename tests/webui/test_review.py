@@ -13,20 +13,24 @@ from sqlalchemy import select
 
 from models.people import Person, Role
 from models.store.database import Store
+from models.store.dossiers import add_paper, open_dossier
 from models.store.people import find_person, person_of
 from models.store.reading import said_types, understand_again
 from models.store.records import RecordState
-from models.store.review import approve_sure
+from models.store.review import approve_sure, settle_dossiers
 from models.store.tables import audit_events, corrections, decisions, records, reviews
 from tests.models.store.builders import (
     Clock,
     digest,
     field,
+    open_file,
     paper,
     publish,
     put_together,
+    read_pages,
     result,
     rows,
+    submit,
 )
 from tests.webui.conftest import Browser
 
@@ -394,3 +398,64 @@ def test_what_is_not_sure_is_not_approved_in_bulk(
     assert lan.browser.post("/review/sure", data={"record": "x"}).status_code == 404
     lan.browser.post("/review/sure", data={"record": str(record)})
     assert (state_of(store, record), state_of(store, other)) == ("review", "accepted")
+
+
+@pytest.fixture
+def dossier(store: Store) -> tuple[UUID, UUID]:
+    """A receipt that lists what belongs to it, and a doubtful letter, in one dossier."""
+    receipt = paper(
+        kind="giay_tiep_nhan", ma_ho_so=field("H53.15-251123-0007", doubtful=True),
+        thanh_phan_ho_so=("Tờ trình xin cấp giấy phép", "Bản vẽ thiết kế"),
+    )  # fmt: skip
+    letter = paper(
+        loai_van_ban="Tờ trình", trich_yeu="Về việc xin cấp giấy phép",
+        nguoi_ky=field("Trần Bính", doubtful=True),
+    )  # fmt: skip
+    made = []
+    code = open_dossier(store, "H53.15-251123-0007", unit="xa-a")
+    for number, each in enumerate((receipt, letter)):
+        document, [record] = digest(store, result(each), f"%PDF-1.7 {number}".encode())
+        add_paper(store, code, document)
+        made.append(record)
+    return made[0], made[1]
+
+
+def test_papers_of_a_dossier_are_seen_and_approved_together(
+    person: Callable[..., Browser], dossier: tuple[UUID, UUID], store: Store
+) -> None:
+    receipt, letter = dossier
+    lan = person("lan", Role.REVIEWER)
+    first = Reviewer(lan, receipt)
+    page = lan.get(f"/review/{receipt}").text
+    assert "H53.15-251123-0007" in page and f"/review/{letter}" in page
+    assert "Thiếu: Bản vẽ thiết kế" in page and "Thiếu: Tờ trình" not in page
+    first.open()
+    first.say("ma_ho_so", "confirmed")
+    assert first.end().json == {"stage": "ready", "next": f"/review/{letter}"}
+    assert [state_of(store, record) for record in dossier] == ["review", "review"]
+    second = Reviewer(lan, letter, "page-two-0123")
+    second.open()
+    second.say("nguoi_ky", "confirmed")
+    assert second.end().json["stage"] is None
+    assert [state_of(store, record) for record in dossier] == ["approved", "approved"]
+
+
+def test_a_paper_that_needs_nobody_does_not_keep_its_dossier_waiting(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    code = open_dossier(store, "H53.15-251123-0008", unit="xa-a")
+    doubtful = paper(nguoi_ky=field("Trần Bính", doubtful=True))
+    document, [record] = digest(store, result(doubtful), b"%PDF-1.7 one")
+    add_paper(store, code, document)
+    late = submit(store, b"%PDF-1.7 two").document
+    add_paper(store, code, late)
+    lan = Reviewer(person("lan", Role.REVIEWER), record)
+    lan.open()
+    lan.say("nguoi_ky", "confirmed")
+    assert lan.end().json["stage"] == "ready"
+    assert settle_dossiers(store) == 0
+    open_file(store)
+    read_pages(store, 1)
+    put_together(store, result(paper(so_ky_hieu="7/QĐ-UBND")))
+    assert settle_dossiers(store) == 1
+    assert state_of(store, record) == RecordState.APPROVED

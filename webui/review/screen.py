@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from models.doctypes import FieldType
 from models.people import Person
+from models.store.dossiers import Paper, missing_components, papers_beside
 from models.store.leases import Stage
 from models.store.reading import read_pages
 from models.store.review import current_version, decided, type_of, typed_by_others
@@ -37,6 +38,8 @@ class Screen:
         pages: Number, size in pixels, address of the picture.
         issues: Of the whole paper: severity and text.
         problems: Rules that the values break.
+        dossier: The papers of the dossier that it is in.
+        missing: What the dossier's receipt lists and is not among them.
     """
 
     version: int
@@ -47,6 +50,8 @@ class Screen:
     pages: list[dict[str, Any]]
     issues: list[dict[str, Any]]
     problems: list[dict[str, Any]]
+    dossier: list[Paper]
+    missing: list[str]
 
 
 def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
@@ -66,9 +71,11 @@ def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
         {"severity": item["severity"], "text": local(item["message"]), "page": item["page"]}
         for item in version.issues
     ]
+    beside = papers_beside(connection, row.document)
     return Screen(
         row.version, row.stage, version.type, title_of(kind, version.type), fields,
         pages_of(connection, row.document, version.pages), issues, judged(version, values),
+        beside, missing_components(beside),
     )  # fmt: skip
 
 

@@ -19,14 +19,15 @@ from models.people import Permission
 from models.store import leases
 from models.store import review as store_review
 from models.store.audit import note
-from models.store.leases import holder, record_of
+from models.store.dossiers import papers_beside
+from models.store.leases import Stage, holder, record_of
 from models.store.questions import answer_to
 from models.store.records import RecordState
 from models.store.review import Action, Decision, Effort, Ending, Outcome, current_version
 from models.store.search import Query, find
 from models.values.lists import values_of
 from webui.auth.guard import asks
-from webui.console.rows import listed
+from webui.console.rows import listed, title_of
 from webui.context import person, store, web
 from webui.errors import problem, told
 from webui.language import HERE, _, local, ngettext
@@ -214,6 +215,7 @@ def show(record: UUID) -> ResponseReturnValue:
     page = render_template(
         "review/show.html", row=row, screen=screen, held_by_other=other, day=day,
         data=_data(record, screen), types=document_types(),
+        titles=lambda name: name and title_of(document_types().get(name), name),
     )  # fmt: skip
     return page, status
 
@@ -363,7 +365,28 @@ def end(record: UUID) -> ResponseReturnValue:
         blocked = store_review.blocks(store_review.type_of(version), version, values)
         detail = " ".join([told(error), *(local(text) for _code, text in blocked)])
         return problem(HTTPStatus.CONFLICT, "not_allowed", detail)
-    return jsonify({"stage": stage, "next": url_for("review.next_record")})
+    if stage is None:
+        store_review.settle_dossiers(store())
+    following = _open_beside(record) if stage == Stage.READY else None
+    next_url = url_for("review.show", record=following) if following else None
+    return jsonify({"stage": stage, "next": next_url or url_for("review.next_record")})
+
+
+def _open_beside(record: UUID) -> UUID | None:
+    """Another paper of the same dossier that the person may look at now."""
+    me = person()
+    with store().read() as connection:
+        row = record_of(connection, me, record)
+        return next(
+            (
+                paper.record
+                for paper in papers_beside(connection, row.document)
+                if paper.record is not None and paper.is_open
+                and paper.stage in leases.stages_of(me)
+                and holder(connection, paper.record, store().now()) is None
+            ),
+            None,
+        )  # fmt: skip
 
 
 @blueprint.get("/<uuid:record>/pictures")
