@@ -17,11 +17,15 @@ from models.settings import Settings
 from models.store.database import Store
 from webui import errors, language, pictures, words
 from webui.auth import guard
+from webui.auth.elsewhere import blueprint as elsewhere
 from webui.auth.views import blueprint as auth
 from webui.console.views import blueprint as console
-from webui.context import EXTENSION, Web, person
+from webui.context import EXTENSION, Web, person, unit_name
 from webui.desk.views import blueprint as desk
 from webui.navigation import entries
+from webui.people.accounts import blueprint as people
+from webui.people.audit import blueprint as audit
+from webui.people.units import blueprint as units
 from webui.review.views import blueprint as review
 from worker.queue import Bell
 
@@ -80,10 +84,12 @@ def create_app(settings: Settings, store: Store) -> Flask:
     language.prepare(app)
     guard.prepare(app)
     errors.prepare(app)
-    for part in (auth, desk, review, console, pictures.blueprint):
+    parts = (auth, elsewhere, desk, review, console, people, units, audit, pictures.blueprint)
+    for part in parts:
         app.register_blueprint(part)
     app.add_url_rule("/", "start", guard.asks(Permission.OWN)(_start))
     app.context_processor(lambda: {"menu": entries(), "words": words})
+    app.jinja_env.filters["unit"] = unit_name
     app.after_request(_harden)
     if https:
         hops = settings.web_proxies

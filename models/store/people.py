@@ -133,6 +133,18 @@ def find_person(connection: Connection, login: str) -> Row[Any]:
     return row
 
 
+def person_by_id(connection: Connection, person: UUID) -> Row[Any]:
+    """The account with an id.
+
+    Raises:
+        SohoaError: `not_found`.
+    """
+    row = connection.execute(select(people).where(people.c.id == person)).one_or_none()
+    if row is None:
+        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such account.", "Look at the list.")
+    return row
+
+
 def _keep_an_administrator(connection: Connection, leaving: Row[Any]) -> None:
     """See to it that somebody else can go on giving accounts where an administrator leaves.
 
@@ -240,7 +252,7 @@ def check_password(password: str, login: str) -> None:
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED,
-            f"A password has {MIN_PASSWORD} to {MAX_PASSWORD} characters.",
+            "A password has 10 to 200 characters.",
             "Take a few words that only you would put together.",
         )
     if len(set(password)) < 4 or login in password.lower():

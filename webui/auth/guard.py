@@ -61,6 +61,7 @@ def prepare(app: Flask) -> None:
 def _let_in() -> ResponseReturnValue | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
+    _refuse_zeros()
     view = current_app.view_functions[request.endpoint]
     permission = asked(view)
     secret = session.get(SECRET)
@@ -77,6 +78,13 @@ def _let_in() -> ResponseReturnValue | None:
     if not g.person.may(permission):
         abort(HTTPStatus.FORBIDDEN)
     return None
+
+
+def _refuse_zeros() -> None:
+    """No text has a zero byte, and PostgreSQL takes none."""
+    for _name, value in (*request.args.items(multi=True), *request.form.items(multi=True)):
+        if "\0" in value:
+            abort(HTTPStatus.BAD_REQUEST)
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
