@@ -137,6 +137,8 @@ def next_record() -> ResponseReturnValue:
 @asks(Permission.REVIEW, quiet=True)
 def ahead(record: UUID) -> ResponseReturnValue:
     """Keep the record that comes after this one, and tell its pictures, to be fetched ahead."""
+    with store().read() as connection:
+        record_of(connection, person(), record)
     found = leases.take_next(store(), person(), besides=record)
     if found is None:
         return jsonify({"pictures": []})
@@ -225,6 +227,8 @@ def lease(record: UUID) -> ResponseReturnValue:
 @asks(Permission.REVIEW, quiet=True)
 def leave(record: UUID) -> ResponseReturnValue:
     """The page is left."""
+    with store().read() as connection:
+        record_of(connection, person(), record)
     leases.leave(store(), person(), record, request.form.get("token", ""))
     return "", HTTPStatus.NO_CONTENT
 
@@ -323,6 +327,6 @@ def read_box(record: UUID) -> ResponseReturnValue:
 @asks(Permission.REVIEW, quiet=True)
 def answer(question: int) -> ResponseReturnValue:
     """What came of a question."""
-    found = answer_to(store(), question)
+    found = answer_to(store(), question, person())
     error = told(found.error) if found.error else None
     return jsonify({"done": found.done, "text": found.text, "error": error})
