@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,33 +15,36 @@ from sqlalchemy import delete, text, update
 
 from cli.commands import audit, unit, user
 from models.settings import Settings
-from models.store.database import Store, open_store, upgrade
+from models.store.database import Store, open_store
 from models.store.people import sign_in
 from models.store.tables import audit_events
 from tests.faults.watch import SOHOA
 from tests.models.store.builders import rows
 from tests.models.store.test_chain import unguarded
+from tests.servers import prepared_sqlite
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    settings = Settings(home=str(tmp_path))
-    upgrade(settings)
-    return open_store(settings)
+def store(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Store]:
+    template = tmp_path_factory.getbasetemp() / "database-template"
+    url = prepared_sqlite(template, tmp_path / "database")
+    opened = open_store(Settings(home=str(tmp_path), database_url=url))
+    yield opened
+    opened.close()
 
 
 def run(store: Store, *words: str, code: int = 0) -> str:
     """What the command says; it ends with `code`."""
     # Within this process: what takes longest of a command is to start Python.
     commands = {"user": user.command, "unit": unit.command, "audit": audit.command}
-    env = {"SOHOA_HOME": store.settings.home}
+    env = {"SOHOA_DATABASE_URL": store.settings.database_url}
     done = CliRunner().invoke(commands[words[0]], words[1:], env=env)
     assert done.exit_code == code, done.output
     return done.stdout if code in (0, 3) else done.stderr
 
 
 def test_the_commands_are_part_of_the_program(store: Store) -> None:
-    env = {**os.environ, "SOHOA_HOME": store.settings.home}
+    env = {**os.environ, "SOHOA_DATABASE_URL": store.settings.database_url}
     for words in (["user", "list"], ["unit", "list", "--json"], ["audit", "verify"]):
         subprocess.run([SOHOA, *words], env=env, check=True, capture_output=True)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
@@ -62,6 +62,14 @@ class Provider:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 path = self.path.removeprefix("/realms/tinh")
+                if path.startswith("/auth?"):
+                    # Its page, on which the person signs in, is passed over.
+                    host = parse_qs(urlsplit(path).query)["redirect_uri"][0]
+                    there = provider.authorize(provider.issuer + path)
+                    self.send_response(302)
+                    self.send_header("Location", urljoin(host, there))
+                    self.send_header("Content-Length", "0")
+                    return self.end_headers()
                 found = {
                     "/.well-known/openid-configuration": provider.discovery(),
                     "/keys": KeySet([provider.key]).as_dict(private=False),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 from joserfc.jwk import OctKey, RSAKey
+from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from models.people import Role
@@ -66,6 +70,32 @@ def test_a_person_signs_in_elsewhere_and_comes_back_to_the_page(
     assert len(row.subject) == 64
     [event] = [e for e in rows(store, audit_events) if e.action == "sign_in"]
     assert (event.actor, event.details["by"]) == ("lan", "oidc")
+
+
+@pytest.mark.usefixtures("lan")
+def test_the_whole_way_goes_from_one_server_to_the_other_and_back(
+    browser: Browser, provider: Provider
+) -> None:
+    server = make_server("127.0.0.1", 0, browser.client.application, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{server.server_port}", follow_redirects=True, timeout=30
+        ) as client:
+            page = client.get("/records?q=a")
+            button = re.search(r'href="(/sign-in/provider/[^"]*)"', page.text)
+            assert button is not None
+            page = client.get(button[1].replace("&amp;", "&"))
+            assert page.url.path == "/records" and page.url.query == b"q=a"
+            assert [hop.url.port for hop in page.history] == [
+                server.server_port, provider.server.server_port, server.server_port,
+            ]  # fmt: skip
+            assert "Trần Lan" in client.get("/account").text
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 @pytest.mark.usefixtures("lan")
