@@ -33,6 +33,8 @@ LOCKED = timedelta(minutes=15)
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=10)
 FIRST_LOGIN = "admin"
 MAX_LOGIN = 200
+# Signs that nobody takes for others, and how many make a one-time password: 59 bits.
+_CLEAR, _ONE_TIME = "abcdefghjkmnpqrstuvwxyz23456789", 12
 _HASHER = PasswordHasher()  # argon2id with the parameters of RFC 9106 for little memory
 
 
@@ -99,8 +101,9 @@ def add_first(store: Store) -> str | None:
 
 
 def one_time_password() -> str:
-    """A password to be changed at the first sign-in."""
-    return secrets.token_urlsafe(9)
+    """A password to be changed at the first sign-in; it can be read out, and copied from paper."""
+    drawn = [secrets.choice(_CLEAR) for _ in range(_ONE_TIME)]
+    return "-".join("".join(drawn[at : at + 4]) for at in range(0, _ONE_TIME, 4))
 
 
 def _login(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -225,3 +226,11 @@ def test_who_belongs_to_a_unit_sees_those_below(store: Store) -> None:
 def _root(store: Store) -> str:
     add(store, "goc")  # the root is there when somebody belongs to it
     return ROOT_UNIT
+
+
+def test_one_time_passwords_can_be_read_out_and_differ(store: Store) -> None:
+    drawn = {people.one_time_password() for _ in range(50)}
+    assert len(drawn) == 50
+    for password in drawn:
+        assert re.fullmatch(r"[a-km-np-z2-9]{4}(-[a-km-np-z2-9]{4}){2}", password)
+        people.check_password(password, "lan")
