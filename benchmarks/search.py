@@ -59,6 +59,11 @@ class Draft:
     keys: str
     body: str
 
+    @property
+    def flagged(self) -> int:
+        """How many fields ask for a person."""
+        return sum(bool(field["needs_review"]) for field in self.fields.values())
+
 
 class Papers:
     """Made-up records: letters, with words of which few are common and most are rare.
@@ -124,9 +129,22 @@ def _pick(random: Random, shares: Mapping[str, float]) -> str:
     return random.choices(list(shares), list(shares.values()))[0]
 
 
-def fill(store: Store, count: int) -> None:
-    """Put so many records into an empty database."""
-    papers = Papers()
+Put = Callable[[Connection, SqlTable, Sequence[dict[str, Any]]], None]
+
+
+def fill(
+    store: Store, count: int, papers: Papers | None = None,
+    more: Callable[[Connection, Put, Sequence[Draft]], None] | None = None,
+) -> None:  # fmt: skip
+    """Put so many records into an empty database.
+
+    Args:
+        store: Where to.
+        count: How many.
+        papers: What makes them.
+        more: Puts what else belongs to some of them.
+    """
+    papers = papers or Papers()
     result = uuid.UUID(int=1)
     with store.write() as connection:
         names = [f"unit-{n:02d}" for n in range(UNITS)]
@@ -143,6 +161,8 @@ def fill(store: Store, count: int) -> None:
             put(connection, records, [_record(draft) for draft in drafts])
             put(connection, record_versions, [_version(draft, result) for draft in drafts])
             (_copy_texts if is_postgresql else _insert_texts)(connection, drafts)
+            if more is not None:
+                more(connection, put, drafts)
     if is_postgresql:
         _finish_postgresql(store, index)
 
@@ -171,7 +191,7 @@ def _record(draft: Draft) -> dict[str, Any]:
     return {
         "number": draft.number, "id": uuid.UUID(int=draft.number),
         "document": uuid.UUID(int=draft.number), "ordinal": 1, "unit": draft.unit,
-        "type": draft.type, "state": draft.state, "version": 1, "flagged": 0,
+        "type": draft.type, "state": draft.state, "version": 1, "flagged": draft.flagged,
         "created_at": _moment(draft.number), "changed_at": _moment(draft.number),
     }  # fmt: skip
 

@@ -23,10 +23,12 @@ def understand(
     *,
     released: bool = False,
     declared: str | None = None,
+    said: Mapping[int, str] | None = None,
 ) -> tuple[Document, ...]:
     """The papers that the pages of one input are, with their fields.
 
-    Where a person has `declared` a document type, none is guessed.
+    Where a person has `declared` the document type of all of them, or has `said` that of the paper
+    that begins at a page, none is guessed.
 
     Raises:
         SohoaError: `secret_document`, when a page bears a secrecy mark and no person has
@@ -34,20 +36,35 @@ def understand(
     """
     if not released:
         refuse_secrets(pages)
-    return tuple(_document(group, types, declared) for group in split(pages, types))
+    return tuple(
+        _document(group, types, declared, (said or {}).get(group.pages[0].number))
+        for group in split(pages, types)
+    )
 
 
-def _document(group: Group, types: Mapping[str, DocumentType], declared: str | None) -> Document:
-    """One paper; what the sheet before it says goes before what is said of the whole input."""
+def _document(
+    group: Group, types: Mapping[str, DocumentType], declared: str | None, of_paper: str | None
+) -> Document:
+    """One paper.
+
+    What is said of it goes before what the sheet before it says, and that before what is said of
+    the whole input.
+    """
     numbers, issues = tuple(page.number for page in group.pages), []
     readable = [page for page in group.pages if page.error is None and page.lines]
-    said = [name for name in (group.hint.type, declared) if name is not None]
+    said = [name for name in (of_paper, group.hint.type, declared) if name is not None]
     chosen = next((name for name in said if name in types), None)
     if group.hint.type is not None and group.hint.type not in types:
-        message = "The separator sheet names a type of paper that is not known."
+        message = (
+            "Tờ phân cách ghi một loại giấy tờ không có. / "
+            "The separator sheet names a type of paper that is not known."
+        )
         issues.append(Issue("unknown_hint", Severity.WARN, message))
     if not readable:
-        issues += [*_issues(group.pages, ""), Issue("no_text", Severity.WARN, "No text was found.")]
+        issues += [
+            *_issues(group.pages, ""),
+            Issue("no_text", Severity.WARN, "Không thấy chữ nào. / No text was found."),
+        ]
         return Document(numbers, classify([], types), {}, tuple(issues), group.hint.unit)
     guess = classify(readable, types) if chosen is None else TypeGuess(chosen, 1.0)
     twice = repeated(readable)
@@ -99,16 +116,30 @@ def refuse_secrets(pages: Sequence[Page]) -> None:
 def _issues(pages: Sequence[Page], type_id: str) -> tuple[Issue, ...]:
     found = []
     if type_id == UNKNOWN:
-        found.append(Issue("unknown_type", Severity.WARN, "The type of paper is not known."))
+        found.append(
+            Issue(
+                "unknown_type",
+                Severity.WARN,
+                ("Chưa rõ loại giấy tờ: xin chọn. / The type of paper is not known."),
+            )
+        )
     for page in pages:
         if page.error is not None:
             found.append(Issue("page_failed", Severity.BLOCK, str(page.error), page.number))
             continue
         if "damaged" in page.quality.problems:
-            message = "The file is damaged: something on the page may be missing."
+            message = (
+                "Tệp bị hỏng: trang có thể thiếu nội dung. / "
+                "The file is damaged: something on the page may be missing."
+            )
             found.append(Issue("damaged_page", Severity.WARN, message, page.number))
         if not page.quality.legible:
             found.append(
-                Issue("illegible_page", Severity.WARN, "The page is hardly legible.", page.number)
+                Issue(
+                    "illegible_page",
+                    Severity.WARN,
+                    ("Trang khó đọc: xin quét lại. / The page is hardly legible: scan it again."),
+                    page.number,
+                )
             )
     return tuple(found)

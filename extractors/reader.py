@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -241,7 +241,11 @@ def read_region(
 
 
 def understand_pages(
-    pages: Sequence[Page], *, released: bool = False, declared: str | None = None
+    pages: Sequence[Page],
+    *,
+    released: bool = False,
+    declared: str | None = None,
+    said: Mapping[int, str] | None = None,
 ) -> tuple[Document, ...]:
     """The papers of an input; see `pipeline.understand`.
 
@@ -251,7 +255,7 @@ def understand_pages(
     from extractors.pipeline import understand
     from models.doctypes import document_types
 
-    return understand(pages, document_types(), released=released, declared=declared)
+    return understand(pages, document_types(), released=released, declared=declared, said=said)
 
 
 def write_pdf(

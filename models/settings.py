@@ -68,6 +68,8 @@ class Settings:
         web_proxies: Reverse proxies before it, whose word on address and https is taken.
         review_lease_s: Seconds for which a record stays with the person who has it on the screen.
         undo_s: Seconds within which an approval can be taken back; after them it is published.
+        second_keying: 1: a second person types the fields that their type names so; 0: nobody does,
+            as where only one person works.
         oidc_issuer: Identity provider that people sign in with (OpenID Connect); empty means none.
         oidc_client_id: What it calls this system.
         oidc_client_secret: Its secret.
@@ -104,6 +106,7 @@ class Settings:
     web_proxies: int = 0
     review_lease_s: float = 600.0
     undo_s: float = 600.0
+    second_keying: int = 1
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: str = ""

@@ -45,6 +45,8 @@ def _events_of_papers() -> dict[str, str]:
         "correct": _("corrected fields"),
         "approve": _("approved"),
         "take_back": _("took the approval back"),
+        "sample": _("drew it for a second look"),
+        "retype": _("changed its type"),
         "take_over": _("took it over"),
         "review_skipped": _("put it aside"),
         "review_escalated": _("handed it to a senior reviewer"),

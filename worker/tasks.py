@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from io import BytesIO
@@ -27,6 +27,7 @@ from extractors.reader import (
 from models.errors import ErrorCode, SohoaError
 from models.extraction import Result, Status
 from models.geometry import Box
+from models.page import Page
 from models.store import reading
 from models.store.database import Store
 from models.store.jobs import PASSING, Job, JobKind, LeaseLost, claim, finish, heartbeat
@@ -177,14 +178,34 @@ def _assemble(worker: Worker, job: Job) -> None:
     store.objects.verify(document.sha256)
     with store.read() as connection:
         stored = reading.read_pages(connection, job.document)
+        said = reading.said_types(connection, job.document)
     pages = tuple(item.page for item in stored)
     limit = store.settings.file_timeout_s + len(pages)
     understood = worker.reader.call(
         "The paper", limit, understand_pages, pages, released=document.released,
-        declared=document.declared_type,
+        declared=document.declared_type, said=said,
     )  # fmt: skip
+    digest, written_s = document.searchable, 0.0
+    # When only the types of papers have changed, the text that the PDF bears has not.
+    if digest is None or not (job.order or {}).get(reading.ONLY_TYPES):
+        digest, written_s = _write_searchable(worker, document, pages, limit)
+    engine = next(item.engine for item in stored if item.engine is not None)
+    cpu_s = understood.cpu_s + written_s + sum(item.cpu_s for item in stored)
+    partial = any(page.error is not None for page in pages)
+    result = Result(
+        document.file_name or "", document.sha256, Status.PARTIAL if partial else Status.OK, None,
+        understood.value, pages, engine, cpu_s, cpu_s,
+    )  # fmt: skip
+    reading.assembled(store, job, result, digest, version("sohoa"))
+    metrics.document_read(result.status)
+
+
+def _write_searchable(
+    worker: Worker, document: Any, pages: Sequence[Page], limit: float
+) -> tuple[str, float]:
+    """Store the searchable PDF; its digest, and the CPU seconds that it took."""
     with (
-        store.objects.local(document.sha256) as path,
+        worker.store.objects.local(document.sha256) as path,
         tempfile.TemporaryDirectory(prefix="sohoa-") as folder,
     ):
         searchable = Path(folder) / "searchable.pdf"
@@ -193,16 +214,7 @@ def _assemble(worker: Worker, job: Job) -> None:
             worker.reader.settings,
         )  # fmt: skip
         with searchable.open("rb") as stream:
-            digest = store.objects.put(stream).sha256
-    engine = next(item.engine for item in stored if item.engine is not None)
-    cpu_s = understood.cpu_s + written.cpu_s + sum(item.cpu_s for item in stored)
-    partial = any(page.error is not None for page in pages)
-    result = Result(
-        document.file_name or "", document.sha256, Status.PARTIAL if partial else Status.OK, None,
-        understood.value, pages, engine, cpu_s, cpu_s,
-    )  # fmt: skip
-    reading.assembled(store, job, result, digest, version("sohoa"))
-    metrics.document_read(result.status)
+            return worker.store.objects.put(stream).sha256, written.cpu_s
 
 
 def _region(worker: Worker, job: Job) -> None:

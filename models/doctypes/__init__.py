@@ -145,6 +145,8 @@ class FieldType(_Strict):
             article 9): `owner_name`, `owner_birth`, `issued` and `issuer` stand in for `owner_id`.
         values: What a choice may be.
         columns: Keys of a row and the headings of their columns, for the kind `row`.
+        cells: Keys of a row, in the order in which people see them, and what they are called.
+        cell_kinds: The kind of value of cells that are no plain text.
         find: Finders in order of trust.
     """
 
@@ -162,7 +164,15 @@ class FieldType(_Strict):
     minimum: Minimum | None = None
     values: tuple[str, ...] = ()
     columns: Mapping[str, Labels] = {}
+    cells: Mapping[str, str] = {}
+    cell_kinds: Mapping[str, ValueKind] = {}
     find: tuple[Finder, ...] = ()
+
+    @model_validator(mode="after")
+    def _named_cells(self) -> FieldType:
+        if self.kind == "row" and not {*self.columns, *self.cell_kinds} <= {*self.cells}:
+            raise ValueError(f"field {self.id}: every column of a row is named in `cells`")
+        return self
 
 
 class Section(_Strict):

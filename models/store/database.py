@@ -7,9 +7,10 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
@@ -55,6 +56,7 @@ class Store:
     quarantine: ObjectStore
     settings: Settings
     now: Callable[[], datetime] = utc_now
+    _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -64,11 +66,24 @@ class Store:
             SohoaError: `database_unavailable`.
         """
         engine = self.engine.execution_options(**{_WRITE: True})
-        with _translated(), engine.begin() as connection:
+        with _translated(), self._alone(), engine.begin() as connection:
             pending(connection).clear()
             yield connection
             # Last of all: from here to the commit nobody else can add to the chain.
             append(connection, pending(connection))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Threads that write to SQLite take turns.
+
+        By itself SQLite lets them ask again after up to a tenth of a second, in no order.
+        """
+        is_mine = self.engine.dialect.name == "sqlite" and self._turn.acquire(timeout=BUSY_S)
+        try:
+            yield
+        finally:
+            if is_mine:
+                self._turn.release()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -20,6 +20,8 @@ from models.store.tables import decisions, deferrals, insert_into, leases, recor
 # was left is kept for it to come back, as it does when it is loaded anew.
 _RESERVED, _LEFT = timedelta(seconds=60), timedelta(seconds=20)
 _TRIES = 20
+# Further records are not counted: to know that there are many is enough.
+MOST_COUNTED = 1_000
 
 
 class Stage(StrEnum):
@@ -68,9 +70,11 @@ def _waiting(person: Person, stage: Stage, now: datetime) -> Select[Any]:
 
 
 def _has_decided(person: Person) -> Any:
+    """They have spoken at another stage; who is not through with this one may come back."""
     return exists().where(
         decisions.c.record == records.c.id, decisions.c.person == person.id,
-        decisions.c.applied.is_(None), decisions.c.undone_at.is_(None),
+        decisions.c.stage != records.c.stage, decisions.c.applied.is_(None),
+        decisions.c.undone_at.is_(None),
     )  # fmt: skip
 
 
@@ -98,8 +102,8 @@ def take_next(store: Store, person: Person, besides: UUID | None = None) -> UUID
             .order_by(leases.c.since)
             .limit(1)
         ).scalar()  # fmt: skip
-        if mine is not None:
-            _lease(connection, mine, person, "", now, now + _RESERVED)
+        # Unless a senior takes it away at this moment.
+        if mine is not None and _lease(connection, mine, person, "", now):
             return UUID(str(mine))
         for stage in stages_of(person):
             # Another one may take the same record at this moment: it is passed over.
@@ -108,22 +112,26 @@ def take_next(store: Store, person: Person, besides: UUID | None = None) -> UUID
                 found = connection.execute(chosen).scalar()
                 if found is None:
                     break
-                if _lease(connection, found, person, "", now, now + _RESERVED):
+                if _lease(connection, found, person, "", now):
                     return UUID(str(found))
     return None
 
 
 def _lease(
     connection: Connection, record: UUID, person: Person, token: str, now: datetime,
-    until: datetime,
+    until: datetime | None = None, *, take_over: bool = False,
 ) -> bool:  # fmt: skip
-    """Give a record to a person, unless another one has it; whether that was done."""
-    free = or_(leases.c.until <= now, leases.c.person == person.id)
-    values = {"person": person.id, "token": token, "until": until}
+    """Give a record to a page of a person, unless another one has it; whether that was done."""
+    own = leases.c.person == person.id
+    if not take_over:
+        own &= leases.c.token.in_(["", token])
+    values = {"person": person.id, "token": token, "until": until or now + _RESERVED}
     made = insert_into(connection, leases).values(record=record, since=now, **values)
     return bool(
         connection.execute(
-            made.on_conflict_do_update(index_elements=["record"], set_=values, where=free)
+            made.on_conflict_do_update(
+                index_elements=["record"], set_=values, where=or_(leases.c.until <= now, own)
+            )
         ).rowcount
     )
 
@@ -141,11 +149,12 @@ def hold(
         take_over: Take it from another page of the same person, or, as a senior, from anybody.
 
     Raises:
-        SohoaError: `not_found`; `not_allowed`: another person or page has it.
+        SohoaError: `not_found`; `not_allowed`: another person or page has it, or it waits for
+            somebody else.
     """
     now = store.now()
     with store.write() as connection:
-        record_of(connection, person, record)
+        _refuse_stage(connection, person, record_of(connection, person, record))
         held = connection.execute(
             select(leases).where(leases.c.record == record).with_for_update()
         ).one_or_none()
@@ -155,9 +164,24 @@ def hold(
                 note(store, connection, "take_over", record, actor=person.login)
                 connection.execute(delete(leases).where(leases.c.record == record))
         until = now + timedelta(seconds=store.settings.review_lease_s)
-        if not _lease(connection, record, person, token, now, until):
+        if not _lease(connection, record, person, token, now, until, take_over=take_over):
             raise _held_by_other()
     return until
+
+
+def _refuse_stage(connection: Connection, person: Person, row: Row[Any]) -> None:
+    """Records are also opened by their address, past the queue: the same people may have them."""
+    if row.stage == Stage.SENIOR and not person.may(Permission.DECIDE):
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The record waits for a senior reviewer.", "Take the next one."
+        )
+    if row.stage in (Stage.SECOND, Stage.THIRD):
+        mine = select(records.c.id).where(records.c.id == row.id, _has_decided(person))
+        if connection.execute(mine).first():
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "The record waits for another reviewer than you.",
+                "Take the next one.",
+            )  # fmt: skip
 
 
 def _refuse_held(held: Row[Any], person: Person, token: str, *, take_over: bool) -> None:
@@ -208,10 +232,11 @@ def check_lease(connection: Connection, person: Person, record: UUID, token: str
 
 
 def left_for(connection: Connection, person: Person, now: datetime) -> int:
-    """How many records wait for a person."""
-    return sum(
-        connection.execute(
-            select(func.count()).select_from(_waiting(person, stage, now).order_by(None).subquery())
-        ).scalar_one()
-        for stage in stages_of(person)
-    )
+    """How many records wait for a person; more than `MOST_COUNTED` are not told apart."""
+    left = 0
+    for stage in stages_of(person):
+        some = _waiting(person, stage, now).order_by(None).limit(MOST_COUNTED + 1 - left)
+        left += connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+        if left > MOST_COUNTED:
+            break
+    return left

@@ -24,14 +24,17 @@ from models.store.jobs import (
     Job,
     JobKind,
     JobState,
+    Priority,
     add_job,
     finish,
     set_back,
 )
 from models.store.records import keep_records
-from models.store.tables import documents, jobs, pages, results
+from models.store.tables import documents, jobs, pages, record_versions, records, results
 
 _PAGE = TypeAdapter(Page)
+# An order of a job that puts a document together: its pages' text is what it was.
+ONLY_TYPES = "only_types"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,41 @@ def assembled(
     return touched
 
 
+def said_types(connection: Connection, document: UUID) -> dict[int, str]:
+    """What persons say that papers of a document are, by the first page of each."""
+    found = connection.execute(
+        select(records.c.said_type, record_versions.c.pages)
+        .join(
+            record_versions,
+            (record_versions.c.record == records.c.id)
+            & (record_versions.c.version == records.c.version),
+        )
+        .where(records.c.document == document, records.c.said_type.is_not(None))
+    )
+    return {row.pages[0]: row.said_type for row in found if row.pages}
+
+
+def understand_again(store: Store, connection: Connection, document: UUID) -> None:
+    """Put a document that is read together anew, before all other work: a type has been said.
+
+    Raises:
+        SohoaError: `not_allowed`: it is being read just now.
+    """
+    lock_document(connection, document)
+    again = _make_ready(
+        store, connection, document, JobKind.ASSEMBLE, [JobState.DONE, JobState.PARKED]
+    )
+    if not again:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The paper is being read just now.", "Try again in a moment."
+        )
+    connection.execute(
+        update(jobs)
+        .where(jobs.c.document == document, jobs.c.kind == JobKind.ASSEMBLE)
+        .values(priority=Priority.ASKED, order={ONLY_TYPES: True})
+    )
+
+
 def get_result(connection: Connection, result: UUID) -> dict[str, Any]:
     """The published JSON of a result.
 
@@ -335,6 +373,6 @@ def _make_ready(
         )
         .values(
             state=state, attempts=0, error=None, owner=None, lease_until=None, due_at=now,
-            changed_at=now,
+            changed_at=now, order=None,
         )
     ).rowcount  # fmt: skip

@@ -169,6 +169,9 @@ def _renew(
         kept = {key: value for key, value in found.items() if key != _UNITS}
         draft.fields[name] = kept | {key: field[key] for key in (*_SAID, _UNITS) if key in field}
     draft = _compared(connection, row.id, draft)
+    if _says_the_same(connection, row, draft):
+        index_record(connection, row.number, body=draft.text)
+        return
     version = row.version + 1
     _add_version(store, connection, row.id, version, draft, result_id, SYSTEM)
     connection.execute(
@@ -182,6 +185,18 @@ def _renew(
     index_record(connection, row.number, draft.fields, draft.text)
     if draft.state is RecordState.ACCEPTED:
         add_publications(store, connection, row.id, version)
+
+
+def _says_the_same(connection: Connection, row: Row[Any], draft: _Draft) -> bool:
+    """Whether a further version would only repeat the current one, which somebody may work on."""
+    current = connection.execute(
+        select(record_versions).where(
+            record_versions.c.record == row.id, record_versions.c.version == row.version
+        )
+    ).one()
+    return row.state != RecordState.WITHDRAWN and (
+        draft.type, draft.pages, draft.fields, draft.issues, draft.state,
+    ) == (current.type, current.pages, current.fields, current.issues, row.state)  # fmt: skip
 
 
 def _said_by_persons(connection: Connection, row: Row[Any]) -> dict[str, dict[str, Any]]:
@@ -339,7 +354,8 @@ def say(
             changed_at=store.now(),
         )
     )  # fmt: skip
-    index_record(connection, row.number, fields)
+    if changed or row.state != RecordState.REVIEW:
+        index_record(connection, row.number, fields)
     note(
         store, connection, "correct", row.id, actor=author,
         details={"version": version, "fields": sorted(said)},
@@ -388,10 +404,15 @@ def take_back(store: Store, connection: Connection, row: Row[Any], author: str) 
     if row.state != RecordState.APPROVED:
         raise SohoaError(ErrorCode.NOT_ALLOWED, "The record is not approved.", "Open it.")
     withhold(connection, row.id, row.version)
+    to_review(store, connection, row)
+    note(store, connection, "take_back", row.id, actor=author, details={"version": row.version})
+
+
+def to_review(store: Store, connection: Connection, row: Row[Any]) -> None:
+    """Let a locked record wait for a person."""
     connection.execute(
         update(records)
         .where(records.c.number == row.number)
         .values(state=RecordState.REVIEW, changed_at=store.now())
     )
     index_record(connection, row.number)
-    note(store, connection, "take_back", row.id, actor=author, details={"version": row.version})

@@ -5,15 +5,16 @@ What is said of a field is a row of `decisions` at once; at the end all of it be
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from random import random
 from typing import Any
 from uuid import UUID
 
 from rapidfuzz.distance import Levenshtein
-from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from models.doctypes import DocumentType, document_types
 from models.errors import ErrorCode, SohoaError
@@ -21,8 +22,9 @@ from models.extraction import Severity
 from models.people import Permission, Person
 from models.store.audit import note
 from models.store.database import Store
-from models.store.leases import Stage, check_lease, record_of
-from models.store.records import RecordState, Said, lock_record, say, take_back, vouch
+from models.store.leases import Stage, check_lease, holder, record_of
+from models.store.reading import understand_again
+from models.store.records import RecordState, Said, lock_record, say, take_back, to_review, vouch
 from models.store.tables import (
     decisions,
     deferrals,
@@ -133,10 +135,17 @@ def decide(store: Store, person: Person, record: UUID, token: str, said: Decisio
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED, "The record is approved already.", "Look at it again."
             )
-        fields = current_version(connection, row).fields
+        version = current_version(connection, row)
+        fields = version.fields
         if said.field not in fields:
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED, "The record has no such field.", "Load the page again."
+            )
+        if said.action is Action.CONFIRMED and said.field in still_to_type(
+            store, connection, row, type_of(version), person
+        ):
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "This field has to be typed from the paper.", "Type it."
             )
         before = fields[said.field]["value"]
         connection.execute(
@@ -184,16 +193,53 @@ def undo(store: Store, person: Person, record: UUID, token: str, name: str) -> N
         )
 
 
+def retype(store: Store, person: Person, record: UUID, token: str, type_id: str) -> None:
+    """Say what a paper is: its fields are taken from it anew; what was said of them stays.
+
+    Raises:
+        SohoaError: `not_found`; `not_allowed`: the record is not theirs, is approved, or is being
+            read just now.
+    """
+    if type_id not in document_types():
+        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such type of paper.", "Choose one.")
+    with store.write() as connection:
+        row = record_of(connection, person, record)
+        check_lease(connection, person, record, token)
+        if row.state != RecordState.REVIEW:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "The record is approved already.", "Look at it again."
+            )
+        understand_again(store, connection, row.document)
+        connection.execute(
+            update(records).where(records.c.number == row.number).values(said_type=type_id)
+        )
+        note(
+            store, connection, "retype", record, actor=person.login,
+            details={"before": row.type, "after": type_id},
+        )  # fmt: skip
+
+
 def decided(
     connection: Connection, record: UUID, person: Person | None = None
 ) -> dict[str, Row[Any]]:
     """The last word on each field since a person's last version; of one person, or of all."""
-    chosen = select(decisions).where(
-        decisions.c.record == record, decisions.c.applied.is_(None), decisions.c.undone_at.is_(None)
-    )
-    if person is not None:
-        chosen = chosen.where(decisions.c.person == person.id)
-    return {row.field: row for row in connection.execute(chosen.order_by(decisions.c.id))}
+    return {
+        row.field: row
+        for row in _spoken(connection, record)
+        if person is None or row.person == person.id
+    }
+
+
+def _spoken(connection: Connection, record: UUID) -> Sequence[Row[Any]]:
+    """All words on a record that stand and are in no version yet, the last one last."""
+    return connection.execute(
+        select(decisions)
+        .where(
+            decisions.c.record == record, decisions.c.applied.is_(None),
+            decisions.c.undone_at.is_(None),
+        )
+        .order_by(decisions.c.id)
+    ).all()  # fmt: skip
 
 
 def type_of(row: Row[Any]) -> DocumentType | None:
@@ -226,9 +272,11 @@ def open_fields(fields: Mapping[str, Any], said: Mapping[str, Row[Any]]) -> list
     return [name for name, item in fields.items() if item["needs_review"] and name not in said]
 
 
-def blind_fields(kind: DocumentType | None, said: Mapping[str, Row[Any]]) -> list[str]:
+def blind_fields(
+    store: Store, kind: DocumentType | None, said: Mapping[str, Row[Any]]
+) -> list[str]:
     """Decided fields that a second person has to type."""
-    if kind is None:
+    if kind is None or not store.settings.second_keying:
         return []
     asked = {item.id for item in kind.field if item.keying == "blind"}
     return [name for name in said if name in asked]
@@ -289,14 +337,17 @@ def _approve(
     ending: Ending,
 ) -> tuple[Ending, Stage | None]:  # fmt: skip
     """Approve a record, or hand it on when somebody else has to look first."""
-    kind, said = type_of(version), decided(connection, row.id)
+    kind = type_of(version)
+    # What was said of fields that another type had stays noted, but goes into no version.
+    said = {n: d for n, d in decided(connection, row.id).items() if n in version.fields}
     senior = person.may(Permission.DECIDE)
     left = open_fields(version.fields, said)
+    left += still_to_type(store, connection, row, kind, person)
     if left:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "Some fields have not been looked at.", "Look at them first."
         )
-    on = _hands_on(connection, person, row, said, kind)
+    on = _hands_on(store, connection, person, row, said, kind)
     if on is not None:
         _set_stage(store, connection, row, on)
         return Ending(Outcome.HANDED_ON, ending.version, ending.note, ending.effort), on
@@ -313,11 +364,8 @@ def _approve(
         {name: Said(item.after["value"], item.action) for name, item in said.items()},
         person.login,
     )  # fmt: skip
-    connection.execute(
-        update(decisions)
-        .where(decisions.c.id.in_([item.id for item in said.values()]))
-        .values(applied=made)
-    )
+    of_record = (decisions.c.record == row.id, decisions.c.applied.is_(None))
+    connection.execute(update(decisions).where(*of_record).values(applied=made))
     _set_stage(store, connection, row, Stage.FIRST)
     details = {"overruled": [code for code, _ in stopped], "reason": ending.note} if stopped else {}
     vouch(
@@ -327,9 +375,45 @@ def _approve(
     return ending, None
 
 
+def still_to_type(
+    store: Store, connection: Connection, row: Row[Any], kind: DocumentType | None, person: Person
+) -> list[str]:  # fmt: skip
+    """Fields that this person has to type, as the second one, or has to decide, as the third."""
+    if row.stage not in (Stage.SECOND, Stage.THIRD):
+        return []
+    own = decided(connection, row.id, person)
+    return [
+        name
+        for name, words in typed_by_others(store, connection, row, kind, person).items()
+        if name not in own and (row.stage == Stage.SECOND or len(words) > 1)
+    ]
+
+
+def typed_by_others(
+    store: Store, connection: Connection, row: Row[Any], kind: DocumentType | None, person: Person
+) -> dict[str, list[Any]]:  # fmt: skip
+    """What others have said of fields that are typed twice: the different values of each."""
+    words: dict[str, list[Any]] = {}
+    for found in _spoken(connection, row.id):
+        if found.person != person.id:
+            words.setdefault(found.field, []).append(found)
+    blind = blind_fields(store, kind, {name: found[-1] for name, found in words.items()})
+    return {name: _different(words[name]) for name in blind}
+
+
+def _different(words: Sequence[Row[Any]]) -> list[Any]:
+    """The last value of each person, each value once."""
+    last = {word.person: word.after["value"] for word in words}
+    found: list[Any] = []
+    for value in last.values():
+        if value not in found:
+            found.append(value)
+    return found
+
+
 def _hands_on(
-    connection: Connection, person: Person, row: Row[Any], said: Mapping[str, Row[Any]],
-    kind: DocumentType | None,
+    store: Store, connection: Connection, person: Person, row: Row[Any],
+    said: Mapping[str, Row[Any]], kind: DocumentType | None,
 ) -> Stage | None:  # fmt: skip
     """Who has to look before the record can be approved; None: nobody."""
     senior = person.may(Permission.DECIDE)
@@ -340,27 +424,15 @@ def _hands_on(
                 ErrorCode.NOT_ALLOWED, "Some fields are marked as not sure.", "Decide on them."
             )
         return Stage.SENIOR
-    blind = blind_fields(kind, said)
+    blind = blind_fields(store, kind, said)
     if not blind or row.stage in (Stage.THIRD, Stage.SENIOR):
         return None
     if row.stage == Stage.FIRST:
         return Stage.SECOND
-    first = _words_of_others(connection, row.id, person)
-    differ = [
-        name for name in blind
-        if name not in first or first[name].after != said[name].after
-    ]  # fmt: skip
+    others = typed_by_others(store, connection, row, kind, person)
+    # A list of one that is the own word: both have typed the same.
+    differ = [name for name in blind if others.get(name) != [said[name].after["value"]]]
     return Stage.THIRD if differ else None
-
-
-def _words_of_others(connection: Connection, record: UUID, person: Person) -> dict[str, Row[Any]]:
-    chosen = select(decisions).where(
-        and_(
-            decisions.c.record == record, decisions.c.person != person.id,
-            decisions.c.applied.is_(None), decisions.c.undone_at.is_(None),
-        )
-    )  # fmt: skip
-    return {row.field: row for row in connection.execute(chosen.order_by(decisions.c.id))}
 
 
 def _note_review(
@@ -413,3 +485,53 @@ def day_of(connection: Connection, person: Person, since: datetime) -> Day:
         ).scalars()
     )  # fmt: skip
     return Day(len(times), times[len(times) // 2] / 1000 if times else None)
+
+
+# How many records are approved at once, and the share of them that is looked at all the same.
+MOST_AT_ONCE, SAMPLED = 50, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What came of approving many records at once: how many, and which are to be reviewed."""
+
+    approved: int
+    sampled: tuple[UUID, ...]
+
+
+def approve_sure(
+    store: Store, person: Person, chosen: Sequence[UUID], draw: Callable[[], float] = random
+) -> Bulk:
+    """Approve records of which nothing is doubtful; some, drawn by chance, go to review instead.
+
+    Those that are not sure any more, or that somebody has on the screen, are left alone.
+
+    Args:
+        store: Where records are kept.
+        person: Who approves.
+        chosen: At most `MOST_AT_ONCE` records.
+        draw: A number from 0 to 1 at random.
+    """
+    now = store.now()
+    approved, sampled = 0, []
+    with store.write() as connection:
+        rows = connection.execute(
+            select(records)
+            .where(records.c.id.in_(chosen[:MOST_AT_ONCE]), records.c.state == RecordState.ACCEPTED)
+            .order_by(records.c.number)
+            .with_for_update()
+        ).all()
+        for row in rows:
+            if not person.sees(row.unit) or holder(connection, row.id, now) is not None:
+                continue
+            if draw() < SAMPLED:
+                to_review(store, connection, row)
+                note(store, connection, "sample", row.id, actor=person.login)
+                sampled.append(row.id)
+                continue
+            vouch(
+                store, connection, row.id, row.version, person.login,
+                after_s=store.settings.undo_s, details={"bulk": True},
+            )  # fmt: skip
+            approved += 1
+    return Bulk(approved, tuple(sampled))

@@ -277,6 +277,7 @@ records = Table(
     # Among those for review: lower goes first; and who is asked, see `review.Stage`.
     Column("priority", Integer, nullable=False, server_default="20"),
     Column("stage", String(16), nullable=False, server_default="first"),
+    Column("said_type", String(64)),  # what a person says that the paper is
     _moment("created_at"),
     _moment("changed_at"),
     CheckConstraint("state IN ('review', 'accepted', 'approved', 'withdrawn')", name="state"),

@@ -11,11 +11,23 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from models.people import Role
+from models.people import Person, Role
 from models.store.database import Store
+from models.store.people import find_person, person_of
+from models.store.reading import said_types, understand_again
 from models.store.records import RecordState
+from models.store.review import approve_sure
 from models.store.tables import audit_events, corrections, decisions, records, reviews
-from tests.models.store.builders import Clock, digest, field, paper, publish, result, rows
+from tests.models.store.builders import (
+    Clock,
+    digest,
+    field,
+    paper,
+    publish,
+    put_together,
+    result,
+    rows,
+)
 from tests.webui.conftest import Browser
 
 TOKEN = "page-one-0123"
@@ -44,6 +56,11 @@ def data_of(page: str) -> dict[str, Any]:
 def state_of(store: Store, record: UUID) -> str:
     [row] = rows(store, records, records.c.id == record)
     return str(row.state)
+
+
+def one_person(store: Store, login: str) -> Person:
+    with store.read() as connection:
+        return person_of(connection, find_person(connection, login))
 
 
 class Reviewer:
@@ -244,3 +261,136 @@ def test_a_record_of_another_unit_is_not_there(
 def test_a_wrong_request_is_refused(lan: Reviewer, body: object) -> None:
     lan.open()
     assert lan.browser.ask(f"/review/{lan.record}/decide", body).status_code == 409
+
+
+def test_another_type_takes_the_fields_anew_and_keeps_what_was_said(
+    lan: Reviewer, record: UUID, store: Store
+) -> None:
+    lan.open()
+    lan.say("nguoi_ky", "edited", "Trần Văn Bình")
+    lan.say("loai_van_ban", "edited", "Công văn")
+    body = {"token": TOKEN, "type": "phieu_xin_loi"}
+    assert lan.browser.ask(f"/review/{record}/type", body | {"type": "x"}).status_code == 404
+    assert lan.browser.ask(f"/review/{record}/type", body).status_code == 202
+    assert lan.browser.ask(f"/review/{record}/type", body).status_code == 409  # it is on its way
+    with store.read() as connection:
+        [row] = rows(store, records)
+        assert said_types(connection, row.document) == {1: "phieu_xin_loi"}
+    kind = "phieu_xin_loi"
+    put_together(store, result(paper(kind=kind, nguoi_ky="Trần Bính", so_phieu="7")))
+    assert lan.browser.get(f"/review/{record}/version").json == {"version": 2, "type": kind}
+    page = lan.open()
+    assert {f["id"]: f["text"] for f in page["fields"]}["nguoi_ky"] == "Trần Văn Bình"
+    assert lan.end(version=2).json["stage"] is None
+    [change] = rows(store, corrections)
+    assert (change.field, change.after) == ("nguoi_ky", "Trần Văn Bình")
+    assert len(rows(store, decisions)) == 2
+
+
+def test_a_new_reading_that_says_the_same_disturbs_nobody(
+    lan: Reviewer, record: UUID, store: Store
+) -> None:
+    lan.open()
+    lan.say("nguoi_ky", "confirmed")
+    [row] = rows(store, records)
+    with store.write() as connection:
+        understand_again(store, connection, row.document)
+    found = paper(
+        so_ky_hieu="12/QĐ-UBND", loai_van_ban="Quyết định",
+        nguoi_ky=field("Trần Văn Bính", doubtful=True),
+        ngay_ban_hanh=field("2024-05-02", doubtful=True),
+    )  # fmt: skip
+    put_together(store, result(found))
+    lan.say("ngay_ban_hanh", "confirmed")
+    assert lan.end(version=1).json["stage"] is None
+
+
+def test_rows_of_a_list_keep_all_their_cells(person: Callable[..., Browser], store: Store) -> None:
+    hop = {"giao": "Bộ phận Một cửa", "nhan": "Phòng Tư pháp", "thoi_gian": "2025-05-26T10:56"}
+    found = paper(kind="phieu_kiem_soat", chuyen_giao=(hop | {"ket_qua": "Đúng hạn"},))
+    [record] = digest(store, result(found))[1]
+    lan = Reviewer(person("lan", Role.REVIEWER), record)
+    [shown] = lan.open()["fields"]
+    assert [column["title"] for column in shown["columns"]][2] == "Thời gian"
+    [row] = shown["text"]
+    assert row["thoi_gian"] == "10:56 26/05/2025"
+    lan.say("chuyen_giao", "edited", [row | {"nhan": "Phòng Kinh tế"}, {"giao": "", "nhan": " "}])
+    [said] = rows(store, decisions)
+    assert said.after["value"] == [hop | {"nhan": "Phòng Kinh tế", "ket_qua": "Đúng hạn"}]
+
+
+def test_what_is_critical_is_typed_by_two_who_do_not_see_each_other(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    found = paper(
+        kind="giay_khai_sinh", ho_ten=field("CAO CÔNG LÂM", doubtful=True), gioi_tinh="Nam",
+        dan_toc=field("Kinh", doubtful=True),
+    )  # fmt: skip
+    [record] = digest(store, result(found))[1]
+    first = Reviewer(person("lan", Role.REVIEWER), record)
+    first.open()
+    first.say("ho_ten", "edited", "CAO CÔNG LẬM")
+    first.say("dan_toc", "confirmed")
+    assert first.end().json["stage"] == "second"
+    assert first.browser.get("/review/next").location == "/review/"
+
+    second = Reviewer(person("mai", Role.REVIEWER), record, "page-two-0123")
+    shown = {item["id"]: item for item in second.open()["fields"]}
+    assert [item["id"] for item in shown.values() if item["blind"]] == ["ho_ten"]
+    assert (shown["ho_ten"]["text"], shown["ho_ten"]["machine"]) == ("", "")
+    assert shown["dan_toc"]["action"] == "confirmed"
+    assert second.end().status_code == 409
+    assert second.say("ho_ten", "confirmed").status_code == 409
+    second.say("ho_ten", "edited", "CAO CÔNG LÂM")
+    assert second.end().json["stage"] == "third"
+
+    third = Reviewer(person("tam", Role.REVIEWER), record, "page-three-0123")
+    shown = {item["id"]: item for item in third.open()["fields"]}
+    assert set(shown["ho_ten"]["alternatives"]) == {"CAO CÔNG LẬM", "CAO CÔNG LÂM"}
+    assert third.end().status_code == 409
+    third.say("ho_ten", "picked", "CAO CÔNG LÂM")
+    assert third.end().json["stage"] is None
+    assert state_of(store, record) == RecordState.APPROVED
+
+
+def test_two_who_type_the_same_are_believed(person: Callable[..., Browser], store: Store) -> None:
+    found = paper(kind="giay_khai_sinh", ho_ten=field("CAO CÔNG LÂM", doubtful=True))
+    [record] = digest(store, result(found))[1]
+    first = Reviewer(person("lan", Role.REVIEWER), record)
+    first.open()
+    first.say("ho_ten", "confirmed")
+    assert first.end().json["stage"] == "second"
+    second = Reviewer(person("mai", Role.REVIEWER), record, "page-two-0123")
+    second.open()
+    second.say("ho_ten", "edited", "CAO  CÔNG LÂM ")
+    assert second.end().json["stage"] is None
+    assert state_of(store, record) == RecordState.APPROVED
+
+
+def test_sure_records_are_approved_at_once_and_some_are_drawn(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    made = [
+        digest(store, result(paper(so_ky_hieu=f"{n}/QĐ-UBND")), f"%PDF-1.7 {n}".encode())[1][0]
+        for n in range(4)
+    ]
+    lan = person("lan", Role.REVIEWER)
+    page = lan.get("/review/sure").text
+    assert all(str(record) in page for record in made)
+    me = one_person(store, "lan")
+    draws = iter([0.9, 0.01, 0.9, 0.9])
+    done = approve_sure(store, me, made, lambda: next(draws))
+    assert (done.approved, done.sampled) == (3, (made[1],))
+    assert [state_of(store, record) for record in made].count("approved") == 3
+    assert lan.get("/review/next").location == f"/review/{made[1]}"
+
+
+def test_what_is_not_sure_is_not_approved_in_bulk(
+    lan: Reviewer, person: Callable[..., Browser], record: UUID, store: Store
+) -> None:
+    [other] = digest(store, result(paper(so_ky_hieu="7/QĐ-UBND")), b"%PDF-1.7 another")[1]
+    stranger = person("tam", Role.REVIEWER, unit="xa-b")
+    assert stranger.post("/review/sure", data={"record": str(other)}).status_code == 303
+    assert lan.browser.post("/review/sure", data={"record": "x"}).status_code == 404
+    lan.browser.post("/review/sure", data={"record": str(record)})
+    assert (state_of(store, record), state_of(store, other)) == ("review", "accepted")

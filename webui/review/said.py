@@ -47,16 +47,20 @@ def _single(known: FieldType, text: str) -> tuple[Any, list[str]]:
 
 def _rows(known: FieldType, text: Any) -> tuple[Any, list[str]]:
     rows: list[Any] = []
+    problems: list[str] = []
     for row in text if isinstance(text, list) else []:
         if isinstance(row, Mapping):
-            cells = {
-                key: read_said("text", str(row.get(key, ""))).value or "" for key in known.columns
+            found = {
+                key: read_said(known.cell_kinds.get(key, "text"), str(row.get(key, "")))
+                for key in known.cells
             }
+            problems += [local(MESSAGES[code]) for cell in found.values() for code in cell.problems]
+            cells = {key: cell.value or "" for key, cell in found.items()}
             if any(cells.values()):
                 rows.append(cells)
         elif (value := read_said("text", str(row)).value) is not None:
             rows.append(value)
-    return rows or None, []
+    return rows or None, problems
 
 
 def judged(version: Row[Any], values: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,15 +13,19 @@ from models.doctypes import FieldType
 from models.people import Person
 from models.store.leases import Stage
 from models.store.reading import read_pages
-from models.store.review import current_version, decided, type_of
+from models.store.review import current_version, decided, type_of, typed_by_others
 from models.store.tables import pages
+from models.values.lists import LISTED
 from models.values.said import shown
 from webui.console.rows import title_of
+from webui.context import store
 from webui.language import language, local
 from webui.pictures import page_url
 from webui.review.said import judged
 
 _SURE = 0.5
+# Words that the engine is surer of than this are not pointed at.
+_CERTAIN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Screen:
     """
 
     version: int
+    stage: str
     type: str
     title: str
     fields: list[dict[str, Any]]
@@ -48,20 +53,21 @@ def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
     """The screen of a record for a person."""
     version = current_version(connection, row)
     kind = type_of(version)
-    # Who keys the second time must not see what the first one said.
-    said = decided(connection, row.id, person if row.stage == Stage.SECOND else None)
+    said = decided(connection, row.id)
     types = {item.id: item for item in kind.field} if kind else {}
     names = [n for n in types if n in version.fields] + [
         n for n in version.fields if n not in types
     ]
     fields = [_field(name, types.get(name), version.fields[name], said.get(name)) for name in names]
+    _point_out(connection, row.document, fields)
+    _blind(connection, row, person, types, fields)
     values = {name: item.after["value"] for name, item in said.items()}
     issues = [
         {"severity": item["severity"], "text": local(item["message"]), "page": item["page"]}
         for item in version.issues
     ]
     return Screen(
-        row.version, version.type, title_of(kind, version.type), fields,
+        row.version, row.stage, version.type, title_of(kind, version.type), fields,
         pages_of(connection, row.document, version.pages), issues, judged(version, values),
     )  # fmt: skip
 
@@ -80,12 +86,13 @@ def _field(
         "kind": kind,
         "many": bool(known and known.many),
         "columns": columns,
-        "values": list(known.values) if known else [],
-        "machine": _shown(kind, found["value"]),
-        "text": _shown(kind, value),
+        "listed": kind in LISTED,
+        "machine": _shown(known, found["value"]),
+        "text": _shown(known, value),
         "flagged": bool(found["needs_review"]),
         "band": _band(found),
         "action": said.action if said is not None else "",
+        "blind": False,
         "alternatives": [shown(kind, text) for text in found["alternatives"]][:3],
         "evidence": found["evidence"],
         "issues": [
@@ -95,19 +102,76 @@ def _field(
     }
 
 
+def _blind(
+    connection: Connection, row: Row[Any], person: Person, types: Mapping[str, FieldType],
+    fields: list[dict[str, Any]],
+) -> None:  # fmt: skip
+    """Let who types a second time see nothing but the paper, and a third person both words."""
+    if row.stage not in (Stage.SECOND, Stage.THIRD):
+        return
+    version = current_version(connection, row)
+    words = typed_by_others(store(), connection, row, type_of(version), person)
+    own = decided(connection, row.id, person)
+    for item in fields:
+        found = words.get(item["id"])
+        if found is None:
+            continue
+        known, mine = types.get(item["id"]), own.get(item["id"])
+        if row.stage == Stage.SECOND:
+            item |= {"machine": "", "alternatives": [], "issues": [], "doubt": ""}
+        else:
+            item |= {"alternatives": [_shown(known, value) for value in found]}
+        if row.stage == Stage.SECOND or len(found) > 1:
+            item |= {
+                "blind": True, "flagged": True, "band": "unsure",
+                "text": _shown(known, mine.after["value"]) if mine is not None else "",
+                "action": mine.action if mine is not None else "",
+            }  # fmt: skip
+
+
+def _point_out(connection: Connection, document: UUID, fields: list[dict[str, Any]]) -> None:
+    """Name the word of each doubtful value that the engine was least sure of: `doubt`."""
+    numbers = {e["page"] for item in fields if item["flagged"] for e in item["evidence"]}
+    words = {
+        number: [w for read in read_pages(connection, document, number) for w in read.page.words]
+        for number in numbers
+    }
+    for item in fields:
+        if not item["flagged"]:
+            continue
+        within = [
+            word
+            for place in item["evidence"]
+            for word in words[place["page"]]
+            if _is_within(word.box.center, place["box"])
+        ]
+        worst = min(within, key=lambda word: word.confidence, default=None)
+        item["doubt"] = worst.text if worst is not None and worst.confidence < _CERTAIN else ""
+
+
+def _is_within(point: tuple[float, float], box: list[float]) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
 def _columns(known: FieldType | None) -> list[dict[str, str]]:
-    if known is None:
-        return []
-    return [{"id": key, "title": key.replace("_", " ")} for key in known.columns]
+    cells = known.cells if known is not None else {}
+    return [{"id": key, "title": title} for key, title in cells.items()]
 
 
-def _shown(kind: str, value: Any) -> Any:
+def _shown(known: FieldType | None, value: Any) -> Any:
     """A text, or a list of texts or of rows by column."""
+    kind = known.kind if known else "text"
     if value is None:
-        return ""
-    if isinstance(value, list):
-        return [row if isinstance(row, dict) else str(row) for row in value]
-    return shown(kind, str(value))
+        return [] if known is not None and known.many else ""
+    if not isinstance(value, list):
+        return shown(kind, str(value))
+    cells = known.cell_kinds if known else {}
+    return [
+        {key: shown(cells.get(key, "text"), str(cell or "")) for key, cell in row.items()}
+        if isinstance(row, dict)
+        else str(row)
+        for row in value
+    ]
 
 
 def _band(found: dict[str, Any]) -> str:

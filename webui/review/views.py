@@ -8,10 +8,11 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.geometry import Box
 from models.people import Permission
@@ -22,10 +23,13 @@ from models.store.leases import holder, record_of
 from models.store.questions import answer_to
 from models.store.records import RecordState
 from models.store.review import Action, Decision, Effort, Ending, Outcome, current_version
+from models.store.search import Query, find
+from models.values.lists import values_of
 from webui.auth.guard import asks
+from webui.console.rows import listed
 from webui.context import person, store, web
 from webui.errors import problem, told
-from webui.language import HERE, _, local
+from webui.language import HERE, _, local, ngettext
 from webui.review.said import judged, value_of
 from webui.review.screen import Screen, screen_of, words_of
 from worker.queue import ask_for_box
@@ -77,6 +81,13 @@ class DecisionBody(_Body):
     effort: EffortBody = EffortBody()
 
 
+class TypeBody(_Body):
+    """What the paper is."""
+
+    token: str = Field(min_length=8, max_length=64)
+    type: str = Field(max_length=64)
+
+
 class UndoBody(_Body):
     """A word on a field is taken back."""
 
@@ -120,7 +131,42 @@ def start() -> ResponseReturnValue:
     with store().read() as connection:
         day = store_review.day_of(connection, me, midnight)
         left = leases.left_for(connection, me, now)
-    return render_template("review/start.html", day=day, left=left)
+    return render_template("review/start.html", day=day, left=left, most=leases.MOST_COUNTED)
+
+
+@blueprint.get("/sure")
+@asks(Permission.REVIEW)
+def sure() -> ResponseReturnValue:
+    """Records of which nothing is doubtful, to be approved at once."""
+    me = person()
+    query = Query(state=RecordState.ACCEPTED, units=me.units, limit=store_review.MOST_AT_ONCE)
+    with store().write() as connection:
+        found = find(connection, query)
+        note(
+            store(), connection, "list", "records", actor=me.login,
+            details={"records": [str(row.id) for row in found], "purpose": "bulk approval"},
+        )  # fmt: skip
+    return render_template("review/sure.html", rows=listed(found, ""))
+
+
+@blueprint.post("/sure")
+@asks(Permission.REVIEW)
+def approve_sure() -> ResponseReturnValue:
+    """Approve those that were ticked; some are drawn to be looked at."""
+    try:
+        chosen = [UUID(text) for text in request.form.getlist("record")]
+    except ValueError:
+        raise SohoaError(
+            ErrorCode.NOT_FOUND, "There is no such record.", "Check the address."
+        ) from None
+    done = store_review.approve_sure(store(), person(), chosen)
+    flash(ngettext("One record is approved.", "%(num)s records are approved.", done.approved))
+    if done.sampled:
+        drawn = len(done.sampled)
+        flash(
+            ngettext("One was drawn to be looked at.", "%(num)s were drawn to be looked at.", drawn)
+        )
+    return redirect(url_for("review.sure"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/next")
@@ -169,7 +215,7 @@ def show(record: UUID) -> ResponseReturnValue:
     status = HTTPStatus.CONFLICT if other else HTTPStatus.OK
     page = render_template(
         "review/show.html", row=row, screen=screen, held_by_other=other, day=day,
-        data=_data(record, screen), senior=me.may(Permission.DECIDE),
+        data=_data(record, screen), types=document_types(),
     )  # fmt: skip
     return page, status
 
@@ -183,6 +229,7 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
     return {
         "record": str(record),
         "version": screen.version,
+        "type": screen.type,
         "token": secrets.token_urlsafe(16),
         "fields": screen.fields,
         "pages": screen.pages,
@@ -192,7 +239,9 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "lease": url("lease"), "leave": url("leave"), "decide": url("decide"),
             "undo": url("undo"), "end": url("end"), "ahead": url("ahead"),
             "box": url("read_box"), "words": url("words", page=0)[:-1],
-            "pictures": url("pictures"), "next": url_for("review.next_record"),
+            "pictures": url("pictures"), "type": url("retype"), "version": url("version_now"),
+            "list": url_for("review.choices", type_id=screen.type, name="_")[:-1],
+            "show": url("show"), "next": url_for("review.next_record"),
             "answer": url_for("review.answer", question=0)[:-1],
             "sign_in": url_for("auth.sign_in", next=url("show")),
         },
@@ -208,7 +257,8 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "unsure": _("not sure"), "confirmed": _("confirmed"), "edited": _("corrected"),
             "picked": _("corrected"), "clicked": _("corrected"), "reread": _("corrected"),
             "undone": _("Taken back"), "row": _("row"), "remove": _("Remove row"),
-            "why": _("Reason"),
+            "type": _("Type it from the paper; F8: cannot be read, F9: not on the paper."),
+            "why": _("Reason"), "retyping": _("The fields are taken from the paper anew"),
             "held": _("kept for you until"),
         },
     }  # fmt: skip
@@ -251,6 +301,38 @@ def decide(record: UUID) -> ResponseReturnValue:
     )  # fmt: skip
     values = {name: item.after["value"] for name, item in said.items()} | {body.field: value}
     return jsonify({"problems": judged(version, values)})
+
+
+@blueprint.post("/<uuid:record>/type")
+@asks(Permission.REVIEW)
+def retype(record: UUID) -> ResponseReturnValue:
+    """Say what the paper is; its fields are taken from it anew by a worker."""
+    body = _body(TypeBody)
+    store_review.retype(store(), person(), record, body.token, body.type)
+    web().bell.ring(store())
+    return "", HTTPStatus.ACCEPTED
+
+
+@blueprint.get("/<uuid:record>/version")
+@asks(Permission.REVIEW, quiet=True)
+def version_now(record: UUID) -> ResponseReturnValue:
+    """Which version is current."""
+    with store().read() as connection:
+        row = record_of(connection, person(), record)
+    return jsonify({"version": row.version, "type": row.type})
+
+
+@blueprint.get("/lists/<type_id>/<name>")
+@asks(Permission.REVIEW)
+def choices(type_id: str, name: str) -> ResponseReturnValue:
+    """What a field may be, where its kind has a list."""
+    kind = document_types().get(type_id)
+    known = next((item for item in kind.field if item.id == name), None) if kind else None
+    if known is None:
+        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such field.", "Load the page again.")
+    response = jsonify(list(values_of(known.kind, known.values)))
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
 
 
 @blueprint.post("/<uuid:record>/undo")

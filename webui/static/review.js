@@ -102,15 +102,15 @@ function inputId(field, row, column = "") {
 function textarea(field, row, text, column) {
   const input = document.createElement("textarea");
   input.rows = 1;
-  input.id = inputId(field, row, column);
+  input.id = inputId(field, row, column?.id);
   input.value = text;
   input.autocomplete = "off";
   input.spellcheck = false;
   input.setAttribute("autocapitalize", "off");
   input.setAttribute("aria-describedby", `issues-${field.id}`);
   input.dataset.row = row;
-  if (column) input.dataset.column = column;
-  if (row || column) input.setAttribute("aria-label", `${field.title}, ${words.row} ${row + 1}${column ? ", " + column : ""}`);
+  if (column) input.dataset.column = column.id;
+  if (row || column) input.setAttribute("aria-label", `${field.title}, ${words.row} ${row + 1}${column ? `, ${column.title}` : ""}`);
   return input;
 }
 
@@ -121,16 +121,31 @@ function setText(item, field, value) {
     box.replaceChildren(textarea(field, 0, value));
   } else {
     const rows = value.length ? value : [field.columns.length ? {} : ""];
-    box.replaceChildren(...rows.map((row, at) => rowOf(field, at, row)));
+    const lines = rows.map((row, at) => rowOf(field, at, row));
+    box.replaceChildren(...heading(field), ...lines);
   }
   for (const input of box.querySelectorAll("textarea")) grow(input);
+}
+
+// What the columns of a list are called.
+function heading(field) {
+  if (!field.columns.length) return [];
+  const line = document.createElement("div");
+  line.className = "row-head";
+  line.setAttribute("aria-hidden", "true");
+  line.append(...field.columns.map((column) => {
+    const cell = document.createElement("span");
+    cell.textContent = column.title;
+    return cell;
+  }));
+  return [line];
 }
 
 function rowOf(field, at, row) {
   const line = document.createElement("div");
   line.className = "row-line";
   if (field.columns.length) {
-    line.append(...field.columns.map((column) => textarea(field, at, row[column.id] || "", column.id)));
+    line.append(...field.columns.map((column) => textarea(field, at, row[column.id] || "", column)));
   } else {
     line.append(textarea(field, at, row));
   }
@@ -291,6 +306,7 @@ async function send(field, body, text) {
   try {
     const answer = await ask(page.urls.decide, body);
     field.asked = undefined;
+    item.classList.remove("asks-again");
     field.action = body.action;
     if (text !== undefined) field.text = text;
     keep(field.id);
@@ -307,6 +323,7 @@ function refused(error, field, text) {
   const item = itemOf(field);
   if (error.status === 422 && error.code === "doubtful") {
     field.asked = text;
+    item.classList.add("asks-again");
     issuesOf(item, [["warn", `${error.message} ${words.again}`]]);
     return false;
   }
@@ -347,23 +364,31 @@ function tellProblems(problems) {
 
 async function confirm(field) {
   const text = textOf(itemOf(field), field);
-  const isSame = same(text, field.text);
-  if (isSame && field.action) return goOn(field);
+  // What is typed a second time is typed, not confirmed.
+  const isSame = same(text, field.text) && !(field.blind && !field.action);
+  if (field.blind && same(text, "")) {
+    issuesOf(itemOf(field), [["warn", words.type]]);
+    return;
+  }
+  if (isSame && field.action) {
+    goOn(field);
+    return;
+  }
   if (isSame) {
     // Confirming cannot be refused for what stands there: the eye goes on at once.
-    const done = decide(field, "confirmed");
+    decide(field, "confirmed").then((kept) => {
+      if (kept) return;
+      field.action = "";
+      mark(itemOf(field), field);
+    });
     field.action = "confirmed";
     mark(itemOf(field), field);
     goOn(field);
-    if (!(await done)) {
-      field.action = "";
-      mark(itemOf(field), field);
-    }
-    return undefined;
+    return;
   }
-  if (await decide(field, field.by || "edited", text)) goOn(field);
+  const how = field.by || "edited";
   field.by = undefined;
-  return undefined;
+  if (await decide(field, how, text)) goOn(field);
 }
 
 async function pick(field, at) {
@@ -377,8 +402,8 @@ async function pick(field, at) {
 async function without(field, action) {
   if (await decide(field, action)) {
     if (action !== "unsure") {
-      field.text = "";
-      setText(itemOf(field), field, "");
+      field.text = field.many ? [] : "";
+      setText(itemOf(field), field, field.text);
     }
     goOn(field);
   }
@@ -398,6 +423,63 @@ async function undo(field) {
   }
 }
 
+// ---- values chosen from a list
+
+let chooser = null;
+
+async function choose(field) {
+  if (!field.listed) return;
+  const values = await ask(page.urls.list + encodeURIComponent(field.id));
+  $("list-title").textContent = field.title;
+  const row = document.activeElement;
+  $("list").showModal();
+  chooser?.destroy();
+  chooser = new TomSelect("#list-choice", {
+    options: values.map((value) => ({ value, text: value })),
+    items: [],
+    maxOptions: 50,
+    maxItems: 1,
+    openOnFocus: true,
+    onChange: (value) => {
+      if (!value) return;
+      $("list").close();
+      row.focus();
+      put(value, false, "picked");
+    },
+  });
+  chooser.focus();
+}
+
+$("list").addEventListener("close", () => {
+  const field = current();
+  if (field) focusOn(field);
+});
+
+// ---- another type of paper
+
+$("type").addEventListener("change", () => {
+  $("retype").hidden = $("type").value === page.type;
+});
+$("retype").addEventListener("click", async () => {
+  await sending;
+  try {
+    await ask(page.urls.type, { token: page.token, type: $("type").value });
+    say.textContent = words.retyping;
+    for (let tries = 0; tries < ANSWER_TRIES; tries += 1) {
+      const now = await ask(page.urls.version);
+      if (now.version !== page.version) {
+        location.reload();
+        return;
+      }
+      await new Promise((done) => setTimeout(done, ANSWER_MS));
+    }
+    say.textContent = words.nothing;
+  } catch (error) {
+    if (error.status === 401) signedOut();
+    else say.textContent = error.status ? error.message : words.offline;
+  }
+});
+
 // ---- rows of lists
 
 function addRow(field, input) {
@@ -405,7 +487,7 @@ function addRow(field, input) {
   const rows = textOfRows(field);
   const at = Number(input.dataset.row) + 1;
   rows.splice(at, 0, field.columns.length ? {} : "");
-  box.replaceChildren(...rows.map((row, number) => rowOf(field, number, row)));
+  box.replaceChildren(...heading(field), ...rows.map((row, number) => rowOf(field, number, row)));
   box.querySelectorAll("textarea").forEach(grow);
   box.querySelector(`[data-row="${at}"]`).focus();
   keep(field.id, textOf(itemOf(field), field));
@@ -450,6 +532,7 @@ const FIELD_KEYS = {
     const before = nextOpen(field, -1);
     if (before) focusOn(before);
   },
+  "F4": (field) => choose(field),
   "Alt+0": (field) => without(field, "unsure"),
   "Alt+1": (field) => pick(field, 0),
   "Alt+2": (field) => pick(field, 1),
@@ -472,7 +555,7 @@ function named(event) {
 }
 
 addEventListener("keydown", (event) => {
-  if (isComposing(event) || $("help").open || event.target.id === "note") return;
+  if (isComposing(event) || document.querySelector("dialog[open]") || event.target.id === "note") return;
   const name = named(event);
   const field = fieldAt(event.target);
   if (name === "Ctrl+z" && undoes(field, event.target)) {
@@ -482,9 +565,20 @@ addEventListener("keydown", (event) => {
     KEYS[name]();
   } else if (field && event.target.matches("textarea") && name in FIELD_KEYS) {
     event.preventDefault();
-    FIELD_KEYS[name](field, event.target);
+    // One after the other: a key that comes while a value is being looked at is for what follows.
+    pressed = pressed.then(() => press(name)).catch((error) => console.error(error));
   }
 });
+
+let pressed = Promise.resolve();
+
+function press(name) {
+  const input = document.activeElement;
+  const field = fieldAt(input);
+  if (field && input.matches("textarea")) return FIELD_KEYS[name](field, input);
+  if (name === "Enter" && input === $("approve")) return approve();
+  return undefined;
+}
 
 // Ctrl+Z while typing is the browser's; else it takes the last word back.
 function undoes(field, target) {
@@ -550,7 +644,11 @@ async function approve() {
   if (field && document.activeElement?.matches("textarea")) {
     const text = textOf(itemOf(field), field);
     if (!same(text, field.text) || isOpen(field)) {
-      const kept = same(text, field.text) ? await decide(field, "confirmed") : await decide(field, "edited", text);
+      if (field.blind && same(text, "")) {
+        confirm(field);
+        return;
+      }
+      const kept = same(text, field.text) && !field.blind ? await decide(field, "confirmed") : await decide(field, "edited", text);
       if (!kept) return;
     }
   }
@@ -630,7 +728,7 @@ async function hold() {
     tries = 0;
     lost = false;
     const until = new Date(answer.until);
-    $("lease-note").textContent = `⏱ ${words.held} ${until.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`;
+    $("lease-note").textContent = `${words.held} ${until.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`;
     return true;
   } catch (error) {
     // The page before this one may still be on its way out.

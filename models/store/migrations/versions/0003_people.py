@@ -172,6 +172,7 @@ def _make_tables() -> None:
         "audit_events",
         sa.Column("digest", sa.String(length=64), nullable=False, server_default="-"),
     )
+    op.add_column("records", sa.Column("said_type", sa.String(64), nullable=True))
     op.add_column("pages", sa.Column("width", sa.Integer(), nullable=True))
     op.add_column("pages", sa.Column("height", sa.Integer(), nullable=True))
     op.add_column(
