@@ -20,6 +20,7 @@ COMMANDS = {
     "text": "Print the recognized text of one file.",
     "train": "Make the trained models again from texts.",
     "types": "List document types, or the fields of one.",
+    "unit": "Add and list units.",
     "user": "Add, list and disable accounts.",
     "up": "Run the whole stack on this machine.",
 }

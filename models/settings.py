@@ -27,6 +27,10 @@ SECRETS = frozenset(
 )
 
 
+# Of these nothing is shown; of the others, which are addresses, the password alone is hidden.
+_HIDDEN = frozenset({"publish_token", "secret_key", "oidc_client_secret"})
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run may use, every field settable as `SOHOA_<NAME>`.
@@ -179,7 +183,7 @@ def _check_template(template: str) -> None:
 
 def _masked(name: str, value: str) -> str:
     """`value` without passwords and tokens."""
-    if name == "publish_token" and value:
+    if name in _HIDDEN and value:
         return "***"
     return re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:***@", value)
 

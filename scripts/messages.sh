@@ -21,6 +21,6 @@ part() {
 
 mkdir -p webui/translations/vi
 part base webui/*.py webui/auth webui/templates/*.html webui/templates/auth
-for name in desk review console; do
+for name in desk review console people; do
     part "$name" "webui/$name" "webui/templates/$name"
 done

@@ -17,16 +17,18 @@ from models.settings import Settings
 from models.store.database import Store
 from webui import errors, language, pictures, words
 from webui.auth import guard
+from webui.auth.elsewhere import blueprint as elsewhere
 from webui.auth.views import blueprint as auth
 from webui.console.views import blueprint as console
-from webui.context import EXTENSION, Web, person
+from webui.context import EXTENSION, Web, person, unit_name
 from webui.desk.views import blueprint as desk
 from webui.navigation import entries
+from webui.people.accounts import blueprint as people
+from webui.people.audit import blueprint as audit
+from webui.people.units import blueprint as units
 from webui.review.views import blueprint as review
 from worker.queue import Bell
 
-# Room for the fields of a form beside the largest file.
-_FORM_BYTES = 1_000_000
 _KEY_FILE = "secret.key"
 
 # Nothing from elsewhere, nothing inline. Bootstrap's signs are images within its style sheet.
@@ -68,7 +70,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=https,
-        MAX_CONTENT_LENGTH=settings.max_bytes + _FORM_BYTES,
+        MAX_CONTENT_LENGTH=settings.max_bytes + guard.FORM_BYTES,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=7),
         # As long as the session: who comes back to a form after lunch is asked to sign in anyway.
         WTF_CSRF_TIME_LIMIT=None,
@@ -76,14 +78,17 @@ def create_app(settings: Settings, store: Store) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = Web(settings, store, Bell(settings))
-    CSRFProtect(app)
     language.prepare(app)
+    # Before the other guard, which reads the whole body: strangers' bodies are not read.
     guard.prepare(app)
+    CSRFProtect(app)
     errors.prepare(app)
-    for part in (auth, desk, review, console, pictures.blueprint):
+    parts = (auth, elsewhere, desk, review, console, people, units, audit, pictures.blueprint)
+    for part in parts:
         app.register_blueprint(part)
     app.add_url_rule("/", "start", guard.asks(Permission.OWN)(_start))
     app.context_processor(lambda: {"menu": entries(), "words": words})
+    app.jinja_env.filters["unit"] = unit_name
     app.after_request(_harden)
     if https:
         hops = settings.web_proxies

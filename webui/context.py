@@ -9,6 +9,7 @@ from flask import current_app, g
 from models.people import Person
 from models.settings import Settings
 from models.store.database import Store
+from models.store.units import names
 from worker.queue import Bell
 
 EXTENSION = "sohoa"
@@ -38,4 +39,13 @@ def person() -> Person:
     """Who is signed in; routes that ask for a permission have somebody."""
     found: Person | None = g.get("person")
     assert found is not None, "the route asks for no permission"
+    return found
+
+
+def unit_name(code: str) -> str:
+    """What a unit is called."""
+    if "unit_names" not in g:
+        with store().read() as connection:
+            g.unit_names = names(connection)
+    found: str = g.unit_names.get(code, code)
     return found

@@ -23,4 +23,7 @@ def entries() -> tuple[Entry, ...]:
         Entry("review.start", _("Review"), Permission.REVIEW),
         Entry("desk.upload", _("Upload"), Permission.UPLOAD),
         Entry("console.records", _("Records"), Permission.READ),
+        Entry("people.accounts", _("Accounts"), Permission.ADMINISTER),
+        Entry("units.units", _("Units"), Permission.ADMINISTER),
+        Entry("audit.events", _("Audit"), Permission.AUDIT),
     )

@@ -29,6 +29,15 @@ def action(code: str) -> str:
 
 def event(code: str) -> str:
     """What was done, as the audit names it."""
+    return events().get(code, code)
+
+
+def events() -> dict[str, str]:
+    """All that is noted in the audit, by its name there."""
+    return _events_of_papers() | _events_of_people()
+
+
+def _events_of_papers() -> dict[str, str]:
     return {
         "submit": _("submitted"),
         "read": _("read"),
@@ -45,6 +54,48 @@ def event(code: str) -> str:
         "review_rescan": _("asked for a new scan"),
         "review_ready": _("looked at it; the other papers are still to come"),
         "review_handed_on": _("handed it on to another reviewer"),
+        "park": _("given up"),
+        "retry": _("tried again"),
+        "seal": _("sealed for its secrecy mark"),
+        "release": _("released from the seal"),
+        "purge": _("destroyed"),
+        "open_dossier": _("opened a dossier"),
+        "add_paper": _("added a paper to a dossier"),
+        "plan_batch": _("planned a batch"),
+        "pause_batch": _("paused a batch"),
+        "resume_batch": _("resumed a batch"),
+        "retry_batch": _("tried a batch again"),
+    }
+
+
+def _events_of_people() -> dict[str, str]:
+    return {
+        "sign_in": _("signed in"),
+        "refuse_sign_in": _("was refused at the sign-in"),
+        "confirm_password": _("confirmed the password"),
+        "set_password": _("set a password"),
+        "hand_over": _("left the sign-in to the agency's account"),
+        "add_person": _("added an account"),
+        "change_person": _("changed an account"),
+        "disable_person": _("disabled an account"),
+        "enable_person": _("enabled an account"),
+        "add_unit": _("added a unit"),
+        "rename_unit": _("renamed a unit"),
+        "look_at_audit": _("looked at the audit"),
+        "export_audit": _("exported the audit"),
+        "verify_audit": _("verified the audit"),
+    }
+
+
+def role(code: str) -> str:
+    """What a person is for."""
+    return {
+        "reception": _("reception"),
+        "reviewer": _("reviewer"),
+        "senior": _("senior reviewer"),
+        "operator": _("operator"),
+        "auditor": _("auditor"),
+        "administrator": _("administrator"),
     }.get(code, code)
 
 

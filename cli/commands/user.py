@@ -15,8 +15,9 @@ from models.people import Role
 from models.store.database import Store, open_store
 from models.store.intake import ROOT_UNIT
 
+_ROLES = click.Choice([role.value for role in Role])
 _ROLE = click.option(
-    "--role", "roles", multiple=True, required=True, type=click.Choice(list(Role)),
+    "--role", "roles", multiple=True, required=True, type=_ROLES,
     help="What the person may do; may be given several times.",
 )  # fmt: skip
 _LOGIN = click.argument("login")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, select
 
 from models.store.database import Store, pending
+from models.store.tables import audit_events, people
 
 SYSTEM = "system"
 
@@ -41,3 +43,45 @@ def note_all(store: Store, connection: Connection, events: Sequence[Event]) -> N
         }
         for event in events
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events.
+
+    Attributes:
+        actor: Who did it; empty means anybody, as does each of the others.
+        since: From this moment on.
+        until: Before this moment.
+        units: Only what people of these units did; None: everything.
+        before: Only events with a lower number: the next page of a list.
+    """
+
+    actor: str = ""
+    action: str = ""
+    subject: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    units: Sequence[str] | None = None
+    before: int | None = None
+    limit: int = 100
+
+
+def events(connection: Connection, query: EventQuery) -> Sequence[Row[Any]]:
+    """Events, newest first."""
+    chosen = select(audit_events)
+    for name in ("actor", "action", "subject"):
+        value = getattr(query, name)
+        if value:
+            chosen = chosen.where(audit_events.c[name] == value)
+    if query.since is not None:
+        chosen = chosen.where(audit_events.c.at >= query.since)
+    if query.until is not None:
+        chosen = chosen.where(audit_events.c.at < query.until)
+    if query.units is not None:
+        theirs = select(people.c.login).where(people.c.unit.in_(query.units))
+        chosen = chosen.where(audit_events.c.actor.in_(theirs))
+    if query.before is not None:
+        chosen = chosen.where(audit_events.c.id < query.before)
+    newest = chosen.order_by(audit_events.c.id.desc()).limit(query.limit)
+    return connection.execute(newest).all()

@@ -97,12 +97,10 @@ def verify(connection: Connection, kept: str | None = None) -> Chain:
 
 
 def _events(connection: Connection) -> Iterator[Mapping[str, Any]]:
-    last = 0
-    while rows := connection.execute(
-        select(audit_events)
-        .where(audit_events.c.id > last)
-        .order_by(audit_events.c.id)
-        .limit(_CHUNK)
-    ).mappings().all():  # fmt: skip
+    chosen = select(audit_events).order_by(audit_events.c.id).limit(_CHUNK)
+    # From the very first: who inserts an event may number it below one.
+    rows = connection.execute(chosen).mappings().all()
+    while rows:
         yield from map(dict, rows)
-        last = rows[-1]["id"]
+        after = chosen.where(audit_events.c.id > rows[-1]["id"])
+        rows = connection.execute(after).mappings().all()

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
+from ipaddress import IPv6Address, ip_network
 from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuid7s
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Person, Role
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
-from models.store.intake import ensure_unit
+from models.store.intake import ROOT_UNIT, ensure_unit
 from models.store.tables import failed_sign_ins, people, sessions
-from models.store.units import below
+from models.store.units import above, below
 
 # NIST SP 800-63B: length counts, rules of composition do not.
 MIN_PASSWORD, MAX_PASSWORD = 10, 200
@@ -31,6 +32,9 @@ LOCKED = timedelta(minutes=15)
 # An untouched session ends, and any session does.
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=10)
 FIRST_LOGIN = "admin"
+MAX_LOGIN = 200
+# Signs that nobody takes for others, and how many make a one-time password: 59 bits.
+_CLEAR, _ONE_TIME = "abcdefghjkmnpqrstuvwxyz23456789", 12
 _HASHER = PasswordHasher()  # argon2id with the parameters of RFC 9106 for little memory
 
 
@@ -51,23 +55,25 @@ def add_person(
     """Make an account; without a password only an identity provider can sign its holder in.
 
     Raises:
-        SohoaError: `not_allowed`: the login is taken or empty, or there is no role.
+        SohoaError: `not_allowed`: the login is taken or none, the name is too long, or there is
+            no role.
     """
-    login = _login(account.login)
-    if not login or not account.roles:
+    login, name = _login(account.login), account.name.strip()
+    if not account.roles:
+        raise SohoaError(ErrorCode.NOT_ALLOWED, "An account has at least one role.", "Give one.")
+    if not 0 < len(login) <= MAX_LOGIN or not login.isprintable() or " " in login:
         raise SohoaError(
-            ErrorCode.NOT_ALLOWED, "An account has a login and at least one role.", "Give both."
+            ErrorCode.NOT_ALLOWED, "This cannot be a login.", "Give one word, such as lan.tran."
         )
+    _check_name(name)
     made = uuid7s.uuid7()
     with store.write() as connection:
         if connection.execute(select(people.c.id).where(people.c.login == login)).first():
-            raise SohoaError(
-                ErrorCode.NOT_ALLOWED, f"The login {login} is taken.", "Choose another one."
-            )
+            raise SohoaError(ErrorCode.NOT_ALLOWED, "The login is taken.", "Choose another one.")
         ensure_unit(connection, account.unit)
         connection.execute(
             insert(people).values(
-                id=made, login=login, name=account.name.strip() or login, unit=account.unit,
+                id=made, login=login, name=name or login, unit=account.unit,
                 roles=sorted(account.roles), password=password and _HASHER.hash(password),
                 one_time=one_time and password is not None, created_at=store.now(),
             )
@@ -87,7 +93,6 @@ def add_first(store: Store) -> str | None:
     with store.read() as connection:
         if connection.execute(select(people.c.id).limit(1)).first():
             return None
-    from models.store.intake import ROOT_UNIT
 
     password = one_time_password()
     roles = frozenset(Role) - {Role.AUDITOR}
@@ -96,17 +101,26 @@ def add_first(store: Store) -> str | None:
 
 
 def one_time_password() -> str:
-    """A password to be changed at the first sign-in."""
-    return secrets.token_urlsafe(9)
+    """A password to be changed at the first sign-in; it can be read out, and copied from paper."""
+    drawn = [secrets.choice(_CLEAR) for _ in range(_ONE_TIME)]
+    return "-".join("".join(drawn[at : at + 4]) for at in range(0, _ONE_TIME, 4))
 
 
 def _login(text: str) -> str:
     return text.strip().lower()
 
 
-def listed(connection: Connection) -> list[Row[Any]]:
-    """All accounts by login."""
-    return list(connection.execute(select(people).order_by(people.c.login)).all())
+def _check_name(name: str) -> None:
+    if len(name) > MAX_LOGIN or not name.isprintable():
+        raise SohoaError(ErrorCode.NOT_ALLOWED, "This cannot be a name.", "Give a shorter one.")
+
+
+def listed(connection: Connection, units: Sequence[str] | None = None) -> list[Row[Any]]:
+    """Accounts by login: of some units, or all."""
+    chosen = select(people).order_by(people.c.login)
+    if units is not None:
+        chosen = chosen.where(people.c.unit.in_(units))
+    return list(connection.execute(chosen).all())
 
 
 def find_person(connection: Connection, login: str) -> Row[Any]:
@@ -122,14 +136,49 @@ def find_person(connection: Connection, login: str) -> Row[Any]:
     return row
 
 
-def disable(store: Store, login: str, *, actor: str = SYSTEM) -> None:
-    """Let a person sign in no more, and end their sessions; what they did stays.
+def person_by_id(connection: Connection, person: UUID) -> Row[Any]:
+    """The account with an id.
 
     Raises:
         SohoaError: `not_found`.
     """
+    row = connection.execute(select(people).where(people.c.id == person)).one_or_none()
+    if row is None:
+        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such account.", "Look at the list.")
+    return row
+
+
+def _keep_an_administrator(connection: Connection, leaving: Row[Any]) -> None:
+    """See to it that somebody else can go on giving accounts where an administrator leaves.
+
+    Raises:
+        SohoaError: `not_allowed`.
+    """
+    if Role.ADMINISTRATOR not in leaving.roles or leaving.disabled_at is not None:
+        return
+    # Locked, so that two do not disable each other at the same moment.
+    others = connection.execute(
+        select(people)
+        .where(people.c.disabled_at.is_(None), people.c.unit.in_(above(connection, leaving.unit)))
+        .order_by(people.c.id)
+        .with_for_update()
+    ).all()
+    if not any(row.id != leaving.id and Role.ADMINISTRATOR in row.roles for row in others):
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "This is the last administrator.",
+            "Make somebody else administrator first.",
+        )  # fmt: skip
+
+
+def disable(store: Store, login: str, *, actor: str = SYSTEM) -> None:
+    """Let a person sign in no more, and end their sessions; what they did stays.
+
+    Raises:
+        SohoaError: `not_found`; `not_allowed`: nobody else could give accounts.
+    """
     with store.write() as connection:
         row = find_person(connection, login)
+        _keep_an_administrator(connection, row)
         connection.execute(
             update(people).where(people.c.id == row.id).values(disabled_at=store.now())
         )
@@ -153,26 +202,48 @@ def enable(store: Store, login: str, *, actor: str = SYSTEM) -> None:
         note(store, connection, "enable_person", row.id, actor=actor)
 
 
-def set_roles(
-    store: Store, login: str, roles: Collection[Role], unit: str, *, actor: str = SYSTEM
-) -> None:
-    """Change what a person may do and which unit they belong to.
+def change(store: Store, account: Account, *, actor: str = SYSTEM) -> None:
+    """Change a person's name, unit and what they may do.
 
     Raises:
-        SohoaError: `not_found`; `not_allowed`: there is no role.
+        SohoaError: `not_found`; `not_allowed`: there is no role, the name is too long, or nobody
+            else could give accounts.
     """
-    if not roles:
-        raise SohoaError(ErrorCode.NOT_ALLOWED, "An account has a role.", "Disable it instead.")
+    name = account.name.strip()
+    if not account.roles:
+        raise SohoaError(ErrorCode.NOT_ALLOWED, "An account has at least one role.", "Give one.")
+    _check_name(name)
     with store.write() as connection:
-        row = find_person(connection, login)
-        ensure_unit(connection, unit)
+        row = find_person(connection, account.login)
+        if Role.ADMINISTRATOR not in account.roles or account.unit != row.unit:
+            _keep_an_administrator(connection, row)
+        ensure_unit(connection, account.unit)
         connection.execute(
-            update(people).where(people.c.id == row.id).values(roles=sorted(roles), unit=unit)
+            update(people)
+            .where(people.c.id == row.id)
+            .values(name=name or row.login, roles=sorted(account.roles), unit=account.unit)
         )
         note(
             store, connection, "change_person", row.id, actor=actor,
-            details={"unit": unit, "roles": sorted(roles)},
+            details={"unit": account.unit, "roles": sorted(account.roles)},
         )  # fmt: skip
+
+
+def hand_over(store: Store, login: str, *, actor: str = SYSTEM) -> None:
+    """Let only the identity provider sign a person in from now on, whomever it names by the login.
+
+    Raises:
+        SohoaError: `not_found`.
+    """
+    with store.write() as connection:
+        row = find_person(connection, login)
+        connection.execute(
+            update(people)
+            .where(people.c.id == row.id)
+            .values(password=None, one_time=False, subject=None)
+        )
+        connection.execute(delete(sessions).where(sessions.c.person == row.id))
+        note(store, connection, "hand_over", row.id, actor=actor)
 
 
 def check_password(password: str, login: str) -> None:
@@ -184,7 +255,7 @@ def check_password(password: str, login: str) -> None:
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED,
-            f"A password has {MIN_PASSWORD} to {MAX_PASSWORD} characters.",
+            "A password has 10 to 200 characters.",
             "Take a few words that only you would put together.",
         )
     if len(set(password)) < 4 or login in password.lower():
@@ -244,32 +315,74 @@ def sign_in(store: Store, login: str, password: str, address: str) -> Person:
     Raises:
         SohoaError: `not_allowed`: they are nobody's, or there were too many wrong ones.
     """
+    return _with_password(store, login, password, address, "sign_in")
+
+
+def confirm(store: Store, login: str, password: str, address: str) -> None:
+    """See to it that who is signed in knows the password; wrong ones count as at the sign-in.
+
+    Raises:
+        SohoaError: `not_allowed`.
+    """
+    _with_password(store, login, password, address, "confirm_password")
+
+
+def _with_password(
+    store: Store, login: str, password: str, address: str, action: str
+) -> Person:  # fmt: skip
+    login, address = _login(login)[:MAX_LOGIN].replace("\0", ""), _network(address)
+    found = select(people).where(people.c.login == login)
     now = store.now()
     with store.read() as connection:
-        row = connection.execute(
-            select(people).where(people.c.login == _login(login)[:200])
-        ).one_or_none()
+        row = connection.execute(found).one_or_none()
         of_address = connection.execute(
             select(func.count()).where(
                 failed_sign_ins.c.address == address, failed_sign_ins.c.at > now - LOCKED
             )
         ).scalar_one()
-    locked = row is not None and row.locked_until is not None and row.locked_until > now
-    if locked or of_address >= MOST_OF_ADDRESS:
+    if of_address >= MOST_OF_ADDRESS:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "There were too many wrong passwords.", "Try again later."
         )
+    # Also of a locked account: neither words nor time tell which logins there are.
     right = matches(row.password if row else None, password)
     with store.write() as connection:
-        if row is not None and right and row.disabled_at is None:
+        # Looked at again: others may have tried, or somebody disabled it, in the meantime.
+        again = connection.execute(found.with_for_update()).one_or_none()
+        locked = again is not None and _is_locked(again, now)
+        if again is not None and right and _is_as_before(row, again) and not locked:
             connection.execute(
-                update(people).where(people.c.id == row.id).values(failures=0, locked_until=None)
+                update(people).where(people.c.id == again.id).values(failures=0, locked_until=None)
             )
-            note(store, connection, "sign_in", row.id, actor=row.login,
+            note(store, connection, action, again.id, actor=again.login,
                  details={"address": address})  # fmt: skip
-            return person_of(connection, row)
-        _count_failure(store, connection, row, address)
-    raise SohoaError(ErrorCode.NOT_ALLOWED, "Login or password is wrong.", "Try again.")
+            return person_of(connection, again)
+        _count_failure(store, connection, None if locked else again, address)
+    raise SohoaError(
+        ErrorCode.NOT_ALLOWED, "Login or password is wrong.",
+        "Try again; after five wrong ones an account is locked for 15 minutes.",
+    )  # fmt: skip
+
+
+def _is_locked(row: Row[Any], now: datetime) -> bool:
+    return row.locked_until is not None and row.locked_until > now
+
+
+def _is_as_before(before: Row[Any] | None, row: Row[Any]) -> bool:
+    """Whether the password that was checked is still the one of an account in use."""
+    return before is not None and before.password == row.password and row.disabled_at is None
+
+
+def _network(address: str) -> str:
+    """What counts as one address: of IPv6 the network, of which everybody has very many."""
+    try:
+        found = ip_network(address)
+    except ValueError:
+        return address[:64]
+    if not isinstance(found.network_address, IPv6Address):
+        return address
+    mapped = found.network_address.ipv4_mapped
+    return str(mapped or found.supernet(new_prefix=64))
 
 
 def _count_failure(
@@ -280,48 +393,49 @@ def _count_failure(
     connection.execute(insert(failed_sign_ins).values(address=address, at=now))
     if row is None:
         return
-    failures = connection.execute(
-        update(people)
-        .where(people.c.id == row.id)
-        .values(failures=people.c.failures + 1)
-        .returning(people.c.failures)
-    ).scalar_one()
-    if failures >= MOST_FAILURES:
-        connection.execute(
-            update(people)
-            .where(people.c.id == row.id)
-            .values(failures=0, locked_until=now + LOCKED)
-        )
+    locked = row.failures + 1 >= MOST_FAILURES
+    after = {"failures": 0, "locked_until": now + LOCKED} if locked else {
+        "failures": row.failures + 1
+    }  # fmt: skip
+    connection.execute(update(people).where(people.c.id == row.id).values(after))
     note(
-        store, connection, "refuse_sign_in", row.id,
-        details={"address": address, "locked": failures >= MOST_FAILURES},
-    )  # fmt: skip
+        store, connection, "refuse_sign_in", row.id, details={"address": address, "locked": locked}
+    )
 
 
-def signed_in_elsewhere(store: Store, subject: str, login: str, address: str) -> Person:
-    """Whom the identity provider means: by its subject, at first by the login.
+def signed_in_elsewhere(
+    store: Store, subject: str, logins: Sequence[str], address: str
+) -> Person:  # fmt: skip
+    """Whom the identity provider means: by its subject, at first by a login.
+
+    A login alone opens only accounts that were left to the provider: those without a password.
+
+    Args:
+        store: Where accounts are kept.
+        subject: What the provider calls a person for ever; with which provider that is.
+        logins: What it says the person signs in with, the surest first.
+        address: Where the person's browser is.
 
     Raises:
         SohoaError: `not_allowed`: there is no such account, or it is disabled.
     """
     with store.write() as connection:
-        row = connection.execute(
-            select(people)
-            .where(
-                or_(
-                    people.c.subject == subject,
-                    (people.c.login == _login(login)) & people.c.subject.is_(None),
+        row = connection.execute(select(people).where(people.c.subject == subject)).one_or_none()
+        for login in logins if row is None else ():
+            row = row or connection.execute(
+                select(people)
+                .where(
+                    people.c.login == _login(login)[:MAX_LOGIN].replace("\0", ""),
+                    people.c.subject.is_(None), people.c.password.is_(None),
                 )
-            )
-            .order_by(people.c.subject.is_(None))
-            .limit(1)
-        ).one_or_none()
+                .with_for_update()
+            ).one_or_none()  # fmt: skip
         if row is None or row.disabled_at is not None:
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED, "There is no account for this identity.",
                 "Ask an administrator to add it.",
             )  # fmt: skip
+        details = {"address": address, "by": "oidc"} | ({} if row.subject else {"first": True})
         connection.execute(update(people).where(people.c.id == row.id).values(subject=subject))
-        note(store, connection, "sign_in", row.id, actor=row.login,
-             details={"address": address, "by": "oidc"})  # fmt: skip
+        note(store, connection, "sign_in", row.id, actor=row.login, details=details)
         return person_of(connection, row)

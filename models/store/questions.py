@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from models.errors import ErrorCode, SohoaError
 from models.geometry import Box
+from models.people import Person
 from models.store.database import Store
 from models.store.jobs import JobKind, JobState, Priority, add_job
 from models.store.reading import get_document, read_pages
-from models.store.tables import jobs
+from models.store.tables import documents, jobs, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,23 @@ def ask_for_box(store: Store, document: UUID, page: int, box: Box) -> int:
         )  # fmt: skip
 
 
-def answer_to(store: Store, question: int) -> Answer:
+def answer_to(store: Store, question: int, person: Person) -> Answer:
     """What is known by now.
 
     Raises:
-        SohoaError: `not_found`.
+        SohoaError: `not_found`: also when it is about another unit's paper.
     """
     with store.read() as connection:
         row = connection.execute(
-            select(jobs.c.state, jobs.c.answer, jobs.c.error).where(
+            select(jobs.c.state, jobs.c.answer, jobs.c.error, jobs.c.document).where(
                 jobs.c.id == question, jobs.c.kind == JobKind.REGION
             )
         ).one_or_none()
-    if row is None:
+        # Records may belong to a unit that their paper names.
+        of_records = select(records.c.unit).where(records.c.document == (row and row.document))
+        of_file = select(documents.c.unit).where(documents.c.id == (row and row.document))
+        units = connection.execute(of_records.union(of_file)).scalars().all()
+    if row is None or not any(map(person.sees, units)):
         raise SohoaError(ErrorCode.NOT_FOUND, f"There is no question {question}.", "Ask again.")
     if row.state == JobState.DONE:
         return Answer(done=True, text=row.answer["text"])

@@ -35,3 +35,11 @@ def test_settings_come_from_the_environment() -> None:
     assert Settings.from_env({"SOHOA_MAX_PAGES": "5"}).max_pages == 5
     with pytest.raises(ValueError, match="SOHOA_MAX_PAGES='five'"):
         Settings.from_env({"SOHOA_MAX_PAGES": "five"})
+
+
+@pytest.mark.parametrize("name", ["secret_key", "oidc_client_secret", "publish_token"])
+def test_secrets_are_never_shown(name: str) -> None:
+    secret = "chim kêu vượn hót"
+    made = Settings.from_env({f"SOHOA_{name.upper()}": secret})
+    assert secret not in str(made.shown())
+    assert Settings().shown()[f"SOHOA_{name.upper()}"] == ""

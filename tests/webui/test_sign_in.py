@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from models.people import Role
 from models.store.database import Store
-from models.store.people import LOCKED, MOST_FAILURES, Account, add_first, add_person
+from models.store.people import (
+    LOCKED,
+    MOST_FAILURES,
+    Account,
+    add_first,
+    add_person,
+    disable,
+)
 from models.store.tables import audit_events, sessions
 from tests.models.store.builders import Clock, rows
 from tests.webui.conftest import PASSWORD, Browser
+from webui.app import create_app
 
 
 def test_who_is_not_signed_in_is_asked_to_and_comes_back(browser: Browser, person) -> None:  # type: ignore[no-untyped-def]
@@ -27,7 +37,10 @@ def test_who_is_not_signed_in_is_asked_to_and_comes_back(browser: Browser, perso
     assert browser.get("/records").status_code == 200
 
 
-@pytest.mark.parametrize("target", ["//evil.example/x", "https://evil.example", "/\\evil", "x"])
+@pytest.mark.parametrize(
+    "target",
+    ["//evil.example/x", "https://evil.example", "/\\evil", "x", "/\t/evil.example", "/\t\\evil"],
+)
 def test_signing_in_never_leads_to_another_site(browser: Browser, person, target: str) -> None:  # type: ignore[no-untyped-def]
     person("lan", Role.REVIEWER)
     done = browser.post("/sign-in", data={"login": "lan", "password": PASSWORD, "next": target})
@@ -48,7 +61,8 @@ def test_many_wrong_passwords_lock_the_account_for_a_while(
     person("lan", Role.REVIEWER)
     for _ in range(MOST_FAILURES):
         browser.sign_in("lan", "wrong")
-    assert "quá nhiều lần" in browser.sign_in("lan").text
+    refused_page = browser.sign_in("lan").text  # though the password is right
+    assert "sau năm lần sai, tài khoản bị khóa 15 phút" in refused_page
     clock.forward(LOCKED.total_seconds() + 1)
     assert browser.sign_in("lan").status_code == 303
     refused = [e for e in rows(store, audit_events) if e.action == "refuse_sign_in"]
@@ -139,3 +153,58 @@ def test_a_forged_request_is_refused(person: Callable[..., Browser]) -> None:
     lan = person("lan", Role.REVIEWER)
     assert lan.client.post("/sign-out").status_code == 400
     assert lan.get("/records").status_code == 200
+
+
+def test_the_present_password_cannot_be_guessed_from_an_open_session(
+    person: Callable[..., Browser],
+) -> None:
+    lan = person("lan", Role.REVIEWER)
+    new = {"new": "bon mua xuan ha", "again": "bon mua xuan ha"}
+    for number in range(MOST_FAILURES):
+        page = lan.post("/account/password", data={"old": f"guess {number}", **new})
+        assert page.status_code == 422
+    assert lan.post("/account/password", data={"old": PASSWORD, **new}).status_code == 422
+
+
+def test_what_a_browser_held_before_the_sign_in_is_worth_nothing_after_it(
+    browser: Browser, person: Callable[..., Browser], app: Flask
+) -> None:
+    person("lan", Role.REVIEWER)
+    browser.token()
+    planted = browser.client.get_cookie("sohoa")
+    assert planted is not None
+    browser.sign_in("lan")
+    stranger = Browser(app.test_client())
+    stranger.client.set_cookie("sohoa", planted.value)
+    assert stranger.get("/account").status_code == 302
+    # Nor is what an earlier session held.
+    first = browser.client.get_cookie("sohoa")
+    assert first is not None
+    browser.sign_in("lan")
+    stranger.client.set_cookie("sohoa", first.value)
+    assert stranger.get("/account").status_code == 302
+
+
+def test_a_disabled_person_is_out_at_once(person: Callable[..., Browser], store: Store) -> None:
+    lan = person("lan", Role.REVIEWER)
+    assert lan.get("/records").status_code == 200
+    disable(store, "lan")
+    assert lan.get("/records").status_code == 302
+
+
+def test_behind_a_proxy_cookies_go_over_https_only(store: Store) -> None:
+    app = create_app(replace(store.settings, web_proxies=1), store)
+    client = app.test_client()
+    client.get("/sign-in", headers={"X-Forwarded-Proto": "https"})
+    cookie = client.get_cookie("sohoa")
+    assert cookie is not None and cookie.secure and cookie.http_only
+
+
+@pytest.mark.parametrize("field", ["login", "password", "next"])
+def test_a_zero_byte_is_no_error_of_the_program(browser: Browser, field: str) -> None:
+    form = {"login": "lan", "password": PASSWORD, "next": "/", field: "a\x00b"}
+    assert browser.post("/sign-in", data=form).status_code in (400, 422)
+
+
+def test_a_zero_byte_in_an_address_is_refused(person: Callable[..., Browser]) -> None:
+    assert person("lan", Role.REVIEWER).get("/records?type=%00").status_code == 400

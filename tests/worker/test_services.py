@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest
 
 from models.errors import ErrorCode, SohoaError
 from models.geometry import Box
+from models.people import Person, Role
 from models.store.intake import Way
 from models.store.questions import answer_to
 from models.store.reading import read_pages
@@ -21,6 +23,7 @@ from worker.queue import ask_for_box
 
 pytestmark = pytest.mark.engines
 
+ANYBODY = Person(uuid4(), "lan", "Lan", "tay-ninh", frozenset({Role.REVIEWER}), None)
 LETTER = (SAMPLES / "van_ban_hanh_chinh" / "to-trinh-nguoc.pdf").read_bytes()
 
 
@@ -42,9 +45,9 @@ def test_a_box_is_read_again_before_all_other_work(plant: Plant) -> None:
     for number in range(20):
         plant.send(tiny_scan(number, pages=2), way=Way.BATCH)
     question = ask_for_box(plant.store, plant.bell, receipt.document, 1, line.box.grown(12))
-    wait_until(lambda: answer_to(plant.store, question).done, "the answer")
+    wait_until(lambda: answer_to(plant.store, question, ANYBODY).done, "the answer")
     assert plant.job_states()["ready"] > 0
-    answer = answer_to(plant.store, question)
+    answer = answer_to(plant.store, question, ANYBODY)
     assert (answer.text, answer.error) == ("TỜ TRÌNH", None)
 
 

@@ -17,6 +17,8 @@ from webui.language import _
 
 View = TypeVar("View", bound=Callable[..., Any])
 SECRET = "secret"
+# The most that the fields of a form take; beside an upload there is room for as much.
+FORM_BYTES = 1_000_000
 _ASKED = "asked_permission"
 _QUIET = "is_quiet"
 # What who has a one-time password may still do.
@@ -63,11 +65,14 @@ def _let_in() -> ResponseReturnValue | None:
         return None
     view = current_app.view_functions[request.endpoint]
     permission = asked(view)
+    if permission is not Permission.UPLOAD:
+        request.max_content_length = FORM_BYTES
     secret = session.get(SECRET)
     g.person = (
         sessions.current(store(), secret, touch=not getattr(view, _QUIET)) if secret else None
     )
     if permission is None:
+        _refuse_zeros()
         return None
     if g.person is None:
         session.pop(SECRET, None)
@@ -76,7 +81,15 @@ def _let_in() -> ResponseReturnValue | None:
         return redirect(url_for("auth.account"))
     if not g.person.may(permission):
         abort(HTTPStatus.FORBIDDEN)
+    _refuse_zeros()
     return None
+
+
+def _refuse_zeros() -> None:
+    """No text has a zero byte, and PostgreSQL takes none."""
+    for _name, value in (*request.args.items(multi=True), *request.form.items(multi=True)):
+        if "\0" in value:
+            abort(HTTPStatus.BAD_REQUEST)
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

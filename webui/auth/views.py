@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -12,9 +13,9 @@ from werkzeug.exceptions import NotFound
 from models.errors import SohoaError
 from models.people import Permission
 from models.store import people, sessions
-from models.store.people import find_person, matches
+from models.store.people import find_person
 from webui.auth.guard import SECRET, asks
-from webui.context import person, store
+from webui.context import person, store, web
 from webui.errors import told
 from webui.language import COOKIE, LANGUAGES, _
 
@@ -25,16 +26,25 @@ _YEAR_S = 365 * 24 * 3600
 def inside(target: str | None) -> str:
     """Where to go: a page of this site, never another site."""
     target = target or ""
-    parts = urlsplit(target)
-    own = target.startswith("/") and not target.startswith(("//", "/\\"))
-    return target if own and not parts.netloc and not parts.scheme else url_for("start")
+    # Browsers take "\\" for "/", and pass over tabs and ends of lines.
+    own = target.startswith("/") and target.isprintable() and "\\" not in target
+    parts = urlsplit(target) if own else None
+    return target if parts and not parts.netloc and not parts.scheme else url_for("start")
 
 
 @blueprint.get("/sign-in")
 @asks(None)
 def sign_in() -> ResponseReturnValue:
     """The page to sign in on."""
-    return render_template("auth/sign_in.html", next=request.args.get("next", ""))
+    return sign_in_page(wanted=request.args.get("next", ""))
+
+
+def sign_in_page(error: str = "", login: str = "", wanted: str = "") -> str:
+    """The page to sign in on, with what went wrong."""
+    return render_template(
+        "auth/sign_in.html", error=error, login=login, next=wanted,
+        provider=bool(web().settings.oidc_issuer),
+    )  # fmt: skip
 
 
 @blueprint.post("/sign-in")
@@ -47,15 +57,13 @@ def do_sign_in() -> ResponseReturnValue:
             store(), login, request.form.get("password", ""), request.remote_addr or ""
         )
     except SohoaError as error:
-        page = render_template(
-            "auth/sign_in.html", error=told(error), login=login, next=request.form.get("next", "")
-        )
+        page = sign_in_page(told(error), login, request.form.get("next", ""))
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     begin_session(found.id)
     return redirect(inside(request.form.get("next")), HTTPStatus.SEE_OTHER)
 
 
-def begin_session(person_id) -> None:  # type: ignore[no-untyped-def]
+def begin_session(person_id: UUID) -> None:
     """Let the browser hold a new secret; what it held before is worth nothing."""
     old = session.get(SECRET)
     if old:
@@ -77,7 +85,16 @@ def sign_out() -> ResponseReturnValue:
 @asks(Permission.OWN)
 def account() -> ResponseReturnValue:
     """The own account."""
-    return render_template("auth/account.html", least=people.MIN_PASSWORD)
+    return _account_page()
+
+
+def _account_page(error: str = "") -> str:
+    with store().read() as connection:
+        row = find_person(connection, person().login)
+    return render_template(
+        "auth/account.html", least=people.MIN_PASSWORD, error=error,
+        has_password=row.password is not None,
+    )  # fmt: skip
 
 
 @blueprint.post("/account/password")
@@ -86,17 +103,15 @@ def change_password() -> ResponseReturnValue:
     """Take a new password."""
     me = person()
     old, new = request.form.get("old", ""), request.form.get("new", "")
-    with store().read() as connection:
-        hashed = find_person(connection, me.login).password
     problem = None
-    if not matches(hashed, old):
-        problem = _("The present password is wrong.")
-    elif new != request.form.get("again"):
+    if new != request.form.get("again"):
         problem = _("The new password and its repetition differ.")
     elif new == old:
         problem = _("The new password is the old one.")
     else:
         try:
+            people.check_password(new, me.login)
+            people.confirm(store(), me.login, old, request.remote_addr or "")
             people.set_password(
                 store(), me.login, new, one_time=False, keep=sessions.token_of(session[SECRET]),
                 actor=me.login,
@@ -104,8 +119,7 @@ def change_password() -> ResponseReturnValue:
         except SohoaError as error:
             problem = told(error)
     if problem:
-        page = render_template("auth/account.html", least=people.MIN_PASSWORD, error=problem)
-        return page, HTTPStatus.UNPROCESSABLE_ENTITY
+        return _account_page(problem), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(_("The password is changed."))
     return redirect(url_for("start") if me.one_time else url_for("auth.account"), 303)
 

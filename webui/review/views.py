@@ -184,6 +184,8 @@ def next_record() -> ResponseReturnValue:
 @asks(Permission.REVIEW, quiet=True)
 def ahead(record: UUID) -> ResponseReturnValue:
     """Keep the record that comes after this one, and tell its pictures, to be fetched ahead."""
+    with store().read() as connection:
+        record_of(connection, person(), record)
     found = leases.take_next(store(), person(), besides=record)
     if found is None:
         return jsonify({"pictures": []})
@@ -277,6 +279,8 @@ def lease(record: UUID) -> ResponseReturnValue:
 @asks(Permission.REVIEW, quiet=True)
 def leave(record: UUID) -> ResponseReturnValue:
     """The page is left."""
+    with store().read() as connection:
+        record_of(connection, person(), record)
     leases.leave(store(), person(), record, request.form.get("token", ""))
     return "", HTTPStatus.NO_CONTENT
 
@@ -428,6 +432,6 @@ def read_box(record: UUID) -> ResponseReturnValue:
 @asks(Permission.REVIEW, quiet=True)
 def answer(question: int) -> ResponseReturnValue:
     """What came of a question."""
-    found = answer_to(store(), question)
+    found = answer_to(store(), question, person())
     error = told(found.error) if found.error else None
     return jsonify({"done": found.done, "text": found.text, "error": error})

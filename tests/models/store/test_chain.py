@@ -1,0 +1,130 @@
+"""Audit events form a chain that shows what was changed, removed or cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, delete, text, update
+from sqlalchemy.exc import DBAPIError
+
+from models.store.audit import EventQuery, events, note
+from models.store.chain import START, verify
+from models.store.database import Store
+from models.store.people import Account, Role, add_person
+from models.store.tables import audit_events
+from tests.models.store.builders import Clock, at_once, rows
+
+
+@contextmanager
+def unguarded(store: Store) -> Iterator[Connection]:
+    """A connection of somebody who owns the database, and may do what the program may not."""
+    with store.write() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            yield connection
+            return
+        names = ("audit_events_no_update", "audit_events_no_delete")
+        guards = connection.execute(
+            text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        ).all()
+        for name in names:
+            connection.execute(text(f"DROP TRIGGER {name}"))
+        yield connection
+        for guard in guards:
+            if guard.name in names:
+                connection.execute(text(guard.sql))
+
+
+def tell(store: Store, count: int, actor: str = "lan") -> None:
+    for number in range(count):
+        with store.write() as connection:
+            note(store, connection, "view", f"record-{number}", actor=actor, details={"n": number})
+
+
+def test_a_chain_is_sound_and_its_digest_tells_where_it_ends(store: Store) -> None:
+    with store.read() as connection:
+        assert verify(connection).digest == START
+    tell(store, 3)
+    with store.read() as connection:
+        chain = verify(connection)
+    assert (chain.events, chain.broken) == (3, None)
+    assert chain.digest == rows(store, audit_events)[-1].digest
+
+
+def test_events_cannot_be_changed_by_the_program(store: Store) -> None:
+    tell(store, 2)
+    for statement in (update(audit_events).values(actor="huong"), delete(audit_events)):
+        with pytest.raises(DBAPIError), store.write() as connection:
+            connection.execute(statement)
+
+
+@pytest.mark.parametrize("what", ["changed", "removed"])
+def test_what_was_changed_or_removed_is_found(store: Store, what: str) -> None:
+    tell(store, 5)
+    second, third = rows(store, audit_events)[1:3]
+    with unguarded(store) as connection:
+        if what == "changed":
+            statement = update(audit_events).where(audit_events.c.id == second.id)
+            connection.execute(statement.values(actor="huong"))
+        else:
+            connection.execute(delete(audit_events).where(audit_events.c.id == second.id))
+    with store.read() as connection:
+        broken = verify(connection).broken
+    assert broken is not None
+    assert broken.id == (second.id if what == "changed" else third.id)
+
+
+def test_a_digest_kept_elsewhere_shows_that_the_end_was_cut_off(store: Store) -> None:
+    tell(store, 4)
+    kept = rows(store, audit_events)[-1].digest
+    with store.read() as connection:
+        assert verify(connection, kept).known is True
+    last = rows(store, audit_events)[-1].id
+    with unguarded(store) as connection:
+        connection.execute(delete(audit_events).where(audit_events.c.id == last))
+    with store.read() as connection:
+        chain = verify(connection, kept)
+    assert (chain.broken, chain.known) == (None, False)
+
+
+def test_many_who_write_at_once_make_one_chain(store: Store) -> None:
+    at_once(4, lambda number: tell(store, 10, f"writer-{number}"))
+    with store.read() as connection:
+        chain = verify(connection)
+    assert (chain.events, chain.broken) == (40, None)
+
+
+def test_what_was_undone_is_not_in_the_chain(store: Store) -> None:
+    tell(store, 1)
+    with pytest.raises(ZeroDivisionError), store.write() as connection:
+        note(store, connection, "view", "record")
+        raise ZeroDivisionError
+    tell(store, 1)
+    with store.read() as connection:
+        chain = verify(connection)
+    assert (chain.events, chain.broken) == (2, None)
+
+
+def test_events_are_found_by_who_what_and_when(store: Store, clock: Clock) -> None:
+    add_person(store, Account("huong", "", "xa-a", frozenset({Role.REVIEWER})))
+    tell(store, 2)
+    clock.forward(timedelta(days=1).total_seconds())
+    tell(store, 3, "huong")
+
+    def found(**what: object) -> list[tuple[str, str]]:
+        with store.read() as connection:
+            return [(e.actor, e.subject) for e in events(connection, EventQuery(**what))]  # type: ignore[arg-type]
+
+    newest = [("huong", "record-2"), ("huong", "record-1")]
+    assert found(limit=2) == newest
+    assert found(actor="lan") == [("lan", "record-1"), ("lan", "record-0")]
+    assert found(subject="record-1") == [("huong", "record-1"), ("lan", "record-1")]
+    assert len(found(action="add_person")) == 1
+    assert len(found(since=clock())) == 3
+    assert len(found(until=clock())) == 3
+    assert len(found(units=["xa-a"])) == 3
+    last = rows(store, audit_events)[-2].id
+    assert found(before=last, limit=1) == [("huong", "record-0")]

@@ -1,0 +1,1 @@
+"""Accounts, units, and what the audit tells of them."""

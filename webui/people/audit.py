@@ -1,0 +1,141 @@
+"""The audit: who did what and when, whether that stands as it was noted, and a file of it.
+
+Who looks is noted, too.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Row
+
+from models.people import Permission
+from models.store import audit as store_audit
+from models.store import chain
+from models.store.audit import EventQuery, note
+from models.store.database import Store
+from models.store.people import listed
+from webui.auth.guard import asks
+from webui.context import person, store
+from webui.language import HERE
+from webui.spreadsheets import harmless
+
+blueprint = Blueprint("audit", __name__, url_prefix="/audit")
+_PER_PAGE, _AT_ONCE = 100, 1000
+_FILTERS = ("actor", "action", "subject", "since", "until")
+_COLUMNS = ("id", "at", "actor", "action", "subject", "details", "digest")
+
+
+@blueprint.get("/")
+@asks(Permission.AUDIT)
+def events() -> ResponseReturnValue:
+    """Events, newest first."""
+    return _page()
+
+
+@blueprint.post("/verify")
+@asks(Permission.AUDIT)
+def verify() -> ResponseReturnValue:
+    """Work out all digests again."""
+    kept = request.form.get("kept", "").strip().lower() or None
+    with store().read() as connection:
+        found = chain.verify(connection, kept)
+    sound = found.broken is None and found.known is not False
+    with store().write() as connection:
+        note(store(), connection, "verify_audit", "audit", actor=person().login,
+             details={"events": found.events, "sound": sound})  # fmt: skip
+    return _page(found)
+
+
+@blueprint.get("/events.csv")
+@asks(Permission.AUDIT)
+def export() -> ResponseReturnValue:
+    """The events that were asked for, for spreadsheets."""
+    _note_look("export_audit")
+    body = _as_csv(store(), replace(_query(), before=None, limit=_AT_ONCE))
+    response = Response(body, mimetype="text/csv")
+    name = f"audit-{store().now().astimezone(HERE):%Y-%m-%d}.csv"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def _page(found: chain.Chain | None = None) -> str:
+    query = _query()
+    _note_look("look_at_audit")
+    with store().read() as connection:
+        rows = store_audit.events(connection, query)
+        people = {str(row.id): row.login for row in listed(connection)}
+    more = rows[_PER_PAGE - 1].id if len(rows) > _PER_PAGE else None
+    return render_template(
+        "people/audit.html", rows=rows[:_PER_PAGE], more=more, chain=found, people=people,
+        asked={name: request.args.get(name, "") for name in _FILTERS}, shown=_shown,
+        kept=request.form.get("kept", ""),
+    )  # fmt: skip
+
+
+def _query() -> EventQuery:
+    """What was asked for; of days that are none nothing is made."""
+    args, me = request.args, person()
+    since, until = (_day(args.get(name, "")) for name in ("since", "until"))
+    subject = args.get("subject", "").strip()[:200]
+    with store().read() as connection:
+        by_login = {row.login: str(row.id) for row in listed(connection)}
+    return EventQuery(
+        actor=args.get("actor", "").strip().lower()[:200], action=args.get("action", "")[:64],
+        subject=by_login.get(subject.lower(), subject), since=since,
+        until=until and until + timedelta(days=1), units=me.units,
+        before=args.get("before", type=int), limit=_PER_PAGE + 1,
+    )  # fmt: skip
+
+
+def _day(text: str) -> datetime | None:
+    """Midnight of a day, in Vietnam's time."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time(), HERE)
+    except ValueError:
+        return None
+
+
+def _note_look(action: str) -> None:
+    asked = {name: request.args[name][:200] for name in _FILTERS if request.args.get(name)}
+    with store().write() as connection:
+        note(store(), connection, action, "audit", actor=person().login,
+             details={**asked, "address": request.remote_addr})  # fmt: skip
+
+
+def _as_csv(where: Store, query: EventQuery) -> Iterator[str]:
+    """Lines of a file; the mark at its beginning tells spreadsheets that it is UTF-8."""
+    yield "\ufeff" + _line(_COLUMNS)
+    while True:
+        # No transaction stays open while a slow browser fetches the file.
+        with where.read() as connection:
+            rows = store_audit.events(connection, query)
+        for row in rows:
+            cells = (row.id, row.at.isoformat(), row.actor, row.action, row.subject)
+            yield _line((*cells, json.dumps(row.details, ensure_ascii=False), row.digest))
+        if len(rows) < query.limit:
+            return
+        query = replace(query, before=rows[-1].id)
+
+
+def _line(cells: Sequence[object]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerow([harmless(str(cell)) for cell in cells])
+    return written.getvalue()
+
+
+def _shown(row: Row[Any]) -> str:
+    """What is told of an event beside who, what and when."""
+    return " · ".join(f"{name}: {_plain(value)}" for name, value in row.details.items())
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
