@@ -22,6 +22,7 @@ from models.page import Page
 from models.settings import Settings
 
 if TYPE_CHECKING:
+    from extractors.compose import Piece
     from extractors.ingest import SourceFile
     from extractors.ocr import OcrEngine
 
@@ -261,6 +262,15 @@ def write_pdf(
     from extractors.pdfa import write_searchable
 
     write_searchable(source, pages, searchable, settings)
+
+
+def compose_pages(
+    pieces: Sequence[Piece], target: Path, mark: str, settings: Settings
+) -> list[int]:
+    """Write a PDF of pages of other files; see `compose.compose`."""
+    from extractors.compose import compose
+
+    return compose(pieces, target, mark, settings)
 
 
 # What needs models of language, all in one process.

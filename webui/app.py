@@ -20,6 +20,8 @@ from webui.auth import guard
 from webui.auth.views import blueprint as auth
 from webui.console.views import blueprint as console
 from webui.context import EXTENSION, Web, person
+from webui.desk.papers import blueprint as desk_papers
+from webui.desk.parts import blueprint as desk_parts
 from webui.desk.views import blueprint as desk
 from webui.navigation import entries
 from webui.review.views import blueprint as review
@@ -80,7 +82,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     language.prepare(app)
     guard.prepare(app)
     errors.prepare(app)
-    for part in (auth, desk, review, console, pictures.blueprint):
+    for part in (auth, desk, desk_parts, desk_papers, review, console, pictures.blueprint):
         app.register_blueprint(part)
     app.add_url_rule("/", "start", guard.asks(Permission.OWN)(_start))
     app.context_processor(lambda: {"menu": entries(), "words": words})

@@ -15,6 +15,19 @@ def state(code: str) -> str:
     }.get(code, code)
 
 
+def document_state(code: str) -> str:
+    """Where a file stands."""
+    return {
+        "received": _("received"),
+        "reading": _("is being read"),
+        "ok": _("has been read"),
+        "partial": _("read in part"),
+        "failed": _("could not be read"),
+        "quarantined": _("sealed"),
+        "purged": _("sealed"),
+    }.get(code, code)
+
+
 def action(code: str) -> str:
     """What a person did with a field."""
     corrected = _("corrected")
@@ -36,6 +49,7 @@ def event(code: str) -> str:
         "correct": _("corrected fields"),
         "approve": _("approved"),
         "take_back": _("took the approval back"),
+        "withdraw": _("withdrawn: its pages were arranged anew"),
         "take_over": _("took it over"),
         "review_skipped": _("put it aside"),
         "review_escalated": _("handed it to a senior reviewer"),

@@ -122,6 +122,12 @@ def find_person(connection: Connection, login: str) -> Row[Any]:
     return row
 
 
+def name_of(connection: Connection, person: UUID) -> str:
+    """What a person is called; an empty text when there is no such person."""
+    found = select(people.c.name).where(people.c.id == person)
+    return connection.execute(found).scalar() or ""
+
+
 def disable(store: Store, login: str, *, actor: str = SYSTEM) -> None:
     """Let a person sign in no more, and end their sessions; what they did stays.
 
