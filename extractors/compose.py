@@ -83,8 +83,8 @@ def _copy(source: pikepdf.Pdf, piece: Piece, made: pikepdf.Pdf) -> int:
         for key in ("/AA", "/B", "/Tabs", "/StructParents"):
             if key in page:
                 del page[key]
-        if piece.rotation:
-            page.rotate(piece.rotation, relative=True)
+        # Absolute: a page that is copied twice is one object before it is turned.
+        page.rotate((source.pages[number - 1].rotation + piece.rotation) % 360, relative=False)
     return len(numbers)
 
 
@@ -112,12 +112,12 @@ def _wrapped(path: Path, kind: FileKind, settings: Settings) -> pikepdf.Pdf:
     try:
         with open_image(path, kind) as image:
             check_pixels(image.width, image.height, settings)
-            if kind in (FileKind.HEIC, FileKind.WEBP):
+            if kind in (FileKind.HEIC, FileKind.WEBP) or image.has_transparency_data:
                 return _from_pixels(image)
         try:
             data = img2pdf.convert(str(path), rotation=img2pdf.Rotation.ifvalid)
         except Exception:
-            # An alpha channel, an odd depth, a mirrored photograph: the pixels are kept.
+            # An odd depth, a mirrored photograph: the pixels are kept.
             with open_image(path, kind) as image:
                 return _from_pixels(image)
         return pikepdf.open(io.BytesIO(data))
