@@ -32,7 +32,7 @@ from models.errors import ErrorCode, SohoaError
 from models.extraction import Result, Status
 from models.geometry import Box
 from models.store import reading
-from models.store.compose import ALL, Composed, Order, Paper, Part, composed
+from models.store.compose import ALL, Composed, Order, Paper, Part, composed, is_turned
 from models.store.database import Store
 from models.store.jobs import PASSING, Job, JobKind, LeaseLost, claim, finish, heartbeat
 from models.store.objects import StoredObject, corrupt
@@ -161,6 +161,7 @@ def _page(worker: Worker, job: Job) -> None:
         timed = worker.reader.call(
             f"Page {job.page}", store.settings.page_timeout_s, read, _source(document, path),
             job.page, worker.reader.settings, preview=True, released=document.released,
+            upright=is_turned(document.parts, job.page),
         )  # fmt: skip
     found = timed.value
     assert found.preview is not None
@@ -251,7 +252,9 @@ def _composed(worker: Worker, paper: Paper, mark: str) -> Composed:
             document: opened.enter_context(store.objects.local(_sha256(worker, document)))
             for document in {part.document for part in paper.parts}
         }
-        pieces = [Piece(paths[part.document], part.page, part.rotation) for part in paper.parts]
+        pieces = [
+            Piece(paths[part.document], part.page, part.rotation or 0) for part in paper.parts
+        ]
         target = Path(folder) / "composed.pdf"
         counts = worker.reader.call(
             "The paper", limit, compose_pages, pieces, target, mark, worker.reader.settings

@@ -24,7 +24,7 @@ from models.store.records import withdraw_unreviewed
 from models.store.tables import desk_files, documents, jobs
 
 ALL = 0
-_TURNS = (0, 90, 180, 270)
+_TURNS = (None, 0, 90, 180, 270)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,13 @@ class Part:
     Attributes:
         document: Whose page it is.
         page: Its number there, from 1; `ALL`: all pages of the document, in order.
-        rotation: Degrees clockwise by which it is turned from how its file shows it.
+        rotation: Degrees clockwise by which a person has turned it from how its file shows it, so
+            that it is the right way up; None: nobody has.
     """
 
     document: UUID
     page: int
-    rotation: int = 0
+    rotation: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The part as it is stored."""
@@ -48,7 +49,7 @@ class Part:
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Part:
         """The part whose `to_json` is `body`."""
-        return cls(UUID(body["document"]), int(body["page"]), int(body["rotation"]))
+        return cls(UUID(body["document"]), int(body["page"]), body["rotation"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,11 @@ def composed(store: Store, job: Job, made: Sequence[Composed]) -> list[UUID]:
         answer = {"documents": [str(document) for document in new]}
         connection.execute(update(jobs).where(jobs.c.id == job.id).values(answer=answer))
     return new
+
+
+def is_turned(parts: Sequence[Mapping[str, Any]] | None, page: int) -> bool:
+    """Whether a person has turned a page of a document composed of `parts` the right way up."""
+    return parts is not None and parts[page - 1]["rotation"] is not None
 
 
 def _submission(connection: Connection, order: Order, item: Composed) -> Submission:

@@ -130,7 +130,7 @@ def add_file(
         insert(desk_files).values(
             set=desk_set, position=position, document=receipt.document,
             file_name=None if receipt.is_secret else shown_name(file_name),
-            sha256=receipt.sha256, at=store.now(),
+            sha256=receipt.sha256, duplicate=receipt.duplicate, at=store.now(),
         )
     )  # fmt: skip
     return position
@@ -141,6 +141,7 @@ def files_of(connection: Connection, desk_set: UUID) -> Sequence[Any]:
     return connection.execute(
         select(
             desk_files.c.position, desk_files.c.file_name, desk_files.c.at, desk_files.c.sha256,
+            desk_files.c.duplicate,
             documents.c.id, documents.c.state, documents.c.unit, documents.c.page_count,
             documents.c.size, documents.c.error, documents.c.composed_into, documents.c.parts,
             documents.c.received_at,

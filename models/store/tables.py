@@ -210,6 +210,7 @@ desk_files = Table(
     Column("document", Uuid, ForeignKey("documents.id"), nullable=False, index=True),
     Column("file_name", Text),  # none is kept of a paper with a secrecy mark
     Column("sha256", String(64), nullable=False),
+    Column("duplicate", Boolean, nullable=False),  # its bytes had come before
     _moment("at"),
     UniqueConstraint("set", "document"),
 )

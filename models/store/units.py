@@ -8,6 +8,11 @@ from models.store.intake import ROOT_UNIT
 from models.store.tables import units
 
 
+def name_of(connection: Connection, code: str) -> str:
+    """What a unit is called."""
+    return connection.execute(select(units.c.name).where(units.c.code == code)).scalar() or code
+
+
 def below(connection: Connection, code: str) -> tuple[str, ...] | None:
     """Codes of a unit and of those below it; None: of all there are.
 

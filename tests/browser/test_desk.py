@@ -125,6 +125,30 @@ def test_the_set_and_its_arrangement_are_there_after_a_reload(clerk: Page, tmp_p
     expect(clerk.locator("#papers .paper")).to_have_count(2)
 
 
+def test_a_page_is_scanned_again(clerk: Page, site: Site, tmp_path: Path) -> None:
+    first, better = scan(tmp_path, "đơn.tif", 906, 2), scan(tmp_path, "trang 2.tif", 907)
+    clerk.set_input_files("#files", first)
+    all_read(clerk)
+    sheet(clerk, 2, "đơn.tif").click()
+    clerk.get_by_role("button", name="Quét lại trang này").click()
+    clerk.set_input_files("#file", better)
+    clerk.get_by_role("button", name="Thay trang 2").click()
+    expect(clerk.locator("#replacing")).to_contain_text("Trang đã được thay")
+    old, scanned = (document_of(site, path) for path in (first, better))
+    [made] = old.composed_into
+    with site.store.read() as connection:
+        chosen = select(documents.c.parts).where(documents.c.id == UUID(made))
+        parts = connection.execute(chosen).scalar_one()
+    assert [(part["document"], part["page"]) for part in parts] == [
+        (str(old.id), 1), (str(scanned.id), 1),
+    ]  # fmt: skip
+    # The set shows the new paper in the place of the old one.
+    clerk.goto("/upload/")
+    all_read(clerk)
+    expect(clerk.locator("#papers .paper")).to_have_count(1)
+    expect(clerk.locator("#papers .sheet")).to_have_count(2)
+
+
 def test_known_bytes_are_not_sent_again(clerk: Page, tmp_path: Path) -> None:
     path = scan(tmp_path, "đơn.tif", 904)
     clerk.set_input_files("#files", path)

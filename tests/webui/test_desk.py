@@ -105,7 +105,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sheet(document: UUID, number: int, rotation: int = 0) -> dict[str, Any]:
+def sheet(document: UUID, number: int, rotation: int | None = None) -> dict[str, Any]:
     return {"document": str(document), "page": number, "rotation": rotation}
 
 
@@ -501,6 +501,16 @@ def test_one_file_is_cut_into_two_papers_at_once(clerk: Clerk, store: Store) -> 
     assert row.composed_into == [str(item) for item in made]
     parts = [rows(store, documents, documents.c.id == item)[0].parts for item in made]
     assert parts == papers
+
+
+def test_a_page_turned_back_to_how_its_file_shows_it_is_turned(clerk: Clerk, store: Store) -> None:
+    # The reader had turned it: a person says that it was right before.
+    clerk.send(SCAN)
+    document, _ = read_file(store)
+    clerk.submit([[sheet(document, 1, 0)]], [document])
+    [made] = compose_next(store)
+    [row] = rows(store, documents, documents.c.id == made)
+    assert compose.is_turned(row.parts, 1)
 
 
 def test_a_file_of_which_all_pages_were_taken_out_has_no_record(clerk: Clerk, store: Store) -> None:

@@ -14,9 +14,8 @@ from flask.typing import ResponseReturnValue
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.people import Permission
-from models.store import compose, desk
+from models.store import compose, desk, people, units
 from models.store.audit import note
-from models.store.people import name_of
 from models.store.review import current_version
 from webui.auth.guard import asks
 from webui.console.rows import title_of
@@ -37,13 +36,14 @@ def receipt(desk_set: UUID) -> ResponseReturnValue:
     with store().write() as connection:
         row = desk.set_of(connection, me, desk_set)
         files = desk.files_of(connection, desk_set)
-        who = name_of(connection, row.person)
+        who = people.name_of(connection, row.person)
+        unit = units.name_of(connection, row.unit)
         note(store(), connection, "receipt", row.id, actor=me.login,
              details={"address": request.remote_addr})  # fmt: skip
     names = {str(file.id): file.position for file in files}
     address = url_for("desk_papers.receipt", desk_set=desk_set, _external=True)
     return render_template(
-        "desk/receipt.html", row=row, files=files, who=who, address=address,
+        "desk/receipt.html", row=row, files=files, who=who, unit=unit, address=address,
         square=_as_address(square_of(address)), names=names, by_code=by_code, me=me,
     )  # fmt: skip
 

@@ -51,12 +51,11 @@ def progress_in(person: Person, files: Sequence[Any]) -> list[dict[str, Any]]:
 
 def listed(person: Person, file: Any) -> dict[str, Any]:
     """A file of a set, as long as nobody has looked how far it is."""
-    known_before = file.received_at < file.at
     return {
         "document": str(file.id), "name": file.file_name or "", "sha256": file.sha256,
         "size": file.size, "hidden": not person.sees(file.unit), "state": file.state,
         "replaced": file.composed_into is not None, "composed": file.parts is not None,
-        "before": moment(file.received_at) if known_before else None,
+        "before": moment(file.received_at) if file.duplicate else None,
         "done": not person.sees(file.unit),
     }  # fmt: skip
 

@@ -172,7 +172,7 @@ class _Page(BaseModel):
     model_config = ConfigDict(extra="forbid")
     document: UUID
     page: int = Field(ge=1)
-    rotation: int = 0
+    rotation: int | None = None
 
 
 class _Arranged(BaseModel):

@@ -70,9 +70,9 @@ export class Arrangement {
     };
   }
 
-  // Pictures are upright; a page that a person turns is turned from there, others stay as they are.
+  // Pictures are upright; a page that a person turns is turned from there, others are left alone.
   rotation(sheet) {
-    return sheet.turn ? (((sheet.turn - sheet.upright) % 360) + 360) % 360 : 0;
+    return sheet.turn ? (((sheet.turn - sheet.upright) % 360) + 360) % 360 : null;
   }
 
   // ---- kept in the browser

@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("document", sa.Uuid(), nullable=False),
         sa.Column("file_name", sa.Text(), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("duplicate", sa.Boolean(), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(["set"], ["desk_sets.id"], name=op.f("fk_desk_files_set")),
         sa.ForeignKeyConstraint(
