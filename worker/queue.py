@@ -27,6 +27,7 @@ from models.store.intake import (
     forget_unwanted,
     is_known,
     keep,
+    receipt_of,
     register,
 )
 from models.store.jobs import Priority, ready_count
@@ -134,9 +135,22 @@ def accept_arrived(store: Store, bell: Bell, person: Person, arriving: uploads.A
         SohoaError: `corrupt`: its bytes are not those that were announced; it is to be sent
             again; and what `submit` raises.
     """
-    announced = arriving.announced
     with uploads.arrived(store, arriving.id) as stream:
-        stored = keep(store, stream)
+        # Whoever sends the last part twice waits here for the first time to end.
+        document = uploads.look(store, person, arriving.id).document
+        if document is None:
+            receipt = _keep_arrived(store, bell, person, arriving, stream)
+        else:
+            receipt = receipt_of(store, document)
+    uploads.drop_parts(store, arriving.id)
+    return receipt
+
+
+def _keep_arrived(
+    store: Store, bell: Bell, person: Person, arriving: uploads.Arriving, stream: BinaryIO
+) -> Receipt:
+    announced = arriving.announced
+    stored = keep(store, stream)
     if announced.sha256 not in (None, stored.sha256):
         uploads.discard(store, arriving.id)
         drop_unused(store, stored.sha256)
@@ -147,11 +161,7 @@ def accept_arrived(store: Store, bell: Bell, person: Person, arriving: uploads.A
         announced.file_name, unit=person.unit, declared_type=announced.declared_type,
         actor=person.login,
     )  # fmt: skip
-    receipt = accept(
-        store, bell, stored, submission, desk_set=arriving.desk_set, upload=arriving.id
-    )
-    uploads.drop_parts(store, arriving.id)
-    return receipt
+    return accept(store, bell, stored, submission, desk_set=arriving.desk_set, upload=arriving.id)
 
 
 def accept_known(
@@ -190,10 +200,14 @@ def replace_page(
         row = compose.replaceable(connection, person, document, page)
     submission = Submission(file_name, unit=row.unit, actor=person.login)
     stored = keep(store, stream)
-    with store.write() as connection:
-        scan = register(store, connection, [(stored, submission)])[0]
-        order = compose.order_replacement(connection, person, document, page, scan)
-        job = compose.ask_to_compose(store, connection, person, order)
+    try:
+        with store.write() as connection:
+            scan = register(store, connection, [(stored, submission)])[0]
+            order = compose.order_replacement(connection, person, document, page, scan)
+            job = compose.ask_to_compose(store, connection, person, order)
+    except SohoaError:
+        drop_unused(store, stored.sha256)
+        raise
     settle(store, scan)
     bell.ring(store)
     return job

@@ -95,10 +95,11 @@ def own_set(connection: Connection, person: Person, desk_set: UUID) -> Row[Any]:
 
 
 def sets_of(connection: Connection, person: Person, limit: int = 20) -> Sequence[Row[Any]]:
-    """The last sets that a person has handed in, with the number of their files."""
+    """The last sets that a person has handed in, with the number of files that came."""
     files = (
         select(func.count())
-        .where(desk_files.c.set == desk_sets.c.id)
+        .join(documents, documents.c.id == desk_files.c.document)
+        .where(desk_files.c.set == desk_sets.c.id, documents.c.parts.is_(None))
         .scalar_subquery()
         .label("files")
     )
@@ -165,6 +166,10 @@ def describe(store: Store, person: Person, desk_set: UUID, about: About) -> None
                 "The code has more than 64 characters.",
                 "Type the code that is printed on the receipt.",
             )
+    with store.read() as connection:
+        row = own_set(connection, person, desk_set)
+    if about.dossier_code is not None:
+        _dossier(store, person, row.unit, about.dossier_code, about.procedure)
     with store.write() as connection:
         row = own_set(connection, person, desk_set)
         connection.execute(
@@ -208,18 +213,22 @@ def join_one(store: Store, person: Person, row: Row[Any], document: UUID) -> Non
 
 
 def _join(store: Store, person: Person, row: Row[Any], papers: Sequence[UUID]) -> None:
-    dossier = dossiers.open_dossier(
-        store, row.dossier_code, procedure=row.procedure, unit=row.unit, actor=person.login
-    )
+    dossier = _dossier(store, person, row.unit, row.dossier_code, row.procedure)
+    for document in papers:
+        dossiers.add_paper(store, dossier, document, actor=person.login)
+
+
+def _dossier(store: Store, person: Person, unit: str, code: str, procedure: str | None) -> UUID:
+    """The dossier of a code, which the person may see; made when it is new."""
+    found = dossiers.open_dossier(store, code, procedure=procedure, unit=unit, actor=person.login)
     with store.read() as connection:
-        if not person.sees(dossiers.unit_of(connection, dossier)):
+        if not person.sees(dossiers.unit_of(connection, found)):
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED,
                 "The dossier of this code belongs to another unit.",
                 "Check the code.",
             )
-    for document in papers:
-        dossiers.add_paper(store, dossier, document, actor=person.login)
+    return found
 
 
 def hand_in(store: Store, connection: Connection, person: Person, row: Row[Any]) -> None:

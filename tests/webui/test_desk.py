@@ -22,6 +22,7 @@ from models.people import Role
 from models.store import compose, reading, uploads
 from models.store.database import Store
 from models.store.jobs import JobKind
+from models.store.people import sign_in
 from models.store.quarantine import seal
 from models.store.reading import StoredPage
 from models.store.records import approve
@@ -40,6 +41,7 @@ from models.store.tables import uploads as upload_rows
 from tests.models.store.builders import (
     ENGINE,
     Clock,
+    at_once,
     count,
     field,
     open_file,
@@ -50,9 +52,10 @@ from tests.models.store.builders import (
     rows,
     take,
 )
-from tests.webui.conftest import Browser
+from tests.webui.conftest import PASSWORD, Browser
 from webui.desk.papers import square_of
 from webui.quality import remarks_on
+from worker.queue import Bell, accept_arrived
 
 JSON = {"Accept": "application/json"}
 SCAN = b"%PDF-1.7 a letter"
@@ -190,6 +193,7 @@ def test_a_dossier_of_another_unit_is_not_joined(
         409, "Hồ sơ mang mã này thuộc đơn vị khác. Xin kiểm tra lại mã.",
     )  # fmt: skip
     assert count(store, dossier_papers) == 1
+    assert [row.dossier_code for row in rows(store, desk_sets)] == ["H53-1", None]
 
 
 @pytest.mark.parametrize(
@@ -289,6 +293,20 @@ def test_a_part_that_comes_twice_is_taken_once(clerk: Clerk, store: Store) -> No
     assert first.get_json()["document"] == second.get_json()["document"]
     assert store.objects.read(sha256(data)) == data
     assert count(store, documents) == 1
+
+
+def test_a_last_part_that_comes_twice_at_once_makes_one_document(
+    clerk: Clerk, store: Store
+) -> None:
+    data = b"0123456789" * 100
+    lan = sign_in(store, "lan", PASSWORD, "127.0.0.1")
+    begun = uploads.begin(store, lan, UUID(clerk.set), uploads.Announced("a.pdf", len(data)))
+    whole = uploads.append(store, lan, begun.id, 0, data)
+    bell = Bell(store.settings)
+    made = at_once(3, lambda _: accept_arrived(store, bell, lan, whole))
+    assert len({receipt.document for receipt in made}) == 1
+    assert store.objects.read(sha256(data)) == data
+    assert list(store.settings.uploads().iterdir()) == []
 
 
 def test_a_part_that_leaves_a_gap_is_refused(clerk: Clerk) -> None:

@@ -11,9 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from models.people import Permission
 from models.store import desk, uploads
-from models.store.intake import Receipt, Submission
+from models.store.intake import Submission, receipt_of
 from models.store.objects import StoredObject
-from models.store.reading import get_document
 from webui.auth.guard import asks
 from webui.context import person, store, web
 from webui.desk.said import asked, declared
@@ -89,14 +88,7 @@ def add(upload: UUID) -> ResponseReturnValue:
     part = request.get_data(cache=False)
     found = uploads.append(store(), me, upload, request.args.get("offset", 0, type=int), part)
     if found.document is not None:
-        return taken(_again(found.document), found.desk_set)
+        return taken(receipt_of(store(), found.document), found.desk_set)
     if not found.whole:
         return jsonify({"upload": str(found.id), "offset": found.offset})
     return taken(queue.accept_arrived(store(), web().bell, me, found), found.desk_set)
-
-
-def _again(document: UUID) -> Receipt:
-    """The receipt whose answer was lost on its way."""
-    with store().read() as connection:
-        row = get_document(connection, document)
-    return Receipt(row.id, row.sha256, row.size, True, row.state)

@@ -133,15 +133,18 @@ def _set_named(text: str | None) -> UUID | None:
 
 def taken(receipt: Any, desk_set: UUID | None) -> ResponseReturnValue:
     """The answer for a file that was accepted; it joins the dossier of its set."""
-    me = person()
-    if desk_set is not None:
-        with store().read() as connection:
-            row = desk.own_set(connection, me, desk_set)
-        desk.join_one(store(), me, row, receipt.document)
     body = {
         "document": str(receipt.document), "sha256": receipt.sha256, "size": receipt.size,
-        "duplicate": receipt.duplicate,
+        "duplicate": receipt.duplicate, "remark": None,
     }  # fmt: skip
+    if desk_set is not None:
+        with store().read() as connection:
+            row = desk.own_set(connection, person(), desk_set)
+        try:
+            desk.join_one(store(), person(), row, receipt.document)
+        except SohoaError as error:
+            # The file is kept all the same.
+            body["remark"] = told(error)
     return jsonify(body), HTTPStatus.OK if receipt.duplicate else HTTPStatus.CREATED
 
 

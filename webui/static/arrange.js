@@ -112,6 +112,7 @@ export class Arrangement {
 
   act(what) {
     const keep = document.activeElement?.dataset.key;
+    const at = this.papers.flat().findIndex((sheet) => sheet.key === (keep ?? this.last));
     if (what === "reset") this.reset();
     else if (what === "turn") for (const sheet of this.all(this.chosen)) sheet.turn = (sheet.turn + 90) % 360;
     else if (what === "left" || what === "right") this.move(what === "left" ? -1 : 1);
@@ -125,8 +126,18 @@ export class Arrangement {
     }
     this.remember();
     this.draw();
-    if (keep) this.focus(keep);
+    this.focusAfter(keep, at);
     this.told();
+  }
+
+  // A button that was pressed may be no more of use, and a page may have gone: where it stood is
+  // gone on from.
+  focusAfter(keep, at) {
+    const line = this.papers.flat();
+    if (keep && line.some((sheet) => sheet.key === keep)) this.focus(keep);
+    else if (document.activeElement === document.body || document.activeElement.disabled) {
+      this.focus(line[Math.max(0, Math.min(at, line.length - 1))]?.key);
+    }
   }
 
   all(keys) {
@@ -293,8 +304,19 @@ export class Arrangement {
     picture.alt = "";
     picture.src = sheet.url;
     picture.className = `turned-${sheet.turn}`;
+    picture.addEventListener("error", () => this.renew(sheet, picture));
     frame.append(picture);
     return frame;
+  }
+
+  // The address of a picture is good for some minutes only.
+  async renew(sheet, picture) {
+    if (sheet.renewed > Date.now() - 60_000) return;
+    sheet.renewed = Date.now();
+    const found = (await this.page.look(sheet.document))?.papers?.find((each) => each.number === sheet.number);
+    if (!found) return;
+    sheet.url = found.url;
+    picture.src = found.url;
   }
 
   drawOut(sheet) {

@@ -18,6 +18,9 @@ let sending = false;
 let left = 0; // files that have not arrived, or have not been read
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+page.look = async (document) => (
+  await ask(`${page.urls.sets}/${desk}/progress`, { documents: [document] })
+).files[0];
 page.itemOf = (document) => uploads.get(document)?.item;
 const arrangement = new Arrangement(page, () => ready());
 
@@ -94,6 +97,7 @@ async function work() {
       });
       upload.sent = true;
       upload.bar.value = 0.5;
+      upload.remark = receipt.remark;
       know(receipt.document, upload);
     } catch (error) {
       fail(upload, error);
@@ -165,6 +169,7 @@ function show(upload, found) {
     tell(upload, words.hidden);
     return;
   }
+  if (upload.remark) problem(upload, upload.remark, "warn");
   const remarks = found.problems.slice(0, 60);
   for (const each of remarks) problem(upload, each.text, each.severity);
   if (found.error) problem(upload, found.error, "reject");
