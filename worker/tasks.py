@@ -227,13 +227,13 @@ def _region(worker: Worker, job: Job) -> None:
 def _compose(worker: Worker, job: Job) -> None:
     assert job.order is not None
     order = Order.from_json(job.order)
-    made = [
-        _composed(worker, paper, f"{job.id}.{number}")
-        for number, paper in enumerate(order.papers, start=1)
-    ]
+    made: list[Composed] = []
     try:
+        for number, paper in enumerate(order.papers, start=1):
+            made.append(_composed(worker, paper, f"{job.id}.{number}"))
         new = composed(worker.store, job, made)
-    except LeaseLost:
+    except (LeaseLost, SohoaError):
+        # A source may have turned out to be secret: no copy of its pages is left.
         for item in made:
             drop_unused(worker.store, item.stored.sha256)
         raise

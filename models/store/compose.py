@@ -146,12 +146,7 @@ def _source(connection: Connection, person: Person, document: UUID) -> Row[Any]:
     row = get_document(connection, document)
     if not person.sees(row.unit):
         raise SohoaError(ErrorCode.NOT_FOUND, "There is no such document.", "Check it.")
-    if DocumentState(row.state) in SECRET:
-        raise SohoaError(
-            ErrorCode.NOT_ALLOWED,
-            "The paper bears a secrecy mark: its pages are not arranged.",
-            "Tell whoever decides about sealed papers.",
-        )
+    _refuse_secret(row)
     if row.composed_into is not None:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED,
@@ -159,6 +154,15 @@ def _source(connection: Connection, person: Person, document: UUID) -> Row[Any]:
             "Load the page again.",
         )
     return row
+
+
+def _refuse_secret(row: Row[Any]) -> None:
+    if DocumentState(row.state) in SECRET:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED,
+            "The paper bears a secrecy mark: its pages are not arranged.",
+            "Tell whoever decides about sealed papers.",
+        )
 
 
 def _check(part: Part, page_count: int | None) -> None:
@@ -190,12 +194,15 @@ def composed(store: Store, job: Job, made: Sequence[Composed]) -> list[UUID]:
 
     Raises:
         LeaseLost: Another worker has composed them.
+        SohoaError: `not_allowed`: a source was sealed meanwhile; its pages go nowhere.
     """
     assert job.order is not None
     order = Order.from_json(job.order)
+    of_parts = {part.document for paper in order.papers for part in paper.parts}
     with store.write() as connection:
-        for source in sorted(order.sources):
+        for source in sorted({*order.sources, *of_parts}):
             lock_document(connection, source)
+            _refuse_secret(get_document(connection, source))
         finish(store, connection, job)
         receipts = register(
             store,

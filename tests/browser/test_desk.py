@@ -21,6 +21,7 @@ from models.people import Role
 from models.store.tables import desk_sets, documents, records
 from tests.browser.conftest import PHONE, Site
 from tests.faults.plant import tiny_scan
+from tests.faults.watch import descendants
 from tests.servers import wait_until
 
 pytestmark = pytest.mark.engines
@@ -191,7 +192,10 @@ def refused(page: Page) -> None:
 
 def kill_web(site: Site) -> None:
     stack = json.loads((site.home / "stack.json").read_text(encoding="utf-8"))
-    os.kill(stack["services"]["web"], signal.SIGKILL)
+    web = stack["services"]["web"]
+    # Its children too: one of them would answer what is on its way.
+    for process in [web, *descendants(web)]:
+        os.kill(process, signal.SIGKILL)
 
 
 def test_a_lost_connection_is_waited_for(

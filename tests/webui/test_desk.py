@@ -626,6 +626,21 @@ def test_an_arrangement_that_fails_changes_nothing(clerk: Clerk, store: Store) -
     assert len(compose_next(store)) == 1
 
 
+def test_pages_of_a_file_that_is_sealed_meanwhile_go_nowhere(clerk: Clerk, store: Store) -> None:
+    clerk.send(SCAN)
+    one, _ = read_file(store)
+    clerk.send(b"%PDF-1.7 another")
+    two, _ = read_file(store)
+    clerk.submit([[sheet(one, 1), sheet(two, 1)]], [one, two])
+    job = take(store, JobKind.COMPOSE)
+    with store.write() as connection:
+        sealed = documents.update().where(documents.c.id == two).values(state="quarantined")
+        connection.execute(sealed)
+    with pytest.raises(SohoaError, match="secrecy mark"):
+        compose.composed(store, job, [])
+    assert count(store, documents) == 2
+
+
 # ---- a page scanned again
 
 

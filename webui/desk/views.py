@@ -15,7 +15,7 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Permission
 from models.store import compose, desk
 from models.store.audit import note
-from models.store.intake import Submission, Way
+from models.store.intake import Receipt, Submission, Way
 from models.store.uploads import PART, arriving_in
 from webui.auth.guard import asks
 from webui.context import person, store, web
@@ -131,7 +131,7 @@ def _set_named(text: str | None) -> UUID | None:
     return found
 
 
-def taken(receipt: Any, desk_set: UUID | None) -> ResponseReturnValue:
+def taken(receipt: Receipt, desk_set: UUID | None) -> ResponseReturnValue:
     """The answer for a file that was accepted; it joins the dossier of its set."""
     body = {
         "document": str(receipt.document), "sha256": receipt.sha256, "size": receipt.size,
