@@ -71,6 +71,7 @@ class PageImage:
         blank: Nothing is drawn, or no letter fits, so there is nothing to read.
         words: Words of a real text layer with boxes in `pixels`, or None: read the image.
         damaged: The file had to be mended: something that stood on the page may be missing.
+        upright: A person says that it is the right way up.
     """
 
     number: int
@@ -80,6 +81,7 @@ class PageImage:
     blank: bool = False
     words: tuple[Word, ...] | None = None
     damaged: bool = False
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,8 @@ def read_upright(
         return page, read_cleaned(page, engine)
 
     rotation = 0
+    if image.upright:
+        return 0, *read(image.pixels)
     if lines_are_vertical(image.pixels):
         rotation = best_turn(image.pixels, lambda part: read(part)[1], (0, 90, 270))
     page, words = read(turn(image.pixels, rotation))

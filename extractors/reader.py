@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ from models.page import Page
 from models.settings import Settings
 
 if TYPE_CHECKING:
+    from extractors.compose import Piece
     from extractors.ingest import SourceFile
     from extractors.ocr import OcrEngine
 
@@ -209,9 +210,9 @@ def inspect_file(path: Path, settings: Settings) -> SourceFile:
 
 def read(
     source: SourceFile, number: int, settings: Settings, *, preview: bool = False,
-    released: bool = False,
+    released: bool = False, upright: bool = False,
 ) -> ReadPage:  # fmt: skip
-    """Read page `number`; see `read.read_page`.
+    """Read page `number`; see `read.read_page`. An `upright` one is not turned.
 
     Of a secret page nothing leaves the process, unless a person has released the paper.
 
@@ -224,7 +225,7 @@ def read(
     from extractors.read import read_image
 
     engine = _engine(settings)
-    image = load_page(source, number, settings)
+    image = replace(load_page(source, number, settings), upright=upright)
     page = read_image(image, engine)
     if not released:
         refuse_secrets([page])
@@ -265,6 +266,15 @@ def write_pdf(
     from extractors.pdfa import write_searchable
 
     write_searchable(source, pages, searchable, settings)
+
+
+def compose_pages(
+    pieces: Sequence[Piece], target: Path, mark: str, settings: Settings
+) -> list[int]:
+    """Write a PDF of pages of other files; see `compose.compose`."""
+    from extractors.compose import compose
+
+    return compose(pieces, target, mark, settings)
 
 
 # What needs models of language, all in one process.

@@ -52,6 +52,8 @@ class Settings:
         store_url: Where stored files lie, any fsspec URL; empty means a folder in `home`.
         quarantine_url: Where papers with a secrecy mark are sealed; empty means a folder in `home`.
         hot_folder: Watched folder; empty means `inbox` in `home`.
+        upload_folder: Where files that arrive in parts wait for the rest, the same for all web
+            services; empty means `uploads` in `home`.
         settle_s: Seconds for which a file of the watched folder must not change before it is taken.
         lease_s: Seconds after which a job whose worker gives no sign of life is given to another.
         max_attempts: Tries of a job before it is parked.
@@ -92,6 +94,7 @@ class Settings:
     store_url: str = ""
     quarantine_url: str = ""
     hot_folder: str = ""
+    upload_folder: str = ""
     settle_s: float = 5.0
     lease_s: float = 60.0
     max_attempts: int = 3
@@ -159,6 +162,11 @@ class Settings:
     def inbox(self) -> Path:
         """The watched folder in force."""
         folder = Path(self.hot_folder).expanduser() if self.hot_folder else Path("inbox")
+        return self.home_dir() / folder
+
+    def uploads(self) -> Path:
+        """The folder of files that arrive in parts in force."""
+        folder = Path(self.upload_folder).expanduser() if self.upload_folder else Path("uploads")
         return self.home_dir() / folder
 
     def for_reading(self) -> Settings:

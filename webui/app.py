@@ -21,6 +21,8 @@ from webui.auth.elsewhere import blueprint as elsewhere
 from webui.auth.views import blueprint as auth
 from webui.console.views import blueprint as console
 from webui.context import EXTENSION, Web, person, unit_name
+from webui.desk.papers import blueprint as desk_papers
+from webui.desk.parts import blueprint as desk_parts
 from webui.desk.views import blueprint as desk
 from webui.navigation import entries
 from webui.people.accounts import blueprint as people
@@ -83,7 +85,10 @@ def create_app(settings: Settings, store: Store) -> Flask:
     guard.prepare(app)
     CSRFProtect(app)
     errors.prepare(app)
-    parts = (auth, elsewhere, desk, review, console, people, units, audit, pictures.blueprint)
+    parts = (
+        auth, elsewhere, desk, desk_parts, desk_papers, review, console, people, units, audit,
+        pictures.blueprint,
+    )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)
     app.add_url_rule("/", "start", guard.asks(Permission.OWN)(_start))

@@ -1,22 +1,46 @@
-"""What is wrong with a page image, in words, with the number of the page."""
+"""What is to be said of a page image, in words, with the number of the page."""
 
 from __future__ import annotations
 
 from models.page import Page
 from webui.errors import by_code
-from webui.language import _
+from webui.language import _, number
+
+# Degrees: what lies less askew nobody need hear of.
+_TOLD_SKEW = 1.0
 
 
-def problems_of(page: Page) -> list[dict[str, object]]:
-    """The problems of a page: what to say, and whether it has to be scanned again."""
+def remarks_on(page: Page) -> list[dict[str, object]]:
+    """What is to be said of a page, each with a `severity`.
+
+    `reject`: it has to be scanned again; `warn`: it can be read, and should be looked at; `info`:
+    it was put right by itself.
+    """
     if page.error is not None:
         text = _("Page %(page)s: %(why)s", page=page.number, why=by_code(page.error.code))
-        return [{"page": page.number, "again": True, "text": text}]
-    again = not page.quality.legible
-    return [
-        {"page": page.number, "again": again, "text": _said(code, page.number, again)}
+        return [_remark(page, "reject", text)]
+    severity = "warn" if page.quality.legible else "reject"
+    found = [
+        _remark(page, _mild(code, severity), _said(code, page.number, severity == "reject"))
         for code in page.quality.problems
     ]
+    if not page.quality.legible and not found:
+        found = [_remark(page, "reject", _said("", page.number, again=True))]
+    if abs(page.skew) >= _TOLD_SKEW and "skewed" not in page.quality.problems:
+        degrees = number(abs(page.skew), 1)
+        text = _("Page %(page)s lay askew by %(degrees)s°, straightened", page=page.number,
+                 degrees=degrees)  # fmt: skip
+        found.append(_remark(page, "info", text))
+    return found
+
+
+def _remark(page: Page, severity: str, text: str) -> dict[str, object]:
+    return {"page": page.number, "severity": severity, "text": text}
+
+
+def _mild(code: str, severity: str) -> str:
+    """A separator sheet, and a page that bears nothing, are no fault of the scan."""
+    return "info" if code == "separator" else "warn" if code == "blank" else severity
 
 
 def _said(code: str, page: int, again: bool) -> str:
@@ -33,4 +57,5 @@ def _said(code: str, page: int, again: bool) -> str:
         "not_read": _("Page %(page)s could not be read", page=page),
     }
     text = words.get(code, _("Page %(page)s should be looked at", page=page))
+    again = again and code not in ("blank", "separator")
     return f"{text} – " + _("scan it again") if again else text

@@ -16,6 +16,19 @@ def state(code: str) -> str:
     }.get(code, code)
 
 
+def document_state(code: str) -> str:
+    """Where a file stands."""
+    return {
+        "received": _("received"),
+        "reading": _("is being read"),
+        "ok": _("has been read"),
+        "partial": _("read in part"),
+        "failed": _("could not be read"),
+        "quarantined": _("sealed"),
+        "purged": _("sealed"),
+    }.get(code, code)
+
+
 def action(code: str) -> str:
     """What a person did with a field."""
     corrected = _("corrected")
@@ -48,6 +61,7 @@ def _events_of_papers() -> dict[str, str]:
         "take_back": _("took the approval back"),
         "sample": _("drew it for a second look"),
         "retype": _("changed its type"),
+        "withdraw": _("withdrawn: its pages were arranged anew"),
         "take_over": _("took it over"),
         "review_skipped": _("put it aside"),
         "review_escalated": _("handed it to a senior reviewer"),

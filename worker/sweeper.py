@@ -13,6 +13,7 @@ from models.store.database import Store
 from models.store.jobs import LeaseLost, expired, wake_delayed, worker_lost
 from models.store.quarantine import clean_up
 from models.store.review import settle_dossiers
+from models.store.uploads import remove_abandoned
 from worker import metrics
 from worker.queue import Bell
 
@@ -48,6 +49,7 @@ def sweep(store: Store, bell: Bell) -> int:
     bell.ring(store)
     clean_up(store)
     store.objects.remove_unfinished(_ABANDONED_S)
+    remove_abandoned(store)
     return len(lost)
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import structlog
 
+from extractors.compose import Piece
 from extractors.ingest import FileKind, SourceFile
 from extractors.pool import unexpected
 from extractors.reader import (
     Reader,
+    compose_pages,
     inspect_file,
     internal,
     read,
@@ -29,9 +33,10 @@ from models.extraction import Result, Status
 from models.geometry import Box
 from models.page import Page
 from models.store import reading
+from models.store.compose import ALL, Composed, Order, Paper, Part, composed, is_turned
 from models.store.database import Store
 from models.store.jobs import PASSING, Job, JobKind, LeaseLost, claim, finish, heartbeat
-from models.store.objects import corrupt
+from models.store.objects import StoredObject, corrupt
 from models.store.publications import get_publication, published
 from models.store.quarantine import drop_unused, seal
 from models.store.reading import StoredPage, get_document
@@ -157,6 +162,7 @@ def _page(worker: Worker, job: Job) -> None:
         timed = worker.reader.call(
             f"Page {job.page}", store.settings.page_timeout_s, read, _source(document, path),
             job.page, worker.reader.settings, preview=True, released=document.released,
+            upright=is_turned(document.parts, job.page),
         )  # fmt: skip
     found = timed.value
     assert found.preview is not None
@@ -230,6 +236,63 @@ def _region(worker: Worker, job: Job) -> None:
         finish(store, connection, job, {"text": text})
 
 
+def _compose(worker: Worker, job: Job) -> None:
+    assert job.order is not None
+    order = Order.from_json(job.order)
+    made: list[Composed] = []
+    try:
+        for number, paper in enumerate(order.papers, start=1):
+            made.append(_composed(worker, paper, f"{job.id}.{number}"))
+        new = composed(worker.store, job, made)
+    except (LeaseLost, SohoaError):
+        # A source may have turned out to be secret: no copy of its pages is left.
+        for item in made:
+            drop_unused(worker.store, item.stored.sha256)
+        raise
+    log.info("composed", job=job.id, documents=[str(document) for document in new])
+
+
+def _composed(worker: Worker, paper: Paper, mark: str) -> Composed:
+    """One paper of an order, its bytes in the store."""
+    store = worker.store
+    limit = store.settings.file_timeout_s + len(paper.parts)
+    with (
+        ExitStack() as opened,
+        tempfile.TemporaryDirectory(prefix="sohoa-") as folder,
+    ):
+        paths = {
+            document: opened.enter_context(store.objects.local(_sha256(worker, document)))
+            for document in {part.document for part in paper.parts}
+        }
+        pieces = [
+            Piece(paths[part.document], part.page, part.rotation or 0) for part in paper.parts
+        ]
+        target = Path(folder) / "composed.pdf"
+        counts = worker.reader.call(
+            "The paper", limit, compose_pages, pieces, target, mark, worker.reader.settings
+        ).value
+        with target.open("rb") as stream:
+            stored: StoredObject = store.objects.put(stream)
+    parts = [
+        page
+        for part, count in zip(paper.parts, counts, strict=True)
+        for page in _expanded(part, count)
+    ]
+    return Composed(stored, tuple(parts), paper.declared_type)
+
+
+def _sha256(worker: Worker, document: UUID) -> str:
+    with worker.store.read() as connection:
+        return str(get_document(connection, document).sha256)
+
+
+def _expanded(part: Part, count: int) -> list[Part]:
+    """The pages that a part has given."""
+    if part.page != ALL:
+        return [part]
+    return [replace(part, page=number) for number in range(1, count + 1)]
+
+
 def _publish(worker: Worker, job: Job) -> None:
     assert job.publication is not None
     with worker.store.read() as connection:
@@ -244,6 +307,7 @@ HANDLERS: Mapping[JobKind, Callable[[Worker, Job], None]] = {
     JobKind.PAGE: _page,
     JobKind.ASSEMBLE: _assemble,
     JobKind.REGION: _region,
+    JobKind.COMPOSE: _compose,
     JobKind.PUBLISH: _publish,
 }
 

@@ -46,12 +46,14 @@ class Way(StrEnum):
     UPLOAD = "upload"
     FOLDER = "hot_folder"
     BATCH = "batch"
+    COMPOSED = "composed"  # made here, of pages of other files
 
 
 _PRIORITY = {
     Way.UPLOAD: Priority.COUNTER,
     Way.FOLDER: Priority.FOLDER,
     Way.BATCH: Priority.BATCH,
+    Way.COMPOSED: Priority.COUNTER,
 }
 
 
@@ -104,6 +106,21 @@ def keep(store: Store, stream: BinaryIO) -> StoredObject:
         store.objects.delete(stored.sha256)
         raise SohoaError(ErrorCode.EMPTY_FILE, "The file is empty.", "Scan or copy it again.")
     return stored
+
+
+def is_known(store: Store, stored: StoredObject) -> bool:
+    """Whether bytes of such a digest and size are here and whole, so that nobody need send them."""
+    with store.read() as connection:
+        chosen = select(documents.c.size).where(documents.c.sha256 == stored.sha256)
+        size = connection.execute(chosen).scalar()
+    return size == stored.size and store.objects.exists(stored.sha256)
+
+
+def receipt_of(store: Store, document: UUID) -> Receipt:
+    """The acknowledgement of a document, for who did not hear it."""
+    with store.read() as connection:
+        row = connection.execute(select(documents).where(documents.c.id == document)).one()
+    return Receipt(row.id, row.sha256, row.size, True, DocumentState(row.state))
 
 
 class _Limited:

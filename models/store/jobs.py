@@ -40,6 +40,7 @@ class JobKind(StrEnum):
     PAGE = "page"
     ASSEMBLE = "assemble"
     REGION = "region"
+    COMPOSE = "compose"
     PUBLISH = "publish"
 
 

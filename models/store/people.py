@@ -136,6 +136,12 @@ def find_person(connection: Connection, login: str) -> Row[Any]:
     return row
 
 
+def name_of(connection: Connection, person: UUID) -> str:
+    """What a person is called; an empty text when there is no such person."""
+    found = select(people.c.name).where(people.c.id == person)
+    return connection.execute(found).scalar() or ""
+
+
 def person_by_id(connection: Connection, person: UUID) -> Row[Any]:
     """The account with an id.
 

@@ -109,6 +109,22 @@ def withhold(connection: Connection, record: UUID, version: int) -> None:
     connection.execute(delete(publications).where(*of_version))
 
 
+def drop_unsent(connection: Connection, record: UUID) -> None:
+    """Send no version of a record, whose row is locked, that is not on its way yet."""
+    its = select(publications.c.id).where(
+        publications.c.record == record, publications.c.published_at.is_(None)
+    )
+    found = connection.execute(
+        select(jobs.c.id, jobs.c.publication, jobs.c.state)
+        .where(jobs.c.publication.in_(its))
+        .with_for_update()
+    ).all()
+    idle = [job for job in found if job.state not in (JobState.RUNNING, JobState.DONE)]
+    connection.execute(delete(jobs).where(jobs.c.id.in_([job.id for job in idle])))
+    dropped = [job.publication for job in idle]
+    connection.execute(delete(publications).where(publications.c.id.in_(dropped)))
+
+
 def get_publication(connection: Connection, publication: int) -> Publication:
     """What a job of kind `publish` is to send.
 

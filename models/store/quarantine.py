@@ -25,6 +25,7 @@ from models.store.tables import (
     corrections,
     decisions,
     deferrals,
+    desk_files,
     documents,
     insert_into,
     jobs,
@@ -111,6 +112,7 @@ def _forget(connection: Connection, document: UUID) -> None:
         delete(results).where(results.c.document == document),
         delete(pages).where(pages.c.document == document),
         update(submissions).where(submissions.c.document == document).values(file_name=None),
+        update(desk_files).where(desk_files.c.document == document).values(file_name=None),
         update(batch_items)
         .where(batch_items.c.document == document)
         .values(path=None, raw_path=None),

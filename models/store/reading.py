@@ -250,7 +250,13 @@ def assembled(
                 searchable=searchable, created_at=store.now(),
             )
         )  # fmt: skip
-        touched = keep_records(store, connection, job.document, result_id, result)
+        row = get_document(connection, job.document)
+        # What was composed of its pages has records in its place.
+        touched = (
+            keep_records(store, connection, job.document, result_id, result)
+            if row.composed_into is None
+            else []
+        )
         note(
             store, connection, "read", job.document,
             details={"result": str(result_id), "status": result.status},
@@ -316,6 +322,8 @@ def retry(store: Store, chosen: Sequence[UUID]) -> int:
     with store.write() as connection:
         for document in chosen:
             count += _restart(store, connection, document, (JobState.PARKED,))
+            parked = [JobState.PARKED]
+            count += _make_ready(store, connection, document, JobKind.COMPOSE, parked)
     return count
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuid7s
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
@@ -17,7 +17,7 @@ from models.extraction import Document, Result, Severity, Status
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
 from models.store.intake import MAX_UNIT, ROOT_UNIT, ensure_unit
-from models.store.publications import add_publications, withhold
+from models.store.publications import add_publications, drop_unsent, withhold
 from models.store.search import index_record
 from models.store.series import OUT_OF_SERIES, doubt_in_series, forget_in_series, keep_in_series
 from models.store.tables import corrections, documents, record_versions, records
@@ -236,6 +236,10 @@ def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
     ).scalar_one()
     if touched or row.state == RecordState.APPROVED:
         return
+    _end(store, connection, row)
+
+
+def _end(store: Store, connection: Connection, row: Row[Any]) -> None:
     connection.execute(
         update(records)
         .where(records.c.number == row.number)
@@ -243,6 +247,32 @@ def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
     )
     index_record(connection, row.number)
     forget_in_series(connection, row.id)
+
+
+def withdraw_unreviewed(
+    store: Store, connection: Connection, document: UUID, *, asked: str, actor: str
+) -> list[UUID]:
+    """Withdraw the records of a document that others now stand for; their ids.
+
+    One that a person has approved or corrected stays, unless it waits (at the stage `asked`) for
+    just this. What is not on its way to be published yet is not sent.
+    """
+    touched = select(corrections.c.record).where(corrections.c.record == records.c.id).exists()
+    open_states = (RecordState.REVIEW, RecordState.ACCEPTED)
+    rows = connection.execute(
+        select(records)
+        .where(
+            records.c.document == document, records.c.state.in_(open_states),
+            or_(~touched, records.c.stage == asked),
+        )
+        .order_by(records.c.number)
+        .with_for_update()
+    ).all()  # fmt: skip
+    for row in rows:
+        drop_unsent(connection, row.id)
+        _end(store, connection, row)
+        note(store, connection, "withdraw", row.id, actor=actor)
+    return [row.id for row in rows]
 
 
 def lock_record(connection: Connection, record: UUID, expected: int) -> tuple[Row[Any], Row[Any]]:

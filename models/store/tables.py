@@ -144,6 +144,10 @@ documents = Table(
     json_column("error"),  # {code, message, remedy} of a failed document
     Column("result", Uuid),  # the last of `results`
     Column("searchable", String(64)),
+    # Of a document that was composed of pages of others: [{document, page, rotation}, ...].
+    json_column("parts"),
+    # Documents composed of its pages, which stand for it now; they may be none. See `compose`.
+    json_column("composed_into"),
     # A person released it from quarantine: its secrecy mark is no reason to stop again.
     Column("released", Boolean, nullable=False, server_default=text("false")),
     _moment("received_at"),
@@ -178,6 +182,54 @@ dossier_papers = Table(
     Column("document", Uuid, ForeignKey("documents.id"), nullable=False, index=True),
     Column("digitization_code", String(200), nullable=False, unique=True),
     UniqueConstraint("dossier", "document"),
+)
+
+# The files of one sitting at the upload desk ("lượt tải lên").
+desk_sets = Table(
+    "desk_sets",
+    metadata,
+    Column("number", BigId, primary_key=True, autoincrement=True),
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("unit", String(64), ForeignKey("units.code"), nullable=False),
+    Column("person", Uuid, ForeignKey("people.id"), nullable=False),
+    Column("procedure", String(64)),
+    Column("dossier_code", String(64)),  # mã hồ sơ
+    Column("declared_type", String(64)),
+    _moment("created_at"),
+    _moment("submitted_at", nullable=True),
+    Index(None, "person", "number"),
+    Index(None, "unit", "number"),
+    sqlite_autoincrement=True,
+)
+
+desk_files = Table(
+    "desk_files",
+    metadata,
+    Column("set", Uuid, ForeignKey("desk_sets.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),  # from 1
+    Column("document", Uuid, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("file_name", Text),  # none is kept of a paper with a secrecy mark
+    Column("sha256", String(64), nullable=False),
+    Column("duplicate", Boolean, nullable=False),  # its bytes had come before
+    _moment("at"),
+    UniqueConstraint("set", "document"),
+)
+
+# Files that arrive in parts; the bytes lie in a folder of the settings.
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("set", Uuid, ForeignKey("desk_sets.id"), nullable=False, index=True),
+    Column("person", Uuid, ForeignKey("people.id"), nullable=False),
+    Column("file_name", Text),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64)),  # as the browser has worked it out, if it has
+    Column("declared_type", String(64)),
+    Column("document", Uuid, ForeignKey("documents.id")),  # once all has arrived
+    _moment("created_at"),
+    _moment("changed_at"),
+    Index(None, "changed_at"),
 )
 
 pages = Table(

@@ -33,6 +33,11 @@ class Unit:
     depth: int = 0
 
 
+def name_of(connection: Connection, code: str) -> str:
+    """What a unit is called."""
+    return connection.execute(select(units.c.name).where(units.c.code == code)).scalar() or code
+
+
 def below(connection: Connection, code: str) -> tuple[str, ...] | None:
     """Codes of a unit and of those below it; None: of all there are.
 

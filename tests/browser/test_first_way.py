@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -41,8 +42,9 @@ def test_a_new_user_uploads_corrects_and_approves(
     with page.expect_navigation():
         page.keyboard.press("Enter")
     with site.store.read() as connection:
-        row = connection.execute(select(records)).one()
-        [change] = connection.execute(select(corrections)).all()
+        row = connection.execute(select(records).where(records.c.id == UUID(record))).one()
+        chosen = select(corrections).where(corrections.c.record == row.id)
+        [change] = connection.execute(chosen).all()
     assert (str(row.id), row.state) == (record, "approved")
     assert change.field == first
     assert change.after.endswith(" X")

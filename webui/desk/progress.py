@@ -1,21 +1,27 @@
-"""How far the reading of an uploaded file has come."""
+"""How far the reading of uploaded files has come."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Row, select
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Permission, Person
-from models.store.intake import FINAL, DocumentState
+from models.store.intake import FINAL, SECRET, DocumentState
 from models.store.reading import get_document, read_pages
 from models.store.tables import pages, records
 from webui.context import store
 from webui.errors import by_code
-from webui.quality import problems_of
+from webui.language import moment
+from webui.pictures import page_url
+from webui.quality import remarks_on
+
+# Files whose pages are looked at in one request.
+MOST = 25
 
 
 def progress_of(person: Person, document: UUID) -> dict[str, Any]:
@@ -28,33 +34,81 @@ def progress_of(person: Person, document: UUID) -> dict[str, Any]:
         row = get_document(connection, document)
         if not person.sees(row.unit):
             raise SohoaError(ErrorCode.NOT_FOUND, "There is no such document.", "Check it.")
-        read = connection.execute(
-            select(func.count()).where(pages.c.document == document)
-        ).scalar_one()
-        problems = [
-            problem
-            for item in read_pages(connection, document)
-            for problem in problems_of(item.page)
-        ]
-        found = connection.execute(
-            select(records.c.id, records.c.state)
-            .where(records.c.document == document, records.c.state != "withdrawn")
-            .order_by(records.c.ordinal)
-        ).all()
-    state = DocumentState(row.state)
-    may_review = person.may(Permission.REVIEW)
-    return {
-        "state": state, "done": state in FINAL, "pages": row.page_count, "read": read,
-        "error": by_code(row.error["code"]) if row.error else None,
-        "problems": problems,
-        "records": [
+        return _progress(connection, person, row)
+
+
+def progress_in(person: Person, files: Sequence[Any]) -> list[dict[str, Any]]:
+    """The same of files of a set that the person may see; of others only that they are there."""
+    with store().read() as connection:
+        return [
             {
-                "id": str(item.id), "state": item.state,
-                "url": url_for(
-                    "review.show" if may_review and item.state == "review" else "console.record",
-                    record=item.id,
-                ),
+                **listed(person, file),
+                **(_progress(connection, person, file) if person.sees(file.unit) else {}),
             }
-            for item in found
-        ],
+            for file in files[:MOST]
+        ]  # fmt: skip
+
+
+def listed(person: Person, file: Any) -> dict[str, Any]:
+    """A file of a set, as long as nobody has looked how far it is."""
+    return {
+        "document": str(file.id), "name": file.file_name or "", "sha256": file.sha256,
+        "size": file.size, "hidden": not person.sees(file.unit), "state": file.state,
+        "replaced": file.composed_into is not None, "composed": file.parts is not None,
+        "before": moment(file.received_at) if file.duplicate else None,
+        "done": not person.sees(file.unit),
     }  # fmt: skip
+
+
+def _progress(connection: Connection, person: Person, row: Row[Any]) -> dict[str, Any]:
+    state = DocumentState(row.state)
+    papers = [] if state in SECRET else pages_of(connection, row.id)
+    return {
+        "state": state, "done": state in FINAL, "pages": row.page_count, "read": len(papers),
+        "error": by_code(row.error["code"]) if row.error else None,
+        "papers": papers,
+        "problems": [remark for page in papers for remark in page["remarks"]],
+        "records": _records(connection, person, row.id),
+    }  # fmt: skip
+
+
+def pages_of(connection: Connection, document: UUID) -> list[dict[str, Any]]:
+    """The pages of a document that have been read: picture, and what is to be said of each."""
+    pictures = {
+        item.number: item
+        for item in connection.execute(
+            select(pages.c.number, pages.c.preview, pages.c.width, pages.c.height).where(
+                pages.c.document == document
+            )
+        )
+    }
+    return [
+        {
+            "number": item.page.number,
+            "url": page_url(found.preview) if found.preview else None,
+            "width": found.width or 0, "height": found.height or 0,
+            "upright": item.page.rotation,
+            "remarks": remarks_on(item.page),
+        }
+        for item in read_pages(connection, document)
+        if (found := pictures.get(item.page.number)) is not None
+    ]  # fmt: skip
+
+
+def _records(connection: Connection, person: Person, document: UUID) -> list[dict[str, Any]]:
+    found = connection.execute(
+        select(records.c.id, records.c.state)
+        .where(records.c.document == document, records.c.state != "withdrawn")
+        .order_by(records.c.ordinal)
+    ).all()
+    may_review = person.may(Permission.REVIEW)
+    return [
+        {
+            "id": str(item.id), "state": item.state,
+            "url": url_for(
+                "review.show" if may_review and item.state == "review" else "console.record",
+                record=item.id,
+            ),
+        }
+        for item in found
+    ]  # fmt: skip

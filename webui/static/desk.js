@@ -1,144 +1,185 @@
-// The upload desk: files are sent one after the other, and sent again until they have arrived.
+// The upload desk: files are sent one after the other, and followed until they have been read.
 //
-// A file is known by its bytes: sending it twice makes one document.
+// What is here belongs to one set, which the server keeps: the page can be loaded again at any time.
 
-import { ask, csrf, data } from "./ask.js";
+import { Arrangement } from "./arrange.js";
+import { ask, data, Refusal } from "./ask.js";
+import { deliver, pause, Unusable } from "./sending.js";
 
 const page = data("desk-data");
 const words = page.words;
 const $ = (id) => document.getElementById(id);
-const NOBODY = "00000000-0000-0000-0000-000000000000";
-const AGAIN_MS = [1000, 2000, 4000, 8000, 15000];
 const LOOK_MS = 700;
+
 const queue = [];
+const uploads = new Map(); // by document, once the server knows it
+let desk = page.set;
 let sending = false;
+let left = 0; // files that have not arrived, or have not been read
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+page.look = async (document) => (
+  await ask(`${page.urls.sets}/${desk}/progress`, { documents: [document] })
+).files[0];
+page.itemOf = (document) => uploads.get(document)?.item;
+const arrangement = new Arrangement(page, () => ready());
+
+// ---- the list of files
+
+function entry(name) {
+  const item = document.createElement("li");
+  const title = document.createElement("bdi");
+  title.className = "file-name";
+  title.textContent = name;
+  const state = document.createElement("span");
+  state.className = "state ms-2";
+  const bar = document.createElement("progress");
+  bar.max = 1;
+  bar.value = 0;
+  bar.setAttribute("aria-label", name);
+  const problems = document.createElement("div");
+  const links = document.createElement("div");
+  item.append(title, state, bar, problems, links);
+  return { name, item, state, bar, problems, links };
+}
 
 function add(files) {
-  for (const file of files) {
-    const item = document.createElement("li");
-    const name = document.createElement("strong");
-    name.textContent = file.webkitRelativePath || file.name;
-    const state = document.createElement("span");
-    state.className = "state ms-2";
-    const bar = document.createElement("progress");
-    bar.max = 1;
-    bar.value = 0;
-    bar.setAttribute("aria-label", name.textContent);
-    const problems = document.createElement("div");
-    const links = document.createElement("div");
-    item.append(name, state, bar, problems, links);
-    $("uploads").prepend(item);
-    const upload = { file, name: name.textContent, type: $("type").value, item, state, bar, problems, links };
+  const list = document.createDocumentFragment();
+  for (const { file, name } of files) {
+    const upload = { ...entry(name), file, type: $("type").value };
+    list.append(upload.item);
     tell(upload, words.waiting);
     queue.push(upload);
+    forgetArriving(file, name);
   }
+  $("uploads").append(list);
+  count();
   work();
 }
 
 function tell(upload, text) {
+  if (upload.state.textContent === text) return;
   upload.state.textContent = text;
-  $("desk-status").textContent = `${upload.name}: ${text}`;
+  // Of hundreds of files nobody wants to hear each step.
+  if (queue.length < 5) $("desk-status").textContent = `${upload.name}: ${text}`;
 }
 
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+function problem(upload, text, severity) {
+  const line = document.createElement("p");
+  line.className = `remark-${severity} mb-0`;
+  line.textContent = text;
+  upload.problems.append(line);
+}
+
+function count() {
+  $("file-count").textContent = $("uploads").children.length ? `(${$("uploads").children.length})` : "";
+}
+
+// ---- sending
+
+async function begun() {
+  desk ??= (await ask(page.urls.sets, {})).set;
+  page.set = desk;
+  return desk;
+}
 
 async function work() {
   if (sending) return;
   sending = true;
   while (queue.length) {
     const upload = queue.shift();
-    await deliver(upload);
+    ready(upload);
+    try {
+      const receipt = await deliver(upload, page, {
+        set: begun,
+        tell: (state) => tell(upload, words[state]),
+        share: (part) => { upload.bar.value = 0.5 * part; },
+      });
+      upload.sent = true;
+      upload.bar.value = 0.5;
+      upload.remark = receipt.remark;
+      know(receipt.document, upload);
+    } catch (error) {
+      fail(upload, error);
+    }
+    delete upload.file;
   }
   sending = false;
+  ready();
 }
 
-async function deliver(upload) {
-  for (let tries = 0; ; tries += 1) {
-    tell(upload, words.sending);
-    const answer = await send(upload);
-    if (answer.status === 200 || answer.status === 201) {
-      const receipt = JSON.parse(answer.text);
-      upload.duplicate = receipt.duplicate;
-      follow(upload, receipt.document);
-      return;
-    }
-    const isPassing = answer.status === 0 || answer.status === 401 || answer.status >= 500 || answer.status === 400;
-    if (!isPassing) {
-      fail(upload, answer);
-      return;
-    }
-    tell(upload, answer.status === 401 || answer.status === 400 ? words.signed_out : words.retry);
-    await pause(AGAIN_MS[Math.min(tries, AGAIN_MS.length - 1)]);
-  }
-}
-
-function fail(upload, answer) {
-  let told = "";
-  try {
-    told = JSON.parse(answer.text).title;
-  } catch {
-    told = String(answer.status);
-  }
+function fail(upload, error) {
+  if (!(error instanceof Refusal || error instanceof Unusable)) throw error;
   tell(upload, words.failed);
-  problem(upload, told, true);
+  problem(upload, error instanceof Unusable ? words[error.message] : error.message, "reject");
+  upload.bar.value = 1;
 }
 
-// XMLHttpRequest, since fetch does not tell how much has been sent.
-function send(upload) {
-  return new Promise((done) => {
-    const form = new FormData();
-    form.append("type", upload.type);
-    form.append("file", upload.file, upload.name);
-    const request = new XMLHttpRequest();
-    request.open("POST", page.take);
-    request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-CSRFToken", csrf());
-    request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) upload.bar.value = (0.5 * event.loaded) / event.total;
-    });
-    request.addEventListener("loadend", () => done({ status: request.status, text: request.responseText }));
-    request.send(form);
-  });
-}
-
-function problem(upload, text, again) {
-  const line = document.createElement("p");
-  line.className = again ? "problem-again mb-0" : "problem mb-0";
-  line.textContent = text;
-  upload.problems.append(line);
-}
-
-async function follow(upload, id) {
-  const url = page.progress.replace(NOBODY, id);
-  for (;;) {
-    let found;
-    try {
-      found = await ask(url);
-    } catch (error) {
-      if (error.status && error.status !== 401 && error.status < 500) {
-        tell(upload, words.failed);
-        problem(upload, error.message, true);
-        return;
-      }
-      await pause(2000);
-      continue;
-    }
-    show(upload, found);
-    if (found.done) return;
-    await pause(LOOK_MS);
+function know(document, upload) {
+  const known = uploads.get(document);
+  if (known) {
+    // The same bytes twice in one set: one entry tells of them.
+    known.item.classList.add("again");
+    upload.item.remove();
+    count();
+    return;
   }
+  upload.document = document;
+  uploads.set(document, upload);
+  tell(upload, words.reading);
+  follow();
+}
+
+// ---- following: some files of those that are still being read, in one request
+
+let following = false;
+
+async function follow() {
+  if (following) return;
+  following = true;
+  for (;;) {
+    const open = [...uploads.values()].filter((upload) => !upload.done);
+    if (!open.length) break;
+    const some = open.slice(0, page.limits.looks);
+    try {
+      const answer = await ask(`${page.urls.sets}/${desk}/progress`, { documents: some.map((each) => each.document) });
+      for (const found of answer.files) show(uploads.get(found.document), found);
+      // Those that take long make room for others.
+      for (const each of some) {
+        if (each.done) continue;
+        uploads.delete(each.document);
+        uploads.set(each.document, each);
+      }
+      ready();
+      if (answer.files.every((found) => !found.done)) await pause(LOOK_MS);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await pause(error.status === 401 ? 5000 : 2000);
+    }
+  }
+  following = false;
+  ready();
 }
 
 function show(upload, found) {
+  upload.done = found.done;
   upload.problems.replaceChildren();
-  for (const each of found.problems) problem(upload, each.text, each.again);
-  if (found.error) problem(upload, found.error, true);
-  const share = found.pages ? found.read / found.pages : 0;
-  upload.bar.value = found.done ? 1 : 0.5 + 0.45 * share;
-  const before = upload.duplicate ? ` (${words.duplicate})` : "";
+  upload.bar.hidden = found.done;
+  if (found.hidden) {
+    tell(upload, words.hidden);
+    return;
+  }
+  if (upload.remark) problem(upload, upload.remark, "warn");
+  const remarks = found.problems.slice(0, 60);
+  for (const each of remarks) problem(upload, each.text, each.severity);
+  if (found.error) problem(upload, found.error, "reject");
+  if (found.before && !found.composed) problem(upload, fill(words.before, { when: found.before }), "info");
+  upload.bar.value = found.done ? 1 : 0.5 + 0.45 * (found.pages ? found.read / found.pages : 0);
   if (found.state === "quarantined" || found.state === "purged") tell(upload, words.sealed);
-  else if (!found.done) tell(upload, `${words.reading} ${found.read}/${found.pages ?? "…"} ${words.page}${before}`);
-  else tell(upload, `${found.error ? words.failed : words.read}${before}`);
+  else if (found.replaced) tell(upload, words.replaced);
+  else if (!found.done) tell(upload, `${words.reading} ${found.read}/${found.pages ?? "…"} ${words.page}`);
+  else tell(upload, found.error ? words.failed : words.read);
+  upload.item.classList.toggle("is-replaced", found.replaced);
   upload.links.replaceChildren(...found.records.map((record) => {
     const link = document.createElement("a");
     link.href = record.url;
@@ -146,9 +187,80 @@ function show(upload, found) {
     link.textContent = record.state === "review" ? words.review : words.look;
     return link;
   }));
+  if (found.done) arrangement.add(found);
 }
 
-// ---- dropping files and folders
+function ready(sent = null) {
+  const reading = [...uploads.values()].filter((upload) => !upload.done).length;
+  left = queue.length + reading + (sent || sending ? 1 : 0);
+  const button = $("submit");
+  button.hidden = uploads.size === 0 || page.ended && !arrangement.changed;
+  button.disabled = left > 0;
+  if (uploads.size === 0) return;
+  $("hand-in-said").textContent = left
+    ? fill(words.still, { count: left })
+    : `${words.ready} ${arrangement.changed ? words.changed : ""}`;
+}
+
+// ---- handing in
+
+$("submit").addEventListener("click", async () => {
+  const button = $("submit");
+  button.disabled = true;
+  const said = $("hand-in-said");
+  said.textContent = words.handing_in;
+  try {
+    await noteAbout();
+    const answer = await ask(`${page.urls.sets}/${desk}/submit`, arrangement.order());
+    if (answer.follow) await composed(answer.follow, said);
+    arrangement.forget();
+    location.assign(answer.receipt);
+  } catch (error) {
+    said.textContent = error.message || words.retry;
+    button.disabled = false;
+  }
+});
+
+async function composed(url, said) {
+  said.textContent = words.composing;
+  for (;;) {
+    let found;
+    try {
+      found = await ask(url);
+    } catch (error) {
+      if (error.status && error.status !== 401 && error.status < 500) throw error;
+      await pause(2000);
+      continue;
+    }
+    if (found.error) throw new Error(found.error);
+    if (found.done) return;
+    await pause(LOOK_MS);
+  }
+}
+
+// ---- what is said of all papers
+
+let noted = JSON.stringify([$("dossier").value, $("procedure").value, $("type").value]);
+
+async function noteAbout() {
+  const now = [$("dossier").value.trim(), $("procedure").value.trim(), $("type").value];
+  if (JSON.stringify(now) === noted) return;
+  await ask(`${page.urls.sets}/${await begun()}`, { dossier_code: now[0], procedure: now[1], type: now[2] });
+  noted = JSON.stringify(now);
+}
+
+for (const id of ["dossier", "procedure", "type"]) {
+  $(id).addEventListener("change", async () => {
+    try {
+      await noteAbout();
+      $("about-said").textContent = words.noted;
+    } catch (error) {
+      $("about-said").textContent = error.message || words.retry;
+    }
+  });
+}
+
+// ---- choosing, dropping, photographing
 
 const zone = $("drop");
 zone.addEventListener("dragover", (event) => {
@@ -161,30 +273,62 @@ zone.addEventListener("drop", async (event) => {
   zone.classList.remove("over");
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
   const found = [];
-  for (const entry of entries) await collect(entry, found);
+  for (const each of entries) await collect(each, found);
   add(found);
 });
 
-async function collect(entry, found) {
-  if (entry.isFile) {
-    found.push(await new Promise((done, failed) => entry.file(done, failed)));
+async function collect(found, files) {
+  if (found.isFile) {
+    const file = await new Promise((done, failed) => found.file(done, failed));
+    if (!file.name.startsWith(".")) files.push({ file, name: found.fullPath.replace(/^\//, "") });
     return;
   }
-  const reader = entry.createReader();
+  const reader = found.createReader();
+  const all = [];
   // A reader gives some entries at a time.
   for (;;) {
     const some = await new Promise((done, failed) => reader.readEntries(done, failed));
-    if (!some.length) return;
-    for (const each of some.sort((a, b) => a.name.localeCompare(b.name))) await collect(each, found);
+    if (!some.length) break;
+    all.push(...some);
   }
+  all.sort((a, b) => a.name.localeCompare(b.name, "vi", { numeric: true }));
+  for (const each of all) await collect(each, files);
 }
 
 for (const id of ["files", "camera"]) {
   $(id).addEventListener("change", (event) => {
-    add([...event.target.files]);
+    add([...event.target.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
     event.target.value = "";
   });
 }
+
 addEventListener("beforeunload", (event) => {
   if (sending) event.preventDefault();
 });
+
+// ---- what was here before
+
+for (const file of page.files) {
+  const upload = { ...entry(file.name), document: file.document, done: false };
+  uploads.set(file.document, upload);
+  $("uploads").append(upload.item);
+}
+for (const each of page.arriving) {
+  const item = entry(each.name);
+  const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+  item.bar.value = (0.5 * each.offset) / each.size;
+  item.state.textContent = fill(words.go_on, { here: megabytes(each.offset), all: megabytes(each.size) });
+  item.item.dataset.file = `${each.size} ${each.name}`;
+  $("arriving").append(item.item);
+}
+
+function forgetArriving(file, name) {
+  for (const item of [...$("arriving").children]) {
+    if (item.dataset.file === `${file.size} ${name}`) item.remove();
+  }
+}
+
+count();
+ready();
+follow();
+document.documentElement.dataset.ready = "";

@@ -1,0 +1,3 @@
+// The receipt: printed by a button.
+
+document.getElementById("print").addEventListener("click", () => print());
