@@ -36,6 +36,7 @@ def event(code: str) -> str:
         "correct": _("corrected fields"),
         "approve": _("approved"),
         "take_back": _("took the approval back"),
+        "reopen": _("opened it again"),
         "take_over": _("took it over"),
         "review_skipped": _("put it aside"),
         "review_escalated": _("handed it to a senior reviewer"),

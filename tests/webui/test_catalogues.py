@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 WEBUI = ROOT / "webui"
 FOLDER = WEBUI / "translations" / "vi"
 # Modules whose refusals people see.
-TELLING = ("leases", "review", "people", "records", "publications")
+TELLING = ("leases", "review", "people", "records", "publications", "record_page")
 
 
 def translated() -> dict[str, str]:
