@@ -18,6 +18,8 @@ from models.store.database import Store
 from webui import errors, language, pictures, words
 from webui.auth import guard
 from webui.auth.views import blueprint as auth
+from webui.console.batches import blueprint as batches
+from webui.console.queue import blueprint as queue
 from webui.console.views import blueprint as console
 from webui.context import EXTENSION, Web, person
 from webui.desk.views import blueprint as desk
@@ -80,7 +82,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     language.prepare(app)
     guard.prepare(app)
     errors.prepare(app)
-    for part in (auth, desk, review, console, pictures.blueprint):
+    for part in (auth, desk, review, console, batches, queue, pictures.blueprint):
         app.register_blueprint(part)
     app.add_url_rule("/", "start", guard.asks(Permission.OWN)(_start))
     app.context_processor(lambda: {"menu": entries(), "words": words})

@@ -23,4 +23,6 @@ def entries() -> tuple[Entry, ...]:
         Entry("review.start", _("Review"), Permission.REVIEW),
         Entry("desk.upload", _("Upload"), Permission.UPLOAD),
         Entry("console.records", _("Records"), Permission.READ),
+        Entry("batches.every", _("Batches"), Permission.OPERATE),
+        Entry("queue.show", _("Queue"), Permission.OPERATE),
     )

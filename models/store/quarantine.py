@@ -197,7 +197,7 @@ def sealed(store: Store) -> Sequence[Row[Any]]:
         ).all()
 
 
-def release(store: Store, document: UUID, actor: str) -> None:
+def release(store: Store, document: UUID, actor: str, reason: str = "") -> None:
     """The mark was none: read the paper like any other.
 
     Raises:
@@ -212,7 +212,7 @@ def release(store: Store, document: UUID, actor: str) -> None:
         store.write() as connection,
     ):
         lock_document(connection, document)
-        _decide(store, connection, document, RELEASED, actor)
+        _decide(store, connection, document, RELEASED, actor, reason)
         store.objects.put(stream)
         set_state(store, connection, document, DocumentState.RECEIVED, released=True)
         row = get_document(connection, document)
@@ -223,7 +223,7 @@ def release(store: Store, document: UUID, actor: str) -> None:
     clean_up(store)
 
 
-def purge(store: Store, document: UUID, actor: str) -> None:
+def purge(store: Store, document: UUID, actor: str, reason: str = "") -> None:
     """Destroy the paper's bytes; its digest stays in the audit.
 
     Raises:
@@ -231,7 +231,7 @@ def purge(store: Store, document: UUID, actor: str) -> None:
     """
     _waiting(store, document)
     with store.write() as connection:
-        _decide(store, connection, document, PURGED, actor)
+        _decide(store, connection, document, PURGED, actor, reason)
         set_state(store, connection, document, DocumentState.PURGED)
     clean_up(store)
 
@@ -250,7 +250,7 @@ def _waiting(store: Store, document: UUID) -> str:
 
 
 def _decide(
-    store: Store, connection: Connection, document: UUID, decision: str, actor: str
+    store: Store, connection: Connection, document: UUID, decision: str, actor: str, reason: str
 ) -> None:
     made = connection.execute(
         update(quarantine)
@@ -263,4 +263,5 @@ def _decide(
             f"Somebody else has decided on {document}.",
             "See `sohoa quarantine list`.",
         )
-    note(store, connection, decision, document, actor=actor)
+    details = {"reason": reason} if reason else {}
+    note(store, connection, decision, document, actor=actor, details=details)

@@ -15,7 +15,16 @@ from tests.conftest import ROOT
 WEBUI = ROOT / "webui"
 FOLDER = WEBUI / "translations" / "vi"
 # Modules whose refusals people see.
-TELLING = ("leases", "review", "people", "records", "publications", "record_page")
+TELLING = (
+    "leases",
+    "review",
+    "people",
+    "records",
+    "publications",
+    "record_page",
+    "parked",
+    "batches",
+)
 
 
 def translated() -> dict[str, str]:

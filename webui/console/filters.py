@@ -13,6 +13,7 @@ from models.store.records import RecordState
 from webui.language import HERE, language
 
 _MOST_CHARACTERS = 200
+_LARGEST, _MOST_DIGITS = 2**31 - 1, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,14 @@ class Filters:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), HERE)
+
+
+def whole_number(args: Mapping[str, str], name: str) -> int | None:
+    """A number of an address that a database can hold; None: there is none."""
+    text = args.get(name, "")
+    if not text.isascii() or not text.isdigit():
+        return None
+    return min(int(text[:_MOST_DIGITS]), _LARGEST)
 
 
 def read_filters(args: Mapping[str, str]) -> Filters:

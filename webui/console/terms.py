@@ -71,6 +71,18 @@ def job(code: str) -> str:
     }.get(code, code)
 
 
+def job_state(code: str) -> str:
+    """Where a job stands."""
+    return {
+        "waiting": _("waits for others"),
+        "delayed": _("rests after a failure"),
+        "held": _("held: its batch is paused"),
+        "ready": _("ready"),
+        "running": _("running"),
+        "parked": _("given up"),
+    }.get(code, code)
+
+
 def lane(priority: int) -> str:
     """Whose work a priority stands for."""
     return {

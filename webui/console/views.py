@@ -23,7 +23,7 @@ from models.store.review import undo_approval
 from models.store.search import Query, find_page
 from webui.auth.guard import asks
 from webui.console import terms
-from webui.console.filters import fields_by_type, fields_of, read_filters
+from webui.console.filters import fields_by_type, fields_of, read_filters, whole_number
 from webui.console.rows import as_text, listed, marked, shown_fields, title_of
 from webui.context import person, store, web
 from webui.errors import words_of
@@ -47,7 +47,7 @@ def records() -> ResponseReturnValue:
         query = Query(
             words=filters.words, state=filters.state or None, type=filters.type or None,
             units=units.chosen_of(connection, me.units, filters.unit),
-            before=request.args.get("before", type=int), limit=_PER_PAGE,
+            before=whole_number(request.args, "before"), limit=_PER_PAGE,
             stage=filters.stage or None, since=filters.first_moment, until=filters.end,
             field=filters.field or None, contains=filters.contains,
         )  # fmt: skip
@@ -82,7 +82,8 @@ def record(record: UUID) -> ResponseReturnValue:
     me = person()
     with store().write() as connection:
         row = record_of(connection, me, record)
-        number = request.args.get("version", row.version, type=int)
+        asked = whole_number(request.args, "version")
+        number = row.version if asked is None else asked
         version = record_page.version_of(connection, record, number)
         before = record_page.version_of(connection, record, number - 1) if number > 1 else None
         shown = _about(connection, row, version)
