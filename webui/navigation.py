@@ -25,4 +25,6 @@ def entries() -> tuple[Entry, ...]:
         Entry("console.records", _("Records"), Permission.READ),
         Entry("batches.every", _("Batches"), Permission.OPERATE),
         Entry("queue.show", _("Queue"), Permission.OPERATE),
+        Entry("figures.show", _("Figures"), Permission.MEASURE),
+        Entry("figures.me", _("My reviews"), Permission.REVIEW),
     )
