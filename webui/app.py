@@ -20,6 +20,7 @@ from webui.auth import guard
 from webui.auth.views import blueprint as auth
 from webui.console.batches import blueprint as batches
 from webui.console.figures import blueprint as figures
+from webui.console.figures import mine
 from webui.console.queue import blueprint as queue
 from webui.console.views import blueprint as console
 from webui.context import EXTENSION, Web, person
@@ -83,7 +84,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     language.prepare(app)
     guard.prepare(app)
     errors.prepare(app)
-    for part in (auth, desk, review, console, batches, queue, figures, pictures.blueprint):
+    for part in (auth, desk, review, console, batches, queue, figures, mine, pictures.blueprint):
         app.register_blueprint(part)
     app.add_url_rule("/", "start", guard.asks(Permission.OWN)(_start))
     app.context_processor(lambda: {"menu": entries(), "words": words})

@@ -26,5 +26,5 @@ def entries() -> tuple[Entry, ...]:
         Entry("batches.every", _("Batches"), Permission.OPERATE),
         Entry("queue.show", _("Queue"), Permission.OPERATE),
         Entry("figures.show", _("Figures"), Permission.MEASURE),
-        Entry("figures.me", _("My reviews"), Permission.REVIEW),
+        Entry("mine.reviews", _("My reviews"), Permission.REVIEW),
     )

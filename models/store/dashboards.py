@@ -18,7 +18,6 @@ from sqlalchemy import (
     Connection,
     Date,
     Float,
-    Integer,
     Select,
     and_,
     case,
@@ -87,6 +86,16 @@ def _made(connection: Connection, scope: Scope) -> list[ColumnElement[bool]]:
         number < first_from(connection, number, at, scope.until),
         *scope.of_records(),
     ]  # fmt: skip
+
+
+def _said(connection: Connection, scope: Scope) -> list[ColumnElement[bool]]:
+    """Conditions on `decisions`: last words on fields, said within the time."""
+    key, at = decisions.c.id, decisions.c.at
+    return [
+        key >= first_from(connection, key, at, scope.since),
+        key < first_from(connection, key, at, scope.until),
+        decisions.c.applied.is_not(None),
+    ]
 
 
 def _day(connection: Connection, column: Any) -> Any:
@@ -159,7 +168,8 @@ def _decided(connection: Connection, scope: Scope, *columns: Any) -> Select[Any]
         .select_from(decisions)
         .join(records, records.c.id == decisions.c.record)
         .where(
-            decisions.c.at >= scope.since, decisions.c.applied.is_not(None),
+            decisions.c.id >= first_from(connection, decisions.c.id, decisions.c.at, scope.since),
+            decisions.c.applied.is_not(None),
             records.c.state.in_(_DONE), *_made(connection, scope),
         )
     )  # fmt: skip
@@ -245,8 +255,7 @@ def corrected(
         )
         .join(records, records.c.id == decisions.c.record)
         .where(
-            decisions.c.at >= scope.since, decisions.c.at < scope.until,
-            decisions.c.applied.is_not(None), decisions.c.distance > 0, *scope.of_records(),
+            *_said(connection, scope), decisions.c.distance > 0, *scope.of_records(),
         )
         .order_by(decisions.c.id.desc())
         .limit(MOST_CORRECTED)
@@ -361,26 +370,29 @@ def speeds(connection: Connection, scope: Scope, person: UUID | None = None) -> 
 
     Time is what the browser counts as active: pauses above half a minute are left out.
     """
-    step = cast(reviews.c.active_ms / _STEP_MS, Integer).label("step")
-    chosen = (
-        select(people.c.id, people.c.name, step, func.count().label("reviews"))
-        .select_from(reviews)
-        .join(people, people.c.id == reviews.c.person)
+    step = (reviews.c.active_ms // _STEP_MS).label("step")
+    counted = (
+        select(reviews.c.person, step, func.count().label("reviews"))
         .where(
             reviews.c.ended_at >= scope.since, reviews.c.ended_at < scope.until,
             reviews.c.outcome.in_(_ENDED),
         )
-        .group_by(people.c.id, people.c.name, step)
-        .order_by(step)
+        .group_by(reviews.c.person, step)
     )  # fmt: skip
     if person is not None:
-        chosen = chosen.where(people.c.id == person)
-    elif scope.units is not None:
-        chosen = chosen.where(people.c.unit.in_(scope.units))
+        counted = counted.where(reviews.c.person == person)
     if scope.type is not None:
-        chosen = chosen.join(records, records.c.id == reviews.c.record).where(
+        counted = counted.join(records, records.c.id == reviews.c.record).where(
             records.c.type == scope.type
         )
+    each = counted.subquery()
+    chosen = (
+        select(people.c.id, people.c.name, each.c.step, each.c.reviews)
+        .join(each, each.c.person == people.c.id)
+        .order_by(each.c.step)
+    )
+    if person is None and scope.units is not None:
+        chosen = chosen.where(people.c.unit.in_(scope.units))
     steps: dict[tuple[UUID, str], list[tuple[int, int]]] = defaultdict(list)
     for row in connection.execute(chosen):
         steps[row.id, row.name].append((row.step, row.reviews))
@@ -418,8 +430,7 @@ def _keystrokes(
             func.count().label("fields"),
         )
         .where(
-            decisions.c.at >= scope.since, decisions.c.at < scope.until,
-            decisions.c.applied.is_not(None), decisions.c.distance > 0,
+            *_said(connection, scope), decisions.c.distance > 0,
             decisions.c.person.in_(chosen),
         )
         .group_by(decisions.c.person)
@@ -456,8 +467,7 @@ def risk_coverage(connection: Connection, scope: Scope) -> list[Point]:
         .join(records, records.c.id == decisions.c.record)
         .join(record_versions, _version_seen())
         .where(
-            decisions.c.at >= scope.since, decisions.c.at < scope.until,
-            decisions.c.applied.is_not(None), *scope.of_records(),
+            *_said(connection, scope), *scope.of_records(),
         )
         .order_by(decisions.c.id.desc())
         .limit(MOST_DECIDED)

@@ -26,13 +26,29 @@ def passage(
         numbers: Pages of it to look at.
         words: What is sought; marks and case do not matter.
     """
-    sought = searchable(words).split()
     for tokens in _tokens(connection, document, numbers):
-        hits = [_is_sought(token, sought) for token in tokens]
-        if any(hits):
-            first = max(0, hits.index(True) - _BEFORE)
-            return list(zip(tokens, hits, strict=True))[first : first + _AROUND]
+        found = densest(tokens, words)
+        if found is not None:
+            return found
     return None
+
+
+def densest(tokens: Sequence[str], words: str) -> list[tuple[str, bool]] | None:
+    """Of a text's words those around the place that bears most of what is sought.
+
+    Returns:
+        Each with whether it is sought; None: the text bears none of them.
+    """
+    sought = searchable(words).split()
+    hits = [_sought_in(token, sought) for token in tokens]
+    places = [at for at, found in enumerate(hits) if found]
+    if not places:
+        return None
+    best = max(places, key=lambda at: len(set().union(*hits[at : at + _AROUND - _BEFORE])))
+    first = max(0, best - _BEFORE)
+    return [(token, bool(hit)) for token, hit in zip(tokens, hits, strict=True)][
+        first : first + _AROUND
+    ]
 
 
 def _tokens(connection: Connection, document: UUID, numbers: Sequence[int]) -> Iterator[list[str]]:
@@ -50,6 +66,10 @@ def _tokens(connection: Connection, document: UUID, numbers: Sequence[int]) -> I
         yield [word["text"] for line in body["lines"] for word in line["words"]]
 
 
-def _is_sought(token: str, sought: Sequence[str]) -> bool:
+def _sought_in(token: str, sought: Sequence[str]) -> set[str]:
+    """Which of the words a token bears; the last one may be a beginning."""
     parts = searchable(token).split()
-    return any(part.startswith(word) for part in parts for word in sought)
+    found = set(parts).intersection(sought)
+    if sought and any(part.startswith(sought[-1]) for part in parts):
+        found.add(sought[-1])
+    return found

@@ -241,7 +241,7 @@ class TestPages:
         [series] = data["perDay"]["series"]
         assert series["values"][-1] == 1
         assert data["curve"] == {"coverage": [100.0], "risk": [100.0]}
-        assert '<th scope="row">2026-03-02</th><td class="number">1</td>' in page
+        assert '<th scope="row">02/03/2026</th><td class="number">1</td>' in page
         assert "Ý nghĩa các số liệu" in page
         assert "Lan" in page
 

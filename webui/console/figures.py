@@ -29,6 +29,7 @@ from webui.language import HERE
 from webui.review.screen import pages_of
 
 blueprint = Blueprint("figures", __name__)
+mine = Blueprint("mine", __name__)
 _DAYS = 30
 
 
@@ -160,9 +161,9 @@ def _example(connection: Connection, item: dashboards.Example) -> dict[str, Any]
     }  # fmt: skip
 
 
-@blueprint.get("/me")
+@mine.get("/me")
 @asks(Permission.REVIEW)
-def me() -> ResponseReturnValue:
+def reviews() -> ResponseReturnValue:
     """How the own reviews go."""
     myself = person()
     with store().read() as connection:

@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from models.doctypes import DocumentType, FieldType, document_types
+from models.store.passages import densest
 from models.values.said import shown
-from models.values.text import fold
 from webui.language import language
 
 # What names a paper best, of whatever type.
@@ -153,16 +153,15 @@ def short(text: str) -> str:
 
 
 def snippet(fields: Iterable[Mapping[str, Any]], words: str) -> Markup | None:
-    """The first value that bears one of the words, with them marked; None: the pages bear them."""
-    sought = [fold(word) for word in words.split()]
+    """Of values the words around what is sought, marked; None: none bears it, but a page does."""
+    best, most = None, 0
     for field in fields:
         text = as_text("text", field["value"])
-        tokens = text[: 20 * _SNIPPET].split(" ")
-        hits = [any(word in fold(token) for word in sought) for token in tokens]
-        if any(hits):
-            first = max(0, hits.index(True) - 8)
-            return marked(list(zip(tokens, hits, strict=True))[first : first + 24])
-    return None
+        found = densest(text[: 20 * _SNIPPET].split(" "), words)
+        count = len({token for token, hit in found if hit}) if found else 0
+        if found and count > most:
+            best, most = found, count
+    return None if best is None else marked(best)
 
 
 def marked(tokens: Iterable[tuple[str, bool]]) -> Markup:
