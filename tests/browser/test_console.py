@@ -15,7 +15,7 @@ from models.store.database import Store
 from models.store.people import person_of
 from models.store.review import Action, Decision, Ending, Outcome
 from models.store.tables import people
-from tests.browser.conftest import Site
+from tests.browser.conftest import PATIENCE_MS, Site
 from tests.conftest import SAMPLES
 
 pytestmark = pytest.mark.engines
@@ -85,4 +85,4 @@ def test_the_queue_keeps_up_by_itself(page: Page, site: Site, sign_in: Callable[
     sign_in("van", Role.OPERATOR)
     page.goto("/queue/")
     before = page.locator(".figures dd").last.inner_text()
-    expect(page.locator(".figures dd").last).not_to_have_text(before)
+    expect(page.locator(".figures dd").last).not_to_have_text(before, timeout=PATIENCE_MS)
