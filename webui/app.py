@@ -19,6 +19,10 @@ from webui import errors, language, pictures, words
 from webui.auth import guard
 from webui.auth.elsewhere import blueprint as elsewhere
 from webui.auth.views import blueprint as auth
+from webui.console.batches import blueprint as batches
+from webui.console.figures import blueprint as figures
+from webui.console.figures import mine
+from webui.console.queue import blueprint as queue
 from webui.console.views import blueprint as console
 from webui.context import EXTENSION, Web, person, unit_name
 from webui.desk.papers import blueprint as desk_papers
@@ -86,8 +90,8 @@ def create_app(settings: Settings, store: Store) -> Flask:
     CSRFProtect(app)
     errors.prepare(app)
     parts = (
-        auth, elsewhere, desk, desk_parts, desk_papers, review, console, people, units, audit,
-        pictures.blueprint,
+        auth, elsewhere, desk, desk_parts, desk_papers, review, console, batches, queue, figures,
+        mine, people, units, audit, pictures.blueprint,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

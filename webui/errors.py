@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import structlog
@@ -45,6 +46,11 @@ def _known(text: str) -> str | None:
         return text
     found = str(catalogue(language()).gettext(text))
     return None if found == text else found
+
+
+def words_of(body: Mapping[str, str]) -> str:
+    """A kept error, `{code, message, remedy}`, in the person's language."""
+    return by_code(body["code"]) if language() != "en" else f"{body['message']} {body['remedy']}"
 
 
 def by_code(code: str) -> str:

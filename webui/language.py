@@ -65,6 +65,11 @@ def gettext(message: str, **values: Any) -> str:
 _ = gettext
 
 
+def N_(message: str) -> str:
+    """A message that is translated later, where it is told."""
+    return message
+
+
 def ngettext(one: str, many: str, count: int, **values: Any) -> str:
     """A message about so many; `count` is put in as `%(num)s`."""
     found = str(catalogue(language()).ngettext(one, many, count))
@@ -90,6 +95,11 @@ def ago(at: datetime, now: datetime | None = None) -> str:
     return str(format_timedelta(passed, add_direction=True, locale=language()))
 
 
+def duration(seconds: float) -> str:
+    """How long something takes, roughly."""
+    return str(format_timedelta(timedelta(seconds=seconds), locale=language()))
+
+
 def number(value: float, digits: int = 0) -> str:
     """A number as it is written here."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
@@ -109,6 +119,7 @@ def prepare(app: Flask) -> None:
     env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     env.filters |= {
         "moment": moment, "day": day, "ago": ago, "number": number, "local": local,
+        "duration": duration,
     }  # fmt: skip
     app.context_processor(lambda: {"language": language(), "LANGUAGES": LANGUAGES})
     for code in LANGUAGES:

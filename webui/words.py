@@ -62,6 +62,7 @@ def _events_of_papers() -> dict[str, str]:
         "sample": _("drew it for a second look"),
         "retype": _("changed its type"),
         "withdraw": _("withdrawn: its pages were arranged anew"),
+        "reopen": _("opened it again"),
         "take_over": _("took it over"),
         "review_skipped": _("put it aside"),
         "review_escalated": _("handed it to a senior reviewer"),

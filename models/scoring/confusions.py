@@ -56,14 +56,24 @@ def _pairs(item: Outcome) -> Iterator[tuple[str, str]]:
     if not isinstance(item.gold, str) or not isinstance(item.value, str):
         return
     true, given = form(item.kind, item.gold), form(item.kind, item.value)
+    yield from letter_edits(true, given)
+
+
+def letter_edits(true: str, given: str) -> list[tuple[str, str]]:
+    """True and given character of every edit between two texts.
+
+    None at all where so much differs that the one is no misreading of the other.
+    """
     edits = Levenshtein.editops(true, given)
     if len(edits) > max(1, MISREAD * len(true)):
-        return
-    for edit in edits:
-        yield (
+        return []
+    return [
+        (
             "" if edit.tag == "insert" else true[edit.src_pos],
             "" if edit.tag == "delete" else given[edit.dest_pos],
         )
+        for edit in edits
+    ]
 
 
 def _commonest(pairs: Iterable[tuple[str, str | None]]) -> list[Confusion]:

@@ -39,7 +39,7 @@ from models.store.intake import (
 )
 from models.store.jobs import JobState
 from models.store.objects import StoredObject
-from models.store.tables import TRIED, batch_items, batches, documents, insert_into, jobs
+from models.store.tables import TRIED, batch_items, batches, documents, insert_into, jobs, pages
 
 # The circuit breaker: a batch is paused when more than this share of its last pages failed.
 BREAKER_PAGES = 200
@@ -139,6 +139,19 @@ def get_batch(store: Store, name: str) -> Batch:
             ErrorCode.NOT_FOUND, f"There is no batch {name!r}.", "See `sohoa batch status`."
         )
     return found
+
+
+def batch_with(store: Store, batch: UUID) -> Batch:
+    """The batch of an id.
+
+    Raises:
+        SohoaError: `not_found`.
+    """
+    with store.read() as connection:
+        row = connection.execute(select(batches).where(batches.c.id == batch)).one_or_none()
+    if row is None:
+        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such batch.", "Check the address.")
+    return _batch(row)
 
 
 def batch_of_folder(store: Store, folder: Path) -> Batch | None:
@@ -449,35 +462,49 @@ def _move_jobs(
     )
 
 
-def retry(store: Store, batch: Batch, actor: str) -> Retried:
-    """Try again what failed: files that were refused, documents and pages that are parked."""
+def retry(store: Store, batch: Batch, actor: str, code: str | None = None) -> Retried:
+    """Try again what failed: files that were refused, documents and pages that are parked.
+
+    Args:
+        store: Where.
+        batch: Which one.
+        actor: Who asks for it.
+        code: Only what failed for this reason; None: for any.
+    """
     with store.write() as connection:
-        files = connection.execute(
-            update(batch_items)
-            .where(batch_items.c.batch == batch.id, batch_items.c.state == ItemState.REFUSED)
-            .values(state=ItemState.PLANNED, error=None)
-        ).rowcount
-        failed = connection.execute(
-            select(documents.c.id)
-            .where(
-                documents.c.id.in_(
-                    select(batch_items.c.document).where(batch_items.c.batch == batch.id)
-                ),
-                documents.c.state.in_([DocumentState.FAILED, DocumentState.PARTIAL]),
-            )
-            .order_by(documents.c.id)
-        ).scalars().all()  # fmt: skip
+        refused = update(batch_items).where(
+            batch_items.c.batch == batch.id, batch_items.c.state == ItemState.REFUSED
+        )
+        if code is not None:
+            refused = refused.where(batch_items.c.error["code"].as_string() == code)
+        files = connection.execute(refused.values(state=ItemState.PLANNED, error=None)).rowcount
+        failed = _failed_for(connection, batch.id, code)
         if files or failed:
             connection.execute(
                 update(batches)
                 .where(batches.c.id == batch.id, batches.c.state != BatchState.PAUSED)
                 .values(state=BatchState.RUNNING, resumed_at=store.now(), finished_at=None)
             )
-        details = {"files": files, "documents": len(failed)}
+        details = {"files": files, "documents": len(failed), "reason": code}
         note(store, connection, "retry_batch", batch.id, actor=actor, details=details)
     # Some at a time, so that nobody waits long for the database.
     tried = sum(reading.retry(store, failed[at : at + 100]) for at in range(0, len(failed), 100))
     return Retried(files, tried)
+
+
+def _failed_for(connection: Connection, batch: UUID, code: str | None) -> list[UUID]:
+    """Documents of a batch that failed, whole or in part, for a reason; None: for any."""
+    linked = select(batch_items.c.document).where(batch_items.c.batch == batch)
+    chosen = select(documents.c.id).where(documents.c.id.in_(linked))
+    whole = chosen.where(documents.c.state == DocumentState.FAILED)
+    part = chosen.where(documents.c.state == DocumentState.PARTIAL)
+    if code is not None:
+        its_pages = exists().where(
+            pages.c.document == documents.c.id, pages.c.error["code"].as_string() == code
+        )
+        whole = whole.where(documents.c.error["code"].as_string() == code)
+        part = part.where(its_pages)
+    return list(connection.execute(whole.union(part).order_by("id")).scalars())
 
 
 def look_after(store: Store) -> list[Batch]:

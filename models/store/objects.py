@@ -86,6 +86,34 @@ class ObjectStore:
             raise corrupt(sha256)
         return data
 
+    def stream(self, sha256: str) -> tuple[int, Iterator[bytes]]:
+        """The size of an object and its bytes, a part at a time.
+
+        The last part is given only when all of them are what was stored: who receives a damaged
+        file gets less than the size.
+
+        Raises:
+            SohoaError: `object_missing`, `store_unavailable`; `object_corrupt` at its end.
+        """
+        try:
+            with self._reached():
+                size = int(self._fs.size(self.path(sha256)))
+        except FileNotFoundError as error:
+            raise _missing(sha256) from error
+        return size, self._parts(sha256)
+
+    def _parts(self, sha256: str) -> Iterator[bytes]:
+        digest, held = hashlib.sha256(), b""
+        with self._reached(), self._fs.open(self.path(sha256), "rb") as file:
+            while chunk := file.read(_CHUNK):
+                if held:
+                    yield held
+                digest.update(chunk)
+                held = chunk
+        if digest.hexdigest() != sha256:
+            raise corrupt(sha256)
+        yield held
+
     @contextmanager
     def local(self, sha256: str) -> Iterator[Path]:
         """The object as a file on this machine, only to be read; its bytes are not checked.

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
+from models.errors import ErrorCode, SohoaError
 from models.store.database import Store
 from models.store.jobs import JobState
 from models.store.publications import retry_publications
 from models.store.reading import retry
-from models.store.tables import documents, jobs, publications
+from models.store.tables import documents, jobs, publications, records
 
 
 def parked(store: Store) -> Sequence[Any]:
@@ -40,3 +41,61 @@ def retry_all(store: Store) -> int:
         dict.fromkeys(row.document for row in parked(store) if row.document is not None)
     )
     return retry(store, chosen) + retry_publications(store)
+
+
+def retry_one(store: Store, job: int, units: Sequence[str] | None) -> int:
+    """Try a parked job again, with the others of its document; how many.
+
+    Args:
+        store: Where.
+        job: Its id.
+        units: Whose jobs may be tried again; None: of all units.
+
+    Raises:
+        SohoaError: `not_found`: it is not parked any more, or belongs to another unit.
+    """
+    with store.read() as connection:
+        row = connection.execute(
+            select(
+                jobs.c.document, jobs.c.publication,
+                func.coalesce(documents.c.unit, records.c.unit).label("unit"),
+            )
+            .outerjoin(documents, documents.c.id == jobs.c.document)
+            .outerjoin(publications, publications.c.id == jobs.c.publication)
+            .outerjoin(records, records.c.id == publications.c.record)
+            .where(jobs.c.id == job, jobs.c.state == JobState.PARKED)
+        ).one_or_none()  # fmt: skip
+    if row is None or (units is not None and row.unit not in units):
+        raise SohoaError(
+            ErrorCode.NOT_FOUND, "There is no such parked job any more.", "Load the page again."
+        )
+    if row.document is not None:
+        return retry(store, [row.document])
+    with store.write() as connection:
+        now = store.now()
+        return connection.execute(
+            update(jobs)
+            .where(jobs.c.id == job, jobs.c.state == JobState.PARKED)
+            .values(state=JobState.READY, attempts=0, error=None, due_at=now, changed_at=now)
+        ).rowcount
+
+
+def retry_of(store: Store, units: Sequence[str] | None) -> int:
+    """Try all parked jobs of these units again; how many. None: of all units."""
+    if units is None:
+        return retry_all(store)
+    with store.read() as connection:
+        chosen = connection.execute(
+            select(jobs.c.document)
+            .join(documents, documents.c.id == jobs.c.document)
+            .where(jobs.c.state == JobState.PARKED, documents.c.unit.in_(units))
+            .distinct()
+        ).scalars().all()  # fmt: skip
+        to_publish = connection.execute(
+            select(records.c.id)
+            .join(publications, publications.c.record == records.c.id)
+            .join(jobs, jobs.c.publication == publications.c.id)
+            .where(jobs.c.state == JobState.PARKED, records.c.unit.in_(units))
+            .distinct()
+        ).scalars().all()  # fmt: skip
+    return retry(store, chosen) + sum(retry_publications(store, each) for each in to_publish)

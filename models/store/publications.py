@@ -89,6 +89,21 @@ def _hold_back(store: Store, connection: Connection, job: int, after_s: float) -
     connection.execute(update(jobs).where(jobs.c.id == job).values(due_at=due, state=delayed))
 
 
+# A job that publishes and has not begun.
+_NOT_BEGUN = (JobState.DELAYED, JobState.WAITING)
+
+
+def is_sent(connection: Connection, record: UUID, version: int) -> bool:
+    """Whether a version of a record, whose row is locked, has been sent or is being sent."""
+    states = connection.execute(
+        select(jobs.c.state)
+        .join(publications, publications.c.id == jobs.c.publication)
+        .where(publications.c.record == record, publications.c.version == version)
+        .with_for_update(of=jobs)
+    ).scalars()
+    return any(state not in _NOT_BEGUN for state in states)
+
+
 def withhold(connection: Connection, record: UUID, version: int) -> None:
     """Do not send a version of a record, whose row is locked.
 
@@ -100,7 +115,7 @@ def withhold(connection: Connection, record: UUID, version: int) -> None:
         jobs.c.publication.in_(select(publications.c.id).where(*of_version))
     )
     found = connection.execute(its_jobs.with_for_update()).all()
-    if any(job.state not in (JobState.DELAYED, JobState.WAITING) for job in found):
+    if any(job.state not in _NOT_BEGUN for job in found):
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "The record has been published already.",
             "Correct it, and approve it again.",

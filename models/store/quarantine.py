@@ -199,7 +199,7 @@ def sealed(store: Store) -> Sequence[Row[Any]]:
         ).all()
 
 
-def release(store: Store, document: UUID, actor: str) -> None:
+def release(store: Store, document: UUID, actor: str, reason: str = "") -> None:
     """The mark was none: read the paper like any other.
 
     Raises:
@@ -214,7 +214,7 @@ def release(store: Store, document: UUID, actor: str) -> None:
         store.write() as connection,
     ):
         lock_document(connection, document)
-        _decide(store, connection, document, RELEASED, actor)
+        _decide(store, connection, document, RELEASED, actor, reason)
         store.objects.put(stream)
         set_state(store, connection, document, DocumentState.RECEIVED, released=True)
         row = get_document(connection, document)
@@ -225,7 +225,7 @@ def release(store: Store, document: UUID, actor: str) -> None:
     clean_up(store)
 
 
-def purge(store: Store, document: UUID, actor: str) -> None:
+def purge(store: Store, document: UUID, actor: str, reason: str = "") -> None:
     """Destroy the paper's bytes; its digest stays in the audit.
 
     Raises:
@@ -233,7 +233,7 @@ def purge(store: Store, document: UUID, actor: str) -> None:
     """
     _waiting(store, document)
     with store.write() as connection:
-        _decide(store, connection, document, PURGED, actor)
+        _decide(store, connection, document, PURGED, actor, reason)
         set_state(store, connection, document, DocumentState.PURGED)
     clean_up(store)
 
@@ -252,7 +252,7 @@ def _waiting(store: Store, document: UUID) -> str:
 
 
 def _decide(
-    store: Store, connection: Connection, document: UUID, decision: str, actor: str
+    store: Store, connection: Connection, document: UUID, decision: str, actor: str, reason: str
 ) -> None:
     made = connection.execute(
         update(quarantine)
@@ -265,4 +265,5 @@ def _decide(
             f"Somebody else has decided on {document}.",
             "See `sohoa quarantine list`.",
         )
-    note(store, connection, decision, document, actor=actor)
+    details = {"reason": reason} if reason else {}
+    note(store, connection, decision, document, actor=actor, details=details)

@@ -24,8 +24,10 @@ from models.store.audit import note
 from models.store.database import Store
 from models.store.dossiers import papers_beside
 from models.store.leases import Stage, check_lease, holder, record_of
+from models.store.publications import is_sent, withhold
 from models.store.reading import understand_again
 from models.store.records import RecordState, Said, lock_record, say, take_back, to_review, vouch
+from models.store.search import index_record
 from models.store.tables import (
     decisions,
     deferrals,
@@ -520,6 +522,36 @@ def undo_approval(store: Store, person: Person, record: UUID) -> None:
         row = record_of(connection, person, record)
         row, _ = lock_record(connection, record, row.version)
         take_back(store, connection, row, person.login)
+
+
+def reopen(store: Store, person: Person, record: UUID, reason: str) -> None:
+    """Put an approved record before a senior reviewer again; what is published stays until then.
+
+    What has been approved but not sent yet is not sent.
+
+    Raises:
+        SohoaError: `not_found`; `not_allowed`: it is not approved, or no reason is given.
+    """
+    if not reason.strip():
+        raise SohoaError(ErrorCode.NOT_ALLOWED, "A reason is missing.", "Say why.")
+    with store.write() as connection:
+        row = record_of(connection, person, record)
+        row, _ = lock_record(connection, record, row.version)
+        if row.state != RecordState.APPROVED:
+            raise SohoaError(ErrorCode.NOT_ALLOWED, "The record is not approved.", "Open it.")
+        if not is_sent(connection, record, row.version):
+            withhold(connection, record, row.version)
+        connection.execute(
+            update(records)
+            .where(records.c.number == row.number)
+            .values(state=RecordState.REVIEW, changed_at=store.now())
+        )
+        _set_stage(store, connection, row, Stage.SENIOR)
+        index_record(connection, row.number)
+        note(
+            store, connection, "reopen", record, actor=person.login,
+            details={"version": row.version, "reason": reason.strip()},
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

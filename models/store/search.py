@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, func, select, text
 
+from models.store.moments import first_from
 from models.store.tables import documents, record_versions, records
 from models.values.text import fold
 
@@ -26,6 +28,8 @@ BUCKET = 16_384
 _ANY = "?"
 # What PostgreSQL takes: characters of a word, bytes of all words of a record with their places.
 _LONGEST_WORD, _MOST_BYTES, _PLACE = 100, 900_000, 8
+# Records whose values are looked at at once, and for one page of a list.
+_LOOKED_AT, _MOST_LOOKED_AT = 500, 4000
 
 
 def searchable(words: str) -> str:
@@ -123,7 +127,12 @@ class Query:
 
     Attributes:
         words: All of them, without regard to marks and case; the last may be a beginning.
+        stage: Whom a record for review waits for.
         units: Only of these units; None means of any.
+        since: Only records made from this moment on.
+        until: Only records made before this moment.
+        field: The field that bears the words of `contains`.
+        contains: Words as in `words`, all of them in the value of that one field.
         before: Only records with a lower number: the next page of a list.
     """
 
@@ -134,15 +143,43 @@ class Query:
     document: UUID | None = None
     before: int | None = None
     limit: int = 50
+    stage: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    field: str | None = None
+    contains: str = ""
+
+    @property
+    def in_field(self) -> list[str]:
+        """The words sought in one field."""
+        return searchable(self.contains).split() if self.field else []
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of a list.
+
+    Attributes:
+        rows: Newest first, with current fields and the name of the file.
+        next: The `before` of the next page; None: there are no more.
+    """
+
+    rows: Sequence[Row[Any]]
+    next: int | None
 
 
 def find(connection: Connection, query: Query) -> Sequence[Row[Any]]:
     """Records, newest first, with their current fields and their file's name."""
+    return find_page(connection, query).rows
+
+
+def find_page(connection: Connection, query: Query) -> Found:
+    """A page of records; where few of many fit, one with less than `limit` may have a next one."""
     if query.units is not None and not query.units:
-        return []
-    words = [word[:_LONGEST_WORD] for word in searchable(query.words).split()]
-    numbers = _with_words(connection, query, words) if words else _listed(connection, query)
-    return connection.execute(
+        return Found([], None)
+    low, high = _bounds(connection, query)
+    numbers, after = _numbers(connection, replace(query, before=high), low)
+    rows = connection.execute(
         select(
             records, record_versions.c.fields, record_versions.c.issues, record_versions.c.pages,
             documents.c.file_name, documents.c.state.label("document_state"),
@@ -156,11 +193,75 @@ def find(connection: Connection, query: Query) -> Sequence[Row[Any]]:
         .where(records.c.number.in_(numbers))
         .order_by(records.c.number.desc())
     ).all()  # fmt: skip
+    return Found(rows, after)
 
 
-def _listed(connection: Connection, query: Query) -> Sequence[int]:
-    chosen = select(records.c.number)
-    for name in ("document", "type", "state"):
+def _bounds(connection: Connection, query: Query) -> tuple[int, int | None]:
+    """Numbers of the records of the days that are asked for: from, and before."""
+    key, at = records.c.number, records.c.created_at
+    low = first_from(connection, key, at, query.since) if query.since else 0
+    high = query.before
+    if query.until:
+        end = first_from(connection, key, at, query.until)
+        high = end if high is None else min(high, end)
+    return low, high
+
+
+def _numbers(connection: Connection, query: Query, low: int) -> tuple[Sequence[int], int | None]:
+    """Numbers of a page, and where the next one begins."""
+    words = [word[:_LONGEST_WORD] for word in [*searchable(query.words).split(), *query.in_field]]
+    if not query.in_field and not (words and query.stage):
+        found = _candidates(connection, query, words, low, query.limit + 1)
+        return found[: query.limit], found[query.limit - 1] if len(found) > query.limit else None
+    kept: list[int] = []
+    at = query
+    for _ in range(_MOST_LOOKED_AT // _LOOKED_AT):
+        found = _candidates(connection, at, words, low, _LOOKED_AT)
+        kept += _that_fit(connection, query, found)
+        if len(kept) > query.limit:
+            return kept[: query.limit], kept[query.limit - 1]
+        if len(found) < _LOOKED_AT:
+            return kept, None
+        at = replace(at, before=found[-1])
+    return kept, at.before
+
+
+def _candidates(
+    connection: Connection, query: Query, words: Sequence[str], low: int, limit: int
+) -> Sequence[int]:
+    query = replace(query, limit=limit)
+    if words:
+        return _with_words(connection, query, words, low)
+    return _listed(connection, query, low)
+
+
+def _that_fit(connection: Connection, query: Query, numbers: Sequence[int]) -> list[int]:
+    """Of records that bear the words somewhere, those of the stage that bear them in the field."""
+    chosen = select(records.c.number).where(records.c.number.in_(numbers))
+    if query.stage is not None:
+        chosen = chosen.where(records.c.stage == query.stage)
+    if query.in_field:
+        value: Any = record_versions.c.fields[(query.field, "value")]
+        chosen = chosen.add_columns(value.label("value")).join(
+            record_versions,
+            (record_versions.c.record == records.c.id)
+            & (record_versions.c.version == records.c.version),
+        )
+    rows = connection.execute(chosen.order_by(records.c.number.desc()))
+    return [
+        row.number for row in rows
+        if not query.in_field or _bears(row.value, query.in_field)
+    ]  # fmt: skip
+
+
+def _bears(value: Any, words: Sequence[str]) -> bool:
+    tokens = searchable(" ".join(str(item) for item in _flat(value))).split()
+    return set(words[:-1]) <= set(tokens) and any(token.startswith(words[-1]) for token in tokens)
+
+
+def _listed(connection: Connection, query: Query, low: int) -> Sequence[int]:
+    chosen = select(records.c.number).where(records.c.number >= low)
+    for name in ("document", "type", "state", "stage"):
         value = getattr(query, name)
         if value is not None:
             chosen = chosen.where(records.c[name] == value)
@@ -172,28 +273,31 @@ def _listed(connection: Connection, query: Query) -> Sequence[int]:
     return connection.execute(newest).scalars().all()
 
 
-def _with_words(connection: Connection, query: Query, words: Sequence[str]) -> Sequence[int]:
+def _with_words(
+    connection: Connection, query: Query, words: Sequence[str], low: int
+) -> Sequence[int]:
     before = query.before
     if before is None:
         before = (connection.execute(select(func.max(records.c.number))).scalar() or 0) + 1
-    newest = (before - 1) // BUCKET
-    if connection.dialect.name == "sqlite":
-        return _in_sqlite(connection, query, _sought(query, words, " AND ", " OR "), before, newest)
     values = {
-        "newest": newest, "before": before, "limit": query.limit, "any": _ANY,
-        "sought": _sought(query, words, " & ", " | "),
+        "newest": (before - 1) // BUCKET, "oldest": low // BUCKET, "before": before, "low": low,
+        "limit": query.limit, "any": _ANY,
     }  # fmt: skip
+    if connection.dialect.name == "sqlite":
+        return _in_sqlite(connection, _sought(query, words, " AND ", " OR "), values)
+    values["sought"] = _sought(query, words, " & ", " | ")
     return connection.execute(_IN_POSTGRESQL, values).scalars().all()
 
 
 _IN_POSTGRESQL = text(
     """
     SELECT hit.number
-    FROM generate_series(CAST(:newest AS bigint), 0, -1) AS bucket (n)
+    FROM generate_series(CAST(:newest AS bigint), CAST(:oldest AS bigint), -1) AS bucket (n)
     CROSS JOIN LATERAL (
         SELECT number
         FROM record_texts
-        WHERE words @@ CAST(replace(:sought, :any, n::text) AS tsquery) AND number < :before
+        WHERE words @@ CAST(replace(:sought, :any, n::text) AS tsquery)
+            AND number < :before AND number >= :low
         ORDER BY -number  -- not the order of the key, which would be walked instead of the index
         LIMIT :limit
     ) AS hit
@@ -202,22 +306,20 @@ _IN_POSTGRESQL = text(
 )
 
 
-def _in_sqlite(
-    connection: Connection, query: Query, sought: str, before: int, newest: int
-) -> Sequence[int]:
+def _in_sqlite(connection: Connection, sought: str, values: Mapping[str, Any]) -> Sequence[int]:
     """SQLite has no side-by-side joins, but asking it again costs next to nothing."""
     statement = text(
         "SELECT rowid FROM record_texts WHERE record_texts MATCH :sought AND rowid < :before"
-        " ORDER BY rowid DESC LIMIT :limit"
+        " AND rowid >= :low ORDER BY rowid DESC LIMIT :limit"
     )
     numbers: list[int] = []
-    for bucket in range(newest, -1, -1):
-        values = {
-            "sought": sought.replace(_ANY, str(bucket)), "before": before,
-            "limit": query.limit - len(numbers),
+    for bucket in range(values["newest"], values["oldest"] - 1, -1):
+        its = {
+            "sought": sought.replace(_ANY, str(bucket)), "before": values["before"],
+            "low": values["low"], "limit": values["limit"] - len(numbers),
         }  # fmt: skip
-        numbers += connection.execute(statement, values).scalars()
-        if len(numbers) >= query.limit:
+        numbers += connection.execute(statement, its).scalars()
+        if len(numbers) >= values["limit"]:
             break
     return numbers
 

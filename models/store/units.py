@@ -38,6 +38,32 @@ def name_of(connection: Connection, code: str) -> str:
     return connection.execute(select(units.c.name).where(units.c.code == code)).scalar() or code
 
 
+def named(connection: Connection, codes: Sequence[str] | None) -> dict[str, str]:
+    """Names of units by code, in the order of names; of these codes, None: of all there are."""
+    chosen = select(units.c.code, units.c.name).order_by(units.c.name)
+    if codes is not None:
+        chosen = chosen.where(units.c.code.in_(codes))
+    return {row.code: row.name for row in connection.execute(chosen)}
+
+
+def chosen_of(
+    connection: Connection, seen: Sequence[str] | None, code: str | None
+) -> tuple[str, ...] | None:
+    """Of the units that a person sees, those at or below a unit; None: of all there are.
+
+    Args:
+        connection: To the database.
+        seen: As `Person.units`.
+        code: What was chosen; none: all that are seen.
+    """
+    if not code:
+        return None if seen is None else tuple(seen)
+    found = below(connection, code)
+    if found is None or seen is None:
+        return found if seen is None else tuple(seen)
+    return tuple(unit for unit in found if unit in seen)
+
+
 def below(connection: Connection, code: str) -> tuple[str, ...] | None:
     """Codes of a unit and of those below it; None: of all there are.
 

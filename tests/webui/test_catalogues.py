@@ -17,7 +17,7 @@ FOLDER = WEBUI / "translations" / "vi"
 # Modules whose refusals people see.
 TELLING = (
     "leases", "review", "people", "records", "publications", "reading", "units", "desk", "compose",
-    "uploads", "intake",
+    "uploads", "intake", "record_page", "parked", "batches",
 )  # fmt: skip
 
 

@@ -1,0 +1,92 @@
+"""What the workers do just now, and what they have done in the last hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, func, or_, select
+
+from models.store.audit import SYSTEM
+from models.store.database import Store
+from models.store.jobs import JobState
+from models.store.moments import first_from
+from models.store.tables import audit_events, documents, jobs, publications, records
+
+# So many jobs are listed, and so many documents of the last hour counted.
+MOST_LISTED, MOST_COUNTED = 200, 20_000
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Throughput:
+    """Documents put together within an hour, and their pages."""
+
+    documents: int
+    pages: int
+
+
+def running(connection: Connection, units: Sequence[str] | None) -> Sequence[Any]:
+    """Jobs that workers have taken, the longest first; file names of these units only.
+
+    Each with `id`, `kind`, `page`, `priority`, `attempts`, `owner`, `changed_at`, `lease_until`,
+    `file_name`.
+    """
+    rows = connection.execute(
+        select(
+            jobs.c.id, jobs.c.kind, jobs.c.page, jobs.c.priority, jobs.c.attempts, jobs.c.owner,
+            jobs.c.changed_at, jobs.c.lease_until, documents.c.file_name, documents.c.unit,
+        )
+        .outerjoin(documents, documents.c.id == jobs.c.document)
+        .where(jobs.c.state == JobState.RUNNING)
+        .order_by(jobs.c.changed_at)
+        .limit(MOST_LISTED)
+    ).mappings()  # fmt: skip
+    return [
+        {**row, "file_name": row["file_name"] if units is None or row["unit"] in units else None}
+        for row in rows
+    ]
+
+
+def throughput(store: Store, connection: Connection) -> Throughput:
+    """What was put together in the last hour: the audit knows when."""
+    since = first_from(connection, audit_events.c.id, audit_events.c.at, store.now() - _HOUR)
+    subjects = connection.execute(
+        select(audit_events.c.subject)
+        .where(
+            audit_events.c.id >= since, audit_events.c.action == "read",
+            audit_events.c.actor == SYSTEM,
+        )
+        .limit(MOST_COUNTED)
+    ).scalars()  # fmt: skip
+    chosen = [UUID(subject) for subject in set(subjects)]
+    pages = connection.execute(
+        select(func.coalesce(func.sum(documents.c.page_count), 0)).where(documents.c.id.in_(chosen))
+    ).scalar_one()
+    return Throughput(len(chosen), int(pages))
+
+
+def parked_of(connection: Connection, units: Sequence[str] | None) -> Sequence[Any]:
+    """Parked jobs of these units, oldest first; None: of all.
+
+    Each with `id`, `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, `error`
+    and `changed_at`.
+    """
+    chosen = (
+        select(
+            jobs.c.id, jobs.c.kind, jobs.c.document, documents.c.file_name, jobs.c.page,
+            publications.c.record, publications.c.version, jobs.c.error, jobs.c.changed_at,
+        )
+        .outerjoin(documents, documents.c.id == jobs.c.document)
+        .outerjoin(publications, publications.c.id == jobs.c.publication)
+        .outerjoin(records, records.c.id == publications.c.record)
+        .where(jobs.c.state == JobState.PARKED)
+        .order_by(jobs.c.changed_at, jobs.c.id)
+        .limit(MOST_LISTED)
+    )  # fmt: skip
+    if units is not None:
+        chosen = chosen.where(or_(documents.c.unit.in_(units), records.c.unit.in_(units)))
+    return connection.execute(chosen).all()

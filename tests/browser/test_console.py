@@ -1,0 +1,88 @@
+"""The console's scripts before a browser: choice of fields, plots, strips of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from models.people import Role
+from models.store import leases, review
+from models.store.database import Store
+from models.store.people import person_of
+from models.store.review import Action, Decision, Ending, Outcome
+from models.store.tables import people
+from tests.browser.conftest import PATIENCE_MS, Site
+from tests.conftest import SAMPLES
+
+pytestmark = pytest.mark.engines
+TOKEN = "page-one-0123"
+
+
+@pytest.fixture
+def record(page: Page, site: Site, sign_in: Callable[..., None]) -> UUID:
+    """A record that came in by the upload page, by somebody who may do all that is needed."""
+    sign_in("dieu", Role.RECEPTION, Role.SENIOR, Role.OPERATOR)
+    page.goto("/upload/")
+    page.set_input_files("#files", SAMPLES / "van_ban_hanh_chinh" / "to-trinh-nguoc.pdf")
+    page.locator("#uploads a").click()
+    page.wait_for_url("**/re*/*-*")
+    return UUID(page.url.rpartition("/")[2])
+
+
+def correct_and_approve(store: Store, record: UUID, name: str, value: str) -> None:
+    """Review a record as its page does."""
+    with store.read() as connection:
+        row = connection.execute(select(people).where(people.c.login == "dieu")).one()
+        someone = person_of(connection, row)
+        current = leases.record_of(connection, someone, record)
+        fields = review.current_version(connection, current).fields
+    leases.hold(store, someone, record, TOKEN, take_over=True)
+    for each, field in fields.items():
+        if each == name or field["needs_review"]:
+            said = value if each == name else field["value"]
+            action = Action.EDITED if each == name else Action.CONFIRMED
+            review.decide(store, someone, record, TOKEN, Decision(each, action, said))
+    ending = Ending(Outcome.APPROVED, current.version, "đã xem")
+    assert review.end(store, someone, record, TOKEN, ending) is None
+
+
+def test_fields_are_those_of_the_type_and_figures_are_drawn(
+    page: Page, site: Site, record: UUID
+) -> None:
+    correct_and_approve(site.store, record, "trich_yeu", "Về việc khác")
+    page.goto("/records")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#field")).to_be_disabled()
+    page.select_option("#type", "van_ban_hanh_chinh")
+    page.select_option("#field", label="Trích yếu nội dung")
+    page.fill("#contains", "viec khac")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbody mark").first).to_have_text("việc")
+    expect(page.locator(f"a[href='/records/{record}']")).to_be_visible()
+    page.goto("/figures")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#per-day canvas")).to_be_visible()
+    expect(page.locator("#curve canvas")).to_be_visible()
+    sign = page.locator("#automation .what-sign")
+    meaning = page.locator("#what-automation")
+    expect(meaning).to_be_hidden()
+    sign.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    page.locator("section[aria-labelledby=field_rates] a").first.click()
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("svg.crop image").first).to_be_visible()
+
+
+def test_the_queue_keeps_up_by_itself(page: Page, site: Site, sign_in: Callable[..., None]) -> None:
+    sign_in("van", Role.OPERATOR)
+    page.goto("/queue/")
+    before = page.locator(".figures dd").last.inner_text()
+    expect(page.locator(".figures dd").last).not_to_have_text(before, timeout=PATIENCE_MS)

@@ -1,0 +1,246 @@
+"""Batches, the queue and sealed papers, as an operator sees and steers them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import update
+
+from models.errors import ErrorCode
+from models.people import Role
+from models.store import batches
+from models.store.batches import Item, get_batch
+from models.store.database import Store
+from models.store.intake import keep
+from models.store.jobs import JobKind, JobState, claim
+from models.store.quarantine import seal
+from models.store.reading import failed
+from models.store.records import approve
+from models.store.tables import audit_events, documents, jobs, quarantine
+from tests.models.store.builders import (
+    Clock,
+    digest,
+    open_file,
+    paper,
+    problem,
+    read_page,
+    result,
+    rows,
+    submit,
+    take,
+)
+from tests.webui.conftest import Browser
+
+PICTURE = b"\xff\xd8 a small page"
+
+
+@pytest.fixture
+def operator(person: Callable[..., Browser]) -> Browser:
+    return person("vanhanh", Role.OPERATOR)
+
+
+def run_batch(store: Store, names: tuple[str, ...] = ("a.pdf", "b.pdf")) -> UUID:
+    """A batch of one-letter files that has been submitted."""
+    batches.plan(store, "kho 1", Path("/kho"), [(name, 5) for name in names], unit="xa-a")
+    batch = get_batch(store, "kho 1")
+    batches.start(store, batch)
+    planned = batches.take(store, batch, 0, 100)
+    batches.submit(
+        store, batch,
+        [(item, keep(store, io.BytesIO(item.path.encode()))) for item in planned], "an",
+    )  # fmt: skip
+    return batch.id
+
+
+def give_up(store: Store, kind: JobKind, code: ErrorCode = ErrorCode.CORRUPT) -> int:
+    """Do the next job, which fails for good; its id."""
+    job = take(store, kind)
+    assert failed(store, job, problem(code)) is JobState.PARKED
+    return job.id
+
+
+class TestBatches:
+    def test_a_batch_is_paused_and_resumed(self, store: Store, operator: Browser) -> None:
+        batch = run_batch(store)
+        page = operator.get("/batches/").text
+        assert "kho 1" in page
+        assert "đang chạy" in page
+        operator.post(f"/batches/{batch}/pause", data={"reason": "hết giờ"})
+        page = operator.get(f"/batches/{batch}").text
+        assert "vanhanh đã tạm dừng. hết giờ" in page
+        assert claim(store) is None
+        operator.post(f"/batches/{batch}/resume")
+        assert claim(store) is not None
+
+    def test_failures_stand_by_reason_with_pictures_and_are_tried_again_by_reason(
+        self, store: Store, operator: Browser
+    ) -> None:
+        batch = run_batch(store, ("a.pdf", "b.pdf", "c.pdf"))
+        preview = store.objects.put(io.BytesIO(PICTURE)).sha256
+        give_up(store, JobKind.OPEN, ErrorCode.ENCRYPTED)
+        give_up(store, JobKind.OPEN, ErrorCode.CORRUPT)
+        open_file(store, pages=2)
+        read_page(store, take(store, JobKind.PAGE), preview=preview)
+        give_up(store, JobKind.PAGE, ErrorCode.CORRUPT)
+        assembling = take(store, JobKind.ASSEMBLE)
+        with store.write() as connection:
+            connection.execute(
+                update(documents)
+                .where(documents.c.id == assembling.document)
+                .values(state="partial")
+            )
+            connection.execute(
+                update(jobs).where(jobs.c.id == assembling.id).values(state="done", owner=None)
+            )
+        page = operator.get(f"/batches/{batch}").text
+        assert '<span class="count">2</span> <code>corrupt</code>' in page
+        assert '<span class="count">1</span> <code>encrypted</code>' in page
+        [address] = [part for part in page.split('"') if part.startswith("/pictures/")]
+        assert operator.get(address.replace("&amp;", "&")).data == PICTURE
+        operator.post(f"/batches/{batch}/retry", data={"code": "encrypted"})
+        [job] = rows(store, jobs, jobs.c.state == "ready")
+        assert job.kind == "open"
+        assert "encrypted" not in operator.get(f"/batches/{batch}").text
+        assert "corrupt" in operator.get(f"/batches/{batch}").text
+
+    def test_refused_files_are_planned_again_by_reason(
+        self, store: Store, operator: Browser
+    ) -> None:
+        batches.plan(store, "kho 2", Path("/kho"), [("x.pdf", 1), ("y.pdf", 1)], unit="xa-a")
+        batch = get_batch(store, "kho 2")
+        batches.start(store, batch)
+        items = batches.take(store, batch, 0, 10)
+        codes = (ErrorCode.EMPTY_FILE, ErrorCode.TOO_LARGE)
+        refused: list[tuple[Item, object]] = [
+            (item, problem(code)) for item, code in zip(items, codes, strict=True)
+        ]
+        batches.submit(store, batch, refused, "an")  # type: ignore[arg-type]
+        page = operator.get(f"/batches/{batch.id}").text
+        assert "x.pdf" in page
+        assert "y.pdf" in page
+        operator.post(f"/batches/{batch.id}/retry", data={"code": "too_large"})
+        page = operator.get(f"/batches/{batch.id}").text
+        assert "x.pdf" in page
+        assert "y.pdf" not in page
+        assert "sohoa batch run &#39;kho 2&#39;" in page
+
+    def test_another_units_batch_is_not_there(
+        self, store: Store, person: Callable[..., Browser]
+    ) -> None:
+        batch = run_batch(store)
+        other = person("khac", Role.OPERATOR, unit="xa-b")
+        assert "kho 1" not in other.get("/batches/").text
+        for path in ("", "/figures"):
+            assert other.get(f"/batches/{batch}{path}").status_code == 404
+        assert other.post(f"/batches/{batch}/pause").status_code == 404
+        assert claim(store) is not None
+
+    def test_only_operators_steer(self, store: Store, person: Callable[..., Browser]) -> None:
+        batch = run_batch(store)
+        reviewer = person("lan", Role.REVIEWER)
+        assert reviewer.get("/batches/").status_code == 403
+        assert reviewer.post(f"/batches/{batch}/pause").status_code == 403
+        assert reviewer.get("/queue/").status_code == 403
+
+
+class TestQueue:
+    def test_what_waits_and_what_is_done(
+        self, store: Store, operator: Browser, clock: Clock
+    ) -> None:
+        digest(store, result(paper(so_ky_hieu="1/QĐ")), b"read")
+        submit(store, b"one")
+        submit(store, b"two")
+        clock.forward(60)
+        job = claim(store)
+        assert job is not None
+        page = operator.get("/queue/now").text
+        assert "Tài liệu trong giờ qua</dt><dd>1<" in page
+        assert "don.pdf" in page
+        assert job.owner.split(":")[0] in page
+        assert "1 phút" in page  # the older one of those that are ready waits so long
+
+    def test_one_parked_job_is_tried_again_and_then_all(
+        self, store: Store, operator: Browser
+    ) -> None:
+        for name in (b"one", b"two", b"three"):
+            submit(store, name)
+        first = give_up(store, JobKind.OPEN)
+        give_up(store, JobKind.OPEN)
+        give_up(store, JobKind.OPEN)
+        page = operator.get("/queue/").text
+        assert page.count("Tệp bị hỏng") == 3
+        operator.post("/queue/retry", data={"job": str(first)})
+        assert [row.id for row in rows(store, jobs, jobs.c.state == "ready")] == [first]
+        for wrong in (str(first), "", "all", "9" * 40):
+            assert operator.post("/queue/retry", data={"job": wrong}).status_code == 404
+        operator.post("/queue/retry")
+        assert len(rows(store, jobs, jobs.c.state == "ready")) == 3
+
+    def test_a_publication_that_failed_is_tried_again_alone(
+        self, store: Store, operator: Browser
+    ) -> None:
+        for data in (b"one", b"two"):
+            _, [record] = digest(store, result(paper(trich_yeu=data.decode())), data)
+            approve(store, record, 1, "lan")
+        given_up = [give_up(store, JobKind.PUBLISH, ErrorCode.TARGET_REFUSED) for _ in "ab"]
+        operator.post("/queue/retry", data={"job": str(given_up[1])})
+        assert [row.id for row in rows(store, jobs, jobs.c.state == "ready")] == given_up[1:]
+
+    def test_only_jobs_of_the_own_units(self, store: Store, person: Callable[..., Browser]) -> None:
+        submit(store, b"one", name="cua-a.pdf", unit="xa-a")
+        submit(store, b"two", name="cua-b.pdf", unit="xa-b")
+        first, second = give_up(store, JobKind.OPEN), give_up(store, JobKind.OPEN)
+        other = person("b", Role.OPERATOR, unit="xa-b")
+        page = other.get("/queue/").text
+        assert "cua-b.pdf" in page
+        assert "cua-a.pdf" not in page
+        assert other.post("/queue/retry", data={"job": str(first)}).status_code == 404
+        other.post("/queue/retry")
+        assert [row.id for row in rows(store, jobs, jobs.c.state == "ready")] == [second]
+
+
+class TestSealed:
+    @pytest.fixture
+    def secret(self, store: Store) -> UUID:
+        document = submit(store, b"MAT").document
+        open_file(store)
+        seal(store, take(store, JobKind.PAGE))
+        return document
+
+    def test_a_decision_needs_a_reason_and_a_confirmation(
+        self, store: Store, operator: Browser, secret: UUID
+    ) -> None:
+        assert "dấu mật ở trang 1" in operator.get("/queue/").text
+        address = f"/queue/sealed/{secret}"
+        for form in (
+            {"decision": "purge", "reason": "mật thật"},
+            {"decision": "purge", "sure": "on", "reason": " "},
+            {"decision": "burn", "sure": "on", "reason": "x"},
+        ):
+            assert operator.post(address, data=form).status_code == 409
+        [row] = rows(store, quarantine)
+        assert row.decision is None
+
+    @pytest.mark.parametrize(("decision", "state"), [("release", "received"), ("purge", "purged")])
+    def test_the_decision_and_its_reason_are_kept(
+        self, store: Store, operator: Browser, secret: UUID, decision: str, state: str
+    ) -> None:
+        form = {"decision": decision, "sure": "on", "reason": "đã xem bản giấy"}
+        assert operator.post(f"/queue/sealed/{secret}", data=form).status_code == 303
+        [row] = rows(store, documents)
+        assert row.state == state
+        [event] = [e for e in rows(store, audit_events) if e.action in ("released", "purged")]
+        assert event.details == {"reason": "đã xem bản giấy"}
+        assert operator.post(f"/queue/sealed/{secret}", data=form).status_code == 404
+
+    def test_another_units_paper_is_not_there(
+        self, store: Store, person: Callable[..., Browser], secret: UUID
+    ) -> None:
+        other = person("b", Role.OPERATOR, unit="xa-b")
+        assert "SHA-256" not in other.get("/queue/").text
+        form = {"decision": "purge", "sure": "on", "reason": "x"}
+        assert other.post(f"/queue/sealed/{secret}", data=form).status_code == 404

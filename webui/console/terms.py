@@ -1,0 +1,121 @@
+"""What the console's own words mean to people: stages, finders, jobs, states of batches."""
+
+from __future__ import annotations
+
+from webui.language import _
+
+
+def stage(code: str) -> str:
+    """Whom a record for review waits for."""
+    return {
+        "first": _("first reviewer"),
+        "second": _("second reviewer"),
+        "third": _("third reviewer"),
+        "senior": _("senior reviewer"),
+        "rescan": _("new scan"),
+    }.get(code, code)
+
+
+def method(code: str) -> str:
+    """How a value was found."""
+    return {
+        "person": _("typed or confirmed by a person"),
+        "code": _("read from a QR code, barcode or machine-readable lines"),
+        "label": _("beside its printed label"),
+        "items": _("in a list below its label"),
+        "pattern": _("by its form"),
+        "stamp": _("in a stamp"),
+        "none": _("not found on the paper"),
+        "signer_name": _("at the signature"),
+        "signer_title": _("at the signature"),
+        "signed": _("at the signature"),
+        "last_name": _("at the signature"),
+        "signing_agency": _("at the signature"),
+        "place_date": _("above the signature"),
+        "office": _("in the letterhead"),
+        "symbol_line": _("in the letterhead"),
+        "place_line": _("in the letterhead"),
+        "date_line": _("in the letterhead"),
+        "document_kind": _("in the title"),
+        "subject": _("in the title"),
+        "addressees": _("among those addressed"),
+        "recipients": _("in the list of recipients"),
+        "hops": _("in the table"),
+        "holders": _("in the table"),
+    }.get(code, _("by its place in the text"))
+
+
+def sending(code: str) -> str:
+    """Where the publication of a version stands."""
+    return {
+        "waiting": _("waits"),
+        "sending": _("is being sent"),
+        "published": _("published"),
+        "failed": _("failed"),
+    }.get(code, code)
+
+
+def target(code: str) -> str:
+    """Where records are published to."""
+    return {"repository": _("data repository"), "http": _("receiving system")}.get(code, code)
+
+
+def job(code: str) -> str:
+    """What a job does."""
+    return {
+        "open": _("open a file"),
+        "page": _("read a page"),
+        "assemble": _("put a document together"),
+        "region": _("read a marked part again"),
+        "publish": _("publish a record"),
+    }.get(code, code)
+
+
+def job_state(code: str) -> str:
+    """Where a job stands."""
+    return {
+        "waiting": _("waits for others"),
+        "delayed": _("rests after a failure"),
+        "held": _("held: its batch is paused"),
+        "ready": _("ready"),
+        "running": _("running"),
+        "parked": _("given up"),
+    }.get(code, code)
+
+
+def lane(priority: int) -> str:
+    """Whose work a priority stands for."""
+    return {
+        0: _("asked for at the screen"),
+        10: _("uploads at the counter"),
+        20: _("watched folder, publishing"),
+        30: _("batches"),
+    }.get(priority, str(priority))
+
+
+def batch(code: str) -> str:
+    """Where a batch stands."""
+    return {
+        "planned": _("planned"),
+        "running": _("running"),
+        "paused": _("paused"),
+        "finished": _("finished"),
+    }.get(code, code)
+
+
+def way(code: str) -> str:
+    """How files come in."""
+    return {
+        "upload": _("upload"),
+        "hot_folder": _("watched folder"),
+        "batch": _("batch"),
+    }.get(code, code)
+
+
+def band(code: str) -> str:
+    """How sure a value is; the signs differ by form, for those who do not tell colours."""
+    return {
+        "sure": "✓ " + _("sure"),
+        "doubtful": "◐ " + _("doubtful"),
+        "unsure": "✕ " + _("not sure at all"),
+    }[code]
