@@ -14,6 +14,7 @@ from uuid import UUID
 import uuid_utils.compat as uuid7s
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, insert, select, update
 
@@ -172,6 +173,7 @@ TEXT = "Kính gửi Uỷ ban\nngày 02 tháng 5\nĐã xem xét\nTrần Văn Bín
 def enter(tab: Tab, login: str) -> None:
     """Sign in by the keyboard."""
     tab.goto("/sign-in")
+    expect(tab.locator("#login")).to_be_focused()
     tab.keyboard.type(login)
     tab.keyboard.press("Tab")
     tab.keyboard.type(PASSWORD)

@@ -229,7 +229,7 @@ def test_rows_of_a_list_are_added_and_removed(tab: Page, office: Office) -> None
     press(tab, "Alt+Delete", "Enter")
     fields_left(tab, 0)
     expect(tab.locator("#approve")).to_be_focused()
-    assert office.said(record)["noi_nhan"][1] == ["Như trên", "Sở Tư pháp"]
+    assert office.said(record)["noi_nhan"] == ("edited", ["Sở Tư pháp", "Lưu: VT"])
 
 
 def test_rows_with_columns_are_typed_cell_by_cell(tab: Page, office: Office) -> None:

@@ -483,6 +483,11 @@ addEventListener("keydown", (event) => {
   } else if (field && event.target.matches("textarea") && name in FIELD_KEYS) {
     event.preventDefault();
     FIELD_KEYS[name](field, event.target);
+  } else if (name === "Shift+Enter" && event.target.id === "approve") {
+    // Back from the button: without this, the key would press it.
+    event.preventDefault();
+    const before = page.fields.findLast((other) => other.flagged);
+    if (before) focusOn(before);
   }
 });
 
