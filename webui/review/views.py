@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy import Row
 
 from models.errors import ErrorCode, SohoaError
 from models.geometry import Box
@@ -167,7 +168,7 @@ def show(record: UUID) -> ResponseReturnValue:
     status = HTTPStatus.CONFLICT if other else HTTPStatus.OK
     page = render_template(
         "review/show.html", row=row, screen=screen, held_by_other=other, day=day,
-        data=_data(record, screen), senior=me.may(Permission.DECIDE),
+        data=_data(record, screen) | {"held_by_other": other}, senior=me.may(Permission.DECIDE),
     )  # fmt: skip
     return page, status
 
@@ -207,6 +208,7 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "picked": _("corrected"), "clicked": _("corrected"), "reread": _("corrected"),
             "undone": _("Taken back"), "row": _("row"), "remove": _("Remove row"),
             "why": _("Reason"),
+            "reopen": _("Open it again"), "take_over": _("Take it over here"),
             "held": _("kept for you until"),
         },
     }  # fmt: skip
@@ -277,11 +279,23 @@ def end(record: UUID) -> ResponseReturnValue:
             row = record_of(connection, me, record)
             version = current_version(connection, row)
             said = store_review.decided(connection, record)
+            held = holder(connection, record, store().now())
+        if _has_changed(row, held, body):
+            return problem(HTTPStatus.CONFLICT, "changed", told(error))
         values = {name: item.after["value"] for name, item in said.items()}
         blocked = store_review.blocks(store_review.type_of(version), version, values)
         detail = " ".join([told(error), *(local(text) for _code, text in blocked)])
         return problem(HTTPStatus.CONFLICT, "not_allowed", detail)
     return jsonify({"stage": stage, "next": url_for("review.next_record")})
+
+
+def _has_changed(row: Row[Any], held: Row[Any] | None, body: EndBody) -> bool:
+    """Whether the page shows what is no more: it is to be opened again."""
+    is_done = row.state in (RecordState.APPROVED, RecordState.WITHDRAWN)
+    is_lost = held is not None and (
+        held.person != person().id or held.token not in ("", body.token)
+    )
+    return is_done or is_lost or row.version != body.version
 
 
 @blueprint.get("/<uuid:record>/pictures")
