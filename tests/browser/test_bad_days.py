@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -61,6 +63,17 @@ def says(tab: Page, text: str) -> None:
     expect(tab.locator("#say")).to_contain_text(text)
 
 
+def wait_until_refused(url: str) -> None:
+    """Wait until nobody listens there: a process that was told to die may still answer."""
+    place = urlsplit(url)
+    for _ in range(10_000):
+        try:
+            socket.create_connection((place.hostname, place.port), timeout=1).close()
+        except OSError:
+            return
+    raise AssertionError("the server lives")
+
+
 # ---- the connection, the server
 
 
@@ -102,6 +115,7 @@ def test_the_server_is_killed_while_somebody_types(
 ) -> None:
     pid = json.loads((site.home / INFO).read_text())["services"]["web"]
     os.kill(pid, signal.SIGKILL)
+    wait_until_refused(site.url)
     type_over(tab, "Trần Văn Bình")
     tab.keyboard.press("Enter")
     # The supervisor starts it again.

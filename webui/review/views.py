@@ -208,6 +208,8 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "picked": _("corrected"), "clicked": _("corrected"), "reread": _("corrected"),
             "undone": _("Taken back"), "row": _("row"), "remove": _("Remove row"),
             "why": _("Reason"),
+            "broken": _("The picture of this page cannot be shown."),
+            "unread": _("This page could not be read."),
             "reopen": _("Open it again"), "take_over": _("Take it over here"),
             "held": _("kept for you until"),
         },

@@ -528,6 +528,7 @@ function undoes(field, target) {
 
 const paper = new Paper(document, page.pages, {
   words: page.urls.words,
+  problems: { broken: words.broken, unread: words.unread },
   onWord: (text, isAdded) => put(text, isAdded, "clicked"),
   onBox: readBox,
   renew: async () => (await ask(page.urls.pictures)).pages,
@@ -609,6 +610,7 @@ async function finish(outcome, note = "") {
     if (isSignedOut(error)) signedOut();
     else if (error.code === "changed") offer(error.message, words.reopen, () => location.reload());
     else say.textContent = error.status ? error.message : words.offline;
+    if (isPassing(error)) queueAgain();
     if (error.code === "not_allowed" && page.senior && outcome === "approved") askNote("approved");
   }
 }
