@@ -173,7 +173,8 @@ def test_pages_are_accessible(visited: Callable[..., Visit], language: str, size
             visit.tab.context.add_cookies(cookies)  # type: ignore[arg-type]
         for tab in visit.tab.context.pages:
             tab.close()
-    assert {name: broken for name, broken in found.items() if broken} == {}
+    broken = [f"{name}: {each}" for name, all_of in found.items() for each in all_of]
+    assert not broken, "\n".join(broken)
 
 
 def test_a_page_that_is_not_accessible_is_found(visited: Callable[..., Visit]) -> None:
