@@ -177,6 +177,26 @@ def test_pages_are_accessible(visited: Callable[..., Visit], language: str, size
     assert not broken, "\n".join(broken)
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_nothing_covers_what_has_the_focus(visited: Callable[..., Visit], size: Any) -> None:
+    visit = visited("vi", size)
+    many = {f"o_{number}": doubtful(f"giá trị {number}") for number in range(20)}
+    review(visit.tab, visit.office.put(letter(**many)))
+    for _ in range(30):
+        visit.tab.keyboard.press("Tab")
+        covered = visit.tab.evaluate(
+            """() => {
+              const focused = document.activeElement;
+              const box = focused.getBoundingClientRect();
+              const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+              return focused.contains(top) ? "" : `${focused.id} by ${top?.className}`;
+            }"""
+        )
+        assert not covered, covered
+        if visit.tab.locator("#skip:focus").count():
+            break
+
+
 def test_a_page_that_is_not_accessible_is_found(visited: Callable[..., Visit]) -> None:
     visit = visited("vi", DESK)
     visit.tab.goto("/account")

@@ -92,6 +92,8 @@ def test_a_paper_says_what_it_says(tab: Page, office: Office, text: str) -> None
     stays_usable(tab)
     tab.goto("/records")
     expect(tab.locator("tbody tr")).to_have_count(1)
+    height = tab.locator("tbody tr").evaluate("row => row.getBoundingClientRect().height")
+    assert height < DESK["height"] / 2
     stays_usable(tab)
 
 

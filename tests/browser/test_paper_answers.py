@@ -60,7 +60,7 @@ def test_a_dragged_box_is_read_again_by_a_worker(tab: Page, office: Office) -> N
     record = tab.url.rpartition("/")[2]
     field = tab.locator("[data-field=trich_yeu] textarea")
     field.fill("khác")
-    # The line of the parent agency, found by its first words.
+    # A word whose reading is known already.
     word = tab.locator(".word").filter(visible=True).first
     box = word.bounding_box()
     assert box is not None

@@ -80,6 +80,8 @@ export class Paper {
   // Addresses of pictures are good for minutes only; one renewal a minute at most.
   async refresh() {
     this.tell(this.problems.broken);
+    // The browser's own sign of a broken picture would be as large as the page.
+    this.image.removeAttribute("href");
     if (this.renewed && Date.now() - this.renewed < 60000) return;
     this.renewed = Date.now();
     this.pages = await this.renew().catch(() => this.pages);
@@ -176,6 +178,7 @@ export function crop(svg, page, box) {
   image.setAttribute("href", page.url);
   image.setAttribute("width", page.width);
   image.setAttribute("height", page.height);
+  image.addEventListener("error", () => image.remove());
   svg.append(image);
 }
 
