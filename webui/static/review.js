@@ -340,6 +340,8 @@ function refused(error, field, text, action) {
 }
 
 function signedOut() {
+  // Leaving a field for the link sends it once more: the link stays under the hand.
+  if (say.querySelector("a")) return;
   say.replaceChildren();
   const link = document.createElement("a");
   // Who is not signed in is asked to, and comes back here.
@@ -350,6 +352,11 @@ function signedOut() {
 
 // Tells something, with a button that mends it.
 function offer(text, label, mend) {
+  const there = $("mend");
+  if (there && there.textContent === label) {
+    say.firstChild.textContent = text;
+    return there;
+  }
   const button = document.createElement("button");
   button.type = "button";
   button.id = "mend";
