@@ -285,7 +285,7 @@ def lock_record(connection: Connection, record: UUID, expected: int) -> tuple[Ro
     if row.version != expected:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED,
-            f"The record {record} has changed: version {row.version}, not {expected}.",
+            "The record has changed meanwhile.",
             "Look at it again.",
         )
     if row.state == RecordState.WITHDRAWN:

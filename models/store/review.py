@@ -135,11 +135,8 @@ def decide(store: Store, person: Person, record: UUID, token: str, said: Decisio
     now = store.now()
     with store.write() as connection:
         row = record_of(connection, person, record)
+        _refuse_done(row)
         check_lease(connection, person, record, token)
-        if row.state in (RecordState.APPROVED, RecordState.WITHDRAWN):
-            raise SohoaError(
-                ErrorCode.NOT_ALLOWED, "The record is approved already.", "Look at it again."
-            )
         version = current_version(connection, row)
         fields = version.fields
         if said.field not in fields:
@@ -163,6 +160,17 @@ def decide(store: Store, person: Person, record: UUID, token: str, said: Decisio
                 clicks=said.effort.clicks,
             )
         )  # fmt: skip
+
+
+def _refuse_done(row: Row[Any]) -> None:
+    if row.state == RecordState.WITHDRAWN:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The record is withdrawn.", "Look at its document again."
+        )
+    if row.state == RecordState.APPROVED:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The record is approved already.", "Look at it again."
+        )
 
 
 def _distance(before: Any, after: Any) -> int:
@@ -295,13 +303,11 @@ def end(store: Store, person: Person, record: UUID, token: str, ending: Ending) 
             left, a rule is broken and no senior has given a reason, or a reason is missing.
     """
     with store.write() as connection:
-        record_of(connection, person, record)
+        # Said before the lease, which ended with the review, is missed.
+        _refuse_done(record_of(connection, person, record))
         check_lease(connection, person, record, token)
         row, version = lock_record(connection, record, ending.version)
-        if row.state == RecordState.APPROVED:
-            raise SohoaError(
-                ErrorCode.NOT_ALLOWED, "The record is approved already.", "Take the next one."
-            )
+        _refuse_done(row)
         if ending.outcome is Outcome.APPROVED:
             ending, stage = _approve(store, connection, person, row, version, ending)
         else:

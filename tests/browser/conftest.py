@@ -25,6 +25,7 @@ from models.people import Role
 from models.settings import Settings
 from models.store.database import Store, open_store
 from models.store.people import Account, add_person
+from tests.browser.office import Office
 from tests.faults.watch import SOHOA
 
 CHROMIUM = "chromium"
@@ -120,3 +121,9 @@ def sign_in(page: Page, site: Site) -> Callable[..., None]:
         page.wait_for_url(lambda url: "sign-in" not in url)
 
     return sign
+
+
+@pytest.fixture
+def office(site: Site) -> Office:
+    """A unit of its own for the test, without people and papers yet."""
+    return Office(site.store)

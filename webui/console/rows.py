@@ -143,7 +143,8 @@ def listed(rows: Sequence[Any], words: str) -> list[dict[str, Any]]:
 def _first(fields: Mapping[str, Any], names: Iterable[str]) -> str:
     for name in names:
         if name in fields and fields[name]["value"]:
-            return as_text("text", fields[name]["value"])
+            text = as_text("text", fields[name]["value"])
+            return text if len(text) <= _SNIPPET else f"{text[:_SNIPPET]}…"
     return ""
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy import Row
 
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
@@ -216,7 +217,7 @@ def show(record: UUID) -> ResponseReturnValue:
     status = HTTPStatus.CONFLICT if other else HTTPStatus.OK
     page = render_template(
         "review/show.html", row=row, screen=screen, held_by_other=other, day=day,
-        data=_data(record, screen), types=document_types(),
+        data=_data(record, screen) | {"held_by_other": other}, types=document_types(),
         titles=lambda name: name and title_of(document_types().get(name), name),
     )  # fmt: skip
     return page, status
@@ -261,6 +262,9 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "undone": _("Taken back"), "row": _("row"), "remove": _("Remove row"),
             "type": _("Type it from the paper; F8: cannot be read, F9: not on the paper."),
             "why": _("Reason"), "retyping": _("The fields are taken from the paper anew"),
+            "broken": _("The picture of this page cannot be shown."),
+            "unread": _("This page could not be read."),
+            "reopen": _("Open it again"), "take_over": _("Take it over here"),
             "held": _("kept for you until"),
         },
     }  # fmt: skip
@@ -365,6 +369,9 @@ def end(record: UUID) -> ResponseReturnValue:
             row = record_of(connection, me, record)
             version = current_version(connection, row)
             said = store_review.decided(connection, record)
+            held = holder(connection, record, store().now())
+        if _has_changed(row, held, body):
+            return problem(HTTPStatus.CONFLICT, "changed", told(error))
         values = {name: item.after["value"] for name, item in said.items()}
         blocked = store_review.blocks(store_review.type_of(version), version, values)
         detail = " ".join([told(error), *(local(text) for _code, text in blocked)])
@@ -391,6 +398,15 @@ def _open_beside(record: UUID) -> UUID | None:
             ),
             None,
         )  # fmt: skip
+
+
+def _has_changed(row: Row[Any], held: Row[Any] | None, body: EndBody) -> bool:
+    """Whether the page shows what is no more: it is to be opened again."""
+    is_done = row.state in (RecordState.APPROVED, RecordState.WITHDRAWN)
+    is_lost = held is not None and (
+        held.person != person().id or held.token not in ("", body.token)
+    )
+    return is_done or is_lost or row.version != body.version
 
 
 @blueprint.get("/<uuid:record>/pictures")

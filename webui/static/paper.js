@@ -6,13 +6,15 @@ const DRAGGED = 6; // screen pixels from which a press is a drag
 
 export class Paper {
   // onWord(text, isAdded) and onBox(page, box) are told what the person does on the page.
-  constructor(root, pages, { words, onWord, onBox, renew }) {
+  constructor(root, pages, { words, problems, onWord, onBox, renew }) {
     this.svg = root.querySelector("#page");
     this.image = root.querySelector("#page-image");
     this.wordGroup = root.querySelector("#words");
     this.active = root.querySelector("#active-box");
     this.drag = root.querySelector("#drag-box");
     this.label = root.querySelector("#page-number");
+    this.problem = root.querySelector("#page-problem");
+    this.problems = problems;
     this.pages = pages;
     this.wordsUrl = words;
     this.onWord = onWord;
@@ -26,6 +28,7 @@ export class Paper {
     root.querySelector("#next-page").addEventListener("click", () => this.turn(1));
     root.querySelector("#zoom").addEventListener("click", () => this.cycle());
     this.image.addEventListener("error", () => this.refresh());
+    this.image.addEventListener("load", () => this.tell(""));
     this.listen();
     if (pages.length) this.open(pages[0].number);
   }
@@ -60,6 +63,7 @@ export class Paper {
     this.image.setAttribute("height", page.height);
     if (page.url) this.image.setAttribute("href", page.url);
     else this.image.removeAttribute("href");
+    this.tell(page.url ? "" : this.problems.unread);
     const at = this.pages.indexOf(page) + 1;
     this.label.textContent = `${at} / ${this.pages.length}`;
     this.wordGroup.replaceChildren();
@@ -67,11 +71,20 @@ export class Paper {
     this.loadWords(number);
   }
 
+  // Says what is wrong with the page, if anything.
+  tell(text) {
+    this.problem.textContent = text;
+    this.problem.hidden = !text;
+  }
+
   // Addresses of pictures are good for minutes only; one renewal a minute at most.
   async refresh() {
+    this.tell(this.problems.broken);
+    // The browser's own sign of a broken picture would be as large as the page.
+    this.image.removeAttribute("href");
     if (this.renewed && Date.now() - this.renewed < 60000) return;
     this.renewed = Date.now();
-    this.pages = await this.renew();
+    this.pages = await this.renew().catch(() => this.pages);
     const page = this.page();
     if (page && page.url) this.image.setAttribute("href", page.url);
   }
@@ -165,6 +178,7 @@ export function crop(svg, page, box) {
   image.setAttribute("href", page.url);
   image.setAttribute("width", page.width);
   image.setAttribute("height", page.height);
+  image.addEventListener("error", () => image.remove());
   svg.append(image);
 }
 

@@ -12,6 +12,8 @@ const $ = (id) => document.getElementById(id);
 const list = $("fields");
 const say = $("say");
 const KEPT = `sohoa-draft-${page.record}`;
+// Set while this tab has the record: a page that could not be left in order has it still.
+const HELD = `sohoa-held-${page.record}`;
 const IDLE_MS = 30000;
 const HEARTBEAT_MS = 60000;
 const ANSWER_MS = 250;
@@ -285,6 +287,9 @@ list.addEventListener("focusout", (event) => {
 
 // ---- saying something of a field
 
+const WITHOUT = ["illegible", "absent"];
+// What could not be sent, by field: how, and which text.
+const unsent = new Map();
 let sending = Promise.resolve();
 
 // Says something of a field; true when it was kept.
@@ -309,17 +314,26 @@ async function send(field, body, text) {
     item.classList.remove("asks-again");
     field.action = body.action;
     if (text !== undefined) field.text = text;
+    if (WITHOUT.includes(body.action)) {
+      field.text = field.many ? [] : "";
+      setText(item, field, field.text);
+    }
     keep(field.id);
+    unsent.delete(field.id);
     mark(item, field);
     issuesOf(item, []);
     tellProblems(answer.problems);
     return true;
   } catch (error) {
-    return refused(error, field, text);
+    return refused(error, field, text, body.action);
   }
 }
 
-function refused(error, field, text) {
+// Whether it may go well in a moment: no connection, or a server that starts just now.
+const isPassing = (error) => error.status === 0 || error.status >= 500;
+const isSignedOut = (error) => error.status === 401 || error.code === "csrf";
+
+function refused(error, field, text, action) {
   const item = itemOf(field);
   if (error.status === 422 && error.code === "doubtful") {
     field.asked = text;
@@ -327,25 +341,47 @@ function refused(error, field, text) {
     issuesOf(item, [["warn", `${error.message} ${words.again}`]]);
     return false;
   }
-  keep(field.id, text === undefined ? textOf(item, field) : text);
-  if (error.status === 0) {
+  if (text !== undefined) keep(field.id, text);
+  if (isPassing(error)) {
+    if (action) unsent.set(field.id, [action, text]);
     say.textContent = words.offline;
     queueAgain();
-  } else if (error.status === 401) {
+  } else if (isSignedOut(error)) {
     signedOut();
+  } else if (error.status === 409) {
+    offer(error.message, words.reopen, () => location.reload());
   } else {
     say.textContent = error.message;
-    if (error.status === 409) lost = true;
   }
   return false;
 }
 
 function signedOut() {
+  // Leaving a field for the link sends it once more: the link stays under the hand.
+  if (say.querySelector("a")) return;
   say.replaceChildren();
   const link = document.createElement("a");
-  link.href = page.urls.sign_in;
+  // Who is not signed in is asked to, and comes back here.
+  link.href = location.pathname;
   link.textContent = words.signed_out;
   say.append(link);
+}
+
+// Tells something, with a button that mends it.
+function offer(text, label, mend) {
+  const there = $("mend");
+  if (there && there.textContent === label) {
+    say.firstChild.textContent = text;
+    return there;
+  }
+  const button = document.createElement("button");
+  button.type = "button";
+  button.id = "mend";
+  button.className = "btn btn-sm btn-outline-primary ms-2";
+  button.textContent = label;
+  button.addEventListener("click", mend);
+  say.replaceChildren(text, button);
+  return button;
 }
 
 function tellProblems(problems) {
@@ -400,13 +436,7 @@ async function pick(field, at) {
 }
 
 async function without(field, action) {
-  if (await decide(field, action)) {
-    if (action !== "unsure") {
-      field.text = field.many ? [] : "";
-      setText(itemOf(field), field, field.text);
-    }
-    goOn(field);
-  }
+  if (await decide(field, action)) goOn(field);
 }
 
 async function undo(field) {
@@ -567,6 +597,11 @@ addEventListener("keydown", (event) => {
     event.preventDefault();
     // One after the other: a key that comes while a value is being looked at is for what follows.
     pressed = pressed.then(() => press(name)).catch((error) => console.error(error));
+  } else if (name === "Shift+Enter" && event.target.id === "approve") {
+    // Back from the button: without this, the key would press it.
+    event.preventDefault();
+    const before = page.fields.findLast((other) => other.flagged);
+    if (before) focusOn(before);
   }
 });
 
@@ -594,6 +629,7 @@ function undoes(field, target) {
 
 const paper = new Paper(document, page.pages, {
   words: page.urls.words,
+  problems: { broken: words.broken, unread: words.unread },
   onWord: (text, isAdded) => put(text, isAdded, "clicked"),
   onBox: readBox,
   renew: async () => (await ask(page.urls.pictures)).pages,
@@ -672,12 +708,15 @@ async function finish(outcome, note = "") {
       token: page.token, outcome, version: page.version, note, effort: { ...effort(total), shown_at: opened },
     });
     sessionStorage.removeItem(KEPT);
+    sessionStorage.removeItem(HELD);
     location.assign(answer.next);
   } catch (error) {
     ending = false;
-    if (error.status === 401) signedOut();
+    if (isSignedOut(error)) signedOut();
+    else if (error.code === "changed") offer(error.message, words.reopen, () => location.reload());
     else say.textContent = error.status ? error.message : words.offline;
-    if (error.status === 409 && page.senior && outcome === "approved") askNote("approved");
+    if (isPassing(error)) queueAgain();
+    if (error.code === "not_allowed" && page.senior && outcome === "approved") askNote("approved");
   }
 }
 
@@ -722,11 +761,12 @@ $("help-button").addEventListener("click", () => $("help").showModal());
 
 let tries = 0;
 
-async function hold() {
+async function hold(isTakenOver = false) {
   try {
-    const answer = await ask(page.urls.lease, { token: page.token });
+    const answer = await ask(page.urls.lease, { token: page.token, take_over: isTakenOver });
     tries = 0;
     lost = false;
+    sessionStorage.setItem(HELD, "yes");
     const until = new Date(answer.until);
     $("lease-note").textContent = `${words.held} ${until.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`;
     return true;
@@ -735,13 +775,19 @@ async function hold() {
     if (error.status === 409 && tries < 4) {
       tries += 1;
       await new Promise((done) => setTimeout(done, 400));
-      return hold();
+      return hold(isTakenOver);
     }
-    if (error.status === 401) signedOut();
+    if (error.status === 409) sessionStorage.removeItem(HELD);
+    if (isSignedOut(error)) signedOut();
+    else if (error.status === 409 && (page.senior || !page.held_by_other)) offer(error.message, words.take_over, takeOver);
     else say.textContent = error.status ? error.message : words.offline;
     lost = true;
     return false;
   }
+}
+
+async function takeOver() {
+  if (await hold(true)) location.reload();
 }
 
 addEventListener("pagehide", () => {
@@ -759,14 +805,11 @@ addEventListener("pageshow", (event) => {
 // ---- what was typed and never acknowledged
 
 async function sendKept() {
+  for (const [id, [action, text]] of unsent) await decide(byId.get(id), action, text);
   for (const [id, text] of Object.entries(kept())) {
     const field = byId.get(id);
-    if (!field) {
-      keep(id);
-      continue;
-    }
-    setText(itemOf(field), field, text);
-    if (!same(text, field.text)) await decide(field, "edited", text);
+    if (!field || same(text, field.text)) keep(id);
+    else await decide(field, "edited", text);
   }
 }
 
@@ -779,6 +822,7 @@ function queueAgain() {
     waiting = null;
     say.textContent = words.saved;
     await sendKept();
+    tellLeft();
   }, 2000);
 }
 
@@ -787,7 +831,10 @@ function queueAgain() {
 list.replaceChildren(...page.fields.map(build));
 list.querySelectorAll("textarea").forEach(grow);
 tellProblems(page.problems);
-if (await hold()) {
+for (const [id, text] of Object.entries(kept())) {
+  if (byId.has(id)) setText(itemOf(byId.get(id)), byId.get(id), text);
+}
+if (await hold(!page.held_by_other && sessionStorage.getItem(HELD) !== null)) {
   await sendKept();
   setInterval(hold, HEARTBEAT_MS);
   const first = page.fields.find(isOpen);
@@ -796,5 +843,7 @@ if (await hold()) {
   tellLeft();
   const ahead = await ask(page.urls.ahead, {}).catch(() => ({ pictures: [] }));
   for (const url of ahead.pictures) new Image().src = url;
+} else {
+  ($("mend") || document.querySelector("main a"))?.focus();
 }
 document.documentElement.dataset.ready = "yes";

@@ -1,0 +1,202 @@
+"""Every page by axe-core's rules for WCAG 2.0, 2.1 and 2.2, levels A and AA."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from models.people import Role
+from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, Site
+from tests.browser.office import Office, doubtful, enter, letter, review
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.engines
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page of the table needs."""
+
+    tab: Page
+    office: Office
+    record: UUID
+
+
+def goes_to(path: str) -> Callable[[Visit], None]:
+    """A page by its address; `{record}` stands for a record with doubtful fields."""
+    return lambda visit: visit.tab.goto(path.format(record=visit.record)) and None
+
+
+def _wrong_password(visit: Visit) -> None:
+    visit.tab.context.clear_cookies(name="sohoa")
+    visit.tab.goto("/sign-in")
+    visit.tab.fill("#login", "nobody-at-all")
+    visit.tab.fill("#password", "wrong")
+    visit.tab.keyboard.press("Enter")
+    expect(visit.tab.locator("#problem")).to_be_visible()
+
+
+def _signed_out(visit: Visit) -> None:
+    visit.tab.context.clear_cookies(name="sohoa")
+    visit.tab.goto("/sign-in")
+
+
+def _refused_password(visit: Visit) -> None:
+    visit.tab.goto("/account")
+    for name in ("old", "new", "again"):
+        visit.tab.fill(f"#{name}", "not my password")
+    visit.tab.keyboard.press("Enter")
+    expect(visit.tab.get_by_role("alert")).to_be_visible()
+
+
+def _uploading(visit: Visit) -> None:
+    visit.tab.goto("/upload/")
+    file = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"no scan"}
+    visit.tab.set_input_files("#files", [file])  # type: ignore[list-item]
+    expect(visit.tab.locator("#uploads .problem-again").first).to_be_visible()
+
+
+def _reviewing(visit: Visit) -> None:
+    review(visit.tab, visit.record)
+
+
+def _decided(visit: Visit) -> None:
+    review(visit.tab, visit.record)
+    visit.tab.keyboard.press("Enter")
+    visit.tab.keyboard.press("F8")
+    expect(visit.tab.locator(".field.is-decided")).to_have_count(2)
+
+
+def _reason(visit: Visit) -> None:
+    review(visit.tab, visit.record)
+    visit.tab.keyboard.press("F6")
+    expect(visit.tab.locator("#note")).to_be_focused()
+
+
+def _keys(visit: Visit) -> None:
+    review(visit.tab, visit.record)
+    visit.tab.keyboard.press("F1")
+    expect(visit.tab.locator("#help")).to_be_visible()
+
+
+def _second_tab(visit: Visit) -> None:
+    first = visit.tab.context.new_page()
+    review(first, visit.record)
+    review(visit.tab, visit.record)
+    expect(visit.tab.locator("#mend")).to_be_visible()
+
+
+def _broken_picture(visit: Visit) -> None:
+    review(visit.tab, visit.office.put(pictures=[b"no picture"]))
+    expect(visit.tab.locator("#page-problem")).to_be_visible()
+
+
+# Every page that there is: a new one needs a line here.
+PAGES: dict[str, Callable[[Visit], None]] = {
+    "sign-in": _signed_out,
+    "wrong password": _wrong_password,
+    "account": goes_to("/account"),
+    "refused password": _refused_password,
+    "upload": goes_to("/upload/"),
+    "uploading": _uploading,
+    "review start": goes_to("/review/"),
+    "review": _reviewing,
+    "review, decided": _decided,
+    "review, reason": _reason,
+    "review, keys": _keys,
+    "review, second tab": _second_tab,
+    "review, broken picture": _broken_picture,
+    "records": goes_to("/records"),
+    "records, searched": goes_to("/records?q=binh"),
+    "records, none": goes_to("/records?q=khongcogi"),
+    "record": goes_to("/records/{record}"),
+    "not found": goes_to("/nowhere"),
+    "not theirs": goes_to("/records/00000000-0000-0000-0000-000000000000"),
+}
+
+
+@pytest.fixture(scope="module")
+def visited(chromium: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
+    """Somebody who may see every page, with records: signed in once for each language and size."""
+    known: dict[tuple[str, int], tuple[Any, Office]] = {}
+
+    def visit(language: str, size: Any) -> Visit:
+        key = (language, size["width"])
+        if key not in known:
+            office = Office(site.store)
+            # What axe runs is no part of the page: the policy would forbid it.
+            context = chromium.new_context(base_url=site.url, viewport=size, bypass_csp=True)
+            context.set_default_timeout(PATIENCE_MS)
+            context.add_cookies([{"name": "sohoa_language", "value": language, "url": site.url}])
+            enter(context.new_page(), office.person(Role.RECEPTION, Role.SENIOR, Role.OPERATOR))
+            known[key] = (context, office)
+        context, office = known[key]
+        record = office.put(letter(noi_nhan=doubtful(("Như trên", "Lưu: VT"), row=1)))
+        return Visit(context.new_page(), office, record)
+
+    yield visit
+    for context, _office in known.values():
+        context.close()
+
+
+def violations(tab: Page) -> list[str]:
+    tab.add_script_tag(path=AXE)
+    found = tab.evaluate(
+        "(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['html'][:160]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_pages_are_accessible(visited: Callable[..., Visit], language: str, size: Any) -> None:
+    found = {}
+    for name, go in PAGES.items():
+        visit = visited(language, size)
+        cookies = visit.tab.context.cookies()
+        go(visit)
+        assert visit.tab.locator("html").get_attribute("lang") == language
+        found[name] = violations(visit.tab)
+        if "sign-in" in visit.tab.url:
+            visit.tab.context.add_cookies(cookies)  # type: ignore[arg-type]
+        for tab in visit.tab.context.pages:
+            tab.close()
+    broken = [f"{name}: {each}" for name, all_of in found.items() for each in all_of]
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_nothing_covers_what_has_the_focus(visited: Callable[..., Visit], size: Any) -> None:
+    visit = visited("vi", size)
+    many = {f"o_{number}": doubtful(f"giá trị {number}") for number in range(20)}
+    review(visit.tab, visit.office.put(letter(**many)))
+    for _ in range(30):
+        visit.tab.keyboard.press("Tab")
+        covered = visit.tab.evaluate(
+            """() => {
+              const focused = document.activeElement;
+              const box = focused.getBoundingClientRect();
+              const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+              return focused.contains(top) ? "" : `${focused.id} by ${top?.className}`;
+            }"""
+        )
+        assert not covered, covered
+
+
+def test_a_page_that_is_not_accessible_is_found(visited: Callable[..., Visit]) -> None:
+    visit = visited("vi", DESK)
+    visit.tab.goto("/account")
+    visit.tab.evaluate("document.querySelector('label[for=old]').remove()")
+    assert [text.split()[0] for text in violations(visit.tab)] == ["label"]
