@@ -9,22 +9,28 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask, g
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from models.geometry import Box
 from models.people import Permission, Person, Role
-from models.store import sessions
+from models.store import compose, desk, sessions, uploads
+from models.store.batches import get_batch, plan
 from models.store.database import Store
 from models.store.intake import ROOT_UNIT, ensure_unit, keep
+from models.store.jobs import claim
 from models.store.people import Account, add_person, find_person, person_of
+from models.store.quarantine import seal
 from models.store.questions import ask_for_box
+from models.store.tables import jobs
 from models.store.units import add_unit
-from tests.models.store.builders import digest, paper, result
+from tests.models.store.builders import digest, paper, result, submit
 from tests.models.store.builders import field as doubtful_field
 from webui.app import create_app
 from webui.auth.guard import asked
@@ -46,6 +52,8 @@ class Route:
         outside: What it answers to those who may do so, but belong elsewhere; None: it is about
             nothing of that unit.
         public: What it answers to everybody, when it is everybody's.
+        also: A second permission that it asks for.
+        is_own: It is about something that only who has begun it may touch.
     """
 
     permission: Permission | None
@@ -55,6 +63,8 @@ class Route:
     json: Mapping[str, Any] | None = None
     form: Mapping[str, Any] = field(default_factory=dict)
     public: int = 200
+    also: Permission | None = None
+    is_own: bool = False
 
 
 def page(permission: Permission, path: str, outside: int | None = None) -> Route:
@@ -67,6 +77,10 @@ def form(permission: Permission, path: str, outside: int | None = None, **values
 
 def script(permission: Permission, path: str, **body: Any) -> Route:
     return Route(permission, path, "POST", 404, json=body)
+
+
+def own(path: str, **body: Any) -> Route:
+    return Route(P.UPLOAD, path, "POST", 404, json=body or {"of": "nothing"}, is_own=True)
 
 
 ROUTES = {
@@ -109,6 +123,38 @@ ROUTES = {
     "review.end": script(
         P.REVIEW, "/review/{record}/end", token=TOKEN, outcome="skipped", version=1
     ),
+    "desk.begin": form(P.UPLOAD, "/upload/sets"),
+    "desk.one_set": replace(own("/upload/sets/{desk_set}"), method="GET"),
+    "desk.describe": own("/upload/sets/{desk_set}", type=""),
+    "desk.hand_in": own("/upload/sets/{desk_set}/submit", papers=[], shown=[]),
+    "desk.set_progress": script(P.UPLOAD, "/upload/sets/{desk_set}/progress", documents=[]),
+    "desk.arrangement": page(P.UPLOAD, "/upload/arrangements/{job}", 404),
+    "desk_papers.receipt": page(P.UPLOAD, "/upload/sets/{desk_set}/receipt", 404),
+    "desk_papers.rescans": page(P.UPLOAD, "/upload/rescans"),
+    "desk_papers.replace_form": page(P.UPLOAD, "/upload/documents/{document}/pages/1/replace", 404),
+    "desk_papers.replace": form(P.UPLOAD, "/upload/documents/{document}/pages/1/replace", 404),
+    "desk_papers.replacing": page(P.UPLOAD, "/upload/replacements/{job}", 404),
+    "desk_parts.known": own(
+        "/upload/known", set="{desk_set}", name="a", size=3, sha256="a" * 64
+    ),
+    "desk_parts.announce": own("/upload/parts", set="{desk_set}", name="a", size=3),
+    "desk_parts.offset": replace(own("/upload/parts/{upload}"), method="GET"),
+    "desk_parts.add": replace(own("/upload/parts/{upload}"), method="PATCH"),
+    "console.reopen": form(P.DECIDE, "/records/{record}/reopen", 404, reason="sai"),
+    "console.publish": form(P.OPERATE, "/records/{record}/publish", 404),
+    "batches.every": page(P.OPERATE, "/batches/"),
+    "batches.show": page(P.OPERATE, "/batches/{batch}", 404),
+    "batches.figures": page(P.OPERATE, "/batches/{batch}/figures", 404),
+    "batches.pause": form(P.OPERATE, "/batches/{batch}/pause", 404),
+    "batches.resume": form(P.OPERATE, "/batches/{batch}/resume", 404),
+    "batches.retry": form(P.OPERATE, "/batches/{batch}/retry", 404),
+    "queue.show": page(P.OPERATE, "/queue/"),
+    "queue.now": page(P.OPERATE, "/queue/now"),
+    "queue.retry": form(P.OPERATE, "/queue/retry"),
+    "queue.decide": form(P.OPERATE, "/queue/sealed/{sealed}", 404),
+    "figures.show": page(P.MEASURE, "/figures"),
+    "figures.examples": replace(page(P.MEASURE, "/figures/examples"), also=P.READ),
+    "mine.reviews": page(P.REVIEW, "/me"),
     "people.accounts": page(P.ADMINISTER, "/accounts/"),
     "people.add_page": page(P.ADMINISTER, "/accounts/add"),
     "people.add": form(P.ADMINISTER, "/accounts/add"),
@@ -143,11 +189,15 @@ class Town:
         if who is not None:
             with client.session_transaction() as held:
                 held["secret"] = sessions.begin(self.store, who.id)
-        options: dict[str, Any] = {"json": route.json} if route.json else {"data": route.form}
+        body = {
+            name: value.format(**self.things) if isinstance(value, str) else value
+            for name, value in (route.json or {}).items()
+        }
+        options: dict[str, Any] = {"json": body} if route.json else {"data": route.form}
         return client.open(
             route.path.format(**self.things, picture=self.picture_for(who)), method=route.method,
             headers={"Accept": "application/json"} if as_script else {},
-            **(options if route.method == "POST" else {}),
+            **(options if route.method != "GET" else {}),
         )  # fmt: skip
 
     def picture_for(self, who: Person | None) -> str:
@@ -183,8 +233,33 @@ def town(store: Store) -> Town:
         "record": record, "document": document, "account": account, "question": question,
     }  # fmt: skip
     made = Town(app, store, record, things, picture)
-    things["holder"] = made.person(Role.OPERATOR, OWN, "holder")
+    holder = things["holder"] = made.person(Role.OPERATOR, OWN, "holder")
+    things |= _of_the_desk(store, holder, document) | {"sealed": _sealed(store)}
+    plan(store, "kho", Path("/kho"), [("a.pdf", 3)], unit=OWN)
+    things["batch"] = get_batch(store, "kho").id
     return made
+
+
+def _of_the_desk(store: Store, holder: Person, document: UUID) -> dict[str, Any]:
+    """A set with a file that has not arrived, and one that is composed anew."""
+    desk_set = desk.open_set(store, holder)
+    upload = uploads.begin(store, holder, desk_set, uploads.Announced("a.pdf", 3)).id
+    papers = (compose.Paper((compose.Part(document, 1),)),)
+    order = compose.Order(papers, (document,), None, OWN, holder.login)
+    with store.write() as connection:
+        job = compose.ask_to_compose(store, connection, holder, order)
+    return {"desk_set": desk_set, "upload": upload, "job": job}
+
+
+def _sealed(store: Store) -> UUID:
+    document = submit(store, b"%PDF-1.7 secret", unit=OWN).document
+    with store.read() as connection:
+        chosen = select(jobs.c.id).where(jobs.c.document == document)
+        number = connection.execute(chosen).scalar_one()
+    while (job := claim(store)) is not None:
+        if job.id == number:
+            seal(store, job)
+    return document
 
 
 def test_every_route_has_a_line_that_says_what_it_asks_for(town: Town) -> None:
@@ -229,9 +304,9 @@ def test_a_role_does_what_it_is_for_and_sees_its_units(town: Town, role: Role) -
 def _is_right(route: Route, who: Person, page: TestResponse) -> bool:
     if route.permission is None:
         return page.status_code == route.public
-    if not who.may(route.permission):
+    if not who.may(route.permission) or not who.may(route.also or P.OWN):
         return page.status_code == HTTPStatus.FORBIDDEN
-    if route.outside is not None and not SEEING[who.unit]:
+    if route.outside is not None and (route.is_own or not SEEING[who.unit]):
         return page.status_code == route.outside
     # What is asked may be refused, as an approval of what is not looked at, but not to this person.
     refused = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}

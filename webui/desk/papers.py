@@ -96,6 +96,8 @@ def replace_form(document: UUID, number: int) -> ResponseReturnValue:
 @asks(Permission.UPLOAD)
 def replace(document: UUID, number: int) -> ResponseReturnValue:
     """Put a new scan in the place of a page: a new document, whose other pages are the same."""
+    with store().read() as connection:
+        compose.replaceable(connection, person(), document, number)
     file = request.files.get("file")
     if file is None or not file.filename:
         raise SohoaError(ErrorCode.EMPTY_FILE, "There is no file in the request.", "Choose one.")
