@@ -127,7 +127,7 @@ def decide(store: Store, person: Person, record: UUID, token: str, said: Decisio
     """
     now = store.now()
     with store.write() as connection:
-        row = record_of(connection, person, record)
+        row = record_of(connection, person, record, lock=True)
         check_lease(connection, person, record, token)
         if row.state in (RecordState.APPROVED, RecordState.WITHDRAWN):
             raise SohoaError(
@@ -165,7 +165,7 @@ def undo(store: Store, person: Person, record: UUID, token: str, name: str) -> N
         SohoaError: `not_found`; `not_allowed`: the record is not theirs.
     """
     with store.write() as connection:
-        record_of(connection, person, record)
+        record_of(connection, person, record, lock=True)
         check_lease(connection, person, record, token)
         last = (
             select(decisions.c.id)
@@ -242,7 +242,7 @@ def end(store: Store, person: Person, record: UUID, token: str, ending: Ending) 
             left, a rule is broken and no senior has given a reason, or a reason is missing.
     """
     with store.write() as connection:
-        record_of(connection, person, record)
+        record_of(connection, person, record, lock=True)
         check_lease(connection, person, record, token)
         row, version = lock_record(connection, record, ending.version)
         if row.state == RecordState.APPROVED:
