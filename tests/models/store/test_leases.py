@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import combinations, permutations
 from random import Random
 from threading import Lock
 from typing import Any
@@ -403,12 +404,14 @@ class Ticking:
 class Holding:
     """That a person had a record on the screen, until it was given back or ran out.
 
-    It begins before the lease is asked for, or after it was taken over; one that was handed out and
-    never shown ends where it begins.
+    Attributes:
+        asked: When they asked for it.
+        start: When they were told that it is theirs; never shown, it ends where it begins.
     """
 
     record: UUID
     login: str
+    asked: datetime
     start: datetime
     end: datetime
     took_over: bool = False
@@ -441,12 +444,14 @@ class Team:
             if record is None:
                 besides = None
                 continue
-            mine = Holding(record, person.login, now := self.store.now(), now)
+            now = self.store.now()
+            mine = Holding(record, person.login, now, now, now)
             self.held.append(mine)
             if random.random() < 0.05:
                 continue  # the browser was closed before the page was shown
             try:
                 mine.end = hold(self.store, person, record, TAB)
+                mine.start = self.store.now()
                 self._do(person, mine, random)
             except SohoaError as error:
                 self.refused[error.message] += 1
@@ -477,12 +482,13 @@ class Team:
     def _take_over(self, person: Person, random: Random) -> None:
         """A senior takes what somebody else has, and puts it back."""
         record = random.choice(self.held[-20:]).record
+        asked = self.store.now()
         try:
             until = hold(self.store, person, record, TAB, take_over=True)
         except SohoaError as error:
             self.refused[error.message] += 1
             return
-        taken = Holding(record, person.login, self.store.now(), until, took_over=True)
+        taken = Holding(record, person.login, asked, self.store.now(), until, took_over=True)
         self.held.append(taken)
         taken.end = min(until, self.store.now())
         leave(self.store, person, record, TAB)
@@ -492,22 +498,24 @@ def overlaps(held: list[Holding]) -> list[tuple[Holding, Holding]]:
     """Hand-outs of one record to two people at a time, but for those that a senior took over."""
     found = []
     by_record: dict[UUID, list[Holding]] = defaultdict(list)
-    shown = [each for each in held if each.start < each.end]
-    for each in sorted(shown, key=lambda item: item.start):
-        for other in by_record[each.record]:
-            if other.end > each.start:
-                if other.login != each.login and not each.took_over:
-                    found.append((other, each))
-                other.end = each.start
+    for each in held:
         by_record[each.record].append(each)
+    for same in by_record.values():
+        for one, other in permutations(same, 2):
+            if other.took_over and one.asked < other.start:
+                one.end = min(one.end, other.asked)
+        for one, other in combinations(same, 2):
+            if one.login != other.login and max(one.start, other.start) < min(one.end, other.end):
+                found.append((one, other))
     return found
 
 
 def test_an_overlap_would_be_seen() -> None:
     first, second, third = (datetime(2026, 3, 2, 8, minute) for minute in (0, 1, 2))
     record = uuid.uuid4()
-    lan, late = Holding(record, "lan", first, third), Holding(record, "huong", second, third)
-    assert overlaps([late, lan]) == [(lan, late)]
+    lan = Holding(record, "lan", first, first, third)
+    late = Holding(record, "huong", second, second, third)
+    assert overlaps([late, lan]) == [(late, lan)]
     assert overlaps([lan, replace(late, record=uuid.uuid4())]) == []
     assert overlaps([lan, replace(late, took_over=True)]) == []
 
