@@ -13,6 +13,7 @@ time of the page's picture is that of the first field's too.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import io
 import json
@@ -162,6 +163,10 @@ class Browser:
         self._cookies: dict[str, str] = {}
         self.csrf = ""
 
+    def close(self) -> None:
+        """End the connection."""
+        self._connection.close()
+
     def send(
         self, method: str, path: str, body: bytes | None = None, **headers: str
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
@@ -309,10 +314,11 @@ class Service:
         self.start_s = time.perf_counter() - began
 
     def _answers(self) -> bool:
-        try:
-            return Browser(self.port).send("GET", "/sign-in")[0] == 200
-        except OSError:
-            return False
+        with contextlib.closing(Browser(self.port)) as browser:
+            try:
+                return browser.send("GET", "/sign-in")[0] == 200
+            except OSError:
+                return False
 
     def processes(self) -> list[int]:
         """Those that answer, without the one that starts them."""
