@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -63,6 +64,16 @@ def test_it_stays_small_and_loads_nothing_that_reads_scans(service: Service) -> 
     for pid in pids:
         assert found_strangers(pid) == []
         assert memory_mb(pid)["Rss"] < MEMORY_MB
+
+
+def test_scripts_and_styles_are_kept_until_they_change(service: Service) -> None:
+    with closing(Browser(service.port)) as browser:
+        page = browser.page("/sign-in").decode()
+        [address] = re.findall(r'href="(/static/[0-9a-f]{12}/app.css)"', page)
+        # What a script imports has the digest in its address, too.
+        for name in (address, address.replace("app.css", "ask.js")):
+            status, headers, _ = browser.send("GET", name)
+            assert (status, headers["Cache-Control"]) == (200, "public, max-age=31536000")
 
 
 def test_what_is_loaded_would_be_seen() -> None:
