@@ -291,6 +291,14 @@ def search(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.E
             browser.page("/review/")
 
 
+def idle(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.Event) -> None:
+    """Ask for next to nothing: what that takes is the machine's, not the pages'."""
+    icon = re.findall(r'href="([^"]+icon.svg)"', browser.page("/account").decode())[0]
+    while not stop.wait(pause_s):
+        with clock.time("nothing (an icon)"):
+            browser.send("GET", icon)
+
+
 class Service:
     """The web service as it is started for everybody."""
 
@@ -361,6 +369,7 @@ def run(store: Store, service: Service, options: argparse.Namespace) -> tuple[Cl
     mark = secrets.token_hex(4)
     people = [(review, f"reviewer-{mark}-{n}", options.pause) for n in range(options.reviewers)]
     people += [(search, f"searcher-{mark}-{n}", 1.0) for n in range(options.searchers)]
+    people.append((idle, f"idle-{mark}", 0.3))
     browsers = []
     for _, login, _ in people:
         account = Account(login, login, ROOT_UNIT, frozenset({Role.REVIEWER}))
