@@ -34,6 +34,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -280,7 +281,7 @@ def _fetch(browser: Browser, clock: Clockwork, urls: Sequence[str], fetched: set
 def search(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.Event) -> None:
     """Look for records until told to stop."""
     random = Random(id(browser))
-    vocabulary = Papers().vocabulary
+    vocabulary = _vocabulary()
     while not stop.wait(random.uniform(0.5, 1.5) * pause_s):
         words = random.choice(
             [make_name(random), random.choice(vocabulary[:2000]), f"{random.randrange(5000)}"]
@@ -289,6 +290,11 @@ def search(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.E
             browser.page(f"/records?q={urllib.parse.quote(words)}")
         with clock.time("what waits"):
             browser.page("/review/")
+
+
+@cache
+def _vocabulary() -> list[str]:
+    return Papers().vocabulary
 
 
 def idle(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.Event) -> None:
@@ -366,6 +372,7 @@ def strangers(pid: int) -> list[str]:
 def run(store: Store, service: Service, options: argparse.Namespace) -> tuple[Clockwork, float]:
     """Let people work; what requests took, and the CPU seconds of the service."""
     clock, stop = Clockwork(), threading.Event()
+    _vocabulary()  # takes seconds, in which no thread would get on
     mark = secrets.token_hex(4)
     people = [(review, f"reviewer-{mark}-{n}", options.pause) for n in range(options.reviewers)]
     people += [(search, f"searcher-{mark}-{n}", 1.0) for n in range(options.searchers)]
