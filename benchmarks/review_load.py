@@ -256,7 +256,8 @@ def review(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.E
                 browser.page(urls["words"] + "1")
         doubtful = [each for each in data["fields"] if each["flagged"]]
         for each in doubtful:
-            stop.wait(random.uniform(0.5, 1.5) * pause_s / len(doubtful))
+            if stop.wait(random.uniform(0.5, 1.5) * pause_s / len(doubtful)):
+                return  # all are told at once: what they asked now would be asked at one moment
             body = {"token": token, "field": each["id"], "action": "confirmed"}
             with clock.time("save"):
                 browser.ask(urls["decide"], body)
