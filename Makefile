@@ -10,7 +10,7 @@ BROWSER := bootstrap/dist/css/bootstrap.min.css htmx.org/dist/htmx.min.js \
   tom-select/dist/js/tom-select.base.min.js tom-select/dist/css/tom-select.bootstrap5.min.css \
   uplot/dist/uPlot.iife.min.js uplot/dist/uPlot.min.css
 
-.PHONY: run test faults compose-test lint setup test-setup digits seals tagger lock clean
+.PHONY: run test faults leases compose-test lint setup test-setup digits seals tagger lock clean
 
 run: setup
 	$(BIN)/sohoa up --submit samples/van_ban_hanh_chinh $(if $(ONCE),--once)
@@ -22,6 +22,10 @@ test: setup test-setup
 faults: setup test-setup
 	$(BIN)/pytest --engines tests/faults/test_deaths.py tests/faults/test_full_and_broken.py
 	$(BIN)/pytest --engines --documents 1000 --deaths 100 tests/faults/test_many_deaths.py
+
+# The long form of the race of twenty reviewers: ten thousand hand-outs, on both databases.
+leases: setup test-setup
+	$(BIN)/pytest --leases 10000 tests/models/store/test_leases.py
 
 # Really runs the deployment of docker-compose.yml, in containers; takes minutes and root.
 compose-test: setup

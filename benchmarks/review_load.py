@@ -13,6 +13,7 @@ time of the page's picture is that of the first field's too.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import io
 import json
@@ -33,6 +34,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -162,6 +164,10 @@ class Browser:
         self._cookies: dict[str, str] = {}
         self.csrf = ""
 
+    def close(self) -> None:
+        """End the connection."""
+        self._connection.close()
+
     def send(
         self, method: str, path: str, body: bytes | None = None, **headers: str
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
@@ -250,7 +256,8 @@ def review(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.E
                 browser.page(urls["words"] + "1")
         doubtful = [each for each in data["fields"] if each["flagged"]]
         for each in doubtful:
-            stop.wait(random.uniform(0.5, 1.5) * pause_s / len(doubtful))
+            if stop.wait(random.uniform(0.5, 1.5) * pause_s / len(doubtful)):
+                return  # all are told at once: what they asked now would be asked at one moment
             body = {"token": token, "field": each["id"], "action": "confirmed"}
             with clock.time("save"):
                 browser.ask(urls["decide"], body)
@@ -275,7 +282,7 @@ def _fetch(browser: Browser, clock: Clockwork, urls: Sequence[str], fetched: set
 def search(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.Event) -> None:
     """Look for records until told to stop."""
     random = Random(id(browser))
-    vocabulary = Papers().vocabulary
+    vocabulary = _vocabulary()
     while not stop.wait(random.uniform(0.5, 1.5) * pause_s):
         words = random.choice(
             [make_name(random), random.choice(vocabulary[:2000]), f"{random.randrange(5000)}"]
@@ -284,6 +291,19 @@ def search(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.E
             browser.page(f"/records?q={urllib.parse.quote(words)}")
         with clock.time("what waits"):
             browser.page("/review/")
+
+
+@cache
+def _vocabulary() -> list[str]:
+    return Papers().vocabulary
+
+
+def idle(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.Event) -> None:
+    """Ask for next to nothing: what that takes is the machine's, not the pages'."""
+    icon = re.findall(r'href="([^"]+icon.svg)"', browser.page("/account").decode())[0]
+    while not stop.wait(pause_s):
+        with clock.time("nothing (an icon)"):
+            browser.send("GET", icon)
 
 
 class Service:
@@ -309,10 +329,11 @@ class Service:
         self.start_s = time.perf_counter() - began
 
     def _answers(self) -> bool:
-        try:
-            return Browser(self.port).send("GET", "/sign-in")[0] == 200
-        except OSError:
-            return False
+        with contextlib.closing(Browser(self.port)) as browser:
+            try:
+                return browser.send("GET", "/sign-in")[0] == 200
+            except OSError:
+                return False
 
     def processes(self) -> list[int]:
         """Those that answer, without the one that starts them."""
@@ -352,9 +373,11 @@ def strangers(pid: int) -> list[str]:
 def run(store: Store, service: Service, options: argparse.Namespace) -> tuple[Clockwork, float]:
     """Let people work; what requests took, and the CPU seconds of the service."""
     clock, stop = Clockwork(), threading.Event()
+    _vocabulary()  # takes seconds, in which no thread would get on
     mark = secrets.token_hex(4)
     people = [(review, f"reviewer-{mark}-{n}", options.pause) for n in range(options.reviewers)]
     people += [(search, f"searcher-{mark}-{n}", 1.0) for n in range(options.searchers)]
+    people.append((idle, f"idle-{mark}", 0.3))
     browsers = []
     for _, login, _ in people:
         account = Account(login, login, ROOT_UNIT, frozenset({Role.REVIEWER}))

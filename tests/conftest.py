@@ -23,6 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engines", action="store_true", help="run the real OCR engines")
     parser.addoption("--documents", type=int, default=30, help="of the test of many deaths")
     parser.addoption("--deaths", type=int, default=5, help="of the test of many deaths")
+    parser.addoption("--leases", type=int, default=600, help="of the test of many reviewers")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

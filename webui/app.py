@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from datetime import timedelta
@@ -36,6 +37,7 @@ from webui.review.views import blueprint as review
 from worker.queue import Bell
 
 _KEY_FILE = "secret.key"
+_STATIC = Path(__file__).parent / "static"
 
 # Nothing from elsewhere, nothing inline. Bootstrap's signs are images within its style sheet.
 _POLICY = "; ".join(
@@ -68,7 +70,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     Every route says which permission it asks for (`webui.auth.asks`); one that does not is
     answered by nothing but an error.
     """
-    app = Flask("webui", static_url_path="/static")
+    app = Flask("webui", static_url_path=f"/static/{_edition()}")
     https = settings.web_proxies > 0
     app.config.update(
         SECRET_KEY=secret_key(settings),
@@ -77,7 +79,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=https,
         MAX_CONTENT_LENGTH=settings.max_bytes + guard.FORM_BYTES,
-        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=7),
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
         # As long as the session: who comes back to a form after lunch is asked to sign in anyway.
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=https,
@@ -103,6 +105,21 @@ def create_app(settings: Settings, store: Store) -> Flask:
         hops = settings.web_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
+
+
+def _edition() -> str:
+    """A digest of scripts and styles, in their addresses: browsers keep them until it changes.
+
+    It stands before the names, so that what scripts import from each other has it too.
+    """
+    found = hashlib.sha256()
+    for folder, below, names in os.walk(_STATIC, followlinks=True):
+        below.sort()
+        for name in sorted(names):
+            path = Path(folder, name)
+            found.update(f"{path.relative_to(_STATIC)} {path.stat().st_size} ".encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()[:12]
 
 
 def secret_key(settings: Settings) -> bytes:

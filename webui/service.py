@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from models.doctypes import document_types
 from models.settings import Settings
 from models.store.database import open_store
 from webui.app import create_app, secret_key
@@ -29,7 +31,13 @@ class _Service(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         # In each process anew: connections to the database must not be shared.
-        return create_app(self._settings, open_store(self._settings))
+        made = create_app(self._settings, open_store(self._settings))
+        document_types()
+        # What is there now stays. To look through all of it for what may be thrown away would take
+        # nearly a tenth of a second, again and again, in the middle of somebody's request.
+        gc.collect()
+        gc.freeze()
+        return made
 
 
 def serve(settings: Settings, port: int) -> None:

@@ -36,13 +36,23 @@ class Stage(StrEnum):
     READY = READY  # for the other papers of its dossier
 
 
-def record_of(connection: Connection, person: Person, record: UUID) -> Row[Any]:
+def record_of(
+    connection: Connection, person: Person, record: UUID, *, lock: bool = False
+) -> Row[Any]:
     """The row of a record that the person may see.
+
+    Args:
+        connection: To the database.
+        person: Who asks.
+        record: Which one.
+        lock: Let nobody else change it until the transaction ends. Who changes its lease locks it
+            before: two who wait for each other would both fail.
 
     Raises:
         SohoaError: `not_found`: also when it is another unit's.
     """
-    row = connection.execute(select(records).where(records.c.id == record)).one_or_none()
+    chosen = select(records).where(records.c.id == record)
+    row = connection.execute(chosen.with_for_update() if lock else chosen).one_or_none()
     if row is None or not person.sees(row.unit):
         raise SohoaError(ErrorCode.NOT_FOUND, "There is no such record.", "Check the address.")
     return row
@@ -156,7 +166,7 @@ def hold(
     """
     now = store.now()
     with store.write() as connection:
-        _refuse_stage(connection, person, record_of(connection, person, record))
+        _refuse_stage(connection, person, record_of(connection, person, record, lock=True))
         held = connection.execute(
             select(leases).where(leases.c.record == record).with_for_update()
         ).one_or_none()

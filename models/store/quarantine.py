@@ -94,7 +94,13 @@ _OF_REVIEWS = (leases, decisions, reviews, deferrals)
 
 def _forget(connection: Connection, document: UUID) -> None:
     """Delete all that was read of it, by an earlier reading too, which may have missed the mark."""
-    numbers = select(records.c.number).where(records.c.document == document)
+    # Who has a record on the screen locks it, too, before its lease and what was said of it.
+    numbers = (
+        select(records.c.number)
+        .where(records.c.document == document)
+        .order_by(records.c.number)
+        .with_for_update()
+    )
     forget_for_ever(connection, connection.execute(numbers).scalars().all())
     its_records = select(records.c.id).where(records.c.document == document)
     its_publications = select(publications.c.id).where(publications.c.record.in_(its_records))

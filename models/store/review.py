@@ -134,7 +134,7 @@ def decide(store: Store, person: Person, record: UUID, token: str, said: Decisio
     """
     now = store.now()
     with store.write() as connection:
-        row = record_of(connection, person, record)
+        row = record_of(connection, person, record, lock=True)
         _refuse_done(row)
         check_lease(connection, person, record, token)
         version = current_version(connection, row)
@@ -187,7 +187,7 @@ def undo(store: Store, person: Person, record: UUID, token: str, name: str) -> N
         SohoaError: `not_found`; `not_allowed`: the record is not theirs.
     """
     with store.write() as connection:
-        record_of(connection, person, record)
+        record_of(connection, person, record, lock=True)
         check_lease(connection, person, record, token)
         last = (
             select(decisions.c.id)
@@ -304,7 +304,7 @@ def end(store: Store, person: Person, record: UUID, token: str, ending: Ending) 
     """
     with store.write() as connection:
         # Said before the lease, which ended with the review, is missed.
-        _refuse_done(record_of(connection, person, record))
+        _refuse_done(record_of(connection, person, record, lock=True))
         check_lease(connection, person, record, token)
         row, version = lock_record(connection, record, ending.version)
         _refuse_done(row)

@@ -27,10 +27,12 @@ from models.extraction import (
 )
 from models.geometry import Box
 from models.page import Line, Page, PageQuality, PageSource, Word
+from models.people import Person, Role
 from models.store import reading
 from models.store.database import Store
 from models.store.intake import Receipt, Submission, Way, forget_unwanted, keep, register
 from models.store.jobs import Job, JobKind, claim
+from models.store.people import Account, add_person, find_person, person_of
 from models.store.publications import get_publication, published, put_in_repository
 from models.store.reading import StoredPage
 from models.store.tables import jobs
@@ -203,6 +205,15 @@ def states(store: Store, document: UUID) -> dict[tuple[str, int], str]:
     """The state of each job of a document, by kind and page."""
     found = rows(store, jobs, jobs.c.document == document)
     return {(row.kind, row.page): row.state for row in found}
+
+
+def someone(
+    store: Store, login: str, role: Role = Role.REVIEWER, *, unit: str = "tay-ninh"
+) -> Person:
+    """Somebody with an account."""
+    add_person(store, Account(login, login.title(), unit, frozenset({role})))
+    with store.read() as connection:
+        return person_of(connection, find_person(connection, login))
 
 
 def files(folder: str) -> list[Path]:
