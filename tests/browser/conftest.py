@@ -26,6 +26,7 @@ from models.settings import Settings
 from models.store.database import Store, open_store
 from models.store.people import Account, add_person
 from tests.browser.office import Office
+from tests.conftest import SAMPLES
 from tests.faults.watch import SOHOA
 
 CHROMIUM = "chromium"
@@ -127,3 +128,12 @@ def sign_in(page: Page, site: Site) -> Callable[..., None]:
 def office(site: Site) -> Office:
     """A unit of its own for the test, without people and papers yet."""
     return Office(site.store)
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A real scan whose bytes nobody has submitted before."""
+    path = tmp_path / "to-trinh.pdf"
+    data = (SAMPLES / "van_ban_hanh_chinh" / "to-trinh-nguoc.pdf").read_bytes()
+    path.write_bytes(data + f"\n% {tmp_path.name} {os.urandom(8).hex()}\n".encode())
+    return path

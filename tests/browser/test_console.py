@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,18 +17,17 @@ from models.store.people import person_of
 from models.store.review import Action, Decision, Ending, Outcome
 from models.store.tables import people
 from tests.browser.conftest import PATIENCE_MS, Site
-from tests.conftest import SAMPLES
 
 pytestmark = pytest.mark.engines
 TOKEN = "page-one-0123"
 
 
 @pytest.fixture
-def record(page: Page, site: Site, sign_in: Callable[..., None]) -> UUID:
+def record(page: Page, scan: Path, sign_in: Callable[..., None]) -> UUID:
     """A record that came in by the upload page, by somebody who may do all that is needed."""
     sign_in("dieu", Role.RECEPTION, Role.SENIOR, Role.OPERATOR)
     page.goto("/upload/")
-    page.set_input_files("#files", SAMPLES / "van_ban_hanh_chinh" / "to-trinh-nguoc.pdf")
+    page.set_input_files("#files", scan)
     page.locator("#uploads a").click()
     page.wait_for_url("**/re*/*-*")
     return UUID(page.url.rpartition("/")[2])

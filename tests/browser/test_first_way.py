@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,17 +13,16 @@ from sqlalchemy import select
 from models.people import Role
 from models.store.tables import corrections, records
 from tests.browser.conftest import Site
-from tests.conftest import SAMPLES
 
 pytestmark = pytest.mark.engines
 
 
 def test_a_new_user_uploads_corrects_and_approves(
-    page: Page, site: Site, sign_in: Callable[..., None]
+    page: Page, site: Site, sign_in: Callable[..., None], scan: Path
 ) -> None:
     sign_in("moi", Role.RECEPTION, Role.REVIEWER)
     page.get_by_role("link", name="Tải lên").click()
-    page.set_input_files("#files", SAMPLES / "van_ban_hanh_chinh" / "to-trinh-nguoc.pdf")
+    page.set_input_files("#files", scan)
     page.locator("#uploads a").click()
     page.wait_for_selector("html[data-ready]")
     record = page.url.rpartition("/")[2]

@@ -150,8 +150,8 @@ def test_a_file_with_a_hostile_name_is_uploaded(tab: Page) -> None:
         [{"name": FILE_NAME, "mimeType": "application/pdf", "buffer": SCRIPT.encode()}],
     )  # fmt: skip
     item = tab.locator("#uploads li")
-    expect(item.locator("strong")).to_have_text(FILE_NAME)
-    expect(item.locator(".problem-again")).to_be_visible(timeout=60_000)
+    expect(item.locator(".file-name")).to_have_text(FILE_NAME)
+    expect(item.locator(".remark-reject")).to_be_visible(timeout=60_000)
     stays_usable(tab)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from models.people import Role
 from tests.browser.office import Office, enter, focused, review, text_of
-from tests.conftest import SAMPLES
 
 pytestmark = pytest.mark.engines
 
@@ -52,9 +52,9 @@ def test_a_press_beside_the_words_changes_nothing(tab: Page, office: Office) -> 
     assert focused(tab) == "ngay_ban_hanh"
 
 
-def test_a_dragged_box_is_read_again_by_a_worker(tab: Page, office: Office) -> None:
+def test_a_dragged_box_is_read_again_by_a_worker(tab: Page, office: Office, scan: Path) -> None:
     tab.goto("/upload/")
-    tab.set_input_files("#files", SAMPLES / "van_ban_hanh_chinh" / "to-trinh-nguoc.pdf")
+    tab.set_input_files("#files", scan)
     tab.locator("#uploads a").click(timeout=120_000)
     tab.wait_for_selector("html[data-ready]")
     record = tab.url.rpartition("/")[2]
