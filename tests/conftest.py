@@ -21,6 +21,7 @@ DEFAULT_TEST_DATA = ROOT.parent / "shared" / "data"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engines", action="store_true", help="run the real OCR engines")
+    parser.addoption("--write-guide", action="store_true", help="make the guide's pictures anew")
     parser.addoption("--documents", type=int, default=30, help="of the test of many deaths")
     parser.addoption("--deaths", type=int, default=5, help="of the test of many deaths")
     parser.addoption("--leases", type=int, default=600, help="of the test of many reviewers")

@@ -19,7 +19,7 @@ from models.store.jobs import Priority, open_all
 from models.store.objects import StoredObject
 from models.store.tables import documents, insert_into, quarantine, submissions, units
 
-ROOT_UNIT = "tay-ninh"
+ROOT_UNIT, ROOT_NAME = "tay-ninh", "Tỉnh Tây Ninh"
 # Characters of a unit's code.
 MAX_UNIT = 64
 
@@ -276,11 +276,12 @@ def forget_unwanted(store: Store, receipt: Receipt) -> None:
 
 def ensure_unit(connection: Connection, code: str) -> None:
     """Add a unit that is not known yet, below the root."""
-    names = [ROOT_UNIT, code] if code != ROOT_UNIT else [code]
-    for name in names:
-        parent = None if name == ROOT_UNIT else ROOT_UNIT
+    wanted: dict[str, tuple[str, str | None]] = {ROOT_UNIT: (ROOT_NAME, None)}
+    if code != ROOT_UNIT:
+        wanted[code] = (code, ROOT_UNIT)
+    for each, (name, parent) in wanted.items():
         connection.execute(
             insert_into(connection, units)
-            .values(code=name, name=name, parent=parent)
+            .values(code=each, name=name, parent=parent)
             .on_conflict_do_nothing(index_elements=["code"])
         )

@@ -79,7 +79,8 @@ def as_text(kind: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Mapping):
-        return " · ".join(str(cell) for cell in value.values() if cell)
+        # Cells of rows have no kinds of their own here; what looks like a date is one.
+        return " · ".join(shown("datetime", str(cell)) for cell in value.values() if cell)
     if isinstance(value, list | tuple):
         return "; ".join(as_text(kind, row) for row in value)
     return shown(kind, str(value))
