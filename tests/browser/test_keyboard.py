@@ -57,6 +57,32 @@ def test_from_sign_in_to_approval_one_key_for_each_field(page: Page, office: Off
     assert (done.keystrokes, done.clicks) == (3, 0)
 
 
+def test_a_value_that_was_asked_about_is_not_left_behind(tab: Page, office: Office) -> None:
+    record = office.put(letter(do_khan="Khẩn", dia_danh="Tây Ninh"))
+    review(tab, record)
+    press(tab, "Control+a")
+    tab.keyboard.insert_text("31/02/2024")
+    press(tab, "Enter")
+    expect(tab.locator(".asks-again")).to_have_count(1)
+    press(tab, "Tab")
+    press(tab, "Control+Enter")
+    expect(tab.locator("[data-field=ngay_ban_hanh] textarea")).to_be_focused()
+    assert text_of(tab, "ngay_ban_hanh") == "31/02/2024"
+    assert office.state(record) == "review"
+
+
+def test_rows_without_some_cells_are_no_changes(tab: Page, office: Office) -> None:
+    holders = ({"ho_ten": "Cao Bá Kiệt", "nam_sinh": "1980"}, {"ho_ten": "Ngô Thị Duyên"})
+    record = office.put(paper(kind="gcn_quyen_su_dung_dat", chu_su_dung=doubtful(holders)))
+    review(tab, record)
+    press(tab, "Enter")
+    fields_left(tab, 0)
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    assert office.said(record)["chu_su_dung"][0] == "confirmed"
+    assert office.state(record) == "approved"
+
+
 def test_another_reading_takes_two_keys(tab: Page, office: Office) -> None:
     record = office.put()
     review(tab, record)

@@ -163,9 +163,16 @@ function textOf(item, field) {
   ).filter((row) => Object.values(row).some((text) => text.trim()));
 }
 
+// Whether two texts, lists or rows say the same: blank rows and cells say nothing.
 function same(first, second) {
-  const plain = (value) => JSON.stringify(value === "" || value == null ? [] : value);
-  return plain(first) === plain(second);
+  return JSON.stringify(said(first)) === JSON.stringify(said(second));
+}
+
+function said(value) {
+  if (value === "" || value == null) return [];
+  if (!Array.isArray(value)) return value;
+  return value.map((row) => (typeof row === "string" ? row : Object.entries(row).filter(([, text]) => text).sort()))
+    .filter((row) => row.length);
 }
 
 function fill(item, field) {
@@ -282,7 +289,9 @@ list.addEventListener("focusout", (event) => {
   const field = fieldAt(event.target);
   if (!field || ending || itemOf(field).contains(event.relatedTarget)) return;
   const text = textOf(itemOf(field), field);
-  if (!same(text, field.text) && field.id in kept()) decide(field, "edited", text);
+  // One that was asked about is only taken when the person insists, by Enter.
+  const isAsked = field.asked !== undefined && same(field.asked, text);
+  if (!same(text, field.text) && field.id in kept() && !isAsked) decide(field, "edited", text);
 });
 
 // ---- saying something of a field
@@ -689,6 +698,12 @@ async function approve() {
     }
   }
   await sending;
+  // A value that was typed and asked about is not left behind.
+  const typed = page.fields.find((other) => !same(textOf(itemOf(other), other), other.text));
+  if (typed) {
+    focusOn(typed);
+    return;
+  }
   const left = page.fields.find(isOpen);
   if (left) {
     focusOn(left);
