@@ -14,6 +14,8 @@ from models.people import Role
 from models.store.tables import leases
 from tests.browser.conftest import DESK, PATIENCE_MS, Site
 from tests.browser.office import Office, enter, focused, ready, review, text_of
+from tests.models.store.builders import rows
+from tests.servers import wait_until
 
 pytestmark = pytest.mark.engines
 
@@ -59,6 +61,8 @@ def test_a_second_person_is_told_and_what_they_type_is_kept_for_later(
     assert office.said(record) == {}
     # The first one is done with it: the second one's word is still there, and is kept now.
     tab.goto("/account")
+    held = leases.c.record == record
+    wait_until(lambda: rows(office.store, leases, held)[0].token == "", "the page to be left")
     run_out(office, record)
     second.reload()
     ready(second)
