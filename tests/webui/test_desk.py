@@ -724,7 +724,7 @@ def test_the_receipt_names_files_digests_and_states(clerk: Clerk, store: Store) 
     shown = clerk.browser.get(f"/upload/sets/{clerk.set}/receipt").text
     [row] = rows(store, desk_sets)
     said = f"Lượt {row.number}"
-    for part in ("đơn xin.pdf", sha256(SCAN), said, "Lan", "tay-ninh", "đã đọc xong"):
+    for part in ("đơn xin.pdf", sha256(SCAN), said, "Lan", "Tỉnh Tây Ninh", "đã đọc xong"):
         assert part in shown
     assert "15:00:00 02/03/2026" in shown
 
