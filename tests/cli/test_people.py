@@ -93,7 +93,7 @@ def test_units_form_a_tree(store: Store) -> None:
     assert run(store, "unit", "add", "H53.12", "Sở Tư pháp") == "Added H53.12.\n"
     run(store, "unit", "add", "H53.12.4", "Phòng Hộ tịch", "--parent", "H53.12")
     assert run(store, "unit", "list").splitlines() == [
-        "tay-ninh  tay-ninh", "  H53.12  Sở Tư pháp", "    H53.12.4  Phòng Hộ tịch",
+        "tay-ninh  Tỉnh Tây Ninh", "  H53.12  Sở Tư pháp", "    H53.12.4  Phòng Hộ tịch",
     ]  # fmt: skip
     last = json.loads(run(store, "unit", "list", "--json").splitlines()[-1])
     assert last == {"code": "H53.12.4", "name": "Phòng Hộ tịch", "parent": "H53.12"}
