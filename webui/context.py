@@ -9,7 +9,7 @@ from flask import current_app, g
 from models.people import Person
 from models.settings import Settings
 from models.store.database import Store
-from models.store.units import names
+from models.store.units import named
 from worker.queue import Bell
 
 EXTENSION = "sohoa"
@@ -46,6 +46,6 @@ def unit_name(code: str) -> str:
     """What a unit is called."""
     if "unit_names" not in g:
         with store().read() as connection:
-            g.unit_names = names(connection)
+            g.unit_names = named(connection, None)
     found: str = g.unit_names.get(code, code)
     return found

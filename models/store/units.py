@@ -107,11 +107,6 @@ def tree(connection: Connection, codes: Sequence[str] | None = None) -> list[Uni
     return found
 
 
-def names(connection: Connection) -> dict[str, str]:
-    """What units are called, by code."""
-    return {row.code: row.name for row in connection.execute(select(units.c.code, units.c.name))}
-
-
 def add_unit(store: Store, code: str, name: str, parent: str, *, actor: str = SYSTEM) -> None:
     """Add a unit below another one.
 

@@ -66,7 +66,7 @@ def show(batch: UUID) -> ResponseReturnValue:
             }
             for code, count in failures.counts(connection, batch)
         ]  # fmt: skip
-        unit = units.named(connection, [found.unit]).get(found.unit, found.unit)
+        unit = units.name_of(connection, found.unit)
     return render_template(
         "console/batch.html", batch=found, reasons=reasons, unit=unit, page_url=page_url,
         words_of=words_of, **_figures(found),

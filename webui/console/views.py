@@ -110,7 +110,7 @@ def _about(connection: Connection, row: Row[Any], version: Row[Any]) -> dict[str
         "events": record_page.history_of(connection, row.id),
         "files": record_page.files_of(connection, row, version.result),
         "pictures": pages_of(connection, row.document, version.pages),
-        "unit": units.named(connection, [row.unit]).get(row.unit, row.unit),
+        "unit": units.name_of(connection, row.unit),
         "page_url": page_url,
     }
 

@@ -33,7 +33,7 @@ from webui.context import person, store, web
 from webui.errors import problem, told
 from webui.language import HERE, _, local, ngettext
 from webui.review.said import judged, value_of
-from webui.review.screen import Screen, screen_of, words_of
+from webui.review.screen import Screen, pages_of, screen_of, words_of
 from worker.queue import ask_for_box
 
 blueprint = Blueprint("review", __name__, url_prefix="/review")
@@ -192,8 +192,8 @@ def ahead(record: UUID) -> ResponseReturnValue:
         return jsonify({"pictures": []})
     with store().read() as connection:
         row = record_of(connection, person(), found)
-        screen = screen_of(connection, row, person())
-    return jsonify({"pictures": [item["url"] for item in screen.pages if item["url"]][:2]})
+        pages = pages_of(connection, row.document, current_version(connection, row).pages)
+    return jsonify({"pictures": [item["url"] for item in pages if item["url"]][:2]})
 
 
 @blueprint.get("/<uuid:record>")
@@ -415,7 +415,7 @@ def pictures(record: UUID) -> ResponseReturnValue:
     """Addresses of the pages' pictures, good again for some minutes."""
     with store().read() as connection:
         row = record_of(connection, person(), record)
-        found = screen_of(connection, row, person()).pages
+        found = pages_of(connection, row.document, current_version(connection, row).pages)
     return jsonify({"pages": found})
 
 
