@@ -7,8 +7,7 @@ import sys
 
 import click
 
-from cli.inputs import read_settings
-from cli.told import told
+from cli.stores import opened_store
 
 CHANGED = 3
 
@@ -28,15 +27,9 @@ def verify(known: str | None, as_json: bool) -> None:
     elsewhere, and give it next time.
     """
     from models.store.chain import verify as verify_chain
-    from models.store.database import open_store
 
-    with told():
-        store = open_store(read_settings())
-        try:
-            with store.read() as connection:
-                chain = verify_chain(connection, known)
-        finally:
-            store.close()
+    with opened_store() as store, store.read() as connection:
+        chain = verify_chain(connection, known)
     sound = chain.broken is None and chain.known is not False
     if as_json:
         broken = chain.broken and {"id": chain.broken.id, "at": chain.broken.at.isoformat()}

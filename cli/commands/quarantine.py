@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
 import click
 
-from cli.inputs import read_settings
-from cli.told import told
-from models.store.database import Store, open_store
+from cli.stores import opened_store
 
 
 @click.group()
@@ -32,7 +28,7 @@ def list_sealed(as_json: bool) -> None:
     """List the papers that wait, by identifier and digest; nothing else is known of them."""
     from models.store.quarantine import sealed
 
-    with _store() as store:
+    with opened_store() as store:
         rows = sealed(store)
     for row in rows:
         if as_json:
@@ -57,7 +53,7 @@ def release(document: UUID, actor: str) -> None:
     from models.store.quarantine import release as release_sealed
     from worker.queue import Bell
 
-    with _store() as store:
+    with opened_store() as store:
         release_sealed(store, document, actor)
         Bell(store.settings).ring(store)
     click.echo(f"{document} is released and will be read.")
@@ -71,16 +67,6 @@ def purge(document: UUID, actor: str) -> None:
     """Destroy the bytes of DOCUMENT; its digest stays in the audit."""
     from models.store.quarantine import purge as purge_sealed
 
-    with _store() as store:
+    with opened_store() as store:
         purge_sealed(store, document, actor)
     click.echo(f"{document} is purged.")
-
-
-@contextmanager
-def _store() -> Iterator[Store]:
-    with told():
-        store = open_store(read_settings())
-        try:
-            yield store
-        finally:
-            store.close()

@@ -7,9 +7,7 @@ import json
 
 import click
 
-from cli.inputs import read_settings
-from cli.told import told
-from models.store.database import open_store
+from cli.stores import opened_store
 from models.store.intake import ROOT_UNIT
 
 
@@ -26,12 +24,8 @@ def add(code: str, name: str, parent: str) -> None:
     """Add a unit called NAME below another one."""
     from models.store.units import add_unit
 
-    with told():
-        store = open_store(read_settings())
-        try:
-            add_unit(store, code, name, parent, actor=getpass.getuser())
-        finally:
-            store.close()
+    with opened_store() as store:
+        add_unit(store, code, name, parent, actor=getpass.getuser())
     click.echo(f"Added {code.strip()}.")
 
 
@@ -41,13 +35,8 @@ def list_units(as_json: bool) -> None:
     """List units, each followed by those below it."""
     from models.store.units import tree
 
-    with told():
-        store = open_store(read_settings())
-        try:
-            with store.read() as connection:
-                found = tree(connection)
-        finally:
-            store.close()
+    with opened_store() as store, store.read() as connection:
+        found = tree(connection)
     for unit in found:
         if as_json:
             known = {"code": unit.code, "name": unit.name, "parent": unit.parent}

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
 
-from cli.inputs import read_settings
-from cli.told import told
+from cli.stores import opened_store
 from models.people import Role
-from models.store.database import Store, open_store
 from models.store.intake import ROOT_UNIT
 
 _ROLES = click.Choice([role.value for role in Role])
@@ -28,16 +24,6 @@ def command() -> None:
     """Add, list, disable accounts; give new passwords."""
 
 
-@contextmanager
-def _store() -> Iterator[Store]:
-    with told():
-        store = open_store(read_settings())
-        try:
-            yield store
-        finally:
-            store.close()
-
-
 @command.command()
 @_LOGIN
 @_ROLE
@@ -50,7 +36,7 @@ def add(login: str, roles: tuple[str, ...], name: str, unit: str, no_password: b
 
     password = None if no_password else one_time_password()
     account = Account(login, name, unit, frozenset(Role(role) for role in roles))
-    with _store() as store:
+    with opened_store() as store:
         add_person(store, account, password=password, actor=getpass.getuser())
     click.echo(f"Added {login.strip().lower()}.")
     if password:
@@ -63,7 +49,7 @@ def list_people(as_json: bool) -> None:
     """List accounts."""
     from models.store.people import listed
 
-    with _store() as store, store.read() as connection:
+    with opened_store() as store, store.read() as connection:
         rows = listed(connection)
     for row in rows:
         known = {
@@ -85,7 +71,7 @@ def disable(login: str) -> None:
     """Let LOGIN sign in no more, and end the sessions; what was done stays."""
     from models.store import people
 
-    with _store() as store:
+    with opened_store() as store:
         people.disable(store, login, actor=getpass.getuser())
     click.echo(f"{login} is disabled.")
 
@@ -96,7 +82,7 @@ def enable(login: str) -> None:
     """Let LOGIN sign in again, also after too many wrong passwords."""
     from models.store import people
 
-    with _store() as store:
+    with opened_store() as store:
         people.enable(store, login, actor=getpass.getuser())
     click.echo(f"{login} may sign in.")
 
@@ -108,6 +94,6 @@ def password(login: str) -> None:
     from models.store import people
 
     fresh = people.one_time_password()
-    with _store() as store:
+    with opened_store() as store:
         people.set_password(store, login, fresh, one_time=True, actor=getpass.getuser())
     click.echo(f"One-time password: {fresh}")
