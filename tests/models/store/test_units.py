@@ -8,7 +8,7 @@ from models.errors import ErrorCode, SohoaError
 from models.store.database import Store
 from models.store.intake import ROOT_UNIT, ensure_unit
 from models.store.tables import audit_events
-from models.store.units import above, add_unit, below, names, rename_unit, tree
+from models.store.units import above, add_unit, below, named, rename_unit, tree
 from tests.models.store.builders import rows
 
 
@@ -25,7 +25,7 @@ def test_units_form_a_tree_in_the_order_of_their_names(store: Store) -> None:
     with store.read() as connection:
         found = [(unit.name, unit.depth) for unit in tree(connection)]
         part = [(unit.name, unit.depth) for unit in tree(connection, below(connection, "H53.12"))]
-        called = names(connection)
+        called = named(connection, None)
     assert found == [
         ("Tỉnh Tây Ninh", 0), ("so-xay-dung", 1), ("Sở Tư pháp", 1), ("Phòng Hộ tịch", 2),
     ]  # fmt: skip
