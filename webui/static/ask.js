@@ -33,6 +33,19 @@ export async function ask(url, body, { method = body === undefined ? "GET" : "PO
   return answer;
 }
 
+const ANSWER_MS = 250;
+const ANSWER_TRIES = 120;
+
+// The first answer of `url` that holds; null: it took longer than half a minute.
+export async function answered(url, holds) {
+  for (let tries = 0; tries < ANSWER_TRIES; tries += 1) {
+    const answer = await ask(url);
+    if (holds(answer)) return answer;
+    await new Promise((done) => setTimeout(done, ANSWER_MS));
+  }
+  return null;
+}
+
 export function csrf() {
   return token;
 }
