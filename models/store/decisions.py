@@ -59,11 +59,16 @@ NO_EFFORT = Effort()
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person says of a field."""
+    """What a person says of a field.
+
+    Attributes:
+        version: The version of the record that they have seen.
+    """
 
     field: str
     action: Action
     value: Any
+    version: int
     note: str | None = None
     effort: Effort = NO_EFFORT
 
@@ -105,9 +110,16 @@ def spoken(connection: Connection, record: UUID) -> Sequence[Row[Any]]:
     ).all()  # fmt: skip
 
 
-def open_fields(fields: Mapping[str, Any], said: Mapping[str, Row[Any]]) -> list[str]:
-    """Fields that ask for a person and of which nobody has said anything."""
-    return [name for name, item in fields.items() if item["needs_review"] and name not in said]
+def open_fields(row: Row[Any], version: Row[Any], said: Mapping[str, Row[Any]]) -> list[str]:
+    """Fields that ask for a person and of which nobody has said anything.
+
+    Of a record that was drawn to be looked at, all of them ask.
+    """
+    return [
+        name
+        for name, item in version.fields.items()
+        if (item["needs_review"] or row.sampled) and name not in said
+    ]
 
 
 def broken_rules(
@@ -116,8 +128,14 @@ def broken_rules(
     """What the values say against each other, with what a person has said in their place."""
     if kind is None:
         return ()
-    values = {name: said.get(name, item["value"]) for name, item in fields.items()}
-    return check(kind.rules, values)
+    machine = {name: item["value"] for name, item in fields.items()}
+    values = machine | {name: value for name, value in said.items() if name in machine}
+    found = list(check(kind.rules, values))
+    # A contradiction does not go away with the value: somebody has seen both.
+    emptied = {name for name in machine if values[name] is None and machine[name] is not None}
+    before = check(kind.rules, values | {name: machine[name] for name in emptied})
+    kept = [p for p in before if p.severity == "hard" and emptied & set(p.fields)]
+    return found + [p for p in kept if p not in found]
 
 
 def blocks(

@@ -9,9 +9,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
 
-from models.doctypes import DocumentType
 from models.errors import ErrorCode, SohoaError
 from models.people import Permission, Person
 from models.store.audit import note
@@ -27,13 +26,13 @@ from models.store.decisions import (
     type_of,
 )
 from models.store.dossiers import papers_beside
-from models.store.keying import blind_fields, still_to_type, typed_by_others
-from models.store.leases import Stage, check_lease, record_of
+from models.store.intake import DocumentState
+from models.store.keying import lacking, still_to_type
+from models.store.leases import Stage, end_lease, held_record, put_aside, record_of, set_stage
 from models.store.publications import is_sent, withhold
 from models.store.records import RecordState, Said, lock_record, say, take_back, vouch
-from models.store.review import refuse_done
 from models.store.search import index_record
-from models.store.tables import decisions, deferrals, insert_into, leases, people, records, reviews
+from models.store.tables import decisions, documents, dossier_papers, people, records, reviews
 
 # How long a record that a person has put aside does not come back to them.
 _PUT_ASIDE = timedelta(hours=2)
@@ -73,17 +72,14 @@ def end(store: Store, person: Person, record: UUID, token: str, ending: Ending) 
             left, a rule is broken and no senior has given a reason, or a reason is missing.
     """
     with store.write() as connection:
-        # Said before the lease, which ended with the review, is missed.
-        refuse_done(record_of(connection, person, record, lock=True))
-        check_lease(connection, person, record, token)
+        held_record(connection, person, record, token)
         row, version = lock_record(connection, record, ending.version)
-        refuse_done(row)
         if ending.outcome is Outcome.APPROVED:
             ending, stage = _approve(store, connection, person, row, version, ending)
         else:
             stage = _put_off(store, connection, person, row, ending)
         _note_review(store, connection, person, row, ending)
-        connection.execute(delete(leases).where(leases.c.record == record))
+        end_lease(connection, record)
     return stage
 
 
@@ -96,15 +92,15 @@ def _approve(
     # What was said of fields that another type had stays noted, but goes into no version.
     said = {n: d for n, d in decided(connection, row.id).items() if n in version.fields}
     senior = person.may(Permission.DECIDE)
-    left = open_fields(version.fields, said)
+    left = open_fields(row, version, said)
     left += still_to_type(store, connection, row, kind, person)
     if left:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "Some fields have not been looked at.", "Look at them first."
         )
-    on = _hands_on(store, connection, person, row, said, kind)
+    on = _hands_on(senior, said, lacking(store, connection, row, kind))
     if on is not None:
-        _set_stage(store, connection, row, on)
+        set_stage(store, connection, row, on)
         return Ending(Outcome.HANDED_ON, ending.version, ending.note, ending.effort), on
     values = {name: item.after["value"] for name, item in said.items()}
     stopped = blocks(kind, version, values)
@@ -117,34 +113,24 @@ def _approve(
     details = {"overruled": [code for code, _ in stopped], "reason": ending.note} if stopped else {}
     beside = papers_beside(connection, row.document)
     if any(paper.is_open for paper in beside if paper.record != row.id):
-        _set_stage(store, connection, row, Stage.READY)
+        set_stage(store, connection, row, Stage.READY)
         return Ending(Outcome.READY, ending.version, ending.note, ending.effort), Stage.READY
     _apply(store, connection, row, version, said, person.login, details)
     return ending, None
 
 
 def _hands_on(
-    store: Store, connection: Connection, person: Person, row: Row[Any],
-    said: Mapping[str, Row[Any]], kind: DocumentType | None,
-) -> Stage | None:  # fmt: skip
+    senior: bool, said: Mapping[str, Row[Any]], lacking: Mapping[str, Stage]
+) -> Stage | None:
     """Who has to look before the record can be approved; None: nobody."""
-    senior = person.may(Permission.DECIDE)
-    unsure = [name for name, item in said.items() if item.action == Action.UNSURE]
-    if unsure:
+    if any(item.action == Action.UNSURE for item in said.values()):
         if senior:
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED, "Some fields are marked as not sure.", "Decide on them."
             )
         return Stage.SENIOR
-    blind = blind_fields(store, kind, said)
-    if not blind or row.stage in (Stage.THIRD, Stage.SENIOR):
-        return None
-    if row.stage == Stage.FIRST:
-        return Stage.SECOND
-    others = typed_by_others(store, connection, row, kind, person)
-    # A list of one that is the own word: both have typed the same.
-    differ = [name for name in blind if others.get(name) != [said[name].after["value"]]]
-    return Stage.THIRD if differ else None
+    stages = [stage for name, stage in lacking.items() if name in said]
+    return Stage.SECOND if Stage.SECOND in stages else Stage.THIRD if stages else None
 
 
 def _apply(
@@ -158,7 +144,8 @@ def _apply(
     )  # fmt: skip
     of_record = (decisions.c.record == row.id, decisions.c.applied.is_(None))
     connection.execute(update(decisions).where(*of_record).values(applied=made))
-    _set_stage(store, connection, row, Stage.FIRST)
+    set_stage(store, connection, row, Stage.FIRST)
+    connection.execute(update(records).where(records.c.number == row.number).values(sampled=False))
     vouch(store, connection, row.id, made, author, after_s=store.settings.undo_s, details=details)
 
 
@@ -168,24 +155,11 @@ def _put_off(
     if ending.outcome is not Outcome.SKIPPED and not ending.note.strip():
         raise SohoaError(ErrorCode.NOT_ALLOWED, "A reason is missing.", "Say why.")
     if ending.outcome is Outcome.SKIPPED:
-        values = {"until": store.now() + _PUT_ASIDE}
-        connection.execute(
-            insert_into(connection, deferrals)
-            .values(record=row.id, person=person.id, **values)
-            .on_conflict_do_update(index_elements=["record", "person"], set_=values)
-        )
+        put_aside(store, connection, person, row.id, _PUT_ASIDE)
         return Stage(row.stage)
     stage = Stage.SENIOR if ending.outcome is Outcome.ESCALATED else Stage.RESCAN
-    _set_stage(store, connection, row, stage)
+    set_stage(store, connection, row, stage)
     return stage
-
-
-def _set_stage(store: Store, connection: Connection, row: Row[Any], stage: Stage) -> None:
-    connection.execute(
-        update(records)
-        .where(records.c.number == row.number)
-        .values(stage=stage, changed_at=store.now())
-    )
 
 
 def _note_review(
@@ -207,24 +181,54 @@ def _note_review(
         )  # fmt: skip
 
 
-def settle_dossiers(store: Store) -> int:
+def settle_dossiers(store: Store, beside: UUID | None = None) -> int:
     """Approve papers that only waited for the others of their dossier; how many.
 
-    One of which a further reading asks something is for review again, and the others wait on.
+    One that has been read anew since it was looked at is for review again, and the others wait on.
+
+    Args:
+        store: Where records are kept.
+        beside: Only papers of the dossiers that this record's document is in.
     """
     count = 0
     with store.read() as connection:
-        waiting = connection.execute(
-            select(records.c.id, records.c.document).where(
-                records.c.state == RecordState.REVIEW, records.c.stage == Stage.READY
-            )
-        ).all()
-    for item in waiting:
+        waiting = connection.execute(_settled(beside)).scalars().all()
+    for record in waiting:
         with store.write() as connection:
-            if any(paper.is_open for paper in papers_beside(connection, item.document)):
-                continue
-            count += _settle(store, connection, item.id)
+            count += _settle(store, connection, record)
     return count
+
+
+def _settled(beside: UUID | None) -> Select[Any]:
+    """Records that wait for the other papers of their dossiers, none of which is open any more."""
+    other, of_other = dossier_papers.alias(), records.alias()
+    is_open = (
+        select(other.c.document)
+        .join(dossier_papers, dossier_papers.c.dossier == other.c.dossier)
+        .join(documents, documents.c.id == other.c.document)
+        .outerjoin(of_other, of_other.c.document == other.c.document)
+        .where(
+            dossier_papers.c.document == records.c.document,
+            or_(
+                documents.c.state.in_((DocumentState.RECEIVED, DocumentState.READING)),
+                and_(of_other.c.state == RecordState.REVIEW, of_other.c.stage != Stage.READY),
+            ),
+        )
+        .correlate(records)
+        .exists()
+    )
+    found = select(records.c.id).where(
+        records.c.state == RecordState.REVIEW, records.c.stage == Stage.READY, ~is_open
+    )
+    if beside is None:
+        return found
+    theirs = (
+        select(other.c.document)
+        .join(dossier_papers, dossier_papers.c.dossier == other.c.dossier)
+        .join(of_other, of_other.c.document == dossier_papers.c.document)
+        .where(of_other.c.id == beside)
+    )
+    return found.where(records.c.document.in_(theirs))
 
 
 def _settle(store: Store, connection: Connection, record: UUID) -> int:
@@ -233,20 +237,20 @@ def _settle(store: Store, connection: Connection, record: UUID) -> int:
         records.c.stage == Stage.READY,
     )  # fmt: skip
     row = connection.execute(chosen.with_for_update()).one_or_none()
-    if row is None:
-        return 0
-    version = current_version(connection, row)
-    said = {n: d for n, d in decided(connection, record).items() if n in version.fields}
-    if open_fields(version.fields, said):
-        _set_stage(store, connection, row, Stage.FIRST)
+    if row is None or any(paper.is_open for paper in papers_beside(connection, row.document)):
         return 0
     last = connection.execute(
-        select(reviews.c.note, people.c.login)
+        select(reviews.c.note, reviews.c.version, people.c.login)
         .join(people, people.c.id == reviews.c.person)
         .where(reviews.c.record == record, reviews.c.outcome == Outcome.READY)
         .order_by(reviews.c.id.desc())
         .limit(1)
     ).one()
+    if last.version != row.version:
+        set_stage(store, connection, row, Stage.FIRST)
+        return 0
+    version = current_version(connection, row)
+    said = {n: d for n, d in decided(connection, record).items() if n in version.fields}
     details = {"reason": last.note} if last.note else {}
     _apply(store, connection, row, version, said, last.login, details)
     return 1
@@ -286,7 +290,9 @@ def reopen(store: Store, person: Person, record: UUID, reason: str) -> None:
             .where(records.c.number == row.number)
             .values(state=RecordState.REVIEW, changed_at=store.now())
         )
-        _set_stage(store, connection, row, Stage.SENIOR)
+        set_stage(store, connection, row, Stage.SENIOR)
+        # Who had it on the screen before has it no more.
+        end_lease(connection, record)
         index_record(connection, row.number)
         note(
             store, connection, "reopen", record, actor=person.login,

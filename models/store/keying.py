@@ -1,4 +1,9 @@
-"""Fields that two people type, and a third one decides when they differ."""
+"""Fields that two people type, and a third one decides when they differ.
+
+What a field still needs follows from the words that are kept of it, not from the way that its
+record went: a word typed without seeing another one's (at the stage `second`), by another person
+than the one before, and of the same value; or the word of a third person, who sees both.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +15,51 @@ from sqlalchemy import Connection, Row
 from models.doctypes import DocumentType
 from models.people import Person
 from models.store.database import Store
-from models.store.decisions import decided, spoken
+from models.store.decisions import Action, decided, spoken
 from models.store.leases import Stage
 
+# At these stages all that was said is seen: to decide, it has to be.
+_OPEN = frozenset({Stage.THIRD, Stage.SENIOR, Stage.READY})
+# How a field is typed without looking at what a machine has read.
+TYPED = frozenset({Action.EDITED, Action.ILLEGIBLE, Action.ABSENT, Action.UNSURE})
 
-def blind_fields(
-    store: Store, kind: DocumentType | None, said: Mapping[str, Row[Any]]
-) -> list[str]:
-    """Decided fields that a second person has to type."""
+
+def twice_typed(store: Store, kind: DocumentType | None) -> frozenset[str]:
+    """Fields of a type whose values two people type once somebody has said something of them."""
     if kind is None or not store.settings.second_keying:
-        return []
-    asked = {item.id for item in kind.field if item.keying == "blind"}
-    return [name for name in said if name in asked]
+        return frozenset()
+    return frozenset(item.id for item in kind.field if item.keying == "blind")
+
+
+def _words(
+    store: Store, connection: Connection, row: Row[Any], kind: DocumentType | None
+) -> dict[str, list[Row[Any]]]:
+    """What was said of fields that are typed twice, the last one last; "not sure" says nothing."""
+    twice = twice_typed(store, kind)
+    words: dict[str, list[Row[Any]]] = {}
+    for word in spoken(connection, row.id) if twice else ():
+        if word.field in twice and word.action != Action.UNSURE:
+            words.setdefault(word.field, []).append(word)
+    return words
+
+
+def lacking(
+    store: Store, connection: Connection, row: Row[Any], kind: DocumentType | None
+) -> dict[str, Stage]:
+    """Fields of which somebody else has to say something, and as whom: second or third."""
+    found = {name: _lacks(words) for name, words in _words(store, connection, row, kind).items()}
+    return {name: stage for name, stage in found.items() if stage is not None}
+
+
+def _lacks(words: Sequence[Row[Any]]) -> Stage | None:
+    last = words[-1]
+    if len({word.person for word in words}) < 2 or all(w.stage != Stage.SECOND for w in words):
+        return Stage.SECOND
+    if len(_different(words)) == 1:
+        return None
+    others = _different([word for word in words if word.person != last.person])
+    is_decided = last.stage in (Stage.THIRD, Stage.SENIOR) and len(others) > 1
+    return None if is_decided else Stage.THIRD
 
 
 def still_to_type(
@@ -33,8 +71,8 @@ def still_to_type(
     own = decided(connection, row.id, person)
     return [
         name
-        for name, words in typed_by_others(store, connection, row, kind, person).items()
-        if name not in own and (row.stage == Stage.SECOND or len(words) > 1)
+        for name, stage in lacking(store, connection, row, kind).items()
+        if stage == row.stage and not (name in own and own[name].stage == stage)
     ]
 
 
@@ -42,12 +80,11 @@ def typed_by_others(
     store: Store, connection: Connection, row: Row[Any], kind: DocumentType | None, person: Person
 ) -> dict[str, list[Any]]:  # fmt: skip
     """What others have said of fields that are typed twice: the different values of each."""
-    words: dict[str, list[Any]] = {}
-    for found in spoken(connection, row.id):
-        if found.person != person.id:
-            words.setdefault(found.field, []).append(found)
-    blind = blind_fields(store, kind, {name: found[-1] for name, found in words.items()})
-    return {name: _different(words[name]) for name in blind}
+    words = _words(store, connection, row, kind)
+    others = {
+        name: [word for word in found if word.person != person.id] for name, found in words.items()
+    }
+    return {name: _different(found) for name, found in others.items() if found}
 
 
 def _different(words: Sequence[Row[Any]]) -> list[Any]:
@@ -58,3 +95,18 @@ def _different(words: Sequence[Row[Any]]) -> list[Any]:
         if value not in found:
             found.append(value)
     return found
+
+
+def seen_by(
+    store: Store, connection: Connection, row: Row[Any], kind: DocumentType | None, person: Person
+) -> Mapping[str, Row[Any]]:  # fmt: skip
+    """The last word on each field as far as this person may see it: others' first words not yet."""
+    said = decided(connection, row.id)
+    if row.stage in _OPEN:
+        return said
+    twice, own = twice_typed(store, kind), decided(connection, row.id, person)
+    return {
+        name: own[name] if name in twice else word
+        for name, word in said.items()
+        if name not in twice or name in own
+    }

@@ -15,7 +15,7 @@ from models.store.audit import note
 from models.store.database import Store
 from models.store.dossiers import READY
 from models.store.records import RecordState
-from models.store.tables import decisions, deferrals, insert_into, leases, records
+from models.store.tables import decisions, deferrals, insert_into, leases, records, reviews
 
 # How long a record that was handed out waits for its page to be shown, and how long one whose page
 # was left is kept for it to come back, as it does when it is loaded anew.
@@ -75,19 +75,33 @@ def _waiting(person: Person, stage: Stage, now: datetime) -> Select[Any]:
         records.c.state == RecordState.REVIEW, records.c.stage == stage, ~taken, ~aside
     )
     if stage in (Stage.SECOND, Stage.THIRD):
-        chosen = chosen.where(~_has_decided(person))
+        chosen = chosen.where(~_has_seen(person))
     if person.units is not None:
         chosen = chosen.where(records.c.unit.in_(person.units))
     return chosen.order_by(records.c.priority, records.c.number)
 
 
-def _has_decided(person: Person) -> Any:
-    """They have spoken at another stage; who is not through with this one may come back."""
-    return exists().where(
+def _has_seen(person: Person) -> Any:
+    """They have spoken at another stage, or ended a review of it since it was last approved.
+
+    Who is not through with this stage may come back.
+    """
+    spoken = exists().where(
         decisions.c.record == records.c.id, decisions.c.person == person.id,
         decisions.c.stage != records.c.stage, decisions.c.applied.is_(None),
         decisions.c.undone_at.is_(None),
     )  # fmt: skip
+    approved = (
+        select(func.coalesce(func.max(reviews.c.id), 0))
+        .where(reviews.c.record == records.c.id, reviews.c.outcome == "approved")
+        .correlate(records)
+        .scalar_subquery()
+    )
+    ended = exists().where(
+        reviews.c.record == records.c.id, reviews.c.person == person.id,
+        reviews.c.outcome != "skipped", reviews.c.id > approved,
+    )  # fmt: skip
+    return or_(spoken, ended)
 
 
 def take_next(store: Store, person: Person, besides: UUID | None = None) -> UUID | None:
@@ -188,7 +202,7 @@ def _refuse_stage(connection: Connection, person: Person, row: Row[Any]) -> None
             ErrorCode.NOT_ALLOWED, "The record waits for a senior reviewer.", "Take the next one."
         )
     if row.stage in (Stage.SECOND, Stage.THIRD):
-        mine = select(records.c.id).where(records.c.id == row.id, _has_decided(person))
+        mine = select(records.c.id).where(records.c.id == row.id, _has_seen(person))
         if connection.execute(mine).first():
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED, "The record waits for another reviewer than you.",
@@ -230,8 +244,25 @@ def holder(connection: Connection, record: UUID, now: datetime) -> Row[Any] | No
     ).one_or_none()
 
 
-def check_lease(connection: Connection, person: Person, record: UUID, token: str) -> None:
-    """See that the record is theirs; a lease that ran out and that nobody took is theirs again."""
+def held_record(connection: Connection, person: Person, record: UUID, token: str) -> Row[Any]:
+    """The locked row of a record that is before a person, who may say something of it.
+
+    A lease that ran out and that nobody took is theirs again.
+
+    Raises:
+        SohoaError: `not_found`; `not_allowed`: it is withdrawn or approved, another person or page
+            has it, or it waits for somebody else.
+    """
+    row = record_of(connection, person, record, lock=True)
+    # Said before the lease, which ended with the review, is missed.
+    if row.state == RecordState.WITHDRAWN:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The record is withdrawn.", "Look at its document again."
+        )
+    if row.state == RecordState.APPROVED:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The record is approved already.", "Look at it again."
+        )
     held = connection.execute(
         select(leases).where(leases.c.record == record).with_for_update()
     ).one_or_none()
@@ -241,6 +272,34 @@ def check_lease(connection: Connection, person: Person, record: UUID, token: str
             "Open it again: what you have said of its fields is kept.",
         )  # fmt: skip
     _refuse_held(held, person, token, take_over=False)
+    _refuse_stage(connection, person, row)
+    return row
+
+
+def put_aside(
+    store: Store, connection: Connection, person: Person, record: UUID, how_long: timedelta
+) -> None:
+    """Do not hand a record out to a person for some time."""
+    values = {"until": store.now() + how_long}
+    connection.execute(
+        insert_into(connection, deferrals)
+        .values(record=record, person=person.id, **values)
+        .on_conflict_do_update(index_elements=["record", "person"], set_=values)
+    )
+
+
+def set_stage(store: Store, connection: Connection, row: Row[Any], stage: Stage) -> None:
+    """Say whom a locked record waits for."""
+    connection.execute(
+        update(records)
+        .where(records.c.number == row.number)
+        .values(stage=stage, changed_at=store.now())
+    )
+
+
+def end_lease(connection: Connection, record: UUID) -> None:
+    """Nobody has a locked record on the screen any more."""
+    connection.execute(delete(leases).where(leases.c.record == record))
 
 
 def left_for(connection: Connection, person: Person, now: datetime) -> int:

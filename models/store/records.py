@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -13,14 +13,21 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
-from models.extraction import Document, Result, Severity, Status
+from models.extraction import Document, Issue, Result, Severity, Status
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
 from models.store.intake import MAX_UNIT, ROOT_UNIT, ensure_unit
 from models.store.publications import add_publications, drop_unsent, withhold
 from models.store.search import index_record
 from models.store.series import OUT_OF_SERIES, doubt_in_series, forget_in_series, keep_in_series
-from models.store.tables import corrections, documents, record_versions, records
+from models.store.tables import (
+    corrections,
+    decisions,
+    documents,
+    record_versions,
+    records,
+    results,
+)
 from models.values.located import KINDS as LOCATED
 from models.values.located import units_of
 
@@ -30,6 +37,13 @@ PERSON = "person"
 _SAID = ("value", "confidence", "needs_review", "method")
 # What follows from the value.
 _UNITS = "units"
+# Stages of a review, see `leases.Stage`.
+_FIRST, _READY = "first", "ready"
+_OVERLAP = Issue(
+    "overlaps_approved", Severity.WARN,
+    "Một trang của giấy này nằm trong hồ sơ khác đã duyệt. / A page of this paper is in another"
+    " record, which is approved.",
+)  # fmt: skip
 
 
 class RecordState(StrEnum):
@@ -76,28 +90,84 @@ def keep_records(
     Returns:
         Ids of new and changed records.
     """
-    before = {
-        row.ordinal: row
-        for row in connection.execute(
-            select(records)
-            .where(records.c.document == document)
-            .order_by(records.c.ordinal)
-            # What a person says just now comes before or after all this.
-            .with_for_update()
+    found = connection.execute(
+        select(records, record_versions.c.pages)
+        .join(
+            record_versions,
+            (record_versions.c.record == records.c.id)
+            & (record_versions.c.version == records.c.version),
         )
-    }
+        .where(records.c.document == document)
+        .order_by(records.c.ordinal)
+        # What a person says just now comes before or after all this.
+        .with_for_update(of=records)
+    ).all()
+    drafts = [_draft(paper, result) for paper in result.documents]
+    before = _matched(drafts, found)
+    taken = {row.number for row in before if row is not None}
+    left = [row for row in found if row.number not in taken]
+    _number(connection, [*before, *left])
     touched = []
-    for ordinal, paper in enumerate(result.documents, start=1):
-        draft = _draft(paper, result)
-        row = before.pop(ordinal, None)
+    for ordinal, (draft, row) in enumerate(zip(drafts, before, strict=True), start=1):
+        if row is not None and row.state == RecordState.APPROVED:
+            continue
+        draft = _overlapping(draft, left)
         if row is None:
             touched.append(_add(store, connection, document, ordinal, draft, result_id))
-        elif row.state != RecordState.APPROVED:
+        else:
             _renew(store, connection, row, draft, result_id)
             touched.append(row.id)
-    for row in before.values():
+    for row in left:
         _withdraw(store, connection, row)
     return touched
+
+
+def _matched(drafts: Sequence[_Draft], found: Sequence[Row[Any]]) -> list[Row[Any] | None]:
+    """The record of each paper: of the same pages, else beginning with the same one, else sharing.
+
+    A person vouches for the pages of an approved record, no others: it is no match for more or
+    fewer of them. One that was withdrawn is taken up again when nothing better is there.
+    """
+    approved = [row for row in found if row.state == RecordState.APPROVED]
+    free = sorted(
+        (row for row in found if row.state != RecordState.APPROVED),
+        key=lambda row: row.state == RecordState.WITHDRAWN,
+    )
+    same = [next((row for row in approved if row.pages == draft.pages), None) for draft in drafts]
+    tests: Sequence[Callable[[_Draft, Row[Any]], object]] = (
+        lambda draft, row: row.pages == draft.pages,
+        lambda draft, row: row.pages[:1] == draft.pages[:1],
+        lambda draft, row: set(row.pages).intersection(draft.pages),
+    )
+    for fits in tests:
+        for at, draft in enumerate(drafts):
+            if same[at] is None:
+                same[at] = next((row for row in free if fits(draft, row)), None)
+                free = [row for row in free if row is not same[at]]
+    return same
+
+
+def _number(connection: Connection, order: Sequence[Row[Any] | None]) -> None:
+    """Number records in this order; a number is left out for each that is to be added."""
+    numbers = {row.number: at for at, row in enumerate(order, start=1) if row is not None}
+    if all(row is None or numbers[row.number] == row.ordinal for row in order):
+        return
+    # Out of the way first: no two may have one number meanwhile.
+    connection.execute(
+        update(records).where(records.c.number.in_(numbers)).values(ordinal=-1 - records.c.ordinal)
+    )
+    for number, ordinal in numbers.items():
+        connection.execute(
+            update(records).where(records.c.number == number).values(ordinal=ordinal)
+        )
+
+
+def _overlapping(draft: _Draft, kept: Sequence[Row[Any]]) -> _Draft:
+    """The draft; pages of it that a person has approved in another paper ask for a person."""
+    approved = [row for row in kept if row.state == RecordState.APPROVED]
+    if not any(set(row.pages).intersection(draft.pages) for row in approved):
+        return draft
+    return replace(draft, issues=[*draft.issues, _OVERLAP.to_json()])
 
 
 def _draft(paper: Document, result: Result) -> _Draft:
@@ -169,7 +239,16 @@ def _renew(
         kept = {key: value for key, value in found.items() if key != _UNITS}
         draft.fields[name] = kept | {key: field[key] for key in (*_SAID, _UNITS) if key in field}
     draft = _compared(connection, row.id, draft)
-    if _says_the_same(connection, row, draft):
+    current = connection.execute(
+        select(record_versions, results.c.status)
+        .join(results, results.c.id == record_versions.c.result)
+        .where(record_versions.c.record == row.id, record_versions.c.version == row.version)
+    ).one()
+    state = RecordState.REVIEW if _waits(connection, row, current) else draft.state
+    # A further version would only repeat the current one, which somebody may work on.
+    if (draft.type, draft.pages, draft.fields, draft.issues, state) == (
+        current.type, current.pages, current.fields, current.issues, row.state,
+    ):  # fmt: skip
         index_record(connection, row.number, body=draft.text)
         return
     version = row.version + 1
@@ -178,25 +257,42 @@ def _renew(
         update(records)
         .where(records.c.number == row.number)
         .values(
-            type=draft.type, state=draft.state, version=version, flagged=draft.flagged,
+            type=draft.type, state=state, version=version, flagged=draft.flagged,
             changed_at=store.now(),
+            # Looked at, but not what it says now.
+            stage=_FIRST if row.stage == _READY else row.stage,
         )
     )  # fmt: skip
     index_record(connection, row.number, draft.fields, draft.text)
-    if draft.state is RecordState.ACCEPTED:
+    if state is RecordState.ACCEPTED:
         add_publications(store, connection, row.id, version)
 
 
-def _says_the_same(connection: Connection, row: Row[Any], draft: _Draft) -> bool:
-    """Whether a further version would only repeat the current one, which somebody may work on."""
-    current = connection.execute(
-        select(record_versions).where(
-            record_versions.c.record == row.id, record_versions.c.version == row.version
-        )
-    ).one()
-    return row.state != RecordState.WITHDRAWN and (
-        draft.type, draft.pages, draft.fields, draft.issues, draft.state,
-    ) == (current.type, current.pages, current.fields, current.issues, row.state)  # fmt: skip
+def _waits(connection: Connection, row: Row[Any], current: Row[Any]) -> bool:
+    """Whether a record is for review for more than what a machine was in doubt about.
+
+    A person has said something of it, has handed it on, or has put it there though it was sure.
+    """
+    if row.state != RecordState.REVIEW:
+        return False
+    was_sure = _Draft(
+        current.type, current.pages, current.fields, current.issues, current.status == Status.OK, ""
+    ).state
+    return (
+        row.stage != _FIRST
+        or row.sampled
+        or any(field["method"] == PERSON for field in current.fields.values())
+        or was_sure is RecordState.ACCEPTED
+        or _has_words(connection, row.id)
+    )
+
+
+def _has_words(connection: Connection, record: UUID) -> bool:
+    """Whether a person has said something of a record that is in no version yet."""
+    words = select(decisions.c.id).where(
+        decisions.c.record == record, decisions.c.applied.is_(None), decisions.c.undone_at.is_(None)
+    )
+    return connection.execute(words.limit(1)).first() is not None
 
 
 def _said_by_persons(connection: Connection, row: Row[Any]) -> dict[str, dict[str, Any]]:
@@ -234,7 +330,8 @@ def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
     touched = connection.execute(
         select(func.count()).select_from(corrections).where(corrections.c.record == row.id)
     ).scalar_one()
-    if touched or row.state == RecordState.APPROVED:
+    is_a_persons = row.state == RecordState.APPROVED or row.stage != _FIRST
+    if touched or is_a_persons or _has_words(connection, row.id):
         return
     _end(store, connection, row)
 

@@ -6,18 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from rapidfuzz.distance import Levenshtein
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.people import Person
 from models.store.audit import note
 from models.store.database import Store
-from models.store.decisions import Action, Decision, current_version, type_of
-from models.store.keying import still_to_type
-from models.store.leases import check_lease, record_of
-from models.store.reading import understand_again
-from models.store.records import RecordState
+from models.store.decisions import Decision, current_version, type_of
+from models.store.keying import TYPED, typed_by_others
+from models.store.leases import Stage, held_record, record_of, set_stage
+from models.store.reading import lock_document, understand_again
+from models.store.records import RecordState, to_review
 from models.store.tables import decisions, records
 
 
@@ -25,30 +25,34 @@ def decide(store: Store, person: Person, record: UUID, token: str, said: Decisio
     """Keep what a person says of a field, whatever comes after.
 
     Raises:
-        SohoaError: `not_found`; `not_allowed`: the record is not theirs, is approved, or has no
-            such field.
+        SohoaError: `not_found`; `not_allowed`: the record is not theirs, is approved, has changed
+            meanwhile, has no such field, or has to be typed from the paper.
     """
     now = store.now()
     with store.write() as connection:
-        row = record_of(connection, person, record, lock=True)
-        refuse_done(row)
-        check_lease(connection, person, record, token)
+        row = held_record(connection, person, record, token)
+        # Who confirms a value has seen this one, not the one that came after it.
+        if row.version != said.version:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "The record has changed meanwhile.", "Look at it again."
+            )
         version = current_version(connection, row)
         fields = version.fields
         if said.field not in fields:
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED, "The record has no such field.", "Load the page again."
             )
-        if said.action is Action.CONFIRMED and said.field in still_to_type(
-            store, connection, row, type_of(version), person
-        ):
-            raise SohoaError(
-                ErrorCode.NOT_ALLOWED, "This field has to be typed from the paper.", "Type it."
-            )
+        if row.stage == Stage.SECOND and said.action not in TYPED:
+            others = typed_by_others(store, connection, row, type_of(version), person)
+            if said.field in others:
+                raise SohoaError(
+                    ErrorCode.NOT_ALLOWED, "This field has to be typed from the paper.", "Type it."
+                )
+        stage = _wake(store, connection, row)
         before = fields[said.field]["value"]
         connection.execute(
             insert(decisions).values(
-                record=record, field=said.field, stage=row.stage, person=person.id,
+                record=record, field=said.field, stage=stage, person=person.id,
                 action=said.action, before={"value": before}, after={"value": said.value},
                 note=said.note, at=now, distance=_distance(before, said.value),
                 shown_at=said.effort.shown_at, first_key_at=said.effort.first_key_at,
@@ -58,20 +62,14 @@ def decide(store: Store, person: Person, record: UUID, token: str, said: Decisio
         )  # fmt: skip
 
 
-def refuse_done(row: Row[Any]) -> None:
-    """Nothing can be said of a record that is withdrawn or approved.
-
-    Raises:
-        SohoaError: `not_allowed`.
-    """
-    if row.state == RecordState.WITHDRAWN:
-        raise SohoaError(
-            ErrorCode.NOT_ALLOWED, "The record is withdrawn.", "Look at its document again."
-        )
-    if row.state == RecordState.APPROVED:
-        raise SohoaError(
-            ErrorCode.NOT_ALLOWED, "The record is approved already.", "Look at it again."
-        )
+def _wake(store: Store, connection: Connection, row: Row[Any]) -> Stage:
+    """A record that waited for nobody waits for a review now; its stage."""
+    if row.state == RecordState.ACCEPTED:
+        to_review(store, connection, row)
+    if row.stage == Stage.READY:
+        set_stage(store, connection, row, Stage.FIRST)
+        return Stage.FIRST
+    return Stage(row.stage)
 
 
 def _distance(before: Any, after: Any) -> int:
@@ -85,11 +83,10 @@ def undo(store: Store, person: Person, record: UUID, token: str, name: str) -> N
     """Take the last word on a field back, if it is this person's; the one before stands again.
 
     Raises:
-        SohoaError: `not_found`; `not_allowed`: the record is not theirs.
+        SohoaError: `not_found`; `not_allowed`: the record is not theirs, or is approved.
     """
     with store.write() as connection:
-        record_of(connection, person, record, lock=True)
-        check_lease(connection, person, record, token)
+        row = held_record(connection, person, record, token)
         last = (
             select(decisions.c.id)
             .where(
@@ -100,11 +97,13 @@ def undo(store: Store, person: Person, record: UUID, token: str, name: str) -> N
             .order_by(decisions.c.id.desc())
             .limit(1)
         )  # fmt: skip
-        connection.execute(
+        undone = connection.execute(
             update(decisions)
             .where(decisions.c.id == last.scalar_subquery())
             .values(undone_at=store.now())
-        )
+        ).rowcount
+        if undone:
+            _wake(store, connection, row)
 
 
 def retype(store: Store, person: Person, record: UUID, token: str, type_id: str) -> None:
@@ -117,12 +116,10 @@ def retype(store: Store, person: Person, record: UUID, token: str, type_id: str)
     if type_id not in document_types():
         raise SohoaError(ErrorCode.NOT_FOUND, "There is no such type of paper.", "Choose one.")
     with store.write() as connection:
-        row = record_of(connection, person, record)
-        check_lease(connection, person, record, token)
-        if row.state != RecordState.REVIEW:
-            raise SohoaError(
-                ErrorCode.NOT_ALLOWED, "The record is approved already.", "Look at it again."
-            )
+        # Documents are locked before their records, as where they are put together.
+        lock_document(connection, record_of(connection, person, record).document)
+        row = held_record(connection, person, record, token)
+        _wake(store, connection, row)
         understand_again(store, connection, row.document)
         connection.execute(
             update(records).where(records.c.number == row.number).values(said_type=type_id)

@@ -80,14 +80,15 @@ def doubt_in_series(connection: Connection, record: UUID, fields: Fields) -> Iss
     place = _place(fields)
     if place is None:
         return None
-    when = series_numbers.c.dated
+    when, number = series_numbers.c.dated, series_numbers.c.number
     for side, order, sign in (
-        (when < place.dated, when.desc(), 1), (when > place.dated, when.asc(), -1),
-    ):  # fmt: skip
+        (when < place.dated, (when.desc(), number.desc()), 1),
+        (when > place.dated, (when.asc(), number.asc()), -1),
+    ):
         near = connection.execute(
-            select(series_numbers.c.number, when)
+            select(number, when)
             .where(series_numbers.c.series == place.series, side, series_numbers.c.record != record)
-            .order_by(order)
+            .order_by(*order)
             .limit(_NEAREST)
         ).all()
         against = [row for row in near if sign * (row.number - place.number) > SLACK]

@@ -28,6 +28,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -330,6 +331,8 @@ records = Table(
     Column("priority", Integer, nullable=False, server_default="20"),
     Column("stage", String(16), nullable=False, server_default="first"),
     Column("said_type", String(64)),  # what a person says that the paper is
+    # Drawn, though sure, to be looked at in full.
+    Column("sampled", Boolean, nullable=False, server_default=false()),
     _moment("created_at"),
     _moment("changed_at"),
     CheckConstraint("state IN ('review', 'accepted', 'approved', 'withdrawn')", name="state"),

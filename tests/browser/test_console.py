@@ -46,7 +46,8 @@ def correct_and_approve(store: Store, record: UUID, name: str, value: str) -> No
         if each == name or field["needs_review"]:
             said = value if each == name else field["value"]
             action = Action.EDITED if each == name else Action.CONFIRMED
-            review.decide(store, someone, record, TOKEN, Decision(each, action, said))
+            word = Decision(each, action, said, current.version)
+            review.decide(store, someone, record, TOKEN, word)
     ending = Ending(Outcome.APPROVED, current.version, "đã xem")
     assert end(store, someone, record, TOKEN, ending) is None
 

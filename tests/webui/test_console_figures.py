@@ -88,7 +88,8 @@ def reviewed(store: Store) -> Callable[..., None]:
         for name, value in said.items():
             action = Action.CONFIRMED if value == before[name]["value"] else Action.EDITED
             effort = Effort(active_ms=1000, keystrokes=4)
-            review.decide(store, someone, record, TOKEN, Decision(name, action, value, "", effort))
+            word = Decision(name, action, value, version, "", effort)
+            review.decide(store, someone, record, TOKEN, word)
         ending = Ending(Outcome.APPROVED, version, "", Effort(active_ms=round(seconds * 1000)))
         assert end(store, someone, record, TOKEN, ending) is None
 

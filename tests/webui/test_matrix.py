@@ -115,7 +115,8 @@ ROUTES = {
     "review.ahead": script(P.REVIEW, "/review/{record}/ahead"),
     "review.lease": script(P.REVIEW, "/review/{record}/lease", token=TOKEN),
     "review.decide": script(
-        P.REVIEW, "/review/{record}/decide", token=TOKEN, field="nguoi_ky", action="confirmed"
+        P.REVIEW, "/review/{record}/decide", token=TOKEN, version=1, field="nguoi_ky",
+        action="confirmed",
     ),
     "review.undo": script(P.REVIEW, "/review/{record}/undo", token=TOKEN, field="nguoi_ky"),
     "review.read_box": script(P.REVIEW, "/review/{record}/box", page=1, box=[0, 0, 9, 9]),

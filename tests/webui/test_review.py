@@ -28,6 +28,7 @@ from tests.models.store.builders import (
     paper,
     publish,
     put_together,
+    read_anew,
     read_pages,
     result,
     rows,
@@ -73,17 +74,23 @@ class Reviewer:
 
     def __init__(self, browser: Browser, record: UUID, token: str = TOKEN) -> None:
         self.browser, self.record, self.token = browser, record, token
+        self.version = 1
 
     def open(self) -> dict[str, Any]:
         page = self.browser.get(f"/review/{self.record}")
         self.lease()
-        return data_of(page.text)
+        data = data_of(page.text)
+        self.version = data["version"]
+        return data
 
     def lease(self, **more: Any):  # type: ignore[no-untyped-def]
         return self.browser.ask(f"/review/{self.record}/lease", {"token": self.token, **more})
 
     def say(self, name: str, action: str, text: Any = None, **more: Any):  # type: ignore[no-untyped-def]
-        body = {"token": self.token, "field": name, "action": action, "text": text, **more}
+        body = {
+            "token": self.token, "version": self.version, "field": name, "action": action,
+            "text": text, **more,
+        }  # fmt: skip
         return self.browser.ask(f"/review/{self.record}/decide", body)
 
     def end(self, outcome: str = "approved", version: int = 1, note: str = ""):  # type: ignore[no-untyped-def]
@@ -384,10 +391,38 @@ def test_sure_records_are_approved_at_once_and_some_are_drawn(
     assert all(str(record) in page for record in made)
     me = one_person(store, "lan")
     draws = iter([0.9, 0.01, 0.9, 0.9])
-    done = approve_sure(store, me, made, lambda: next(draws))
+    done = approve_sure(store, me, dict.fromkeys(made, 1), lambda: next(draws))
     assert (done.approved, done.sampled) == (3, (made[1],))
     assert [state_of(store, record) for record in made].count("approved") == 3
-    assert lan.get("/review/next").location == f"/review/{made[1]}"
+    # Somebody else looks at it, at all of it.
+    assert lan.get("/review/next").location == "/review/"
+    mai = Reviewer(person("mai", Role.REVIEWER), made[1])
+    assert mai.browser.get("/review/next").location == f"/review/{made[1]}"
+    names = [item["id"] for item in mai.open()["fields"] if item["flagged"]]
+    assert "so_ky_hieu" in names and mai.end().status_code == 409
+    for name in names:
+        mai.say(name, "confirmed")
+    assert mai.end().json["stage"] is None
+    assert not rows(store, records, records.c.id == made[1])[0].sampled
+
+
+def test_what_changed_after_it_was_listed_is_not_approved_in_bulk(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    [record] = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))[1]
+    lan = person("lan", Role.REVIEWER)
+    listed = re.findall(r'name="record" value="([^"]+)"', lan.get("/review/sure").text)
+    assert listed == [f"{record}:1"]
+    read_anew(store, record, result(paper(so_ky_hieu="7/QĐ-UBND")))
+    lan.post("/review/sure", data={"record": listed})
+    assert state_of(store, record) == "accepted"
+    # Nor is one of which somebody has said something.
+    mai = Reviewer(person("mai", Role.REVIEWER), record)
+    mai.open()
+    mai.say("so_ky_hieu", "edited", "8/QĐ-UBND")
+    assert state_of(store, record) == "review"
+    me = one_person(store, "lan")
+    assert approve_sure(store, me, {record: 2}, lambda: 0.9).approved == 0
 
 
 def test_what_is_not_sure_is_not_approved_in_bulk(
@@ -395,9 +430,9 @@ def test_what_is_not_sure_is_not_approved_in_bulk(
 ) -> None:
     [other] = digest(store, result(paper(so_ky_hieu="7/QĐ-UBND")), b"%PDF-1.7 another")[1]
     stranger = person("tam", Role.REVIEWER, unit="xa-b")
-    assert stranger.post("/review/sure", data={"record": str(other)}).status_code == 303
+    assert stranger.post("/review/sure", data={"record": f"{other}:1"}).status_code == 303
     assert lan.browser.post("/review/sure", data={"record": "x"}).status_code == 404
-    lan.browser.post("/review/sure", data={"record": str(record)})
+    lan.browser.post("/review/sure", data={"record": f"{record}:1"})
     assert (state_of(store, record), state_of(store, other)) == ("review", "accepted")
 
 

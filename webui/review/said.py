@@ -12,7 +12,7 @@ from models.errors import ErrorCode, SohoaError
 from models.store.decisions import NO_VALUE, Action, broken_rules, type_of
 from models.values.registry import MESSAGES
 from models.values.said import read_said
-from webui.language import local
+from webui.language import _, local
 
 
 def value_of(
@@ -41,6 +41,8 @@ def value_of(
 
 
 def _single(known: FieldType, text: str) -> tuple[Any, list[str]]:
+    if not text.strip():
+        return None, [_("Nothing is typed. F8: cannot be read, F9: not on the paper.")]
     found = read_said(known.kind, text, values=known.values)
     return found.value, [local(MESSAGES[code]) for code in found.problems]
 
@@ -60,6 +62,8 @@ def _rows(known: FieldType, text: Any) -> tuple[Any, list[str]]:
                 rows.append(cells)
         elif (value := read_said("text", str(row)).value) is not None:
             rows.append(value)
+    if not rows:
+        problems.append(_("Nothing is typed. F8: cannot be read, F9: not on the paper."))
     return rows or None, problems
 
 

@@ -13,7 +13,7 @@ from models.doctypes import FieldType
 from models.people import Person
 from models.store.decisions import current_version, decided, type_of
 from models.store.dossiers import Paper, missing_components, papers_beside
-from models.store.keying import typed_by_others
+from models.store.keying import seen_by, typed_by_others
 from models.store.leases import Stage
 from models.store.reading import read_pages
 from models.store.tables import pages
@@ -59,14 +59,16 @@ def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
     """The screen of a record for a person."""
     version = current_version(connection, row)
     kind = type_of(version)
-    said = decided(connection, row.id)
+    said = seen_by(store(), connection, row, kind, person)
     types = {item.id: item for item in kind.field} if kind else {}
     names = [n for n in types if n in version.fields] + [
         n for n in version.fields if n not in types
     ]
     fields = [_field(name, types.get(name), version.fields[name], said.get(name)) for name in names]
+    if row.sampled:
+        fields = [item | {"flagged": True} for item in fields]
     _point_out(connection, row.document, fields)
-    _blind(connection, row, person, types, fields)
+    _blind(connection, row, person, version, types, fields)
     values = {name: item.after["value"] for name, item in said.items()}
     issues = [
         {"severity": item["severity"], "text": local(item["message"]), "page": item["page"]}
@@ -111,13 +113,12 @@ def _field(
 
 
 def _blind(
-    connection: Connection, row: Row[Any], person: Person, types: Mapping[str, FieldType],
-    fields: list[dict[str, Any]],
+    connection: Connection, row: Row[Any], person: Person, version: Row[Any],
+    types: Mapping[str, FieldType], fields: list[dict[str, Any]],
 ) -> None:  # fmt: skip
     """Let who types a second time see nothing but the paper, and a third person both words."""
     if row.stage not in (Stage.SECOND, Stage.THIRD):
         return
-    version = current_version(connection, row)
     words = typed_by_others(store(), connection, row, type_of(version), person)
     own = decided(connection, row.id, person)
     for item in fields:

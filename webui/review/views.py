@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
@@ -45,7 +45,7 @@ from webui.review.screen import Screen, pages_of, screen_of, words_of
 from worker.queue import ask_for_box
 
 blueprint = Blueprint("review", __name__, url_prefix="/review")
-_LONGEST_MS, _MOST = 24 * 3600 * 1000, 100_000
+_LONGEST_MS, _MOST, _MOST_VERSIONS = 24 * 3600 * 1000, 100_000, 2**31 - 1
 
 
 class _Body(BaseModel):
@@ -84,6 +84,7 @@ class DecisionBody(_Body):
     """What is said of a field."""
 
     token: str = Field(min_length=8, max_length=64)
+    version: int = Field(ge=1, le=_MOST_VERSIONS)
     field: str = Field(max_length=64)
     action: Action
     text: str | list[str] | list[dict[str, str]] | None = None
@@ -109,8 +110,9 @@ class EndBody(_Body):
     """How the review ends."""
 
     token: str = Field(min_length=8, max_length=64)
-    outcome: Outcome
-    version: int
+    # What else comes of a review follows from what was said.
+    outcome: Literal[Outcome.APPROVED, Outcome.ESCALATED, Outcome.RESCAN, Outcome.SKIPPED]
+    version: int = Field(ge=1, le=_MOST_VERSIONS)
     note: str = Field("", max_length=2000)
     effort: EffortBody = EffortBody()
 
@@ -164,7 +166,8 @@ def sure() -> ResponseReturnValue:
 def approve_sure() -> ResponseReturnValue:
     """Approve those that were ticked; some are drawn to be looked at."""
     try:
-        chosen = [UUID(text) for text in request.form.getlist("record")]
+        ticked = [text.partition(":") for text in request.form.getlist("record")]
+        chosen = {UUID(record): int(version) for record, _colon, version in ticked}
     except ValueError:
         raise SohoaError(
             ErrorCode.NOT_FOUND, "There is no such record.", "Check the address."
@@ -176,6 +179,13 @@ def approve_sure() -> ResponseReturnValue:
         flash(
             ngettext("One was drawn to be looked at.", "%(num)s were drawn to be looked at.", drawn)
         )
+    if left := len(chosen) - done.approved - len(done.sampled):
+        flash(
+            ngettext(
+                "One has changed or is before somebody: it was left.",
+                "%(num)s have changed or are before somebody: they were left.", left,
+            )
+        )  # fmt: skip
     return redirect(url_for("review.sure"), HTTPStatus.SEE_OTHER)
 
 
@@ -311,7 +321,7 @@ def decide(record: UUID) -> ResponseReturnValue:
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "doubtful", problems[0])
     review.decide(
         store(), me, record, body.token,
-        Decision(body.field, body.action, value, None, body.effort.effort()),
+        Decision(body.field, body.action, value, body.version, None, body.effort.effort()),
     )  # fmt: skip
     values = {name: item.after["value"] for name, item in said.items()} | {body.field: value}
     return jsonify({"problems": judged(version, values)})
@@ -385,7 +395,7 @@ def end(record: UUID) -> ResponseReturnValue:
         detail = " ".join([told(error), *(local(text) for _code, text in blocked)])
         return problem(HTTPStatus.CONFLICT, "not_allowed", detail)
     if stage is None:
-        endings.settle_dossiers(store())
+        endings.settle_dossiers(store(), record)
     following = _open_beside(record) if stage == Stage.READY else None
     next_url = url_for("review.show", record=following) if following else None
     return jsonify({"stage": stage, "next": next_url or url_for("review.next_record")})

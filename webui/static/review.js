@@ -303,7 +303,7 @@ let sending = Promise.resolve();
 function decide(field, action, text) {
   count();
   const body = {
-    token: page.token, field: field.id, action, insist: same(field.asked, text) && field.asked !== undefined,
+    token: page.token, version: page.version, field: field.id, action, insist: same(field.asked, text) && field.asked !== undefined,
     effort: effort(spent),
   };
   if (text !== undefined) body.text = text;

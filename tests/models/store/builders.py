@@ -35,7 +35,7 @@ from models.store.jobs import Job, JobKind, claim
 from models.store.people import Account, add_person, find_person, person_of
 from models.store.publications import get_publication, published, put_in_repository
 from models.store.reading import StoredPage
-from models.store.tables import jobs
+from models.store.tables import jobs, records
 
 ENGINE = EngineInfo("tesserocr", "5.3.4", "vie")
 LETTER = "van_ban_hanh_chinh"
@@ -167,6 +167,17 @@ def digest(
     for each in found.pages:
         read_page(store, take(store, JobKind.PAGE), each.text)
     return document, put_together(store, found)
+
+
+def read_anew(store: Store, record: UUID, found: Result) -> list[UUID]:
+    """Put the document of a record together again; what was to be published before is sent."""
+    with store.write() as connection:
+        chosen = select(records.c.document).where(records.c.id == record)
+        reading.understand_again(store, connection, connection.execute(chosen).scalar_one())
+    while (job := claim(store)) is not None and job.kind is JobKind.PUBLISH:
+        send(store, job)
+    assert job is not None and job.kind is JobKind.ASSEMBLE
+    return reading.assembled(store, job, found, None, "0.1.0")
 
 
 def publish(store: Store) -> int:

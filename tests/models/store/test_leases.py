@@ -26,7 +26,7 @@ from models.store.endings import Ending, Outcome, end
 from models.store.leases import (
     MOST_COUNTED,
     Stage,
-    check_lease,
+    held_record,
     hold,
     holder,
     leave,
@@ -106,7 +106,7 @@ def left(store: Store, person: Person) -> int:
 def is_theirs(store: Store, person: Person, record: UUID, token: str = TAB) -> bool:
     try:
         with store.write() as connection:
-            check_lease(connection, person, record, token)
+            held_record(connection, person, record, token)
     except SohoaError:
         return False
     return True

@@ -13,10 +13,16 @@ from sqlalchemy.exc import DBAPIError
 
 from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, ExtractedField, Issue, Result, Severity, Status
+from models.people import Role
 from models.store import reading
+from models.store.bulk import approve_sure
 from models.store.database import Store
+from models.store.decisions import Action, Decision
+from models.store.endings import Ending, Outcome, end, reopen, undo_approval
 from models.store.jobs import JobKind
+from models.store.leases import end_lease, hold
 from models.store.records import approve, correct, keep_records
+from models.store.review import decide
 from models.store.tables import (
     audit_events,
     corrections,
@@ -32,9 +38,11 @@ from tests.models.store.builders import (
     page,
     paper,
     put_together,
+    read_anew,
     read_pages,
     result,
     rows,
+    someone,
     take,
 )
 
@@ -297,6 +305,116 @@ class TestReadingAgain:
         correct(store, second, 1, {"trich_yeu": "c"}, "hoa")
         read_again(store, document, result())
         assert [record_of(store, each).state for each in (first, second)] == ["approved", "review"]
+
+
+THREE = (page(1), page(2), page(3))
+
+
+def found_of(store: Store, document: UUID) -> list[tuple[int, str, list[int]]]:
+    """Ordinal, state and pages of the records of a document."""
+    return [
+        (row.ordinal, row.state, version.pages)
+        for row in sorted(rows(store, records), key=lambda row: row.ordinal)
+        for version in rows(store, record_versions, record_versions.c.record == row.id)
+        if row.document == document and version.version == row.version
+    ]
+
+
+def spoken_of(store: Store, record: UUID, name: str, value: str) -> None:
+    """Somebody says something of a field, and is called away."""
+    lan = someone(store, f"lan-{name}")
+    hold(store, lan, record, "tab-1")
+    version = record_of(store, record).version
+    decide(store, lan, record, "tab-1", Decision(name, Action.EDITED, value, version))
+    with store.write() as connection:
+        end_lease(connection, record)
+
+
+class TestPapersThatShift:
+    """A page that could not be read is read later, and is a paper of its own."""
+
+    def read(self, *papers: Document, whole: bool = True) -> Result:
+        return result(*papers, pages=THREE, status=Status.OK if whole else Status.PARTIAL)
+
+    def test_each_record_keeps_its_pages(self, store: Store) -> None:
+        one, three = paper(1, so_ky_hieu="1/A"), paper(3, so_ky_hieu="3/C")
+        document, [first, third] = digest(store, self.read(one, three, whole=False))
+        spoken_of(store, third, "so_ky_hieu", "33/C")
+        [_, second, _] = read_anew(store, first, self.read(one, paper(2, so_ky_hieu="2/B"), three))
+        assert [pages for _, _, pages in found_of(store, document)] == [[1], [2], [3]]
+        assert [values(store, each) for each in (first, second, third)] == [
+            {"so_ky_hieu": "1/A"}, {"so_ky_hieu": "2/B"}, {"so_ky_hieu": "3/C"},
+        ]  # fmt: skip
+        assert [state for _, state, _ in found_of(store, document)] == [
+            "accepted", "accepted", "review",
+        ]  # fmt: skip
+
+    def test_a_paper_beside_an_approved_one_is_not_lost(self, store: Store) -> None:
+        one, three = paper(1, so_ky_hieu="1/A"), paper(3, so_ky_hieu="3/C")
+        document, [first, third] = digest(store, self.read(one, three, whole=False))
+        approve(store, third, 1, "hoa")
+        read_anew(store, first, self.read(one, paper(2, so_ky_hieu="2/B"), three))
+        assert found_of(store, document) == [
+            (1, "accepted", [1]), (2, "accepted", [2]), (3, "approved", [3]),
+        ]  # fmt: skip
+
+    def test_pages_of_an_approved_paper_that_are_cut_anew_ask(self, store: Store) -> None:
+        document, [first] = digest(store, self.read(paper(1, 2, so_ky_hieu="1/A")))
+        approve(store, first, 1, "hoa")
+        read_anew(store, first, self.read(paper(1, so_ky_hieu="1/A"), paper(2, 3, so_ky_hieu="2")))
+        assert found_of(store, document) == [
+            (1, "review", [1]), (2, "review", [2, 3]), (3, "approved", [1, 2]),
+        ]  # fmt: skip
+        issues = rows(store, record_versions)[-1].issues
+        assert [item["code"] for item in issues] == ["overlaps_approved"]
+        # As long as it is so, whatever a further reading says.
+        read_anew(store, first, self.read(paper(1, so_ky_hieu="1/A"), paper(2, 3, so_ky_hieu="2")))
+        assert [state for _, state, _ in found_of(store, document)][:2] == ["review", "review"]
+
+    def test_a_paper_that_grows_or_shrinks_stays_the_same_record(self, store: Store) -> None:
+        document, [first] = digest(store, self.read(doubtful(trich_yeu="a")))
+        assert read_anew(store, first, self.read(paper(1, 2, trich_yeu="a"))) == [first]
+        assert read_anew(store, first, self.read(paper(2, 3, trich_yeu="a"))) == [first]
+        assert found_of(store, document) == [(1, "accepted", [2, 3])]
+
+
+class TestWaitingForAPerson:
+    """What a person has put before people is not accepted by a machine."""
+
+    def read_again(self, store: Store, record: UUID) -> str:
+        read_anew(store, record, result(paper(1, trich_yeu="a", nguoi_ky="B")))
+        return str(record_of(store, record).state)
+
+    def test_a_word_that_is_in_no_version_yet(self, store: Store) -> None:
+        [record] = digest(store, result(doubtful(trich_yeu="a", nguoi_ky="B")))[1]
+        spoken_of(store, record, "nguoi_ky", "C")
+        assert self.read_again(store, record) == "review"
+
+    @pytest.mark.parametrize("stage", ["senior", "rescan", "second"])
+    def test_what_was_handed_on(self, store: Store, stage: str) -> None:
+        [record] = digest(store, result(doubtful(trich_yeu="a")))[1]
+        with store.write() as connection:
+            connection.execute(records.update().values(stage=stage))
+        assert self.read_again(store, record) == "review"
+        # Nor is it gone when it is found no more.
+        read_anew(store, record, result())
+        assert record_of(store, record).state == "review"
+
+    def test_what_was_drawn_or_opened_again_or_taken_back(self, store: Store) -> None:
+        boss = someone(store, "boss", Role.SENIOR)
+        sure = paper(1, trich_yeu="a", nguoi_ky="B")
+        made = [digest(store, result(sure), b"%PDF-1.7 a")[1][0]]
+        approve_sure(store, boss, dict.fromkeys(made, 1), lambda: 0.0)
+        made += [digest(store, result(sure), b"%PDF-1.7 b")[1][0]]
+        approve_sure(store, boss, dict.fromkeys(made, 1), lambda: 0.9)
+        reopen(store, boss, made[1], "số sai")
+        made += [digest(store, result(doubtful(trich_yeu="a", nguoi_ky="B")))[1][0]]
+        spoken_of(store, made[2], "trich_yeu", "a")
+        spoken_of(store, made[2], "nguoi_ky", "B")
+        hold(store, boss, made[2], "tab-2", take_over=True)
+        assert end(store, boss, made[2], "tab-2", Ending(Outcome.APPROVED, 1)) is None
+        undo_approval(store, boss, made[2])
+        assert [self.read_again(store, each) for each in made] == ["review"] * 3
 
 
 KEPT = ["results", "record_versions", "corrections", "audit_events"]

@@ -11,20 +11,32 @@ from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.people import Person, Role
 from models.store import reading
+from models.store.bulk import approve_sure
 from models.store.database import Store
 from models.store.decisions import (
     Action,
     Decision,
     Effort,
+    blocks,
     current_version,
     decided,
     open_fields,
     type_of,
 )
-from models.store.endings import Day, Ending, Outcome, day_of, end, undo_approval
+from models.store.dossiers import add_paper, open_dossier
+from models.store.endings import (
+    Day,
+    Ending,
+    Outcome,
+    day_of,
+    end,
+    reopen,
+    settle_dossiers,
+    undo_approval,
+)
 from models.store.jobs import JobKind, wake_delayed
-from models.store.keying import blind_fields
-from models.store.leases import Stage, hold
+from models.store.keying import lacking, seen_by
+from models.store.leases import Stage, hold, take_next
 from models.store.quarantine import seal
 from models.store.records import RecordState
 from models.store.review import decide, undo
@@ -47,6 +59,7 @@ from tests.models.store.builders import (
     paper,
     publish,
     put_together,
+    read_anew,
     read_pages,
     result,
     rows,
@@ -95,7 +108,8 @@ def blind(monkeypatch: pytest.MonkeyPatch) -> None:
 def say(
     store: Store, person: Person, record: UUID, name: str, value: Any, action: str = "edited"
 ) -> None:
-    decide(store, person, record, person.login, Decision(name, Action(action), value))
+    said = Decision(name, Action(action), value, row_of(store, record).version)
+    decide(store, person, record, person.login, said)
 
 
 def go_through(
@@ -132,7 +146,7 @@ class TestDeciding:
     ) -> None:
         hold(store, lan, record, "lan")
         effort = Effort(active_ms=1500, keystrokes=4, clicks=1)
-        said = Decision(SIGNER, Action.EDITED, "Trần Văn Bình", "rõ trên giấy", effort)
+        said = Decision(SIGNER, Action.EDITED, "Trần Văn Bình", 1, "rõ trên giấy", effort)
         decide(store, lan, record, "lan", said)
         [row] = rows(store, decisions)
         assert (row.before, row.after) == ({"value": "Trần Văn Bính"}, {"value": "Trần Văn Bình"})
@@ -171,12 +185,12 @@ class TestDeciding:
     def test_what_cannot_be_said_is_refused(
         self, store: Store, record: UUID, lan: Person, huong: Person
     ) -> None:
-        said = Decision(SIGNER, Action.CONFIRMED, "Trần Văn Bính")
+        said = Decision(SIGNER, Action.CONFIRMED, "Trần Văn Bính", 1)
         assert "not yours" in refused(decide, store, lan, record, "lan", said)
         hold(store, lan, record, "lan")
         assert "another tab" in refused(decide, store, lan, record, "tab-2", said)
         assert "not yours" in refused(decide, store, huong, record, "huong", said)
-        unknown = Decision("dien_tich", Action.EDITED, "5")
+        unknown = Decision("dien_tich", Action.EDITED, "5", 1)
         assert "no such field" in refused(decide, store, lan, record, "lan", unknown)
         assert rows(store, decisions) == []
 
@@ -219,8 +233,9 @@ class TestApproving:
         hold(store, lan, record, "lan")
         say(store, lan, record, NUMBER, "12/QĐ-UBND", "confirmed")
         with store.read() as connection:
-            fields = current_version(connection, row_of(store, record)).fields
-            assert open_fields(fields, decided(connection, record)) == [SIGNER]
+            row = row_of(store, record)
+            version = current_version(connection, row)
+            assert open_fields(row, version, decided(connection, record)) == [SIGNER]
         assert "not been looked at" in refused(end, store, lan, record, "lan", APPROVED)
         assert row_of(store, record).state == RecordState.REVIEW
 
@@ -330,10 +345,196 @@ class TestTypingTwice:
         for name in (NUMBER, SIGNER):
             say(store, lan, record, name, "x")
         with store.read() as connection:
-            said = decided(connection, record)
-            kind = type_of(current_version(connection, row_of(store, record)))
-            assert blind_fields(store, kind, said) == [NUMBER]
-            assert blind_fields(store, None, said) == []
+            row = row_of(store, record)
+            kind = type_of(current_version(connection, row))
+            assert lacking(store, connection, row, kind) == {NUMBER: Stage.SECOND}
+            assert lacking(store, connection, row, None) == {}
+
+    def test_a_new_scan_or_a_senior_is_no_second_word(
+        self, store: Store, record: UUID, lan: Person, huong: Person
+    ) -> None:
+        mai = someone(store, "mai", Role.SENIOR)
+        values = {NUMBER: "12/QĐ-UBND", SIGNER: "Trần Văn Bình"}
+        for outcome in (Outcome.RESCAN, Outcome.ESCALATED):
+            go_through(store, mai, record, Ending(outcome, 1, "mờ"), **values)
+            assert go_through(store, mai, record) is Stage.SECOND
+            assert "another reviewer" in refused(hold, store, mai, record, "mai")
+            with store.write() as connection:
+                connection.execute(records.update().values(stage="first"))
+        with store.write() as connection:
+            connection.execute(records.update().values(stage="second"))
+        assert go_through(store, huong, record, so_ky_hieu="12/QĐ-UBND") is None
+
+    def test_what_the_second_one_corrects_besides_is_typed_by_another_one(
+        self, store: Store, record: UUID, lan: Person, huong: Person
+    ) -> None:
+        go_through(store, lan, record, Ending(Outcome.ESCALATED, 1, "?"), nguoi_ky="Bình")
+        with store.write() as connection:
+            connection.execute(records.update().values(stage="second"))
+        assert go_through(store, huong, record, so_ky_hieu="17/QĐ-UBND") is Stage.SECOND
+        assert "another reviewer" in refused(hold, store, huong, record, "huong")
+        tam = someone(store, "tam")
+        assert go_through(store, tam, record, so_ky_hieu="17/QĐ-UBND") is None
+
+    def test_who_has_ended_a_review_of_it_is_not_the_second(
+        self, store: Store, record: UUID, lan: Person, huong: Person
+    ) -> None:
+        """They have seen what the first one typed."""
+        values = {NUMBER: "12/QĐ-UBND", SIGNER: "Trần Văn Bình"}
+        go_through(store, lan, record, Ending(Outcome.SKIPPED, 1), **values)
+        assert go_through(store, huong, record) is Stage.SECOND
+        for person in (lan, huong):
+            assert "another reviewer" in refused(hold, store, person, record, person.login)
+            assert take_next(store, person) is None
+
+    @pytest.mark.parametrize("action", ["confirmed", "picked", "clicked", "reread"])
+    def test_the_second_one_types(
+        self, store: Store, record: UUID, lan: Person, huong: Person, action: str
+    ) -> None:
+        self.first(store, lan, record, "12/QĐ-UBND")
+        hold(store, huong, record, "huong")
+        said = Decision(NUMBER, Action(action), "12/QĐ-UBND", 1)
+        assert "typed from the paper" in refused(decide, store, huong, record, "huong", said)
+
+    def test_who_overrules_two_who_agree_is_not_alone_in_it(
+        self, store: Store, record: UUID, lan: Person, huong: Person
+    ) -> None:
+        self.first(store, lan, record, "12/QĐ-UBND")
+        escalated = Ending(Outcome.ESCALATED, 1, "dấu lạ")
+        go_through(store, huong, record, escalated, so_ky_hieu="12/QĐ-UBND")
+        mai = someone(store, "mai", Role.SENIOR)
+        assert go_through(store, mai, record, so_ky_hieu="72/QĐ-UBND") is Stage.THIRD
+        tam = someone(store, "tam")
+        assert go_through(store, tam, record, so_ky_hieu="12/QĐ-UBND") is None
+
+    def test_a_senior_decides_where_the_third_is_not_sure(
+        self, store: Store, record: UUID, lan: Person, huong: Person
+    ) -> None:
+        self.first(store, lan, record, "12/QĐ-UBND")
+        go_through(store, huong, record, so_ky_hieu="17/QĐ-UBND")
+        tam, mai = someone(store, "tam"), someone(store, "mai", Role.SENIOR)
+        hold(store, tam, record, "tam")
+        say(store, tam, record, NUMBER, "12/QĐ-UBND", "unsure")
+        assert end(store, tam, record, "tam", APPROVED) is Stage.SENIOR
+        assert go_through(store, mai, record, so_ky_hieu="17/QĐ-UBND") is None
+
+    def test_others_words_are_seen_by_who_decides_only(
+        self, store: Store, record: UUID, lan: Person, huong: Person
+    ) -> None:
+        hold(store, lan, record, "lan")
+        for name in (NUMBER, SIGNER):
+            say(store, lan, record, name, "x")
+
+        def seen(person: Person) -> set[str]:
+            with store.read() as connection:
+                row = row_of(store, record)
+                kind = type_of(current_version(connection, row))
+                return set(seen_by(store, connection, row, kind, person))
+
+        assert seen(lan) == {NUMBER, SIGNER}
+        assert seen(huong) == {SIGNER}
+        with store.write() as connection:
+            connection.execute(records.update().values(stage="third"))
+        assert seen(huong) == {NUMBER, SIGNER}
+
+
+class TestDossiers:
+    """Papers wait for each other."""
+
+    @pytest.fixture
+    def papers(self, store: Store) -> tuple[UUID, UUID]:
+        code = open_dossier(store, "H53.15-1", unit="xa-a")
+        made = []
+        for number in range(2):
+            document, [one] = digest(store, letter(), b"%%PDF-1.7 %d" % number)
+            add_paper(store, code, document)
+            made.append(one)
+        return made[0], made[1]
+
+    def test_a_word_after_the_approval_is_for_review(
+        self, store: Store, papers: tuple[UUID, UUID], lan: Person, huong: Person
+    ) -> None:
+        first, second = papers
+        values = {NUMBER: "12/QĐ-UBND", SIGNER: "Trần Văn Bình"}
+        assert go_through(store, lan, first, **values) is Stage.READY
+        hold(store, huong, first, "huong")
+        say(store, huong, first, SIGNER, "Kẻ Gian")
+        assert row_of(store, first).stage == Stage.FIRST
+        assert go_through(store, lan, second, **values) is Stage.READY
+        assert settle_dossiers(store) == 0
+        assert end(store, huong, first, "huong", APPROVED) is None
+        assert settle_dossiers(store, first) == 1
+        assert row_of(store, second).state == RecordState.APPROVED
+
+    def test_what_is_read_anew_is_for_review(
+        self, store: Store, papers: tuple[UUID, UUID], lan: Person
+    ) -> None:
+        first, second = papers
+        values = {NUMBER: "12/QĐ-UBND", SIGNER: "Trần Văn Bình"}
+        go_through(store, lan, first, **values)
+        read_anew(store, first, result(paper(loai_van_ban="Thông báo", **{NUMBER: "1/TB"})))
+        assert row_of(store, first).stage == Stage.FIRST
+        assert go_through(store, lan, second, **values) is Stage.READY
+        assert settle_dossiers(store, second) == 0
+
+    def test_only_dossiers_that_are_done_are_settled(
+        self, store: Store, papers: tuple[UUID, UUID], lan: Person
+    ) -> None:
+        first, second = papers
+        values = {NUMBER: "12/QĐ-UBND", SIGNER: "Trần Văn Bình"}
+        go_through(store, lan, first, **values)
+        assert settle_dossiers(store) == 0
+        assert go_through(store, lan, second, **values) is None
+        [other] = digest(store, letter(), b"%PDF-1.7 other")[1]
+        assert settle_dossiers(store, other) == 0
+        assert settle_dossiers(store) == 1
+
+
+class TestSpeaking:
+    def test_a_value_that_came_meanwhile_is_not_confirmed(
+        self, store: Store, record: UUID, lan: Person
+    ) -> None:
+        hold(store, lan, record, "lan")
+        read_anew(store, record, letter(signer="Lê Thị Sai"))
+        said = Decision(SIGNER, Action.CONFIRMED, "Trần Văn Bính", 1)
+        assert "has changed" in refused(decide, store, lan, record, "lan", said)
+        assert rows(store, decisions) == []
+
+    def test_a_word_on_a_sure_record_puts_it_before_reviewers(
+        self, store: Store, lan: Person
+    ) -> None:
+        [sure] = digest(store, result(paper(so_ky_hieu="1/QĐ")))[1]
+        hold(store, lan, sure, "lan")
+        say(store, lan, sure, NUMBER, "7/QĐ")
+        assert row_of(store, sure).state == RecordState.REVIEW
+
+    def test_who_had_it_before_it_was_opened_again_has_it_no_more(
+        self, store: Store, lan: Person, clock: Clock
+    ) -> None:
+        [sure] = digest(store, result(paper(so_ky_hieu="1/QĐ")))[1]
+        hold(store, lan, sure, "lan")
+        clock.forward(store.settings.review_lease_s + 1)
+        approve_sure(store, lan, {sure: 1}, lambda: 0.9)
+        reopen(store, someone(store, "mai", Role.SENIOR), sure, "số sai")
+        said = Decision(NUMBER, Action.EDITED, "9/SAI", 1)
+        assert "not yours" in refused(decide, store, lan, sure, "lan", said)
+
+    def test_a_contradiction_does_not_go_away_with_a_value(self, store: Store, lan: Person) -> None:
+        found = paper(
+            kind="giay_khai_sinh", ngay_sinh="1999-06-05",
+            ngay_sinh_bang_chu="Ngày ba tháng hai năm hai nghìn không trăm lẻ một",
+        )  # fmt: skip
+        [birth] = digest(store, result(found))[1]
+        hold(store, lan, birth, "lan")
+        with store.read() as connection:
+            version = current_version(connection, row_of(store, birth))
+        kind = type_of(version)
+        codes = [code for code, _ in blocks(kind, version, {})]
+        assert codes
+        emptied = {"ngay_sinh_bang_chu": None}
+        assert [code for code, _ in blocks(kind, version, emptied)] == codes
+        corrected = {"ngay_sinh": "2001-02-03", "ngay_sinh_bang_chu": None}
+        assert blocks(kind, version, corrected) == []
 
 
 class TestMeanwhile:
@@ -373,7 +574,8 @@ class TestMeanwhile:
         for table in (decisions, reviews, deferrals, leases, records, record_versions):
             assert count(store, table) == 0, table.name
         with pytest.raises(SohoaError, match="no such record"):
-            say(store, lan, record, SIGNER, "Trần Văn Bình")
+            said = Decision(SIGNER, Action.EDITED, "Trần Văn Bình", 1)
+            decide(store, lan, record, "lan", said)
 
 
 def test_a_day_is_what_was_finished_and_half_of_it_was_faster(
