@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from models.errors import ErrorCode
 from models.extraction import Document, Evidence, ExtractedField, FieldValue, Result
@@ -27,7 +27,7 @@ from models.store.database import Store
 from models.store.intake import DocumentState, Submission, ensure_unit, keep, register
 from models.store.people import Account, add_person
 from models.store.records import keep_records
-from models.store.tables import decisions, documents, jobs, pages, records, results
+from models.store.tables import decisions, documents, jobs, leases, pages, records, results
 from tests.models.store.builders import ENGINE, page, paper, problem, result, rows
 
 PASSWORD = "tam cay buoi moi"
@@ -153,6 +153,11 @@ class Office:
                 select(records.c.document).where(records.c.id == record)
             ).scalar_one()
             self._assemble(connection, document, result(*found))
+
+    def let_go(self, record: UUID) -> None:
+        """Nobody has the record any more."""
+        with self.store.write() as connection:
+            connection.execute(delete(leases).where(leases.c.record == record))
 
     def state(self, record: UUID) -> str:
         """Where the record stands."""

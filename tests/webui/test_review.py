@@ -200,6 +200,14 @@ def test_an_unsure_reviewer_hands_on_to_a_senior(
     assert state_of(store, record) == RecordState.APPROVED
 
 
+def test_who_is_not_sure_leaves_a_guess_and_is_not_asked(lan: Reviewer, store: Store) -> None:
+    lan.open()
+    assert lan.say("ngay_ban_hanh", "unsure", "31/02/2024").status_code == 200
+    assert lan.say("nguoi_ky", "unsure").status_code == 200
+    values = {row.field: row.after["value"] for row in rows(store, decisions)}
+    assert values == {"ngay_ban_hanh": "31/02/2024", "nguoi_ky": "Trần Văn Bính"}
+
+
 def test_contradictions_need_a_seniors_reason(person: Callable[..., Browser], store: Store) -> None:
     found = paper(
         kind="phieu_xin_loi", ngay_hen_tra="2024-05-02",

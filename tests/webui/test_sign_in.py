@@ -39,7 +39,18 @@ def test_who_is_not_signed_in_is_asked_to_and_comes_back(browser: Browser, perso
 
 @pytest.mark.parametrize(
     "target",
-    ["//evil.example/x", "https://evil.example", "/\\evil", "x", "/\t/evil.example", "/\t\\evil"],
+    [
+        "//evil.example/x",
+        "///evil.example",
+        "////evil.example/x",
+        "https://evil.example",
+        "/\\evil",
+        "x",
+        "/\t/evil.example",
+        "/\t\\evil",
+        " //evil.example",
+        "//[",
+    ],
 )
 def test_signing_in_never_leads_to_another_site(browser: Browser, person, target: str) -> None:  # type: ignore[no-untyped-def]
     person("lan", Role.REVIEWER)

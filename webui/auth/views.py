@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
@@ -26,10 +25,10 @@ _YEAR_S = 365 * 24 * 3600
 def inside(target: str | None) -> str:
     """Where to go: a page of this site, never another site."""
     target = target or ""
+    # Two slashes lead to a host, also where more follow: addresses are written anew on their way.
     # Browsers take "\\" for "/", and pass over tabs and ends of lines.
-    own = target.startswith("/") and target.isprintable() and "\\" not in target
-    parts = urlsplit(target) if own else None
-    return target if parts and not parts.netloc and not parts.scheme else url_for("start")
+    own = target.startswith("/") and not target.startswith("//")
+    return target if own and target.isprintable() and "\\" not in target else url_for("start")
 
 
 @blueprint.get("/sign-in")

@@ -27,10 +27,16 @@ def value_of(
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "The record has no such field.", "Load the page again."
         )
-    if action in (Action.CONFIRMED, Action.UNSURE):
+    if action is Action.CONFIRMED or (action is Action.UNSURE and text is None):
         return version.fields[name]["value"], []
     if action in NO_VALUE:
         return None, []
+    value, problems = _read(version, name, text)
+    # Whoever is not sure is not asked whether they are.
+    return value, [] if action is Action.UNSURE else problems
+
+
+def _read(version: Row[Any], name: str, text: Any) -> tuple[Any, list[str]]:
     kind = type_of(version)
     known = next((item for item in kind.field if item.id == name), None) if kind else None
     if known is None:

@@ -249,6 +249,7 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
 
     return {
         "record": str(record),
+        "person": str(person().id),
         "version": screen.version,
         "type": screen.type,
         "token": secrets.token_urlsafe(16),
@@ -277,6 +278,9 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "illegible": _("cannot be read"), "absent": _("not on the paper"),
             "unsure": _("not sure"), "confirmed": _("confirmed"), "edited": _("corrected"),
             "picked": _("corrected"), "clicked": _("corrected"), "reread": _("corrected"),
+            "unsaid": _("What stands here is not kept yet: Enter keeps it."),
+            "reason_left": _("A reason stands here: send it, or go back first."),
+            "type_left": _("Another type is chosen: take it, or choose the one before again."),
             "undone": _("Taken back"), "row": _("row"), "remove": _("Remove row"),
             "type": _("Type it from the paper; F8: cannot be read, F9: not on the paper."),
             "why": _("Reason"), "retyping": _("The fields are taken from the paper anew"),

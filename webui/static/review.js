@@ -11,9 +11,11 @@ const words = page.words;
 const $ = (id) => document.getElementById(id);
 const list = $("fields");
 const say = $("say");
-const KEPT = `sohoa-draft-${page.record}`;
+// Of one person: whoever signs in next in this tab neither sees nor sends what they typed.
+const KEPT = `sohoa-draft-${page.record}-${page.person}`;
+const NOTE = `sohoa-note-${page.record}-${page.person}`;
 // Set while this tab has the record: a page that could not be left in order has it still.
-const HELD = `sohoa-held-${page.record}`;
+const HELD = `sohoa-held-${page.record}-${page.person}`;
 const IDLE_MS = 30000;
 const HEARTBEAT_MS = 60000;
 
@@ -52,16 +54,23 @@ addEventListener("pointerdown", () => count("clicks"), true);
 
 // ---- drafts of this tab
 
+// By field: a text, and how it came.
 function kept() {
   return JSON.parse(sessionStorage.getItem(KEPT) || "{}");
 }
 
-function keep(id, text) {
+function keep(id, text, how = "edited") {
   const drafts = kept();
   if (text === undefined) delete drafts[id];
-  else drafts[id] = text;
+  else drafts[id] = [text, how];
   if (Object.keys(drafts).length) sessionStorage.setItem(KEPT, JSON.stringify(drafts));
   else sessionStorage.removeItem(KEPT);
+}
+
+// Keeps what stands in the inputs of a field, as long as it is not what was said last.
+function draft(field) {
+  if (!isDirty(field)) field.by = undefined;
+  keep(field.id, isDirty(field) ? standing(field) : undefined, field.by);
 }
 
 // ---- fields
@@ -116,15 +125,23 @@ function textarea(field, row, text, column) {
 
 // The inputs of a field for a text, a list of texts or a list of rows.
 function setText(item, field, value) {
+  if (!field.many) replaceInputs(item, textarea(field, 0, value));
+  else setRows(item, field, value.length ? value : [field.columns.length ? {} : ""]);
+}
+
+function setRows(item, field, rows) {
+  replaceInputs(item, ...heading(field), ...rows.map((row, at) => rowOf(field, at, row)));
+}
+
+let replacing = false;
+
+function replaceInputs(item, ...made) {
   const box = item.querySelector(".inputs");
-  if (!field.many) {
-    box.replaceChildren(textarea(field, 0, value));
-  } else {
-    const rows = value.length ? value : [field.columns.length ? {} : ""];
-    const lines = rows.map((row, at) => rowOf(field, at, row));
-    box.replaceChildren(...heading(field), ...lines);
-  }
-  for (const input of box.querySelectorAll("textarea")) grow(input);
+  // An input that is taken away while it has the focus was not left by the person.
+  replacing = true;
+  box.replaceChildren(...made);
+  replacing = false;
+  box.querySelectorAll("textarea").forEach(grow);
 }
 
 // What the columns of a list are called.
@@ -173,6 +190,15 @@ function said(value) {
     .filter((row) => row.length);
 }
 
+const standing = (field) => textOf(itemOf(field), field);
+const isDirty = (field) => !same(standing(field), field.text);
+// One that was asked about is only taken when the person insists, by Enter.
+const isAsked = (field, text) => field.asked !== undefined && same(field.asked, text);
+// Who types a second time says by F8 or F9 that there is nothing.
+const isUntyped = (field, text) => field.blind && same(text, "");
+// What the program read is confirmed; what is typed a second time, or was another's guess, is not.
+const isAsRead = (field, text) => !isDirty(field) && same(text, field.machine) && !field.blind;
+
 function fill(item, field) {
   setText(item, field, field.text);
   mark(item, field);
@@ -201,8 +227,8 @@ function issuesOf(item, found) {
 const MARKS = { sure: "✓", doubtful: "◐", unsure: "✕" };
 
 function mark(item, field) {
-  item.classList.toggle("is-flagged", field.flagged && !field.action);
-  item.classList.toggle("is-decided", Boolean(field.action));
+  item.classList.toggle("is-flagged", isOpen(field));
+  item.classList.toggle("is-decided", Boolean(field.action) && !isOpen(field));
   item.classList.toggle("band-unsure", field.band === "unsure");
   item.classList.toggle("has-no-value", ["illegible", "absent"].includes(field.action));
   const band = item.querySelector(".band");
@@ -218,7 +244,8 @@ function grow(input) {
 }
 
 const itemOf = (field) => list.querySelector(`[data-field="${CSS.escape(field.id)}"]`);
-const isOpen = (field) => field.flagged && !field.action;
+// What somebody was not sure of is open for who decides on it.
+const isOpen = (field) => (field.action ? field.action === "unsure" && page.senior : field.flagged);
 const fieldAt = (element) => {
   const item = element && element.closest && element.closest(".field");
   return item ? byId.get(item.dataset.field) : null;
@@ -237,7 +264,7 @@ function nextOpen(field, step) {
   const order = step > 0
     ? [...page.fields.slice(at + 1), ...page.fields.slice(0, at + 1)]
     : [...page.fields.slice(0, Math.max(at, 0)).reverse(), ...page.fields.slice(at).reverse()];
-  return order.find((other) => other !== field && (step > 0 ? isOpen(other) : other.flagged));
+  return order.find((other) => other !== field && (isOpen(other) || (step < 0 && other.flagged)));
 }
 
 function goOn(field) {
@@ -279,17 +306,15 @@ function look(field, item) {
 list.addEventListener("input", (event) => {
   const field = fieldAt(event.target);
   grow(event.target);
-  keep(field.id, textOf(itemOf(field), field));
+  draft(field);
 });
 
 // What was typed and left without Enter is kept all the same.
 list.addEventListener("focusout", (event) => {
   const field = fieldAt(event.target);
-  if (!field || ending || itemOf(field).contains(event.relatedTarget)) return;
-  const text = textOf(itemOf(field), field);
-  // One that was asked about is only taken when the person insists, by Enter.
-  const isAsked = field.asked !== undefined && same(field.asked, text);
-  if (!same(text, field.text) && field.id in kept() && !isAsked) decide(field, "edited", text);
+  if (!field || ending || replacing || itemOf(field).contains(event.relatedTarget)) return;
+  const text = standing(field);
+  if (isDirty(field) && !isAsked(field, text) && !isUntyped(field, text)) decide(field, field.by || "edited", text);
 });
 
 // ---- saying something of a field
@@ -303,7 +328,7 @@ let sending = Promise.resolve();
 function decide(field, action, text) {
   count();
   const body = {
-    token: page.token, version: page.version, field: field.id, action, insist: same(field.asked, text) && field.asked !== undefined,
+    token: page.token, version: page.version, field: field.id, action, insist: isAsked(field, text),
     effort: effort(spent),
   };
   if (text !== undefined) body.text = text;
@@ -325,7 +350,8 @@ async function send(field, body, text) {
       field.text = field.many ? [] : "";
       setText(item, field, field.text);
     }
-    keep(field.id);
+    // More may have been typed meanwhile.
+    draft(field);
     unsent.delete(field.id);
     mark(item, field);
     issuesOf(item, []);
@@ -348,7 +374,7 @@ function refused(error, field, text, action) {
     issuesOf(item, [["warn", `${error.message} ${words.again}`]]);
     return false;
   }
-  if (text !== undefined) keep(field.id, text);
+  if (text !== undefined) keep(field.id, text, action);
   if (isPassing(error)) {
     if (action) unsent.set(field.id, [action, text]);
     say.textContent = words.offline;
@@ -406,22 +432,21 @@ function tellProblems(problems) {
 }
 
 async function confirm(field) {
-  const text = textOf(itemOf(field), field);
-  // What is typed a second time is typed, not confirmed.
-  const isSame = same(text, field.text) && !(field.blind && !field.action);
-  if (field.blind && same(text, "")) {
+  const text = standing(field);
+  if (isUntyped(field, text)) {
     issuesOf(itemOf(field), [["warn", words.type]]);
     return;
   }
-  if (isSame && field.action) {
+  if (!isDirty(field) && field.action && !isOpen(field)) {
     goOn(field);
     return;
   }
-  if (isSame) {
+  if (isAsRead(field, text)) {
     // Confirming cannot be refused for what stands there: the eye goes on at once.
+    const before = field.action;
     decide(field, "confirmed").then((kept) => {
       if (kept) return;
-      field.action = "";
+      field.action = before;
       mark(itemOf(field), field);
     });
     field.action = "confirmed";
@@ -429,16 +454,16 @@ async function confirm(field) {
     goOn(field);
     return;
   }
-  const how = field.by || "edited";
-  field.by = undefined;
-  if (await decide(field, how, text)) goOn(field);
+  // Who has typed on meanwhile stays.
+  if (await decide(field, field.by || "edited", text) && !isDirty(field)) goOn(field);
 }
 
 async function pick(field, at) {
   const text = field.alternatives[at];
-  if (text === undefined) return;
+  if (text === undefined || ending) return;
   setText(itemOf(field), field, field.many ? [text] : text);
   field.by = "picked";
+  draft(field);
   focusOn(field);
 }
 
@@ -446,11 +471,23 @@ async function without(field, action) {
   if (await decide(field, action)) goOn(field);
 }
 
-async function undo(field) {
-  await sending;
+// Not sure, but this is what may stand there: it is kept for who decides.
+async function unsure(field) {
+  const text = standing(field);
+  const isGuess = !isUntyped(field, text) && !isAsRead(field, text);
+  if (await decide(field, "unsure", isGuess ? text : undefined)) goOn(field);
+}
+
+// In the order of what is said: nothing ends before it is done.
+function undo(field) {
+  sending = sending.then(() => takeBack(field));
+  return sending;
+}
+
+async function takeBack(field) {
   try {
     const answer = await ask(page.urls.undo, { token: page.token, field: field.id });
-    Object.assign(field, answer.field, { asked: undefined });
+    Object.assign(field, answer.field, { asked: undefined, by: undefined });
     keep(field.id);
     fill(itemOf(field), field);
     focusOn(field);
@@ -498,7 +535,7 @@ $("type").addEventListener("change", () => {
   $("retype").hidden = $("type").value === page.type;
 });
 $("retype").addEventListener("click", async () => {
-  await sending;
+  if (!(await sayAll())) return;
   try {
     await ask(page.urls.type, { token: page.token, type: $("type").value });
     say.textContent = words.retyping;
@@ -513,14 +550,12 @@ $("retype").addEventListener("click", async () => {
 // ---- rows of lists
 
 function addRow(field, input) {
-  const box = itemOf(field).querySelector(".inputs");
   const rows = textOfRows(field);
   const at = Number(input.dataset.row) + 1;
   rows.splice(at, 0, field.columns.length ? {} : "");
-  box.replaceChildren(...heading(field), ...rows.map((row, number) => rowOf(field, number, row)));
-  box.querySelectorAll("textarea").forEach(grow);
-  box.querySelector(`[data-row="${at}"]`).focus();
-  keep(field.id, textOf(itemOf(field), field));
+  setRows(itemOf(field), field, rows);
+  itemOf(field).querySelector(`[data-row="${at}"]`).focus();
+  draft(field);
 }
 
 function removeRow(field, input) {
@@ -530,7 +565,7 @@ function removeRow(field, input) {
   setText(itemOf(field), field, rows);
   const left = itemOf(field).querySelectorAll("textarea");
   left[Math.min(at, left.length - 1)].focus();
-  keep(field.id, textOf(itemOf(field), field));
+  draft(field);
 }
 
 function textOfRows(field) {
@@ -563,7 +598,7 @@ const FIELD_KEYS = {
     if (before) focusOn(before);
   },
   "F4": (field) => choose(field),
-  "Alt+0": (field) => without(field, "unsure"),
+  "Alt+0": (field) => unsure(field),
   "Alt+1": (field) => pick(field, 0),
   "Alt+2": (field) => pick(field, 1),
   "Alt+3": (field) => pick(field, 2),
@@ -571,7 +606,8 @@ const FIELD_KEYS = {
   "F9": (field) => without(field, "absent"),
   "Escape": (field) => {
     setText(itemOf(field), field, field.machine);
-    keep(field.id);
+    field.by = undefined;
+    draft(field);
     focusOn(field);
   },
   "Alt+Insert": (field, input) => field.many && addRow(field, input),
@@ -600,7 +636,7 @@ addEventListener("keydown", (event) => {
   } else if (name === "Shift+Enter" && event.target.id === "approve") {
     // Back from the button: without this, the key would press it.
     event.preventDefault();
-    const before = page.fields.findLast((other) => other.flagged);
+    const before = page.fields.findLast((other) => other.flagged || isOpen(other));
     if (before) focusOn(before);
   }
 });
@@ -608,6 +644,7 @@ addEventListener("keydown", (event) => {
 let pressed = Promise.resolve();
 
 function press(name) {
+  if (ending) return undefined;
   const input = document.activeElement;
   const field = fieldAt(input);
   if (field && input.matches("textarea")) return FIELD_KEYS[name](field, input);
@@ -617,7 +654,7 @@ function press(name) {
 
 // Ctrl+Z while typing is the browser's; else it takes the last word back.
 function undoes(field, target) {
-  if (field && target.matches("textarea") && !same(textOf(itemOf(field), field), field.text)) return false;
+  if (ending || (field && target.matches("textarea") && isDirty(field))) return false;
   const decided = page.fields.filter((other) => other.action);
   const chosen = field && field.action ? field : decided.at(-1);
   if (!chosen) return false;
@@ -641,14 +678,13 @@ function current() {
 
 function put(text, isAdded, how) {
   const field = current();
-  if (!field) return;
-  const item = itemOf(field);
-  const inputs = [...item.querySelectorAll("textarea")];
+  if (!field || ending) return;
+  const inputs = [...itemOf(field).querySelectorAll("textarea")];
   const input = inputs.includes(document.activeElement) ? document.activeElement : inputs[0];
   input.value = isAdded && input.value ? `${input.value} ${text}` : text;
   grow(input);
   field.by = how;
-  keep(field.id, textOf(item, field));
+  draft(field);
   input.focus();
 }
 
@@ -668,26 +704,38 @@ async function readBox(number, box) {
 
 // ---- endings
 
-async function approve() {
-  const field = current();
-  if (field && document.activeElement?.matches("textarea")) {
-    const text = textOf(itemOf(field), field);
-    if (!same(text, field.text) || isOpen(field)) {
-      if (field.blind && same(text, "")) {
-        confirm(field);
-        return;
-      }
-      const kept = same(text, field.text) && !field.blind ? await decide(field, "confirmed") : await decide(field, "edited", text);
-      if (!kept) return;
-    }
-  }
+// Says what stands in the inputs and is not said yet; whether all of it was kept. Nothing ends
+// before: the first one that is not kept has the focus.
+async function sayAll() {
   await sending;
-  // A value that was typed and asked about is not left behind.
-  const typed = page.fields.find((other) => !same(textOf(itemOf(other), other), other.text));
-  if (typed) {
-    focusOn(typed);
-    return;
+  for (const [id, [action, text]] of unsent) {
+    if (!(await decide(byId.get(id), action, text))) return false;
   }
+  for (const field of page.fields.filter(isDirty)) {
+    const text = standing(field);
+    if (isUntyped(field, text)) issuesOf(itemOf(field), [["warn", words.type]]);
+    else if (!isAsked(field, text) && (await decide(field, field.by || "edited", text))) continue;
+    if (isAsked(field, text)) say.textContent = words.unsaid;
+    focusOn(field);
+    return false;
+  }
+  return true;
+}
+
+async function approve() {
+  if (ending) return;
+  const field = document.activeElement?.matches("textarea") && fieldAt(document.activeElement);
+  // The key is also Enter for the field in which it is pressed.
+  if (field && (isDirty(field) || isOpen(field))) {
+    const text = standing(field);
+    if (isUntyped(field, text)) {
+      confirm(field);
+      return;
+    }
+    const kept = isAsRead(field, text) ? decide(field, "confirmed") : decide(field, field.by || "edited", text);
+    if (!(await kept)) return;
+  }
+  if (!(await sayAll())) return;
   const left = page.fields.find(isOpen);
   if (left) {
     focusOn(left);
@@ -697,20 +745,41 @@ async function approve() {
   finish("approved");
 }
 
+// What was begun beside the fields: a reason that is not sent, a type that is not taken.
+function isHalfDone(note) {
+  const hasReason = !note && !$("note-row").hidden && $("note").value.trim();
+  if (hasReason) {
+    say.textContent = words.reason_left;
+    $("note").focus();
+  } else if (!$("retype").hidden) {
+    say.textContent = words.type_left;
+    $("retype").focus();
+  }
+  return hasReason || !$("retype").hidden;
+}
+
+// While a review ends nothing can be typed that would come too late.
+function setEnding(is) {
+  ending = is;
+  for (const input of [...list.querySelectorAll("textarea"), $("note")]) input.readOnly = is;
+}
+
 async function finish(outcome, note = "") {
-  if (ending) return;
-  ending = true;
+  if (ending || isHalfDone(note)) return;
+  setEnding(true);
   count();
-  await sending;
+  if (!(await sayAll())) {
+    setEnding(false);
+    return;
+  }
   try {
     const answer = await ask(page.urls.end, {
       token: page.token, outcome, version: page.version, note, effort: { ...effort(total), shown_at: opened },
     });
-    sessionStorage.removeItem(KEPT);
-    sessionStorage.removeItem(HELD);
+    for (const name of [KEPT, NOTE, HELD]) sessionStorage.removeItem(name);
     location.assign(answer.next);
   } catch (error) {
-    ending = false;
+    setEnding(false);
     if (isSignedOut(error)) signedOut();
     else if (error.code === "changed") offer(error.message, words.reopen, () => location.reload());
     else say.textContent = error.status ? error.message : words.offline;
@@ -739,6 +808,7 @@ function sendNote() {
   else $("note").focus();
 }
 
+$("note").addEventListener("input", () => sessionStorage.setItem(NOTE, $("note").value));
 $("note").addEventListener("keydown", (event) => {
   if (isComposing(event)) return;
   if (event.key === "Enter" && !event.shiftKey) {
@@ -805,10 +875,10 @@ addEventListener("pageshow", (event) => {
 
 async function sendKept() {
   for (const [id, [action, text]] of unsent) await decide(byId.get(id), action, text);
-  for (const [id, text] of Object.entries(kept())) {
+  for (const [id, [text, how]] of Object.entries(kept())) {
     const field = byId.get(id);
     if (!field || same(text, field.text)) keep(id);
-    else await decide(field, "edited", text);
+    else if (!isAsked(field, text)) await decide(field, how, text);
   }
 }
 
@@ -830,9 +900,10 @@ function queueAgain() {
 list.replaceChildren(...page.fields.map(build));
 list.querySelectorAll("textarea").forEach(grow);
 tellProblems(page.problems);
-for (const [id, text] of Object.entries(kept())) {
+for (const [id, [text]] of Object.entries(kept())) {
   if (byId.has(id)) setText(itemOf(byId.get(id)), byId.get(id), text);
 }
+$("note").value = sessionStorage.getItem(NOTE) || "";
 if (await hold(!page.held_by_other && sessionStorage.getItem(HELD) !== null)) {
   await sendKept();
   setInterval(hold, HEARTBEAT_MS);
