@@ -194,6 +194,20 @@ def drop_unused(store: Store, digest: str) -> None:
             store.objects.delete(digest)
 
 
+def is_picture(connection: Connection, digest: str) -> bool:
+    """Whether a page has this picture."""
+    chosen = select(pages.c.document).where(pages.c.preview == digest)
+    return connection.execute(chosen.limit(1)).first() is not None
+
+
+def is_doomed(connection: Connection, digest: str) -> bool:
+    """Whether a picture is about to be deleted with what was sealed, and no other page has it."""
+    doomed = connection.execute(
+        select(quarantine.c.doomed).where(quarantine.c.doomed.is_not(None))
+    ).scalars()
+    return any(digest in found for found in doomed) and not is_picture(connection, digest)
+
+
 def sealed(store: Store) -> Sequence[Row[Any]]:
     """Documents that wait for a decision: `document`, `sha256`, `size`, `page`, `sealed_at`."""
     with store.read() as connection:

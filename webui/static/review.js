@@ -3,7 +3,7 @@
 // Every word of the person is sent at once; what has not been acknowledged is kept in this tab's
 // storage, so that neither a lost connection nor an ended session loses it.
 
-import { ask, csrf, data } from "./ask.js";
+import { ask as request, csrf, data } from "./ask.js";
 import { Paper, around, crop } from "./paper.js";
 
 const page = data("review-data");
@@ -26,6 +26,26 @@ let spent = fresh();
 let last = performance.now();
 let ending = false;
 let lost = false;
+
+// Asks the server; when the paper was sealed meanwhile, nothing goes on here.
+async function ask(url, body) {
+  try {
+    return await request(url, body);
+  } catch (error) {
+    if (error.status !== 410) throw error;
+    return sealed();
+  }
+}
+
+// Of a sealed paper nothing stays in the browser: no value, no picture, no draft.
+function sealed() {
+  ending = lost = true;
+  for (const key of [KEPT, HELD]) sessionStorage.removeItem(key);
+  document.querySelector("main").replaceChildren();
+  // A page that says so, in the place of this one.
+  location.replace(page.urls.show);
+  return new Promise(() => {});
+}
 
 // ---- what things take
 
