@@ -219,6 +219,21 @@ def test_a_lost_connection_is_waited_for(
     assert is_kept(site, digest)
 
 
+def test_an_answer_that_breaks_off_stops_no_upload(clerk: Page, site: Site, tmp_path: Path) -> None:
+    path, digest = large(tmp_path, "đứt giữa chừng.bin", parts=2)
+    small = scan(tmp_path, "đơn.tif", 909)
+
+    def break_off(route: Route) -> None:
+        route.fulfill(content_type="application/json", body='{"upload": "')
+
+    for address in ("**/upload/parts", "**/upload/parts/*", "**/upload/files"):
+        clerk.route(address, break_off, times=1)
+    clerk.set_input_files("#files", [path, small])
+    refused(clerk)
+    expect(clerk.locator("#papers .sheet")).to_have_count(1)
+    assert is_kept(site, digest)
+
+
 def test_a_file_that_stopped_on_its_way_goes_on_in_a_new_browser(
     clerk: Page, site: Site, tmp_path: Path
 ) -> None:
@@ -307,3 +322,130 @@ def test_the_dossier_is_noted_when_it_is_typed(clerk: Page, site: Site) -> None:
     with site.store.read() as connection:
         codes = connection.execute(select(desk_sets.c.dossier_code)).scalars().all()
     assert "H53.14-9001" in codes
+
+
+# ---- folders
+
+
+def drop(page: Page, *paths: Path) -> None:
+    """Let files and folders fall on the desk, as from the system's file manager."""
+    zone = page.locator("#drop").bounding_box()
+    assert zone is not None
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send(
+            "Input.dispatchDragEvent",
+            {
+                "type": kind, "x": zone["x"] + 20, "y": zone["y"] + 20,
+                "data": {"items": [], "files": [str(p) for p in paths], "dragOperationsMask": 1},
+            },
+        )  # fmt: skip
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("#uploads .file-name").all_inner_texts()
+
+
+def write(folder: Path, *files: str) -> None:
+    for name in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"plain text " + name.encode())
+
+
+@pytest.fixture
+def cabinet(tmp_path: Path) -> Path:
+    """A folder of folders, with what systems leave in them."""
+    folder = tmp_path / "Hồ sơ tháng 5"
+    write(
+        folder, "trang 10.txt", "trang 9.txt", "Nguyễn Văn A/đơn.txt", "Nguyễn Văn A/CCCD/sau.txt",
+        ".DS_Store", "Thumbs.db", "Nguyễn Văn A/desktop.ini", "Nguyễn Văn A/._đơn.txt",
+        ".git/HEAD", "__MACOSX/đơn.txt", "~$đơn.docx",
+    )  # fmt: skip
+    (folder / "trống" / "trống nữa").mkdir(parents=True)
+    return folder
+
+
+IN_ORDER = [
+    "Hồ sơ tháng 5/Nguyễn Văn A/CCCD/sau.txt", "Hồ sơ tháng 5/Nguyễn Văn A/đơn.txt",
+    "Hồ sơ tháng 5/trang 9.txt", "Hồ sơ tháng 5/trang 10.txt",
+]  # fmt: skip
+
+
+def test_a_folder_of_folders_is_dropped(clerk: Page, site: Site, cabinet: Path) -> None:
+    drop(clerk, cabinet)
+    expect(clerk.locator("#uploads li")).to_have_count(len(IN_ORDER))
+    assert names(clerk) == IN_ORDER
+    expect(clerk.locator("#drop-said")).to_have_text("Đã bỏ qua 7 tệp, thư mục ẩn của máy tính.")
+    expect(clerk.locator("#uploads .remark-reject")).to_have_count(len(IN_ORDER))
+    for name in ("trang 10.txt", "Nguyễn Văn A/CCCD/sau.txt"):
+        assert document_of(site, cabinet / name).file_name == f"Hồ sơ tháng 5/{name}"
+    # The set has them under the same names after a reload.
+    clerk.reload()
+    expect(clerk.locator("#uploads li")).to_have_count(len(IN_ORDER))
+    assert names(clerk) == IN_ORDER
+
+
+def test_a_folder_is_chosen_without_a_mouse(clerk: Page, cabinet: Path) -> None:
+    clerk.locator("#folder").focus()
+    with clerk.expect_file_chooser() as opened:
+        clerk.keyboard.press("Space")
+    opened.value.set_files(cabinet)
+    expect(clerk.locator("#uploads li")).to_have_count(len(IN_ORDER))
+    assert names(clerk) == IN_ORDER
+    expect(clerk.locator("#drop-said")).to_contain_text("Đã bỏ qua")
+
+
+def test_files_and_folders_are_dropped_together(clerk: Page, cabinet: Path, tmp_path: Path) -> None:
+    single = scan(tmp_path, "đơn lẻ.tif", 908)
+    drop(clerk, single, cabinet / "Nguyễn Văn A")
+    expect(clerk.locator("#uploads li")).to_have_count(3)
+    assert names(clerk) == ["đơn lẻ.tif", "Nguyễn Văn A/CCCD/sau.txt", "Nguyễn Văn A/đơn.txt"]
+    expect(clerk.locator("#papers .sheet")).to_have_count(1)
+
+
+def test_an_empty_folder_says_that_it_is_empty(clerk: Page, cabinet: Path) -> None:
+    drop(clerk, cabinet / "trống")
+    expect(clerk.locator("#drop-said")).to_have_text("Không có tệp nào trong đó.")
+    expect(clerk.locator("#uploads li")).to_have_count(0)
+    write(cabinet / "chỉ có ẩn", ".DS_Store", "Thumbs.db")
+    drop(clerk, cabinet / "chỉ có ẩn")
+    expect(clerk.locator("#drop-said")).to_have_text(
+        "Không có tệp nào trong đó. Đã bỏ qua 2 tệp, thư mục ẩn của máy tính."
+    )
+    # What is said goes with the next files.
+    drop(clerk, cabinet / "trang 9.txt")
+    expect(clerk.locator("#uploads li")).to_have_count(1)
+    expect(clerk.locator("#drop-said")).to_have_text("")
+
+
+def test_three_hundred_files_of_a_folder_are_all_taken(
+    clerk: Page, site: Site, tmp_path: Path
+) -> None:
+    folder = tmp_path / "nhiều"
+    paths = [f"hộp {number // 150}/tệp {number}.txt" for number in range(300)]
+    write(folder, *paths)
+    drop(clerk, folder)
+    expect(clerk.locator("#uploads li")).to_have_count(300)
+    # More than the browser's reader of folders gives at once, in the order of people.
+    assert names(clerk) == [f"nhiều/{path}" for path in paths]
+    expect(clerk.locator("#uploads .remark-reject")).to_have_count(300, timeout=180_000)
+    for path in (paths[0], paths[-1]):
+        assert document_of(site, folder / path).file_name == f"nhiều/{path}"
+
+
+def test_a_file_that_is_gone_when_it_is_its_turn_stops_no_other(
+    clerk: Page, context: BrowserContext, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mất"
+    write(folder, "a.txt", "b.txt", "c.txt")
+    context.set_offline(True)
+    drop(clerk, folder)
+    expect(clerk.locator("#uploads li")).to_have_count(3)
+    expect(clerk.locator("#uploads .state").first).to_have_text("Mất kết nối: đang thử lại")
+    (folder / "b.txt").unlink()
+    context.set_offline(False)
+    said = clerk.locator("#uploads .remark-reject")
+    expect(said).to_have_count(3)
+    expect(said.nth(1)).to_contain_text("xin chọn lại")
+    expect(said.nth(2)).to_contain_text("PDF, TIFF, JPEG, PNG")

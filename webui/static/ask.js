@@ -19,14 +19,19 @@ export async function ask(url, body, { method = body === undefined ? "GET" : "PO
     options.headers["Content-Type"] = "application/json";
     options.body = JSON.stringify(body);
   }
-  let response;
+  return answerOf(url, options);
+}
+
+// What the server answers, whole: the connection may break within it, too.
+export async function answerOf(url, options) {
+  let response, answer;
   try {
     response = await fetch(url, options);
+    const type = response.headers.get("Content-Type") || "";
+    answer = type.includes("json") ? await response.json() : {};
   } catch {
     throw new Refusal(0, "offline", "");
   }
-  const type = response.headers.get("Content-Type") || "";
-  const answer = type.includes("json") ? await response.json() : {};
   if (!response.ok) {
     throw new Refusal(response.status, answer.code || "", answer.title || response.statusText);
   }
