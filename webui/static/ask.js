@@ -1,6 +1,6 @@
 // Requests of the pages' scripts: with the token against forged requests, answered in JSON.
 
-const token = document.querySelector("meta[name=csrf-token]").content;
+let token = document.querySelector("meta[name=csrf-token]").content;
 
 // The error of a request: `status` 0 when there was no connection, else that of HTTP.
 export class Refusal extends Error {
@@ -12,7 +12,7 @@ export class Refusal extends Error {
 }
 
 export async function ask(url, body, { method = body === undefined ? "GET" : "POST" } = {}) {
-  const options = { method, headers: { Accept: "application/json", "X-CSRFToken": token } };
+  const options = { method, headers: {} };
   if (body instanceof FormData) {
     options.body = body;
   } else if (body !== undefined) {
@@ -22,11 +22,39 @@ export async function ask(url, body, { method = body === undefined ? "GET" : "PO
   return answerOf(url, options);
 }
 
-// What the server answers, whole: the connection may break within it, too.
+// A session that ended and began anew, in another tab, has a token of its own. Only pages whose work
+// may go on under whoever is signed in now take it.
+let isRenewed = false;
+
+export function renewTokens() {
+  isRenewed = true;
+}
+
+async function renew() {
+  try {
+    const text = await (await fetch(location.pathname)).text();
+    token = new DOMParser().parseFromString(text, "text/html").querySelector("meta[name=csrf-token]").content;
+  } catch {
+    throw new Refusal(0, "offline", "");
+  }
+}
+
 export async function answerOf(url, options) {
+  try {
+    return await whole(url, options);
+  } catch (error) {
+    if (error.code !== "csrf" || !isRenewed) throw error;
+    await renew();
+    return whole(url, options);
+  }
+}
+
+// What the server answers, whole: the connection may break within it, too.
+async function whole(url, options) {
   let response, answer;
   try {
-    response = await fetch(url, options);
+    const headers = { Accept: "application/json", "X-CSRFToken": token, ...options.headers };
+    response = await fetch(url, { ...options, headers });
     const type = response.headers.get("Content-Type") || "";
     answer = type.includes("json") ? await response.json() : {};
   } catch {

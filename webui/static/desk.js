@@ -3,9 +3,10 @@
 // What is here belongs to one set, which the server keeps: the page can be loaded again at any time.
 
 import { Arrangement } from "./arrange.js";
-import { ask, data, Refusal } from "./ask.js";
+import { ask, data, Refusal, renewTokens } from "./ask.js";
 import { deliver, pause, Unusable } from "./sending.js";
 
+renewTokens();
 const page = data("desk-data");
 const words = page.words;
 const $ = (id) => document.getElementById(id);

@@ -1,7 +1,7 @@
 // Brings a file to the store, whatever happens on the way: bytes that are known are not sent,
 // small files are sent at once, large ones part by part from where they had come to.
 
-import { answerOf, ask, csrf, Refusal } from "./ask.js";
+import { answerOf, ask, Refusal } from "./ask.js";
 
 // Above this the browser would need too much memory to work out the digest.
 const MOST_HASHED = 200 * 1024 * 1024;
@@ -96,9 +96,6 @@ async function inParts(upload, page, about, share) {
 
 function patch(url, body) {
   return answerOf(url, {
-    method: "PATCH", body,
-    headers: {
-      Accept: "application/json", "X-CSRFToken": csrf(), "Content-Type": "application/octet-stream",
-    },
+    method: "PATCH", body, headers: { "Content-Type": "application/octet-stream" },
   });
 }
