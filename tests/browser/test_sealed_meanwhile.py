@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from models.people import Role
 from models.store.tables import sessions
 from tests.browser.office import PASSWORD, Office, enter, focused, ready, review, text_of
+from tests.models.store.builders import page as page_of
 
 pytestmark = pytest.mark.engines
 
@@ -20,7 +21,8 @@ TYPED = "Nguyễn Thị Mật Ngọt"
 
 @pytest.fixture
 def record(office: Office) -> UUID:
-    return office.put()
+    # A picture that no other paper of the site has.
+    return office.put(read=[page_of(1, f"Kính gửi\n{office.unit}")])
 
 
 @pytest.fixture
