@@ -138,6 +138,16 @@ def test_the_server_is_killed_while_somebody_types(
     assert office.state(record) == "approved"
 
 
+def test_what_is_typed_and_not_entered_is_there_after_a_reload(
+    tab: Page, office: Office, record: UUID
+) -> None:
+    type_over(tab, "Trần Văn Bình")
+    assert "nguoi_ky" not in office.said(record)
+    tab.reload()
+    ready(tab)
+    assert text_of(tab, "nguoi_ky") == "Trần Văn Bình"
+
+
 # ---- the session
 
 
