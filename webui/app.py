@@ -102,6 +102,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     app.jinja_env.filters["unit"] = unit_name
     app.after_request(_harden)
     if https:
+        app.after_request(_keep_to_https)
         hops = settings.web_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
@@ -147,6 +148,12 @@ def _start() -> ResponseReturnValue:
         if person().may(entry.permission):
             return redirect(url_for(entry.endpoint))
     return redirect(url_for("auth.account"))
+
+
+def _keep_to_https(response: Response) -> Response:
+    """Browsers that came by HTTPS once do not come without it for a year (RFC 6797)."""
+    response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
 
 
 def _harden(response: Response) -> Response:

@@ -86,6 +86,7 @@ def _events_of_papers() -> dict[str, str]:
 def _events_of_people() -> dict[str, str]:
     return {
         "sign_in": _("signed in"),
+        "sign_out": _("signed out"),
         "refuse_sign_in": _("was refused at the sign-in"),
         "confirm_password": _("confirmed the password"),
         "set_password": _("set a password"),

@@ -10,9 +10,9 @@ from models.errors import SohoaError
 from models.store import reading
 from models.store.batches import look_after
 from models.store.database import Store
+from models.store.endings import settle_dossiers
 from models.store.jobs import LeaseLost, expired, wake_delayed, worker_lost
 from models.store.quarantine import clean_up
-from models.store.review import settle_dossiers
 from models.store.uploads import remove_abandoned
 from worker import metrics
 from worker.queue import Bell

@@ -29,9 +29,9 @@ from sqlalchemy import (
 )
 
 from models.scoring.confusions import letter_edits
+from models.store.endings import Outcome
 from models.store.moments import first_from
 from models.store.records import RecordState
-from models.store.review import Outcome
 from models.store.tables import (
     decisions,
     documents,

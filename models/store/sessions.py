@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, or_, select, update
 
 from models.people import Person
+from models.store.audit import note
 from models.store.database import Store
 from models.store.people import IDLE, LONGEST, person_of
 from models.store.tables import people, sessions
@@ -70,6 +71,14 @@ def current(store: Store, secret: str, *, touch: bool = True) -> Person | None:
 
 
 def end(store: Store, secret: str) -> None:
-    """Sign out."""
+    """Sign out; a session that has ended already stays as it is."""
+    of_secret = sessions.c.token == token_of(secret)
     with store.write() as connection:
-        connection.execute(delete(sessions).where(sessions.c.token == token_of(secret)))
+        row = connection.execute(
+            select(people.c.id, people.c.login)
+            .join(sessions, sessions.c.person == people.c.id)
+            .where(of_secret)
+        ).one_or_none()
+        if row is not None:
+            connection.execute(delete(sessions).where(of_secret))
+            note(store, connection, "sign_out", row.id, actor=row.login)

@@ -13,8 +13,9 @@ from sqlalchemy import select
 from models.people import Role
 from models.store import leases, review
 from models.store.database import Store
+from models.store.decisions import Action, Decision, current_version
+from models.store.endings import Ending, Outcome, end
 from models.store.people import person_of
-from models.store.review import Action, Decision, Ending, Outcome
 from models.store.tables import people
 from tests.browser.conftest import PATIENCE_MS, Site
 
@@ -39,7 +40,7 @@ def correct_and_approve(store: Store, record: UUID, name: str, value: str) -> No
         row = connection.execute(select(people).where(people.c.login == "dieu")).one()
         someone = person_of(connection, row)
         current = leases.record_of(connection, someone, record)
-        fields = review.current_version(connection, current).fields
+        fields = current_version(connection, current).fields
     leases.hold(store, someone, record, TOKEN, take_over=True)
     for each, field in fields.items():
         if each == name or field["needs_review"]:
@@ -47,7 +48,7 @@ def correct_and_approve(store: Store, record: UUID, name: str, value: str) -> No
             action = Action.EDITED if each == name else Action.CONFIRMED
             review.decide(store, someone, record, TOKEN, Decision(each, action, said))
     ending = Ending(Outcome.APPROVED, current.version, "đã xem")
-    assert review.end(store, someone, record, TOKEN, ending) is None
+    assert end(store, someone, record, TOKEN, ending) is None
 
 
 def test_fields_are_those_of_the_type_and_figures_are_drawn(

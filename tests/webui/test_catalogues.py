@@ -16,8 +16,8 @@ WEBUI = ROOT / "webui"
 FOLDER = WEBUI / "translations" / "vi"
 # Modules whose refusals people see.
 TELLING = (
-    "leases", "review", "people", "records", "publications", "reading", "units", "desk", "compose",
-    "uploads", "intake", "record_page", "parked", "batches",
+    "leases", "review", "endings", "people", "records", "publications", "reading", "units", "desk",
+    "compose", "uploads", "intake", "record_page", "parked", "batches",
 )  # fmt: skip
 
 

@@ -20,10 +20,11 @@ from models.people import Role
 from models.store import dashboards, leases, review
 from models.store.dashboards import Confused, DayCount, FieldRate, Intake, Point, Scope
 from models.store.database import Store
+from models.store.decisions import Action, Decision, Effort, current_version
+from models.store.endings import Ending, Outcome, end
 from models.store.jobs import JobKind
 from models.store.people import Account, add_person, person_of
 from models.store.reading import failed
-from models.store.review import Action, Decision, Effort, Ending, Outcome
 from models.store.tables import audit_events, pages, people, records
 from tests.models.store.builders import (
     LETTER,
@@ -82,14 +83,14 @@ def reviewed(store: Store) -> Callable[..., None]:
                 select(records.c.version).where(records.c.id == record)
             ).scalars()
             current = connection.execute(select(records).where(records.c.id == record)).one()
-            before = review.current_version(connection, current).fields
+            before = current_version(connection, current).fields
         leases.hold(store, someone, record, TOKEN)
         for name, value in said.items():
             action = Action.CONFIRMED if value == before[name]["value"] else Action.EDITED
             effort = Effort(active_ms=1000, keystrokes=4)
             review.decide(store, someone, record, TOKEN, Decision(name, action, value, "", effort))
         ending = Ending(Outcome.APPROVED, version, "", Effort(active_ms=round(seconds * 1000)))
-        assert review.end(store, someone, record, TOKEN, ending) is None
+        assert end(store, someone, record, TOKEN, ending) is None
 
     return do
 

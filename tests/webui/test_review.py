@@ -12,12 +12,13 @@ import pytest
 from sqlalchemy import select
 
 from models.people import Person, Role
+from models.store.bulk import approve_sure
 from models.store.database import Store
 from models.store.dossiers import add_paper, open_dossier
+from models.store.endings import settle_dossiers
 from models.store.people import find_person, person_of
 from models.store.reading import said_types, understand_again
 from models.store.records import RecordState
-from models.store.review import approve_sure, settle_dossiers
 from models.store.tables import audit_events, corrections, decisions, records, reviews
 from tests.models.store.builders import (
     Clock,

@@ -166,6 +166,11 @@ def test_the_present_password_cannot_be_guessed_from_an_open_session(
     assert lan.post("/account/password", data={"old": PASSWORD, **new}).status_code == 422
 
 
+def test_signing_out_is_in_the_audit(person: Callable[..., Browser], store: Store) -> None:
+    person("lan", Role.REVIEWER).post("/sign-out")
+    assert [row.actor for row in rows(store, audit_events) if row.action == "sign_out"] == ["lan"]
+
+
 def test_what_a_browser_held_before_the_sign_in_is_worth_nothing_after_it(
     browser: Browser, person: Callable[..., Browser], app: Flask
 ) -> None:
@@ -192,10 +197,11 @@ def test_a_disabled_person_is_out_at_once(person: Callable[..., Browser], store:
     assert lan.get("/records").status_code == 302
 
 
-def test_behind_a_proxy_cookies_go_over_https_only(store: Store) -> None:
+def test_behind_a_proxy_everything_goes_over_https_only(store: Store) -> None:
     app = create_app(replace(store.settings, web_proxies=1), store)
     client = app.test_client()
-    client.get("/sign-in", headers={"X-Forwarded-Proto": "https"})
+    answer = client.get("/sign-in", headers={"X-Forwarded-Proto": "https"})
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
     cookie = client.get_cookie("sohoa")
     assert cookie is not None and cookie.secure and cookie.http_only
 

@@ -14,12 +14,12 @@ from models.doctypes import document_types
 from models.people import Permission
 from models.store import record_page, units
 from models.store.audit import note
+from models.store.endings import reopen as reopen_record
+from models.store.endings import undo_approval
 from models.store.leases import Stage, record_of
 from models.store.passages import passage
 from models.store.publications import retry_publications
 from models.store.records import RecordState
-from models.store.review import reopen as reopen_record
-from models.store.review import undo_approval
 from models.store.search import Query, find_page
 from webui.auth.guard import asks
 from webui.console import terms

@@ -16,7 +16,7 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Permission
 from models.store import compose, desk, people, units
 from models.store.audit import note
-from models.store.review import current_version
+from models.store.decisions import current_version
 from webui.auth.guard import asks
 from webui.console.rows import title_of
 from webui.context import person, store, web

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 
 from models.doctypes import FieldType
 from models.errors import ErrorCode, SohoaError
-from models.store.review import NO_VALUE, Action, broken_rules, type_of
+from models.store.decisions import NO_VALUE, Action, broken_rules, type_of
 from models.values.registry import MESSAGES
 from models.values.said import read_said
 from webui.language import local

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Row, select
 
 from models.doctypes import FieldType
 from models.people import Person
+from models.store.decisions import current_version, decided, type_of
 from models.store.dossiers import Paper, missing_components, papers_beside
+from models.store.keying import typed_by_others
 from models.store.leases import Stage
 from models.store.reading import read_pages
-from models.store.review import current_version, decided, type_of, typed_by_others
 from models.store.tables import pages
 from models.values.lists import LISTED
 from models.values.said import shown

@@ -17,14 +17,22 @@ from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.geometry import Box
 from models.people import Permission
-from models.store import leases
-from models.store import review as store_review
+from models.store import bulk, endings, leases, review
 from models.store.audit import note
+from models.store.decisions import (
+    Action,
+    Decision,
+    Effort,
+    blocks,
+    current_version,
+    decided,
+    type_of,
+)
 from models.store.dossiers import papers_beside
+from models.store.endings import Ending, Outcome
 from models.store.leases import Stage, holder, record_of
 from models.store.questions import answer_to
 from models.store.records import RecordState
-from models.store.review import Action, Decision, Effort, Ending, Outcome, current_version
 from models.store.search import Query, find
 from models.values.lists import values_of
 from webui.auth.guard import asks
@@ -131,7 +139,7 @@ def start() -> ResponseReturnValue:
     me, now = person(), store().now()
     midnight = now.astimezone(HERE).replace(hour=0, minute=0, second=0, microsecond=0)
     with store().read() as connection:
-        day = store_review.day_of(connection, me, midnight)
+        day = endings.day_of(connection, me, midnight)
         left = leases.left_for(connection, me, now)
     return render_template("review/start.html", day=day, left=left, most=leases.MOST_COUNTED)
 
@@ -141,7 +149,7 @@ def start() -> ResponseReturnValue:
 def sure() -> ResponseReturnValue:
     """Records of which nothing is doubtful, to be approved at once."""
     me = person()
-    query = Query(state=RecordState.ACCEPTED, units=me.units, limit=store_review.MOST_AT_ONCE)
+    query = Query(state=RecordState.ACCEPTED, units=me.units, limit=bulk.MOST_AT_ONCE)
     with store().write() as connection:
         found = find(connection, query)
         note(
@@ -161,7 +169,7 @@ def approve_sure() -> ResponseReturnValue:
         raise SohoaError(
             ErrorCode.NOT_FOUND, "There is no such record.", "Check the address."
         ) from None
-    done = store_review.approve_sure(store(), person(), chosen)
+    done = bulk.approve_sure(store(), person(), chosen)
     flash(ngettext("One record is approved.", "%(num)s records are approved.", done.approved))
     if done.sampled:
         drawn = len(done.sampled)
@@ -209,7 +217,7 @@ def show(record: UUID) -> ResponseReturnValue:
         held = holder(connection, record, now)
         other = held is not None and held.person != me.id
         screen = screen_of(connection, row, me)
-        day = store_review.day_of(connection, me, midnight)
+        day = endings.day_of(connection, me, midnight)
         note(
             store(), connection, "view", record, actor=me.login,
             details={"version": row.version, "address": request.remote_addr, "purpose": "review"},
@@ -297,11 +305,11 @@ def decide(record: UUID) -> ResponseReturnValue:
     with store().read() as connection:
         row = record_of(connection, me, record)
         version = current_version(connection, row)
-        said = store_review.decided(connection, record)
+        said = decided(connection, record)
     value, problems = value_of(version, body.field, body.action, body.text)
     if problems and not body.insist:
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "doubtful", problems[0])
-    store_review.decide(
+    review.decide(
         store(), me, record, body.token,
         Decision(body.field, body.action, value, None, body.effort.effort()),
     )  # fmt: skip
@@ -314,7 +322,7 @@ def decide(record: UUID) -> ResponseReturnValue:
 def retype(record: UUID) -> ResponseReturnValue:
     """Say what the paper is; its fields are taken from it anew by a worker."""
     body = _body(TypeBody)
-    store_review.retype(store(), person(), record, body.token, body.type)
+    review.retype(store(), person(), record, body.token, body.type)
     web().bell.ring(store())
     return "", HTTPStatus.ACCEPTED
 
@@ -346,7 +354,7 @@ def choices(type_id: str, name: str) -> ResponseReturnValue:
 def undo(record: UUID) -> ResponseReturnValue:
     """Take the last word on a field back."""
     body = _body(UndoBody)
-    store_review.undo(store(), person(), record, body.token, body.field)
+    review.undo(store(), person(), record, body.token, body.field)
     with store().read() as connection:
         row = record_of(connection, person(), record)
         screen = screen_of(connection, row, person())
@@ -361,23 +369,23 @@ def end(record: UUID) -> ResponseReturnValue:
     body, me = _body(EndBody), person()
     ending = Ending(body.outcome, body.version, body.note, body.effort.effort())
     try:
-        stage = store_review.end(store(), me, record, body.token, ending)
+        stage = endings.end(store(), me, record, body.token, ending)
     except SohoaError as error:
         if error.code is not ErrorCode.NOT_ALLOWED:
             raise
         with store().read() as connection:
             row = record_of(connection, me, record)
             version = current_version(connection, row)
-            said = store_review.decided(connection, record)
+            said = decided(connection, record)
             held = holder(connection, record, store().now())
         if _has_changed(row, held, body):
             return problem(HTTPStatus.CONFLICT, "changed", told(error))
         values = {name: item.after["value"] for name, item in said.items()}
-        blocked = store_review.blocks(store_review.type_of(version), version, values)
+        blocked = blocks(type_of(version), version, values)
         detail = " ".join([told(error), *(local(text) for _code, text in blocked)])
         return problem(HTTPStatus.CONFLICT, "not_allowed", detail)
     if stage is None:
-        store_review.settle_dossiers(store())
+        endings.settle_dossiers(store())
     following = _open_beside(record) if stage == Stage.READY else None
     next_url = url_for("review.show", record=following) if following else None
     return jsonify({"stage": stage, "next": next_url or url_for("review.next_record")})

@@ -30,6 +30,13 @@ export function renewTokens() {
   isRenewed = true;
 }
 
+// What a page does when what it shows is gone (410); nothing else on it goes on then.
+let leave = null;
+
+export function whenGone(work) {
+  leave = work;
+}
+
 async function renew() {
   try {
     const text = await (await fetch(location.pathname)).text();
@@ -60,10 +67,27 @@ async function whole(url, options) {
   } catch {
     throw new Refusal(0, "offline", "");
   }
+  if (response.status === 410 && leave) {
+    leave();
+    return new Promise(() => {});
+  }
   if (!response.ok) {
     throw new Refusal(response.status, answer.code || "", answer.title || response.statusText);
   }
   return answer;
+}
+
+const ANSWER_MS = 250;
+const ANSWER_TRIES = 120;
+
+// The first answer of `url` that holds; null: it took longer than half a minute.
+export async function answered(url, holds) {
+  for (let tries = 0; tries < ANSWER_TRIES; tries += 1) {
+    const answer = await ask(url);
+    if (holds(answer)) return answer;
+    await new Promise((done) => setTimeout(done, ANSWER_MS));
+  }
+  return null;
 }
 
 export function csrf() {

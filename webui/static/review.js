@@ -3,7 +3,7 @@
 // Every word of the person is sent at once; what has not been acknowledged is kept in this tab's
 // storage, so that neither a lost connection nor an ended session loses it.
 
-import { ask as request, csrf, data } from "./ask.js";
+import { answered, ask, csrf, data, whenGone } from "./ask.js";
 import { Paper, around, crop } from "./paper.js";
 
 const page = data("review-data");
@@ -16,8 +16,6 @@ const KEPT = `sohoa-draft-${page.record}`;
 const HELD = `sohoa-held-${page.record}`;
 const IDLE_MS = 30000;
 const HEARTBEAT_MS = 60000;
-const ANSWER_MS = 250;
-const ANSWER_TRIES = 120;
 
 const byId = new Map(page.fields.map((field) => [field.id, field]));
 const opened = new Date().toISOString();
@@ -27,25 +25,14 @@ let last = performance.now();
 let ending = false;
 let lost = false;
 
-// Asks the server; when the paper was sealed meanwhile, nothing goes on here.
-async function ask(url, body) {
-  try {
-    return await request(url, body);
-  } catch (error) {
-    if (error.status !== 410) throw error;
-    return sealed();
-  }
-}
-
-// Of a sealed paper nothing stays in the browser: no value, no picture, no draft.
-function sealed() {
+// Of a paper that was sealed meanwhile nothing stays in the browser: no value, no picture, no draft.
+whenGone(() => {
   ending = lost = true;
   for (const key of [KEPT, HELD]) sessionStorage.removeItem(key);
   document.querySelector("main").replaceChildren();
   // A page that says so, in the place of this one.
   location.replace(page.urls.show);
-  return new Promise(() => {});
-}
+});
 
 // ---- what things take
 
@@ -524,15 +511,8 @@ $("retype").addEventListener("click", async () => {
   try {
     await ask(page.urls.type, { token: page.token, type: $("type").value });
     say.textContent = words.retyping;
-    for (let tries = 0; tries < ANSWER_TRIES; tries += 1) {
-      const now = await ask(page.urls.version);
-      if (now.version !== page.version) {
-        location.reload();
-        return;
-      }
-      await new Promise((done) => setTimeout(done, ANSWER_MS));
-    }
-    say.textContent = words.nothing;
+    if (await answered(page.urls.version, (now) => now.version !== page.version)) location.reload();
+    else say.textContent = words.nothing;
   } catch (error) {
     if (error.status === 401) signedOut();
     else say.textContent = error.status ? error.message : words.offline;
@@ -686,16 +666,9 @@ async function readBox(number, box) {
   say.textContent = words.reading;
   try {
     const { question } = await ask(page.urls.box, { page: number, box });
-    for (let tries = 0; tries < ANSWER_TRIES; tries += 1) {
-      const answer = await ask(page.urls.answer + question);
-      if (answer.done) {
-        say.textContent = answer.text ? "" : answer.error || words.nothing;
-        if (answer.text && field === current()) put(answer.text.replace(/\s+/g, " "), false, "reread");
-        return;
-      }
-      await new Promise((done) => setTimeout(done, ANSWER_MS));
-    }
-    say.textContent = words.nothing;
+    const answer = await answered(page.urls.answer + question, (found) => found.done);
+    say.textContent = answer?.text ? "" : answer?.error || words.nothing;
+    if (answer?.text && field === current()) put(answer.text.replace(/\s+/g, " "), false, "reread");
   } catch (error) {
     if (error.status === 401) signedOut();
     else say.textContent = error.status ? error.message : words.offline;

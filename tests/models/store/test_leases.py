@@ -22,6 +22,7 @@ from sqlalchemy import insert, update
 from models.errors import ErrorCode, SohoaError
 from models.people import Person, Role
 from models.store.database import Store
+from models.store.endings import Ending, Outcome, end
 from models.store.leases import (
     MOST_COUNTED,
     Stage,
@@ -35,7 +36,6 @@ from models.store.leases import (
     take_next,
 )
 from models.store.records import RecordState
-from models.store.review import Ending, Outcome, end
 from models.store.tables import (
     audit_events,
     decisions,

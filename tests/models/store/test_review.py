@@ -10,28 +10,24 @@ import pytest
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.people import Person, Role
-from models.store import reading, review
+from models.store import reading
 from models.store.database import Store
-from models.store.jobs import JobKind, wake_delayed
-from models.store.leases import Stage, hold
-from models.store.quarantine import seal
-from models.store.records import RecordState
-from models.store.review import (
+from models.store.decisions import (
     Action,
     Decision,
     Effort,
-    Ending,
-    Outcome,
-    blind_fields,
     current_version,
-    day_of,
-    decide,
     decided,
-    end,
     open_fields,
-    undo,
-    undo_approval,
+    type_of,
 )
+from models.store.endings import Day, Ending, Outcome, day_of, end, undo_approval
+from models.store.jobs import JobKind, wake_delayed
+from models.store.keying import blind_fields
+from models.store.leases import Stage, hold
+from models.store.quarantine import seal
+from models.store.records import RecordState
+from models.store.review import decide, undo
 from models.store.tables import (
     audit_events,
     corrections,
@@ -93,7 +89,7 @@ def blind(monkeypatch: pytest.MonkeyPatch) -> None:
         for item in kinds[LETTER].field
     )
     kinds[LETTER] = kinds[LETTER].model_copy(update={"field": fields})
-    monkeypatch.setattr(review, "document_types", lambda: kinds)
+    monkeypatch.setattr("models.store.decisions.document_types", lambda: kinds)
 
 
 def say(
@@ -335,7 +331,7 @@ class TestTypingTwice:
             say(store, lan, record, name, "x")
         with store.read() as connection:
             said = decided(connection, record)
-            kind = review.type_of(current_version(connection, row_of(store, record)))
+            kind = type_of(current_version(connection, row_of(store, record)))
             assert blind_fields(store, kind, said) == [NUMBER]
             assert blind_fields(store, None, said) == []
 
@@ -385,7 +381,7 @@ def test_a_day_is_what_was_finished_and_half_of_it_was_faster(
 ) -> None:
     morning = clock.moment
     with store.read() as connection:
-        assert day_of(connection, lan, morning) == review.Day(0, None)
+        assert day_of(connection, lan, morning) == Day(0, None)
     for number, seconds in enumerate((9, 5, 7)):
         [record] = digest(store, letter(), b"%%PDF-1.7 %d" % number)[1]
         ending = Ending(Outcome.APPROVED, 1, effort=Effort(active_ms=1000 * seconds))
@@ -393,4 +389,4 @@ def test_a_day_is_what_was_finished_and_half_of_it_was_faster(
     [record] = digest(store, letter(), b"%PDF-1.7 put aside")[1]
     go_through(store, lan, record, Ending(Outcome.SKIPPED, 1))
     with store.read() as connection:
-        assert day_of(connection, lan, morning) == review.Day(3, 7.0)
+        assert day_of(connection, lan, morning) == Day(3, 7.0)
