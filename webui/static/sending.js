@@ -1,7 +1,7 @@
 // Brings a file to the store, whatever happens on the way: bytes that are known are not sent,
 // small files are sent at once, large ones part by part from where they had come to.
 
-import { ask, csrf, Refusal } from "./ask.js";
+import { answerOf, ask, Refusal } from "./ask.js";
 
 // Above this the browser would need too much memory to work out the digest.
 const MOST_HASHED = 200 * 1024 * 1024;
@@ -94,20 +94,8 @@ async function inParts(upload, page, about, share) {
   }
 }
 
-async function patch(url, body) {
-  let response;
-  try {
-    response = await fetch(url, {
-      method: "PATCH", body,
-      headers: {
-        Accept: "application/json", "X-CSRFToken": csrf(), "Content-Type": "application/octet-stream",
-      },
-    });
-  } catch {
-    throw new Refusal(0, "offline", "");
-  }
-  const type = response.headers.get("Content-Type") || "";
-  const answer = type.includes("json") ? await response.json() : {};
-  if (!response.ok) throw new Refusal(response.status, answer.code || "", answer.title || response.statusText);
-  return answer;
+function patch(url, body) {
+  return answerOf(url, {
+    method: "PATCH", body, headers: { "Content-Type": "application/octet-stream" },
+  });
 }
