@@ -185,7 +185,7 @@ def test_a_page_that_takes_too_long_fails_alone(folder: Path) -> None:
     letters = pikepdf.open(SPECIMENS / "bao-cao-dien-tu.pdf")
     pdf.pages.append(letters.pages[0])
     slow = pdf.add_blank_page().obj
-    slow.Contents = pikepdf.Stream(pdf, b"0 0 m 600 800 l S\n" * 3_000_000)
+    slow.Contents = pikepdf.Stream(pdf, b"40 w\n" + b"0 0 m 600 800 l S\n" * 1_000_000)
     pdf.pages.append(letters.pages[0])
     pdf.save(folder / "in" / "slow.pdf")
     run = digitize(
