@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from http import HTTPStatus
 from shlex import quote
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Permission
 from models.store import batches, failures, units
+from models.store.batch_jobs import Work
 from models.store.batches import Batch, BatchState, ItemState
+from models.store.failures import Example
 from models.store.manifest import Status, status
 from webui.auth.guard import asks
 from webui.console import terms
+from webui.console.new_batches import may_order
 from webui.context import person, store, web
-from webui.errors import by_code, words_of
+from webui.errors import by_code, told, words_of
 from webui.language import _
 from webui.pictures import page_url
 
@@ -59,13 +63,9 @@ def show(batch: UUID) -> ResponseReturnValue:
     found = _mine(batch)
     with store().read() as connection:
         reasons = [
-            {
-                "code": code, "count": count, "words": by_code(code),
-                "examples": failures.examples(connection, batch, code, _EXAMPLES),
-                "may_retry": code != ErrorCode.SECRET_DOCUMENT,
-            }
+            _reason(code, count, failures.examples(connection, batch, code, _EXAMPLES))
             for code, count in failures.counts(connection, batch)
-        ]  # fmt: skip
+        ]
         unit = units.name_of(connection, found.unit)
     return render_template(
         "console/batch.html", batch=found, reasons=reasons, unit=unit, page_url=page_url,
@@ -73,22 +73,52 @@ def show(batch: UUID) -> ResponseReturnValue:
     )  # fmt: skip
 
 
+def _reason(code: str, count: int, examples: Sequence[Example]) -> dict[str, Any]:
+    """Files that failed for one reason, and how that is told."""
+    orders = (ErrorCode.NOT_FOUND, ErrorCode.NOT_ALLOWED)  # which by themselves tell little
+    words = told(SohoaError.from_json(examples[0].error)) if code in orders and examples else None
+    return {
+        "code": code, "count": count, "words": words or by_code(code), "examples": examples,
+        "may_retry": code != ErrorCode.SECRET_DOCUMENT,
+    }  # fmt: skip
+
+
 @blueprint.get("/<uuid:batch>/figures")
 @asks(Permission.OPERATE, quiet=True)
 def figures(batch: UUID) -> ResponseReturnValue:
-    """The figures of a batch, a part of its page that is fetched again and again."""
-    return render_template("console/_batch_figures.html", batch=_mine(batch), **_figures(batch))
+    """The figures of a batch, a part of its page that is fetched again and again.
+
+    When what can be done with it is not what it was, the whole page is loaded anew.
+    """
+    found = _mine(batch)
+    now = _figures(found)
+    response = make_response(render_template("console/_batch_figures.html", batch=found, **now))
+    if request.args.get("stage", now["stage"]) != now["stage"]:
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
-def _figures(batch: Batch | UUID) -> dict[str, Any]:
-    found = batch if isinstance(batch, Batch) else _mine(batch)
+def _figures(found: Batch) -> dict[str, Any]:
     now = status(store(), found)
     planned = now.files.get(ItemState.PLANNED, 0)
+    looking, submitting = _is_open(now.planning), _is_open(now.submitting)
+    orders = may_order(found)
+    may_start = (
+        orders and planned > 0 and not looking and not submitting
+        and found.state is not BatchState.PAUSED
+    )  # fmt: skip
     return {
         "status": now, "terms": terms, "planned": planned, "share": _share(now),
-        "command": f"sohoa batch run {quote(found.name)}",
-        "states": Counter(now.documents),
+        "command": f"sohoa batch run {quote(found.name)}", "told": told,
+        "states": Counter(now.documents), "looking": looking, "submitting": submitting,
+        "may_order": orders, "may_start": may_start,
+        "goes_on": looking or found.state is BatchState.RUNNING,
+        "stage": f"{found.state}-{looking:d}{may_start:d}{len(now.given_up)}",
     }  # fmt: skip
+
+
+def _is_open(work: Work | None) -> bool:
+    return work is not None and work.is_open
 
 
 def _share(now: Status) -> float | None:
