@@ -19,7 +19,18 @@ from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuid7s
-from sqlalchemy import Connection, Exists, Row, bindparam, exists, func, select, text, update
+from sqlalchemy import (
+    Connection,
+    Exists,
+    Row,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import NoResultFound
 
 from models.errors import ErrorCode, SohoaError
@@ -273,6 +284,30 @@ def order_run(store: Store, batch: Batch, actor: str) -> None:
         order = {"actor": actor, "ends": []}
         batch_jobs.ask(store, connection, batch.id, JobKind.SUBMIT, order)
         note(store, connection, "start_batch", batch.id, actor=actor)
+
+
+def drop(store: Store, batch: Batch, actor: str) -> None:
+    """Forget a batch that was never started; its files are not touched.
+
+    A worker that looks through its folder just now finds that it has lost its job.
+
+    Raises:
+        SohoaError: `not_allowed`: it was started.
+    """
+    with store.write() as connection:
+        found = _lock(connection, batch.id)
+        if found.state is not BatchState.PLANNED or found.started_at is not None:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED,
+                "Only a batch that was never started can be dropped.",
+                "Pause it instead.",
+            )
+        files = connection.execute(
+            delete(batch_items).where(batch_items.c.batch == batch.id)
+        ).rowcount
+        connection.execute(delete(jobs).where(jobs.c.batch == batch.id))
+        connection.execute(delete(batches).where(batches.c.id == batch.id))
+        note(store, connection, "drop_batch", batch.id, actor=actor, details={"files": files})
 
 
 def submitted(store: Store, job: Job, ends: Sequence[str]) -> None:

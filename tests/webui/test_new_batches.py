@@ -264,6 +264,24 @@ def test_nothing_is_started_twice_or_while_it_is_paused(
     assert count(store, batch_items) == 2
 
 
+def test_a_batch_of_the_wrong_folder_is_dropped(
+    store: Store, operator: Browser, person: Callable[..., Browser], archive: Path
+) -> None:
+    batch = order(operator, archive / "kho" / "2019")
+    look_through(store, archive)
+    assert "/drop" in operator.get(f"/batches/{batch}").text
+    assert (
+        person("khac", Role.OPERATOR, unit="xa-b").post(f"/batches/{batch}/drop").status_code == 404
+    )
+    assert operator.post(f"/batches/{batch}/drop").location == "/batches/"
+    assert count(store, table) == count(store, jobs) == count(store, batch_items) == 0
+    batch = order(operator, archive / "kho" / "2019")  # its name is free again
+    look_through(store, archive)
+    operator.post(f"/batches/{batch}/start")
+    assert "/drop" not in operator.get(f"/batches/{batch}").text
+    assert operator.post(f"/batches/{batch}/drop").status_code == 409
+
+
 def test_without_a_setting_the_page_says_how(store: Store, person: Callable[..., Browser]) -> None:
     plain = create_app(store.settings, store)
     someone = person("vanhanh", Role.OPERATOR)

@@ -21,7 +21,7 @@ from models.store.failures import Example
 from models.store.manifest import Status, status
 from webui.auth.guard import asks
 from webui.console import terms
-from webui.console.new_batches import may_order
+from webui.console.new_batches import may_order, of_mine
 from webui.context import person, store, web
 from webui.errors import by_code, told, words_of
 from webui.language import _
@@ -31,13 +31,6 @@ blueprint = Blueprint("batches", __name__, url_prefix="/batches")
 # Batches of a page, those of them whose figures it shows, and pictures of one reason.
 _PER_PAGE, _MOST_FIGURES, _EXAMPLES = 50, 10, 12
 _MOST_REASON = 500
-
-
-def _mine(batch: UUID) -> Batch:
-    found = batches.batch_with(store(), batch)
-    if not person().sees(found.unit):
-        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such batch.", "Check the address.")
-    return found
 
 
 @blueprint.get("/")
@@ -60,7 +53,7 @@ def every() -> ResponseReturnValue:
 @asks(Permission.OPERATE)
 def show(batch: UUID) -> ResponseReturnValue:
     """One batch with its failures by reason."""
-    found = _mine(batch)
+    found = of_mine(batch)
     with store().read() as connection:
         reasons = [
             _reason(code, count, failures.examples(connection, batch, code, _EXAMPLES))
@@ -90,7 +83,7 @@ def figures(batch: UUID) -> ResponseReturnValue:
 
     When what can be done with it is not what it was, the whole page is loaded anew.
     """
-    found = _mine(batch)
+    found = of_mine(batch)
     now = _figures(found)
     response = make_response(render_template("console/_batch_figures.html", batch=found, **now))
     if request.args.get("stage", now["stage"]) != now["stage"]:
@@ -112,6 +105,7 @@ def _figures(found: Batch) -> dict[str, Any]:
         "command": f"sohoa batch run {quote(found.name)}", "told": told,
         "states": Counter(now.documents), "looking": looking, "submitting": submitting,
         "may_order": orders, "may_start": may_start,
+        "may_drop": found.state is BatchState.PLANNED and found.started_at is None,
         "goes_on": looking or found.state is BatchState.RUNNING,
         "stage": f"{found.state}-{looking:d}{may_start:d}{len(now.given_up)}",
     }  # fmt: skip
@@ -135,7 +129,7 @@ def _back(batch: UUID) -> ResponseReturnValue:
 def pause(batch: UUID) -> ResponseReturnValue:
     """Start no more of its work."""
     reason = request.form.get("reason", "").strip()[:_MOST_REASON] or None
-    done = batches.pause(store(), _mine(batch), person().login, reason)
+    done = batches.pause(store(), of_mine(batch), person().login, reason)
     flash(_("The batch is paused.") if done else _("Nothing has changed."))
     return _back(batch)
 
@@ -144,7 +138,7 @@ def pause(batch: UUID) -> ResponseReturnValue:
 @asks(Permission.OPERATE)
 def resume(batch: UUID) -> ResponseReturnValue:
     """Go on with it."""
-    done = batches.resume(store(), _mine(batch), person().login)
+    done = batches.resume(store(), of_mine(batch), person().login)
     web().bell.ring(store())
     flash(_("The batch goes on.") if done else _("Nothing has changed."))
     return _back(batch)
@@ -155,7 +149,7 @@ def resume(batch: UUID) -> ResponseReturnValue:
 def retry(batch: UUID) -> ResponseReturnValue:
     """Try again what failed, for one reason or for any."""
     code = request.form.get("code") or None
-    tried = batches.retry(store(), _mine(batch), person().login, code)
+    tried = batches.retry(store(), of_mine(batch), person().login, code)
     web().bell.ring(store())
     flash(_("Tried again: %(files)s files, %(jobs)s jobs.", files=tried.files, jobs=tried.jobs))
     return _back(batch)

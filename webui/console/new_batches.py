@@ -120,11 +120,17 @@ def _free_name(root: Root, names: tuple[str, ...]) -> str:
     return " ".join(parts)[-NAME_CHARS:].strip()
 
 
-def _mine(batch: UUID) -> Batch:
-    """A batch that the person sees, of a folder that is open to them."""
+def of_mine(batch: UUID) -> Batch:
+    """A batch of a unit that the person sees."""
     found = batches.batch_with(store(), batch)
     if not person().sees(found.unit):
         raise SohoaError(ErrorCode.NOT_FOUND, "There is no such batch.", "Check the address.")
+    return found
+
+
+def _mine(batch: UUID) -> Batch:
+    """Such a batch, of a folder that is open to the person."""
+    found = of_mine(batch)
     place_in(roots(), found.folder)
     return found
 
@@ -150,6 +156,15 @@ def start(batch: UUID) -> ResponseReturnValue:
     web().bell.ring(store())
     flash(_("The batch is started."))
     return _shown(batch)
+
+
+@blueprint.post("/<uuid:batch>/drop")
+@asks(Permission.OPERATE)
+def drop(batch: UUID) -> ResponseReturnValue:
+    """Forget it: it was the wrong folder."""
+    batches.drop(store(), of_mine(batch), person().login)
+    flash(_("The batch is dropped. Its files are where they were."))
+    return redirect(url_for("batches.every"), HTTPStatus.SEE_OTHER)
 
 
 def _shown(batch: UUID) -> ResponseReturnValue:

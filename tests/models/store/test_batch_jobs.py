@@ -13,6 +13,7 @@ from models.store import parked, workload
 from models.store.batches import (
     Batch,
     BatchState,
+    drop,
     get_batch,
     look_after,
     order_plan,
@@ -216,6 +217,28 @@ def test_refused_files_are_submitted_again_by_workers_when_those_had_it(store: S
     assert retry(store, batch, "an").files == 2
     submit_next(store, batch, 9)
     assert status(store, get_batch(store, "kho")).files["submitted"] == 2
+
+
+def test_a_batch_that_is_dropped_while_it_is_planned_is_gone(store: Store) -> None:
+    batch = ordered(store)
+    job = builders.take(store, JobKind.PLAN)
+    drop(store, batch, "an")
+    with pytest.raises(LeaseLost):
+        planned(store, job, FILES)
+    with pytest.raises(LeaseLost):
+        failed(store, job, problem(ErrorCode.NOT_FOUND))
+    assert count(store, batch_items) == count(store, jobs) == 0
+
+
+def test_a_batch_that_was_started_is_not_dropped(store: Store) -> None:
+    batch = looked_through(store)
+    order_run(store, batch, "an")
+    with pytest.raises(SohoaError, match="never started"):
+        drop(store, batch, "an")
+    pause(store, batch, "an")
+    with pytest.raises(SohoaError, match="never started"):
+        drop(store, batch, "an")
+    assert count(store, batch_items) == 2
 
 
 def test_a_batch_of_the_command_line_has_no_such_jobs(store: Store) -> None:
