@@ -123,19 +123,19 @@ def test_a_worker_that_dies_while_it_plans(plant: Plant, archive: Path) -> None:
 def test_workers_that_die_while_they_submit_take_each_file_once(
     plant: Plant, archive: Path
 ) -> None:
-    made = scans(archive, 250)
+    made = scans(archive, 110)  # more than are noted in one transaction
     plant.start_all()
     batch = ordered(plant, archive)
     wait_planned(plant, batch)
     started(plant, batch)
-    for part in (1, 120):
+    for part in (0, 1):
         wait_until(lambda part=part: submitted_of(plant, batch) >= part, "some files")  # type: ignore[misc]
         for row in plant.wait_running():
             kill(int(row.owner.split(":")[1]))
     plant.wait_idle(300)
-    assert submitted_of(plant, batch) == 250
+    assert submitted_of(plant, batch) == 110
     assert_whole(plant, {sha256(data).hexdigest(): data for data in made.values()})
-    assert count(plant.store, submissions) == 250
+    assert count(plant.store, submissions) == 110
 
 
 def submitted_of(plant: Plant, batch: Batch) -> int:
