@@ -9,27 +9,30 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from models.errors import ErrorCode, SohoaError
+from models.store.batch_jobs import again, own_batch, parked_batches
 from models.store.database import Store
 from models.store.jobs import JobState
 from models.store.publications import retry_publications
 from models.store.reading import retry
-from models.store.tables import documents, jobs, publications, records
+from models.store.tables import batches, documents, jobs, publications, records
 
 
 def parked(store: Store) -> Sequence[Any]:
     """Parked jobs, oldest first.
 
-    Each with `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, `error` and
-    `changed_at`.
+    Each with `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, `name` of a
+    batch whose own job it is, `error` and `changed_at`.
     """
     with store.read() as connection:
         return connection.execute(
             select(
                 jobs.c.id, jobs.c.kind, jobs.c.document, documents.c.file_name, jobs.c.page,
-                publications.c.record, publications.c.version, jobs.c.error, jobs.c.changed_at,
+                publications.c.record, publications.c.version, batches.c.name, jobs.c.error,
+                jobs.c.changed_at,
             )
             .outerjoin(documents, documents.c.id == jobs.c.document)
             .outerjoin(publications, publications.c.id == jobs.c.publication)
+            .outerjoin(batches, own_batch())
             .where(jobs.c.state == JobState.PARKED)
             .order_by(jobs.c.changed_at, jobs.c.id)
         ).all()  # fmt: skip
@@ -40,7 +43,18 @@ def retry_all(store: Store) -> int:
     chosen: list[UUID] = list(
         dict.fromkeys(row.document for row in parked(store) if row.document is not None)
     )
-    return retry(store, chosen) + retry_publications(store)
+    return retry(store, chosen) + retry_publications(store) + _retry_batches(store, None)
+
+
+def _retry_batches(store: Store, units: Sequence[str] | None) -> int:
+    """Try again what was given up of batches themselves; how many jobs."""
+    with store.read() as connection:
+        chosen = parked_batches(connection, units)
+    count = 0
+    for batch in chosen:
+        with store.write() as connection:
+            count += again(store, connection, batch, None, files=False)
+    return count
 
 
 def retry_one(store: Store, job: int, units: Sequence[str] | None) -> int:
@@ -57,12 +71,13 @@ def retry_one(store: Store, job: int, units: Sequence[str] | None) -> int:
     with store.read() as connection:
         row = connection.execute(
             select(
-                jobs.c.document, jobs.c.publication,
-                func.coalesce(documents.c.unit, records.c.unit).label("unit"),
+                jobs.c.document, jobs.c.publication, batches.c.id.label("batch"),
+                func.coalesce(documents.c.unit, records.c.unit, batches.c.unit).label("unit"),
             )
             .outerjoin(documents, documents.c.id == jobs.c.document)
             .outerjoin(publications, publications.c.id == jobs.c.publication)
             .outerjoin(records, records.c.id == publications.c.record)
+            .outerjoin(batches, own_batch())
             .where(jobs.c.id == job, jobs.c.state == JobState.PARKED)
         ).one_or_none()  # fmt: skip
     if row is None or (units is not None and row.unit not in units):
@@ -72,6 +87,8 @@ def retry_one(store: Store, job: int, units: Sequence[str] | None) -> int:
     if row.document is not None:
         return retry(store, [row.document])
     with store.write() as connection:
+        if row.batch is not None:
+            return again(store, connection, row.batch, None, files=False)
         now = store.now()
         return connection.execute(
             update(jobs)
@@ -98,4 +115,5 @@ def retry_of(store: Store, units: Sequence[str] | None) -> int:
             .where(jobs.c.state == JobState.PARKED, records.c.unit.in_(units))
             .distinct()
         ).scalars().all()  # fmt: skip
-    return retry(store, chosen) + sum(retry_publications(store, each) for each in to_publish)
+    published = sum(retry_publications(store, each) for each in to_publish)
+    return retry(store, chosen) + published + _retry_batches(store, units)

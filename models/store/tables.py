@@ -298,6 +298,15 @@ jobs = Table(
         sqlite_where=text("kind IN ('open', 'page', 'assemble')"),
         postgresql_where=text("kind IN ('open', 'page', 'assemble')"),
     ),
+    # The folder of a batch is looked through by one job, and its files are submitted by one.
+    Index(
+        "uq_jobs_batch_work",
+        "batch",
+        "kind",
+        unique=True,
+        sqlite_where=text("kind IN ('plan', 'submit')"),
+        postgresql_where=text("kind IN ('plan', 'submit')"),
+    ),
 )
 
 results = Table(

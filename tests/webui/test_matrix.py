@@ -21,7 +21,7 @@ from werkzeug.test import TestResponse
 from models.geometry import Box
 from models.people import Permission, Person, Role
 from models.store import compose, desk, sessions, uploads
-from models.store.batches import get_batch, plan
+from models.store.batches import get_batch, plan, start
 from models.store.database import Store
 from models.store.intake import ROOT_UNIT, ensure_unit, keep
 from models.store.jobs import claim
@@ -144,6 +144,11 @@ ROUTES = {
     "console.reopen": form(P.DECIDE, "/records/{record}/reopen", 404, reason="sai"),
     "console.publish": form(P.OPERATE, "/records/{record}/publish", 404),
     "batches.every": page(P.OPERATE, "/batches/"),
+    "batches_new.choose": page(P.OPERATE, "/batches/new"),
+    "batches_new.plan": form(P.OPERATE, "/batches/new", folder="/kho"),
+    "batches_new.plan_again": form(P.OPERATE, "/batches/{batch}/plan", 404),
+    "batches_new.start": form(P.OPERATE, "/batches/{batch}/start", 404),
+    "batches_new.drop": form(P.OPERATE, "/batches/{batch}/drop", 404),
     "batches.show": page(P.OPERATE, "/batches/{batch}", 404),
     "batches.figures": page(P.OPERATE, "/batches/{batch}/figures", 404),
     "batches.pause": form(P.OPERATE, "/batches/{batch}/pause", 404),
@@ -237,6 +242,7 @@ def town(store: Store) -> Town:
     holder = things["holder"] = made.person(Role.OPERATOR, OWN, "holder")
     things |= _of_the_desk(store, holder, document) | {"sealed": _sealed(store)}
     plan(store, "kho", Path("/kho"), [("a.pdf", 3)], unit=OWN)
+    start(store, get_batch(store, "kho"))  # so that nobody drops it
     things["batch"] = get_batch(store, "kho").id
     return made
 

@@ -68,6 +68,9 @@ def job(code: str) -> str:
         "assemble": _("put a document together"),
         "region": _("read a marked part again"),
         "publish": _("publish a record"),
+        "compose": _("arrange pages anew"),
+        "plan": _("look through the folder of a batch"),
+        "submit": _("submit files of a batch"),
     }.get(code, code)
 
 
