@@ -111,7 +111,7 @@ ROUTES = {
     "review.show": page(P.REVIEW, "/review/{record}", 404),
     "review.pictures": page(P.REVIEW, "/review/{record}/pictures", 404),
     "review.words": page(P.REVIEW, "/review/{record}/words/1", 404),
-    "review.answer": page(P.REVIEW, "/review/answers/{question}", 404),
+    "review.answer": Route(P.REVIEW, "/review/answers/{question}", outside=404, is_own=True),
     "review.ahead": script(P.REVIEW, "/review/{record}/ahead"),
     "review.lease": script(P.REVIEW, "/review/{record}/lease", token=TOKEN),
     "review.decide": script(
@@ -232,14 +232,14 @@ def town(store: Store) -> Town:
     document, [record] = digest(store, result(found))
     picture = keep(store, io.BytesIO(b"a picture")).sha256
     account = add_person(store, Account("target", "", OWN, frozenset({Role.REVIEWER})))
-    question = ask_for_box(store, document, 1, Box(0, 0, 9, 9))
     app = create_app(replace(store.settings, oidc_issuer=""), store)
     app.config["WTF_CSRF_ENABLED"] = False  # other tests forge requests
     things: dict[str, Any] = {
-        "record": record, "document": document, "account": account, "question": question,
+        "record": record, "document": document, "account": account,
     }  # fmt: skip
     made = Town(app, store, record, things, picture)
     holder = things["holder"] = made.person(Role.OPERATOR, OWN, "holder")
+    things["question"] = ask_for_box(store, holder, document, 1, Box(0, 0, 9, 9))
     things |= _of_the_desk(store, holder, document) | {"sealed": _sealed(store)}
     plan(store, "kho", Path("/kho"), [("a.pdf", 3)], unit=OWN)
     start(store, get_batch(store, "kho"))  # so that nobody drops it
