@@ -275,6 +275,42 @@ def test_a_file_that_stopped_on_its_way_goes_on_in_a_new_browser(
     expect(again.locator("#arriving li")).to_have_count(0)
 
 
+def test_a_file_without_a_digest_goes_on_in_its_page_and_is_taken_for_no_other(
+    clerk: Page, site: Site, tmp_path: Path
+) -> None:
+    # As on plain HTTP, where browsers work no digests out.
+    clerk.context.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+    scans = []
+    for folder in (tmp_path / "sáng", tmp_path / "chiều"):
+        folder.mkdir()
+        path, _ = large(folder, "scan.bin", parts=3)
+        path.write_bytes(path.read_bytes() + folder.name[:1].encode())
+        scans.append((path, hashlib.sha256(path.read_bytes()).hexdigest()))
+    (first, first_digest), (second, second_digest) = scans
+    is_down, offsets = True, []
+
+    def stop(route: Route) -> None:
+        if is_down and offsets:
+            return route.abort()
+        if route.request.method == "PATCH":
+            offsets.append(int(route.request.url.rpartition("=")[2]))
+        return route.continue_()
+
+    clerk.route("**/upload/parts/*", stop)
+    clerk.reload()
+    clerk.set_input_files("#files", first)
+    expect(clerk.locator("#uploads .state")).to_have_text("Mất kết nối: đang thử lại")
+    again = clerk.context.new_page()
+    again.goto("/upload/")
+    again.set_input_files("#files", second)
+    refused(again)
+    assert is_kept(site, second_digest)
+    is_down = False
+    refused(clerk)
+    assert is_kept(site, first_digest)
+    assert offsets == [0, PART, 2 * PART]
+
+
 def test_files_that_cannot_be_taken_say_why(clerk: Page, tmp_path: Path) -> None:
     (tmp_path / "rỗng.pdf").write_bytes(b"")
     (tmp_path / "ghi chú.txt").write_bytes(b"plain text")

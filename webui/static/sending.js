@@ -84,7 +84,10 @@ async function whole(upload, page, about) {
 
 async function inParts(upload, page, about, share) {
   const { file } = upload;
-  let { upload: id, offset } = await ask(page.urls.parts, { ...about, sha256: upload.sha256 });
+  const found = await begun(upload, page, about);
+  if (found.document) return found;
+  const id = found.upload;
+  let { offset } = found;
   for (;;) {
     share(offset / file.size);
     const part = await bytes(file.slice(offset, offset + page.limits.part));
@@ -92,6 +95,19 @@ async function inParts(upload, page, about, share) {
     if (answer.document) return answer;
     offset = answer.offset;
   }
+}
+
+// Where the file goes on. One without a digest is known by its number only, which this page keeps:
+// another file may have its name and size.
+async function begun(upload, page, about) {
+  try {
+    if (upload.number) return await ask(`${page.urls.parts}/${upload.number}`);
+  } catch (error) {
+    if (error.status !== 404) throw error;
+  }
+  const found = await ask(page.urls.parts, { ...about, sha256: upload.sha256 });
+  if (!upload.sha256) upload.number = found.upload;
+  return found;
 }
 
 function patch(url, body) {
