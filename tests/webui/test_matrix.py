@@ -159,6 +159,7 @@ ROUTES = {
     "queue.retry": form(P.OPERATE, "/queue/retry"),
     "queue.decide": form(P.OPERATE, "/queue/sealed/{sealed}", 404),
     "figures.show": page(P.MEASURE, "/figures"),
+    "figures.part": page(P.MEASURE, "/figures/speeds"),
     "figures.examples": replace(page(P.MEASURE, "/figures/examples"), also=P.READ),
     "mine.reviews": page(P.REVIEW, "/me"),
     "people.accounts": page(P.ADMINISTER, "/accounts/"),
