@@ -97,9 +97,7 @@ def begin(store: Store, person: Person, desk_set: UUID, file: Announced) -> Arri
         return look(store, person, found)
 
 
-def _begun(
-    connection: Connection, person: Person, desk_set: UUID, file: Announced
-) -> UUID | None:
+def _begun(connection: Connection, person: Person, desk_set: UUID, file: Announced) -> UUID | None:
     """The same file, announced before and not arrived whole; None: none is known to be the same."""
     if file.sha256 is None:
         return None

@@ -70,7 +70,10 @@ class EffortBody(_Body):
 
 
 def _zoned(at: datetime | None) -> datetime | None:
-    return at if at is None or at.tzinfo else at.replace(tzinfo=HERE)
+    # A browser's clock may say anything; a year that no database can turn is as good as none.
+    if at is None or not 2000 <= at.year <= 9000:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=HERE)
 
 
 class LeaseBody(_Body):
