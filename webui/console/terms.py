@@ -13,6 +13,7 @@ def stage(code: str) -> str:
         "third": _("third reviewer"),
         "senior": _("senior reviewer"),
         "rescan": _("new scan"),
+        "ready": _("the other papers of its dossier"),
     }.get(code, code)
 
 
@@ -67,6 +68,7 @@ def job(code: str) -> str:
         "page": _("read a page"),
         "assemble": _("put a document together"),
         "region": _("read a marked part again"),
+        "compose": _("put pages together as arranged"),
         "publish": _("publish a record"),
     }.get(code, code)
 
@@ -109,6 +111,7 @@ def way(code: str) -> str:
         "upload": _("upload"),
         "hot_folder": _("watched folder"),
         "batch": _("batch"),
+        "composed": _("arranged here from pages of other files"),
     }.get(code, code)
 
 
