@@ -91,7 +91,7 @@ def _submit_planned(
         receipts = submit(store, batch, kept, actor)
         bell.ring(store)
         for receipt in receipts:
-            settle(store, receipt)
+            settle(store, receipt, actor)
         ends.extend(str(e.code) if isinstance(e, SohoaError) else "" for _, e in kept)
         reason = breaker_reason("files", len(ends), Counter(filter(None, ends)))
         if reason is not None:

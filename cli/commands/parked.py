@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from uuid import UUID
 
@@ -58,7 +59,10 @@ def retry(documents: tuple[UUID, ...], everything: bool) -> None:
         raise click.UsageError("Name documents, or say --all.")
     with told():
         store = open_store(read_settings())
-        count = retry_all(store) if everything else retry_documents(store, documents)
+        if everything:
+            count = retry_all(store, actor=getpass.getuser())
+        else:
+            count = retry_documents(store, documents, actor=getpass.getuser())
         Bell(store.settings).ring(store)
         store.close()
     click.echo(f"{count} jobs will be tried again.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from models.errors import ErrorCode, SohoaError
 from models.store.database import Store
@@ -35,21 +35,22 @@ def parked(store: Store) -> Sequence[Any]:
         ).all()  # fmt: skip
 
 
-def retry_all(store: Store) -> int:
+def retry_all(store: Store, *, actor: str) -> int:
     """Try all parked jobs again, those that publish too; how many."""
     chosen: list[UUID] = list(
         dict.fromkeys(row.document for row in parked(store) if row.document is not None)
     )
-    return retry(store, chosen) + retry_publications(store)
+    return retry(store, chosen, actor=actor) + retry_publications(store, actor=actor)
 
 
-def retry_one(store: Store, job: int, units: Sequence[str] | None) -> int:
+def retry_one(store: Store, job: int, units: Sequence[str] | None, *, actor: str) -> int:
     """Try a parked job again, with the others of its document; how many.
 
     Args:
         store: Where.
         job: Its id.
         units: Whose jobs may be tried again; None: of all units.
+        actor: Who wants it.
 
     Raises:
         SohoaError: `not_found`: it is not parked any more, or belongs to another unit.
@@ -57,7 +58,7 @@ def retry_one(store: Store, job: int, units: Sequence[str] | None) -> int:
     with store.read() as connection:
         row = connection.execute(
             select(
-                jobs.c.document, jobs.c.publication,
+                jobs.c.document, jobs.c.publication, publications.c.record, publications.c.target,
                 func.coalesce(documents.c.unit, records.c.unit).label("unit"),
             )
             .outerjoin(documents, documents.c.id == jobs.c.document)
@@ -70,20 +71,14 @@ def retry_one(store: Store, job: int, units: Sequence[str] | None) -> int:
             ErrorCode.NOT_FOUND, "There is no such parked job any more.", "Load the page again."
         )
     if row.document is not None:
-        return retry(store, [row.document])
-    with store.write() as connection:
-        now = store.now()
-        return connection.execute(
-            update(jobs)
-            .where(jobs.c.id == job, jobs.c.state == JobState.PARKED)
-            .values(state=JobState.READY, attempts=0, error=None, due_at=now, changed_at=now)
-        ).rowcount
+        return retry(store, [row.document], actor=actor)
+    return retry_publications(store, row.record, target=row.target, actor=actor)
 
 
-def retry_of(store: Store, units: Sequence[str] | None) -> int:
+def retry_of(store: Store, units: Sequence[str] | None, *, actor: str) -> int:
     """Try all parked jobs of these units again; how many. None: of all units."""
     if units is None:
-        return retry_all(store)
+        return retry_all(store, actor=actor)
     with store.read() as connection:
         chosen = connection.execute(
             select(jobs.c.document)
@@ -98,4 +93,5 @@ def retry_of(store: Store, units: Sequence[str] | None) -> int:
             .where(jobs.c.state == JobState.PARKED, records.c.unit.in_(units))
             .distinct()
         ).scalars().all()  # fmt: skip
-    return retry(store, chosen) + sum(retry_publications(store, each) for each in to_publish)
+    published = sum(retry_publications(store, each, actor=actor) for each in to_publish)
+    return retry(store, chosen, actor=actor) + published

@@ -104,6 +104,8 @@ class TestBatches:
         operator.post(f"/batches/{batch}/retry", data={"code": "encrypted"})
         [job] = rows(store, jobs, jobs.c.state == "ready")
         assert job.kind == "open"
+        [event] = [event for event in rows(store, audit_events) if event.action == "retry"]
+        assert event.actor == "vanhanh"
         assert "encrypted" not in operator.get(f"/batches/{batch}").text
         assert "corrupt" in operator.get(f"/batches/{batch}").text
 
@@ -179,6 +181,19 @@ class TestQueue:
             assert operator.post("/queue/retry", data={"job": wrong}).status_code == 404
         operator.post("/queue/retry")
         assert len(rows(store, jobs, jobs.c.state == "ready")) == 3
+
+    def test_who_tries_again_is_noted(self, store: Store, operator: Browser) -> None:
+        _, [record] = digest(store, result(paper(trich_yeu="một")), b"letter")
+        approve(store, record, 1, "lan")
+        give_up(store, JobKind.PUBLISH, ErrorCode.TARGET_REFUSED)
+        files = [submit(store, name).document for name in (b"one", b"two")]
+        first = give_up(store, JobKind.OPEN)
+        give_up(store, JobKind.OPEN)
+        operator.post("/queue/retry", data={"job": str(first)})
+        operator.post("/queue/retry")
+        tried = [event for event in rows(store, audit_events) if event.action == "retry"]
+        assert {event.subject for event in tried} == {str(each) for each in (*files, record)}
+        assert [event.actor for event in tried] == ["vanhanh"] * 3
 
     def test_a_publication_that_failed_is_tried_again_alone(
         self, store: Store, operator: Browser

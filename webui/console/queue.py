@@ -91,13 +91,13 @@ def _back() -> ResponseReturnValue:
 @asks(Permission.OPERATE)
 def retry() -> ResponseReturnValue:
     """Try one parked job again, or all of them."""
-    seen = person().units
+    me = person()
     if "job" in request.form:
         # No such number: no such job.
         job = whole_number(request.form, "job") or 0
-        count = parked.retry_one(store(), job, seen)
+        count = parked.retry_one(store(), job, me.units, actor=me.login)
     else:
-        count = parked.retry_of(store(), seen)
+        count = parked.retry_of(store(), me.units, actor=me.login)
     web().bell.ring(store())
     flash(_("Tried again: %(count)s jobs.", count=count))
     return _back()
