@@ -75,6 +75,7 @@ def _events_of_papers() -> dict[str, str]:
         "review_handed_on": _("handed it on to another reviewer"),
         "park": _("given up"),
         "retry": _("tried again"),
+        "settle": _("saw to what had been given up"),
         "seal": _("sealed for its secrecy mark"),
         "released": _("released from the seal"),
         "purged": _("destroyed"),

@@ -51,7 +51,7 @@ def list_parked(as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="All that is parked, publishing too.")
 def retry(documents: tuple[UUID, ...], everything: bool) -> None:
     """Try the parked jobs of DOCUMENTS again, or of all."""
-    from models.store.parked import retry_all
+    from models.store.parked import retry_of
     from models.store.reading import retry as retry_documents
     from worker.queue import Bell
 
@@ -60,7 +60,7 @@ def retry(documents: tuple[UUID, ...], everything: bool) -> None:
     with told():
         store = open_store(read_settings())
         if everything:
-            count = retry_all(store, actor=getpass.getuser())
+            count = retry_of(store, None, actor=getpass.getuser())
         else:
             count = retry_documents(store, documents, actor=getpass.getuser())
         Bell(store.settings).ring(store)

@@ -300,7 +300,10 @@ def retry_publications(
         again = connection.execute(
             update(jobs)
             .where(jobs.c.state == JobState.PARKED, jobs.c.publication.in_(chosen))
-            .values(state=JobState.READY, attempts=0, error=None, due_at=now, changed_at=now)
+            .values(
+                state=JobState.READY, attempts=0, error=None, answer=None, due_at=now,
+                changed_at=now,
+            )
             .returning(jobs.c.publication)
         ).scalars().all()  # fmt: skip
         of_records = connection.execute(

@@ -391,6 +391,6 @@ def _make_ready(
         )
         .values(
             state=state, attempts=0, error=None, owner=None, lease_until=None, due_at=now,
-            changed_at=now, order=None if kind is JobKind.ASSEMBLE else jobs.c.order,
+            answer=None, changed_at=now, order=None if kind is JobKind.ASSEMBLE else jobs.c.order,
         )
     ).rowcount  # fmt: skip
