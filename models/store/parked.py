@@ -88,7 +88,8 @@ def settle(store: Store, units: Sequence[str] | None, *, actor: str, job: int | 
         SohoaError: `not_found`: the job is not parked any more, or belongs to another unit.
     """
     with store.write() as connection:
-        rows = connection.execute(_with_unit(units).where(job is None or jobs.c.id == job)).all()
+        chosen = _with_unit(units)
+        rows = connection.execute(chosen if job is None else chosen.where(jobs.c.id == job)).all()
         if job is not None and not rows:
             raise _gone()
         if job is None:

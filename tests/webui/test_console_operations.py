@@ -132,6 +132,18 @@ class TestBatches:
         assert "y.pdf" not in page
         assert "sohoa batch run &#39;kho 2&#39;" in page
 
+    def test_the_list_tells_what_failed_in_a_finished_batch(
+        self, store: Store, operator: Browser
+    ) -> None:
+        run_batch(store, ("a.pdf", "b.pdf"))
+        give_up(store, JobKind.OPEN)
+        give_up(store, JobKind.OPEN)
+        batches.look_after(store)
+        page = operator.get("/batches/").text
+        assert "0 trên 2 tệp không lỗi" in page
+        assert 'class="badge batch-finished has-failures"' in page
+        assert '<td class="number">2</td>' in page
+
     def test_another_units_batch_is_not_there(
         self, store: Store, person: Callable[..., Browser]
     ) -> None:

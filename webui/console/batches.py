@@ -15,7 +15,7 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Permission
 from models.store import batches, failures, units
 from models.store.batches import Batch, BatchState, ItemState
-from models.store.manifest import Status, status
+from models.store.manifest import Status, ends, status
 from webui.auth.guard import asks
 from webui.console import terms
 from webui.context import person, store, web
@@ -44,11 +44,13 @@ def every() -> ResponseReturnValue:
     seen = [item for item in reversed(batches.all_batches(store())) if me.sees(item.unit)]
     at_work = [item for item in seen if item.state is not BatchState.FINISHED][:_MOST_FIGURES]
     figures = {item.id: status(store(), item) for item in at_work}
+    done = [item.id for item in seen[:_PER_PAGE] if item.state is BatchState.FINISHED]
     with store().read() as connection:
         names = units.named(connection, me.units)
+        ended = ends(connection, done)
     return render_template(
-        "console/batches.html", batches=seen[:_PER_PAGE], figures=figures, units=names,
-        terms=terms, left_out=max(0, len(seen) - _PER_PAGE),
+        "console/batches.html", batches=seen[:_PER_PAGE], figures=figures, ends=ended,
+        units=names, terms=terms, left_out=max(0, len(seen) - _PER_PAGE),
     )  # fmt: skip
 
 
