@@ -1,10 +1,12 @@
 """How fast the pages answer while many people review: `python -m benchmarks.review_load`.
 
 Fills an empty database (a SQLite file in a temporary folder, unless a URL is given) with letters
-that wait for review; one in `--home` that was filled before is used again. Starts the real web
-service and lets people review through it: the next record, its picture, what they say of its
-fields, its approval, while others search. Each person takes `--pause` seconds for a record, a
-fraction of what a human being takes.
+that wait for review, and others that were reviewed within thirty days; one in `--home` that was
+filled before is used again. Starts the real web service and lets people review through it: the next
+record, its picture, what they say of its fields, its approval, while others search and one looks at
+the figures: the page of those thirty days, and each figure that comes after it of the most days
+that can be asked for. Each person takes `--pause` seconds for a record, a fraction of what a human
+being takes.
 
 The picture of a field is a part of its page's picture that the browser cuts out by itself, so the
 time of the page's picture is that of the first field's too.
@@ -15,7 +17,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import http.client
-import io
 import json
 import os
 import re
@@ -27,39 +28,34 @@ import tempfile
 import threading
 import time
 import urllib.parse
-import uuid
-import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
-from PIL import Image
-from pydantic import TypeAdapter
 from rich import box
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
-from benchmarks.search import Draft, Papers, Put, fill
-from models.geometry import Box
-from models.page import Line, Page, PageQuality, PageSource, Word
+from benchmarks.reviewed import DAYS, FIRST, PASSWORD, fill_review
+from benchmarks.search import Papers
 from models.people import Role
 from models.settings import Settings
+from models.store.dashboards import MOST_DAYS
 from models.store.database import Store, open_store, upgrade
 from models.store.intake import ROOT_UNIT
 from models.store.people import Account, add_person
-from models.store.tables import pages, records
+from models.store.tables import records
 from samples.letters import make_name
 
 SOHOA = Path(sys.executable).with_name("sohoa")
-PASSWORD = "tam cay buoi moi"
 # Milliseconds at the 95th percentile, seconds, megabytes.
 GOALS = {
     "next record": 300,
@@ -68,92 +64,16 @@ GOALS = {
     "approve": 100,
     "search": 300,
     "what waits": 300,
+    "figures": 300,
+    "figures by unit, 92 days": 300,
+    "field_rates, 92 days": 300,
+    "confusions, 92 days": 300,
+    "speeds, 92 days": 300,
 }
 START_S, MEMORY_MB = 2.0, 150
 # What a web process has no need of.
 STRANGERS = ("cv2", "tesserocr", "onnxruntime", "torch")
-WIDTH, HEIGHT, WORDS = 1240, 1754, 400
-PICTURES, CONTENTS = 20, 200
-LETTER = "van_ban_hanh_chinh"
 _TICKS = os.sysconf("SC_CLK_TCK")
-
-
-class Doubtful(Papers):
-    """Letters that wait for review: every field has its place, some are doubtful."""
-
-    def _make(self, number: int, chosen: Any) -> Draft:
-        made, random = super()._make(number, chosen), self.random
-        doubtful = set(random.sample(sorted(made.fields), random.randrange(2, 5)))
-        fields = {
-            name: _as_read(random, found, doubtful=name in doubtful)
-            for name, found in made.fields.items()
-        }
-        return replace(made, type=LETTER, state="review", fields=fields)
-
-
-def _as_read(random: Random, found: Mapping[str, Any], *, doubtful: bool) -> dict[str, Any]:
-    value = found["value"]
-    text = "; ".join(value) if isinstance(value, list) else value
-    x, y = random.randrange(WIDTH // 2), random.randrange(HEIGHT - 60)
-    evidence = [{"page": 1, "box": [x, y + 30 * row, x + 400, y + 30 * row + 28]} for row in (0, 1)]
-    return {
-        **found, "raw": text, "needs_review": doubtful, "confidence": 0.6 if doubtful else 0.98,
-        "alternatives": [f"{text}."] if doubtful and text else [], "evidence": evidence,
-        "issues": [],
-    }  # fmt: skip
-
-
-def make_picture(random: np.random.Generator) -> bytes:
-    """A page's picture of some 300 KB."""
-    grey = np.full((HEIGHT, WIDTH), 235.0) + random.normal(0, 7, (HEIGHT, WIDTH))
-    for top in range(100, HEIGHT - 100, 34):
-        grey[top : top + 18, 120:-120] -= 150 * (random.random((18, WIDTH - 240)) > 0.6)
-    out = io.BytesIO()
-    Image.fromarray(grey.clip(0, 255).astype(np.uint8)).save(out, "JPEG", quality=45)
-    return out.getvalue()
-
-
-def make_content(random: Random, words: Sequence[str]) -> bytes:
-    """A page's words, as they are stored."""
-    lines = tuple(
-        Line(
-            tuple(
-                Word(
-                    random.choice(words),
-                    Box(100 * x, 40 * y, 100 * x + 88, 40 * y + 30),
-                    0.93,
-                    y,
-                    alternatives=("x", "y"),
-                )
-                for x in range(10)
-            )  # fmt: skip
-        )
-        for y in range(WORDS // 10)
-    )
-    page = Page(1, WIDTH, HEIGHT, 150.0, 0, 0.2, PageSource.OCR, PageQuality(), lines)
-    return zlib.compress(TypeAdapter(Page).dump_json(page), level=1)
-
-
-def fill_review(store: Store, count: int) -> None:
-    """Put so many records that wait for review into an empty database."""
-    papers, numbers = Doubtful(), np.random.default_rng(3)
-    pictures = [
-        store.objects.put(io.BytesIO(make_picture(numbers))).sha256 for _ in range(PICTURES)
-    ]
-    contents = [make_content(papers.random, papers.vocabulary[:5000]) for _ in range(CONTENTS)]
-
-    def put_pages(connection: Connection, put: Put, drafts: Sequence[Draft]) -> None:
-        put(connection, pages, [
-            {
-                "document": uuid.UUID(int=each.number), "number": 1,
-                "content": contents[each.number % CONTENTS], "width": WIDTH, "height": HEIGHT,
-                "preview": pictures[each.number % PICTURES], "cpu_s": 1.0,
-                "read_at": datetime(2026, 1, 1, tzinfo=UTC),
-            }
-            for each in drafts
-        ])  # fmt: skip
-
-    fill(store, count, papers, put_pages)
 
 
 class Browser:
@@ -293,6 +213,21 @@ def search(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.E
             browser.page("/review/")
 
 
+def look(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.Event) -> None:
+    """Look at the figures until told to stop."""
+    last = (FIRST + timedelta(days=DAYS)).date()
+    days, most = (
+        f"?from={last - timedelta(days=count - 1)}&to={last}" for count in (DAYS, MOST_DAYS)
+    )
+    asked = {"figures": f"/figures{days}", "figures by unit, 92 days": f"/figures{most}&by=unit"}
+    for name in ("field_rates", "confusions", "speeds"):
+        asked[f"{name}, 92 days"] = f"/figures/{name}{most}"
+    while not stop.wait(pause_s):
+        for kind, path in asked.items():
+            with clock.time(kind):
+                browser.page(path)
+
+
 @cache
 def _vocabulary() -> list[str]:
     return Papers().vocabulary
@@ -377,10 +312,11 @@ def run(store: Store, service: Service, options: argparse.Namespace) -> tuple[Cl
     mark = secrets.token_hex(4)
     people = [(review, f"reviewer-{mark}-{n}", options.pause) for n in range(options.reviewers)]
     people += [(search, f"searcher-{mark}-{n}", 1.0) for n in range(options.searchers)]
-    people.append((idle, f"idle-{mark}", 0.3))
+    people += [(look, f"senior-{mark}", 1.0), (idle, f"idle-{mark}", 0.3)]
     browsers = []
-    for _, login, _ in people:
-        account = Account(login, login, ROOT_UNIT, frozenset({Role.REVIEWER}))
+    for does, login, _ in people:
+        role = Role.SENIOR if does is look else Role.REVIEWER
+        account = Account(login, login, ROOT_UNIT, frozenset({role}))
         add_person(store, account, password=PASSWORD, one_time=False)
         browsers.append(Browser(service.port))
         browsers[-1].sign_in(login)
@@ -453,9 +389,9 @@ def filled(options: argparse.Namespace, home: str) -> Iterator[Store]:
         count = connection.execute(select(func.max(records.c.number))).scalar()
     began = time.perf_counter()
     if count is None:
-        fill_review(store, options.records)
+        fill_review(store, options.records, options.reviewed)
     print(
-        f"{count or options.records:,} records, {store.engine.dialect.name};"
+        f"{count or options.records + options.reviewed:,} records, {store.engine.dialect.name};"
         f" filled in {time.perf_counter() - began:.0f} s",
         flush=True,
     )
@@ -466,7 +402,8 @@ def filled(options: argparse.Namespace, home: str) -> Iterator[Store]:
 def main() -> None:
     """Fill, run and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--records", type=int, default=100_000, help="that wait for review")
+    parser.add_argument("--reviewed", type=int, default=100_000, help="records, besides those")
     parser.add_argument("--reviewers", type=int, default=20)
     parser.add_argument("--searchers", type=int, default=2, help="who search once a second")
     parser.add_argument("--seconds", type=float, default=60.0)

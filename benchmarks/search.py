@@ -34,7 +34,7 @@ from models.settings import Settings
 from models.store.database import Store, open_store, upgrade
 from models.store.intake import DocumentState
 from models.store.search import Query, entries, find, searchable
-from models.store.tables import documents, record_versions, records, results, units
+from models.store.tables import day_of, documents, record_versions, records, results, units
 from samples.letters import Letter, make_letter, make_name
 
 GOAL_MS = 100
@@ -52,6 +52,7 @@ class Draft:
     """A record to be made."""
 
     number: int
+    at: datetime
     unit: str
     type: str
     state: str
@@ -90,6 +91,10 @@ class Papers:
         for number, row in zip(range(first, first + count), chosen, strict=True):
             yield self._make(number, row)
 
+    def moment(self, number: int) -> datetime:
+        """When a record was made."""
+        return BEGAN + timedelta(seconds=number)
+
     def _make(self, number: int, chosen: Any) -> Draft:
         random = self.random
         fields, body = random.choice(self.letters)
@@ -108,8 +113,8 @@ class Papers:
         skewed = int(UNITS * random.random() ** 2)
         unit = number // 4_000 % UNITS if number % 2 else skewed
         return Draft(
-            number, f"unit-{unit:02d}", _pick(random, TYPES), _pick(random, STATES), shown, keys,
-            f"{body} {words} {numbers}",
+            number, self.moment(number), f"unit-{unit:02d}", _pick(random, TYPES),
+            _pick(random, STATES), shown, keys, f"{body} {words} {numbers}",
         )  # fmt: skip
 
 
@@ -167,16 +172,12 @@ def fill(
         _finish_postgresql(store, index)
 
 
-def _moment(number: int) -> datetime:
-    return BEGAN + timedelta(seconds=number)
-
-
 def _document(draft: Draft) -> dict[str, Any]:
     return {
         "id": uuid.UUID(int=draft.number), "sha256": f"{draft.number:064x}", "size": 100_000,
         "state": DocumentState.OK, "unit": draft.unit, "priority": 10, "page_count": 1,
-        "file_name": f"scan-{draft.number}.pdf", "received_at": _moment(draft.number),
-        "changed_at": _moment(draft.number),
+        "file_name": f"scan-{draft.number}.pdf", "received_at": draft.at,
+        "changed_at": draft.at,
     }  # fmt: skip
 
 
@@ -192,7 +193,7 @@ def _record(draft: Draft) -> dict[str, Any]:
         "number": draft.number, "id": uuid.UUID(int=draft.number),
         "document": uuid.UUID(int=draft.number), "ordinal": 1, "unit": draft.unit,
         "type": draft.type, "state": draft.state, "version": 1, "flagged": draft.flagged,
-        "created_at": _moment(draft.number), "changed_at": _moment(draft.number),
+        "day": day_of(draft.at), "created_at": draft.at, "changed_at": draft.at,
     }  # fmt: skip
 
 
@@ -200,7 +201,7 @@ def _version(draft: Draft, result: uuid.UUID) -> dict[str, Any]:
     return {
         "record": uuid.UUID(int=draft.number), "version": 1, "result": result,
         "type": draft.type, "pages": [1], "fields": draft.fields, "issues": [],
-        "author": "system", "created_at": _moment(draft.number),
+        "author": "system", "created_at": draft.at,
     }  # fmt: skip
 
 

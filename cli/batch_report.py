@@ -52,6 +52,7 @@ def describe(status: Status) -> str:
         why = f": {batch.reason}" if batch.reason else ""
         lines.append(f"  tạm dừng / paused by {batch.paused_by}{why}")
         lines.append(f"  tiếp tục / go on: sohoa batch resume {quote(batch.name)}")
+    lines += _own_work(status)
     lines.append(
         f"  tệp / files {status.all_files:,}: planned {files['planned']:,}, submitted"
         f" {files['submitted']:,} (duplicates {status.duplicates:,}), refused"
@@ -68,6 +69,22 @@ def describe(status: Status) -> str:
             f"  lỗi / failures {status.failures:,}: sohoa batch failures {quote(batch.name)}"
         )
     return "\n".join(lines)
+
+
+def _own_work(status: Status) -> list[str]:
+    """What workers do, or could not do, for the batch itself."""
+    found = []
+    for work, words in (
+        (status.planning, "tìm tệp trong thư mục / looking through the folder"),
+        (status.submitting, "nộp tệp / submitting files"),
+    ):
+        if work is None or work.state == "done":
+            continue
+        why = f": {work.error}" if work.error else ""
+        found.append(f"  {words}: {work.state}{why}")
+    if status.given_up:
+        found.append(f"  thử lại / try again: sohoa batch retry {quote(status.batch.name)}")
+    return found
 
 
 def pace_of(status: Status) -> str:

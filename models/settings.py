@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from models.folders import Root, roots_of
+
 PREFIX = "SOHOA_"
 # What only tests are told.
 _OTHERS = re.compile(r"TEST_\w+")
@@ -54,6 +56,9 @@ class Settings:
         hot_folder: Watched folder; empty means `inbox` in `home`.
         upload_folder: Where files that arrive in parts wait for the rest, the same for all web
             services; empty means `uploads` in `home`.
+        batch_roots: Folders that web pages may make batches of, with all below them, joined by `:`;
+            `UNIT=PATH` is for those who see that unit, a plain path for those who see all units.
+            Web services and workers need the same, and the folders at the same place.
         settle_s: Seconds for which a file of the watched folder must not change before it is taken.
         lease_s: Seconds after which a job whose worker gives no sign of life is given to another.
         max_attempts: Tries of a job before it is parked.
@@ -95,6 +100,7 @@ class Settings:
     quarantine_url: str = ""
     hot_folder: str = ""
     upload_folder: str = ""
+    batch_roots: str = ""
     settle_s: float = 5.0
     lease_s: float = 60.0
     max_attempts: int = 3
@@ -136,6 +142,7 @@ class Settings:
             values[item.name] = _convert(item.name, text, type(item.default))
         made = cls(**values)  # type: ignore[arg-type]  # types were converted by field above
         _check_template(made.digitization_code)
+        _check_roots(made)
         return made
 
     def tessdata_dir(self) -> Path:
@@ -169,6 +176,10 @@ class Settings:
         folder = Path(self.upload_folder).expanduser() if self.upload_folder else Path("uploads")
         return self.home_dir() / folder
 
+    def roots(self) -> tuple[Root, ...]:
+        """The folders that web pages may make batches of."""
+        return roots_of(self.batch_roots)
+
     def for_reading(self) -> Settings:
         """The settings without what reading a page has no need to know."""
         return replace(self, **dict.fromkeys(SECRETS, ""))  # type: ignore[arg-type]
@@ -187,6 +198,18 @@ def _check_template(template: str) -> None:
         template.format(**known, position=1, year=2000)
     except (KeyError, IndexError, ValueError) as error:
         raise ValueError(f"{PREFIX}DIGITIZATION_CODE={template!r} is no template.") from error
+
+
+def _check_roots(settings: Settings) -> None:
+    try:
+        roots = settings.roots()
+    except ValueError as error:
+        raise ValueError(f"{PREFIX}BATCH_ROOTS: {error}") from error
+    home = settings.home_dir()
+    for root in roots:
+        # Sealed papers, and records of every unit, lie there.
+        if home.is_relative_to(root.path) or Path(root.path).is_relative_to(home):
+            raise ValueError(f"{PREFIX}BATCH_ROOTS: {root.path} and {PREFIX}HOME overlap.")
 
 
 def _masked(name: str, value: str) -> str:

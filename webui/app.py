@@ -23,6 +23,7 @@ from webui.auth.views import blueprint as auth
 from webui.console.batches import blueprint as batches
 from webui.console.figures import blueprint as figures
 from webui.console.figures import mine
+from webui.console.new_batches import blueprint as batches_new
 from webui.console.queue import blueprint as queue
 from webui.console.views import blueprint as console
 from webui.context import EXTENSION, Web, person, person_name, unit_name
@@ -92,8 +93,8 @@ def create_app(settings: Settings, store: Store) -> Flask:
     CSRFProtect(app)
     errors.prepare(app)
     parts = (
-        auth, elsewhere, desk, desk_parts, desk_papers, review, console, batches, queue, figures,
-        mine, people, units, audit, pictures.blueprint,
+        auth, elsewhere, desk, desk_parts, desk_papers, review, console, batches, batches_new,
+        queue, figures, mine, people, units, audit, pictures.blueprint,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

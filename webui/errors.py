@@ -20,6 +20,7 @@ _STATUS = {
     ErrorCode.NOT_ALLOWED: HTTPStatus.CONFLICT,
     ErrorCode.EMPTY_FILE: HTTPStatus.UNPROCESSABLE_ENTITY,
     ErrorCode.CORRUPT: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ErrorCode.SECRET_DOCUMENT: HTTPStatus.GONE,
     ErrorCode.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     ErrorCode.STORE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
     ErrorCode.DATABASE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -119,7 +120,11 @@ def _sohoa(error: SohoaError) -> Response:
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("request_failed", endpoint=request.endpoint, code=error.code)
-    return answer(status, str(error.code), told(error))
+    response = answer(status, str(error.code), told(error))
+    if error.code is ErrorCode.SECRET_DOCUMENT:
+        # Its pictures and words, which were to be kept for some minutes, go at once.
+        response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 def _forged(_error: CSRFError) -> Response:

@@ -14,7 +14,9 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
+from models.errors import ErrorCode, SohoaError
 from models.people import Permission
+from models.store.quarantine import is_doomed, is_picture
 from webui.auth.guard import asks
 from webui.context import person, store
 
@@ -36,6 +38,21 @@ def _key(digest: str, until: int) -> str:
     return hmac.new(secret, body, hashlib.sha256).hexdigest()[:32]
 
 
+def _bytes(digest: str) -> bytes:
+    """A picture that a page has; one whose page was sealed or read again is gone."""
+    with store().read() as connection:
+        if is_doomed(connection, digest):
+            abort(HTTPStatus.GONE)
+    try:
+        return store().objects.read(digest)
+    except SohoaError as error:
+        if error.code is ErrorCode.OBJECT_MISSING:
+            with store().read() as connection:
+                if not is_picture(connection, digest):
+                    abort(HTTPStatus.GONE)
+        raise
+
+
 @blueprint.get("/pictures/<digest>")
 @asks(Permission.READ, quiet=True)
 def page(digest: str) -> ResponseReturnValue:
@@ -46,6 +63,6 @@ def page(digest: str) -> ResponseReturnValue:
         abort(HTTPStatus.FORBIDDEN)
     if until < time.time():
         abort(HTTPStatus.GONE)
-    response = Response(store().objects.read(digest), mimetype="image/jpeg")
+    response = Response(_bytes(digest), mimetype="image/jpeg")
     response.headers["Cache-Control"] = f"private, max-age={_STEP_S * _STEPS}"
     return response

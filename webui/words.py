@@ -82,6 +82,8 @@ def _events_of_papers() -> dict[str, str]:
         "open_dossier": _("opened a dossier"),
         "add_paper": _("added a paper to a dossier"),
         "plan_batch": _("planned a batch"),
+        "start_batch": _("started a batch"),
+        "drop_batch": _("dropped a batch that was never started"),
         "pause_batch": _("paused a batch"),
         "resume_batch": _("resumed a batch"),
         "retry_batch": _("tried a batch again"),

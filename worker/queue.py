@@ -258,12 +258,14 @@ def submit_file(store: Store, bell: Bell, path: Path, submission: Submission) ->
         return submit(store, bell, stream, submission)
 
 
-def ask_for_box(store: Store, bell: Bell, document: UUID, page: int, box: Box) -> int:
+def ask_for_box(
+    store: Store, bell: Bell, person: Person, document: UUID, page: int, box: Box
+) -> int:
     """Have a box of a page read again, before all other work; see `questions.answer_to`.
 
     Raises:
         SohoaError: `not_found`, `database_unavailable`.
     """
-    question = questions.ask_for_box(store, document, page, box)
+    question = questions.ask_for_box(store, person, document, page, box)
     bell.ring(store)
     return question

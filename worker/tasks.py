@@ -33,6 +33,7 @@ from models.extraction import Result, Status
 from models.geometry import Box
 from models.page import Page
 from models.store import reading
+from models.store.batch_jobs import KINDS as OF_BATCHES
 from models.store.compose import ALL, Composed, Order, Paper, Part, composed, is_turned
 from models.store.database import Store
 from models.store.jobs import PASSING, Job, JobKind, LeaseLost, claim, finish, heartbeat
@@ -41,10 +42,14 @@ from models.store.publications import get_publication, published
 from models.store.quarantine import drop_unused, seal
 from models.store.reading import StoredPage, get_document
 from worker import metrics
+from worker.batch import plan_job, submit_job
 from worker.publish import send
 from worker.queue import Bell
 
 log = structlog.get_logger()
+
+# Looking through a folder of a million files on a slow share, or copying a hundred huge ones.
+_FOLDER_S = 3600.0
 
 
 class Worker:
@@ -140,6 +145,8 @@ class Worker:
 
     def _longest(self, job: Job) -> float:
         settings = self.store.settings
+        if job.kind in OF_BATCHES:
+            return _FOLDER_S
         pages = settings.max_pages if job.kind is JobKind.ASSEMBLE else 0
         return 2 * (settings.page_timeout_s + settings.file_timeout_s) + pages
 
@@ -302,6 +309,14 @@ def _publish(worker: Worker, job: Job) -> None:
     log.info("published", record=str(publication.record), target=publication.target)
 
 
+def _plan(worker: Worker, job: Job) -> None:
+    plan_job(worker.store, job)
+
+
+def _submit(worker: Worker, job: Job) -> None:
+    submit_job(worker.store, worker.bell, job)
+
+
 HANDLERS: Mapping[JobKind, Callable[[Worker, Job], None]] = {
     JobKind.OPEN: _open,
     JobKind.PAGE: _page,
@@ -309,6 +324,8 @@ HANDLERS: Mapping[JobKind, Callable[[Worker, Job], None]] = {
     JobKind.REGION: _region,
     JobKind.COMPOSE: _compose,
     JobKind.PUBLISH: _publish,
+    JobKind.PLAN: _plan,
+    JobKind.SUBMIT: _submit,
 }
 
 

@@ -17,13 +17,14 @@ from typing import Any
 import click
 
 from cli.batch_report import describe, write_csv
-from cli.inputs import find_files, read_settings
+from cli.inputs import read_settings
 from cli.progress import COULD_NOT_RUN, SOME_FAILED
 from cli.stop import stop_once
 from cli.told import told
 from extractors.whole import whole
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
+from models.folders import files_below, open_folder
 from models.settings import Settings
 from models.store import batches, manifest, verification
 from models.store.batches import Batch, BatchState
@@ -148,7 +149,7 @@ def resume(name: str) -> None:
         click.echo(f"{name}: không đổi / unchanged: {figures.batch.state}")
         return
     click.echo(f"{name}: tiếp tục / goes on")
-    _tell_what_to_run(name, figures.files["planned"])
+    _tell_what_to_run(figures)
 
 
 @command.command()
@@ -191,7 +192,7 @@ def retry(name: str) -> None:
     click.echo(
         f"{name}: thử lại / trying again {tried.files} tệp / files, {tried.jobs} việc / jobs"
     )
-    _tell_what_to_run(name, figures.files["planned"])
+    _tell_what_to_run(figures)
 
 
 @command.command()
@@ -285,14 +286,8 @@ def _absolute(folder: Path) -> Path:
 
 def _files(folder: Path) -> list[tuple[str, int]]:
     """The files below a folder, by their paths there, with their sizes."""
-    return [(name, _size(path)) for path, name in find_files([folder])]
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0  # submitting it will tell why
+    with open_folder(str(folder)) as top:
+        return list(files_below(top, follow=True))
 
 
 def _get(store: Store, name: str) -> Batch:
@@ -368,8 +363,10 @@ def _wake(store: Store) -> None:
     Bell(store.settings).ring(store)
 
 
-def _tell_what_to_run(name: str, planned: int) -> None:
-    if planned:
+def _tell_what_to_run(figures: manifest.Status) -> None:
+    name, planned = figures.batch.name, figures.files["planned"]
+    by_workers = figures.submitting is not None and figures.submitting.is_open
+    if planned and not by_workers:
         click.echo(
             f"{planned:,} tệp chưa nộp / files to be submitted: sohoa batch run {quote(name)}"
         )

@@ -34,11 +34,12 @@ def list_parked(as_json: bool) -> None:
             known = {
                 "kind": row.kind, "document": _text(row.document), "file": row.file_name,
                 "page": row.page or None, "record": _text(row.record), "version": row.version,
-                "error": row.error, "since": row.changed_at.isoformat(),
+                "batch": row.name, "error": row.error, "since": row.changed_at.isoformat(),
             }  # fmt: skip
             click.echo(json.dumps(known, ensure_ascii=False))
             continue
         subject = f"record {row.record} version {row.version}" if row.record else row.file_name
+        subject = f"batch {row.name} ({row.kind})" if row.name else subject
         page = f" page {row.page}" if row.page else ""
         error = SohoaError.from_json(row.error)
         click.echo(f"{row.document or ''} {subject}{page}: {error.code}: {error}".strip())

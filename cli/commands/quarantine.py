@@ -38,9 +38,9 @@ def list_sealed(as_json: bool) -> None:
             }  # fmt: skip
             click.echo(json.dumps(known))
         else:
-            click.echo(
-                f"{row.document}  page {row.page}  {row.sealed_at:%Y-%m-%d %H:%M}Z  {row.unit}"
-            )
+            # 0: the mark stands on a paper arranged of the same pages.
+            place = f"page {row.page}" if row.page else "related"
+            click.echo(f"{row.document}  {place}  {row.sealed_at:%Y-%m-%d %H:%M}Z  {row.unit}")
     if not rows and not as_json:
         click.echo("Nothing is in quarantine.")
 

@@ -19,10 +19,22 @@ from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuid7s
-from sqlalchemy import Connection, Row, bindparam, exists, func, select, text, update
+from sqlalchemy import (
+    Connection,
+    Exists,
+    Row,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.exc import NoResultFound
 
 from models.errors import ErrorCode, SohoaError
-from models.store import reading
+from models.store import batch_jobs, reading
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
 from models.store.intake import (
@@ -37,7 +49,7 @@ from models.store.intake import (
     register,
     shown_name,
 )
-from models.store.jobs import JobState
+from models.store.jobs import Job, JobKind, JobState, LeaseLost, finish
 from models.store.objects import StoredObject
 from models.store.tables import TRIED, batch_items, batches, documents, insert_into, jobs, pages
 
@@ -192,17 +204,153 @@ def plan(
     _check_names(name, str(folder), unit)
     with store.write() as connection:
         batch = _begin(store, connection, name, folder, unit, declared_type)
-        added, chunks = 0, iter(files)
-        while chunk := list(islice(chunks, _CHUNK)):
-            added += _add_items(connection, batch.id, chunk)
-        if added and batch.state is BatchState.FINISHED:
-            connection.execute(
-                update(batches)
-                .where(batches.c.id == batch.id)
-                .values(state=BatchState.PLANNED, finished_at=None)
-            )
-        note(store, connection, "plan_batch", batch.id, actor=actor, details={"added": added})
+        return _add_files(store, connection, batch, files, actor)
+
+
+def _add_files(
+    store: Store, connection: Connection, batch: Batch, files: Iterable[tuple[str, int]], actor: str
+) -> int:
+    """Add files to the manifest of a batch that is locked; how many it did not have yet."""
+    added, chunks = 0, iter(files)
+    while chunk := list(islice(chunks, _CHUNK)):
+        added += _add_items(connection, batch.id, chunk)
+    if added and batch.state is BatchState.FINISHED:
+        connection.execute(
+            update(batches)
+            .where(batches.c.id == batch.id)
+            .values(state=BatchState.PLANNED, finished_at=None)
+        )
+    note(store, connection, "plan_batch", batch.id, actor=actor, details={"added": added})
     return added
+
+
+def order_plan(
+    store: Store, name: str, folder: str, *, unit: str, declared_type: str | None, actor: str
+) -> Batch:
+    """Have a worker make the manifest of a batch, or add to it what is new in its folder.
+
+    The batch is there at once, without files yet.
+
+    Raises:
+        SohoaError: `not_allowed`: a batch of this name is about something else.
+    """
+    _check_names(name, folder, unit)
+    with store.write() as connection:
+        batch = _begin(store, connection, name, Path(folder), unit, declared_type)
+        batch_jobs.ask(store, connection, batch.id, JobKind.PLAN, {"actor": actor})
+    return batch
+
+
+def planned(store: Store, job: Job, files: Sequence[tuple[str, int]]) -> None:
+    """The folder of a batch was looked through: these files are in it, with their sizes.
+
+    Raises:
+        LeaseLost: Another worker has looked through it.
+    """
+    assert job.order is not None
+    with store.write() as connection:
+        batch = _locked(connection, job)
+        added = _add_files(store, connection, batch, files, job.order["actor"])
+        size = sum(size for _, size in files)
+        finish(store, connection, job, {"files": len(files), "added": added, "bytes": size})
+
+
+def order_run(store: Store, batch: Batch, actor: str) -> None:
+    """Have workers submit the planned files of a batch, which runs from now on.
+
+    Raises:
+        SohoaError: `not_allowed`: it is paused or being planned, or no file is left.
+    """
+    with store.write() as connection:
+        state = _lock(connection, batch.id).state
+        works = batch_jobs.works_of(connection, batch.id)
+        if state is BatchState.PAUSED:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "The batch is paused.", "Resume it, then start it."
+            )
+        if JobKind.PLAN in works and works[JobKind.PLAN].is_open:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED,
+                "The folder of the batch is still being looked through.",
+                "Wait until that is done.",
+            )
+        if not connection.execute(select(_has_planned(batch.id))).scalar():
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED,
+                "All files of the batch have been submitted.",
+                "Look for new files first.",
+            )
+        _run(store, connection, batch.id)
+        order = {"actor": actor, "ends": []}
+        batch_jobs.ask(store, connection, batch.id, JobKind.SUBMIT, order)
+        note(store, connection, "start_batch", batch.id, actor=actor)
+
+
+def drop(store: Store, batch: Batch, actor: str) -> None:
+    """Forget a batch that was never started; its files are not touched.
+
+    A worker that looks through its folder just now finds that it has lost its job.
+
+    Raises:
+        SohoaError: `not_allowed`: it was started.
+    """
+    with store.write() as connection:
+        found = _lock(connection, batch.id)
+        if found.state is not BatchState.PLANNED or found.started_at is not None:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED,
+                "Only a batch that was never started can be dropped.",
+                "Pause it instead.",
+            )
+        files = connection.execute(
+            delete(batch_items).where(batch_items.c.batch == batch.id)
+        ).rowcount
+        connection.execute(delete(jobs).where(jobs.c.batch == batch.id))
+        connection.execute(delete(batches).where(batches.c.id == batch.id))
+        note(store, connection, "drop_batch", batch.id, actor=actor, details={"files": files})
+
+
+def submitted(store: Store, job: Job, ends: Sequence[str]) -> None:
+    """A worker has submitted some files of a batch; when some are left, it has another turn.
+
+    Args:
+        store: Where.
+        job: The one that it did.
+        ends: How the last files went: the code of an error, or nothing.
+
+    Raises:
+        LeaseLost: Another worker submits them.
+    """
+    with store.write() as connection:
+        batch = _locked(connection, job)
+        if not connection.execute(select(_has_planned(batch.id))).scalar():
+            finish(store, connection, job)
+            return
+        # Who resumes a batch knows of the failures before.
+        known = [] if batch.state is BatchState.PAUSED else list(ends)
+        batch_jobs.rest(store, connection, job, {**(job.order or {}), "ends": known})
+
+
+def _locked(connection: Connection, job: Job) -> Batch:
+    """The batch of a job, locked; see `_lock`."""
+    assert job.batch is not None
+    try:
+        return _lock(connection, job.batch)
+    except NoResultFound as error:
+        raise LeaseLost from error
+
+
+def _lock(connection: Connection, batch: UUID) -> Batch:
+    """A batch that nobody else changes until the transaction ends.
+
+    Who needs it takes it before the lock of any job.
+    """
+    chosen = select(batches).where(batches.c.id == batch).with_for_update()
+    return _batch(connection.execute(chosen).one())
+
+
+def _has_planned(batch: UUID) -> Exists:
+    return exists().where(batch_items.c.batch == batch, batch_items.c.state == ItemState.PLANNED)
 
 
 def count_new(store: Store, name: str, paths: Sequence[str]) -> int:
@@ -284,22 +432,23 @@ def _item_values(batch: UUID, path: str, size: int) -> dict[str, Any]:
 def start(store: Store, batch: Batch) -> BatchState:
     """Let a batch run, unless it is paused or finished; its state now."""
     with store.write() as connection:
-        now = store.now()
-        state = connection.execute(
-            update(batches)
-            .where(
-                batches.c.id == batch.id,
-                batches.c.state.in_([BatchState.PLANNED, BatchState.RUNNING]),
-            )
-            .values(
-                state=BatchState.RUNNING, resumed_at=now,
-                started_at=func.coalesce(batches.c.started_at, now),
-            )
-            .returning(batches.c.state)
-        ).scalar()  # fmt: skip
-        if state is None:
-            state = _state(connection, batch.id)
-    return BatchState(state)
+        _run(store, connection, batch.id)
+        return BatchState(_state(connection, batch.id))
+
+
+def _run(store: Store, connection: Connection, batch: UUID) -> None:
+    now = store.now()
+    connection.execute(
+        update(batches)
+        .where(
+            batches.c.id == batch,
+            batches.c.state.in_([BatchState.PLANNED, BatchState.RUNNING]),
+        )
+        .values(
+            state=BatchState.RUNNING, resumed_at=now,
+            started_at=func.coalesce(batches.c.started_at, now),
+        )
+    )  # fmt: skip
 
 
 def _state(connection: Connection, batch: UUID) -> str:
@@ -472,6 +621,7 @@ def retry(store: Store, batch: Batch, actor: str, code: str | None = None) -> Re
         code: Only what failed for this reason; None: for any.
     """
     with store.write() as connection:
+        _lock(connection, batch.id)
         refused = update(batch_items).where(
             batch_items.c.batch == batch.id, batch_items.c.state == ItemState.REFUSED
         )
@@ -485,6 +635,7 @@ def retry(store: Store, batch: Batch, actor: str, code: str | None = None) -> Re
                 .where(batches.c.id == batch.id, batches.c.state != BatchState.PAUSED)
                 .values(state=BatchState.RUNNING, resumed_at=store.now(), finished_at=None)
             )
+        own = batch_jobs.again(store, connection, batch.id, code, files=files > 0)
         details = {"files": files, "documents": len(failed), "reason": code}
         note(store, connection, "retry_batch", batch.id, actor=actor, details=details)
     # Some at a time, so that nobody waits long for the database.
@@ -492,7 +643,7 @@ def retry(store: Store, batch: Batch, actor: str, code: str | None = None) -> Re
         reading.retry(store, failed[at : at + 100], actor=actor)
         for at in range(0, len(failed), 100)
     )
-    return Retried(files, tried)
+    return Retried(files, tried + own)
 
 
 def _failed_for(connection: Connection, batch: UUID, code: str | None) -> list[UUID]:
@@ -565,7 +716,7 @@ def breaker_reason(what: str, count: int, codes: Counter[str]) -> str | None:
 def _finish(store: Store, batch: Batch) -> None:
     """Mark a batch as finished when nothing of it is to come."""
     of_batch = batch_items.c.batch == batch.id
-    planned = exists().where(of_batch, batch_items.c.state == ItemState.PLANNED)
+    planned = _has_planned(batch.id)
     to_come = (JobState.READY, JobState.RUNNING, JobState.DELAYED, JobState.HELD)
     at_work = exists().where(jobs.c.batch == batch.id, jobs.c.state.in_(to_come))
     # Documents of other batches, too, whose bytes are the same.

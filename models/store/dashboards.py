@@ -6,7 +6,7 @@ only the latest few thousand words are looked at where each one has to be.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,23 +16,26 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Date,
     Float,
+    Row,
     Select,
+    Subquery,
     and_,
     case,
     cast,
     func,
     literal,
-    literal_column,
     select,
+    text,
 )
 
 from models.scoring.confusions import letter_edits
-from models.store.endings import Outcome
+from models.store.endings import MARK, Outcome
 from models.store.moments import first_from
 from models.store.records import RecordState
 from models.store.tables import (
+    CORRECTED,
+    day_of,
     decisions,
     documents,
     people,
@@ -114,13 +117,6 @@ def _said(connection: Connection, scope: Scope) -> list[ColumnElement[bool]]:
     ]
 
 
-def _day(connection: Connection, column: Any) -> Any:
-    """The day of a moment in Vietnam, which is seven hours ahead all the year."""
-    if connection.dialect.name == "sqlite":
-        return func.date(column, "+7 hours")
-    return cast(func.timezone(literal_column("INTERVAL '7 hours'"), column), Date)
-
-
 @dataclass(frozen=True, slots=True)
 class DayCount:
     """Records of a day that have one type or unit in common."""
@@ -131,20 +127,16 @@ class DayCount:
 
 
 def records_per_day(connection: Connection, scope: Scope, by: str = "type") -> list[DayCount]:
-    """Records made on each day, by `type` or by `unit`; a day is one of Vietnam's."""
-    what = records.c.unit if by == "unit" else records.c.type
-    day = _day(connection, records.c.created_at).label("day")
+    """Records made on each day of the time, by `type` or by `unit`; a day is one of Vietnam's."""
+    day, what = records.c.day, records.c.unit if by == "unit" else records.c.type
+    last = day_of(scope.until - timedelta(microseconds=1))
     rows = connection.execute(
         select(day, what.label("what"), func.count().label("records"))
-        .where(*_made(connection, scope))
+        .where(day.between(day_of(scope.since), last), *_joined(scope))
         .group_by(day, what)
         .order_by(day, what)
     )
-    return [DayCount(_as_date(row.day), row.what, row.records) for row in rows]
-
-
-def _as_date(found: Any) -> date:
-    return found if isinstance(found, date) else date.fromisoformat(str(found))
+    return [DayCount(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,29 +158,14 @@ def automation(connection: Connection, scope: Scope) -> Automation:
     Of the records made within the time and accepted or approved since, those of which no field
     was confirmed or corrected by a person.
     """
-    done = connection.execute(
-        select(func.count())
-        .select_from(records)
-        .where(*_made(connection, scope), records.c.state.in_(_DONE))
-    ).scalar_one()
-    touched = connection.execute(
-        _decided(connection, scope, func.count(func.distinct(decisions.c.record)))
-    ).scalar_one()
-    return Automation(done, max(0, done - touched))
+    done, touched = connection.execute(
+        select(func.count(), func.count(records.c.looked_at)).where(*_done(connection, scope))
+    ).one()
+    return Automation(done, done - touched)
 
 
-def _decided(connection: Connection, scope: Scope, *columns: Any) -> Select[Any]:
-    """Last words on fields of records that were made in the time and are done."""
-    return (
-        select(*columns)
-        .select_from(decisions)
-        .join(records, records.c.id == decisions.c.record)
-        .where(
-            decisions.c.id >= first_from(connection, decisions.c.id, decisions.c.at, scope.since),
-            decisions.c.applied.is_not(None),
-            records.c.state.in_(_DONE), *_between(connection, scope), *_joined(scope),
-        )
-    )  # fmt: skip
+def _done(connection: Connection, scope: Scope) -> list[ColumnElement[bool]]:
+    return [*_made(connection, scope), records.c.state.in_(_DONE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,25 +202,25 @@ def field_rates(connection: Connection, scope: Scope) -> list[FieldRate]:
     Correction rate: corrected among reviewed values. The fields that are corrected most come first
     within their type.
     """
-    done = {
-        row.type: row.records
-        for row in connection.execute(
-            select(records.c.type, func.count().label("records"))
-            .where(*_made(connection, scope), records.c.state.in_(_DONE))
-            .group_by(records.c.type)
-        )
-    }
-    corrected = case((decisions.c.distance > 0, decisions.c.record))
     rows = connection.execute(
-        _decided(
-            connection, scope, records.c.type, decisions.c.field,
-            func.count(func.distinct(decisions.c.record)).label("reviewed"),
-            func.count(func.distinct(corrected)).label("corrected"),
-        ).group_by(records.c.type, decisions.c.field)
-    )  # fmt: skip
+        select(records.c.type, records.c.looked_at, func.count().label("records"))
+        .where(*_done(connection, scope))
+        .group_by(records.c.type, records.c.looked_at)
+    )
+    done, reviewed, corrected = (
+        Counter[str](),
+        Counter[tuple[str, str]](),
+        Counter[tuple[str, str]](),
+    )
+    for type_id, looked_at, count in rows:
+        done[type_id] += count
+        for name in (looked_at or "").split():
+            field = type_id, name.removesuffix(MARK)
+            reviewed[field] += count
+            corrected[field] += count if name.endswith(MARK) else 0
     found = [
-        FieldRate(row.type, row.field, done.get(row.type, 0), row.reviewed, row.corrected)
-        for row in rows
+        FieldRate(type_id, name, done[type_id], count, corrected[type_id, name])
+        for (type_id, name), count in reviewed.items()
     ]
     return sorted(found, key=lambda rate: (rate.type, -rate.corrected, rate.field))
 
@@ -264,17 +241,9 @@ def corrected(
     connection: Connection, scope: Scope, field: str | None = None
 ) -> Iterable[Correction]:
     """Values that persons have corrected within the time, the latest first."""
-    chosen = (
-        select(
-            decisions.c.id, decisions.c.record, records.c.type, decisions.c.field,
-            decisions.c.before, decisions.c.after,
-        )
-        .join(records, records.c.id == decisions.c.record)
-        .where(
-            *_said(connection, scope), decisions.c.distance > 0, *_joined(scope),
-        )
-        .order_by(decisions.c.id.desc())
-        .limit(MOST_CORRECTED)
+    chosen = _corrected(
+        connection, scope, decisions.c.id, decisions.c.record, records.c.type, decisions.c.field,
+        decisions.c.before, decisions.c.after,
     )  # fmt: skip
     if field is not None:
         chosen = chosen.where(decisions.c.field == field)
@@ -282,6 +251,17 @@ def corrected(
         yield Correction(
             row.id, row.record, row.type, row.field, row.before["value"], row.after["value"]
         )
+
+
+def _corrected(connection: Connection, scope: Scope, *columns: Any) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(decisions)
+        .join(records, records.c.id == decisions.c.record)
+        .where(*_said(connection, scope), text(CORRECTED), *_joined(scope))
+        .order_by(decisions.c.id.desc())
+        .limit(MOST_CORRECTED)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,15 +279,16 @@ def confusions(connection: Connection, scope: Scope) -> list[Confused]:
     Only values count that were misread: of which no more than a third of the letters was changed.
     """
     counted: Counter[tuple[str, str]] = Counter()
-    for item in corrected(connection, scope):
-        counted.update(_letters(item))
+    chosen = _corrected(connection, scope, decisions.c.before, decisions.c.after)
+    for before, after in connection.execute(chosen):
+        counted.update(_letters(before["value"], after["value"]))
     return [Confused(read, right, n) for (read, right), n in counted.most_common(_LISTED)]
 
 
-def _letters(item: Correction) -> list[tuple[str, str]]:
-    if not isinstance(item.before, str) or not isinstance(item.after, str):
+def _letters(before: Any, after: Any) -> list[tuple[str, str]]:
+    if not isinstance(before, str) or not isinstance(after, str):
         return []
-    return [(read, right) for right, read in letter_edits(item.after, item.before)]
+    return [(read, right) for right, read in letter_edits(after, before)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +307,7 @@ def examples(
     """Corrected values of a field, or in which one letter was read for another; latest first."""
     chosen = []
     for item in corrected(connection, scope, field):
-        if letters is None or letters in _letters(item):
+        if letters is None or letters in _letters(item.before, item.after):
             chosen.append(item)
             if len(chosen) == limit:
                 break
@@ -348,11 +329,11 @@ def examples(
     ]  # fmt: skip
 
 
-def _version_seen() -> ColumnElement[bool]:
+def _version_seen(said: Any = decisions.c) -> ColumnElement[bool]:
     """The version that was before the eyes of the person who decided."""
     return and_(
-        record_versions.c.record == decisions.c.record,
-        record_versions.c.version == decisions.c.applied - 1,
+        record_versions.c.record == said.record,
+        record_versions.c.version == said.applied - 1,
     )
 
 
@@ -401,40 +382,44 @@ def speeds(connection: Connection, scope: Scope, person: UUID | None = None) -> 
         counted = counted.join(records, records.c.id == reviews.c.record).where(
             func.coalesce(records.c.type, "") == scope.type
         )
-    each = counted.subquery()
+    each = _run(counted.subquery()).subquery()
+    total = func.max(each.c.total)
     chosen = (
-        select(people.c.id, people.c.name, each.c.step, each.c.reviews)
+        select(
+            people.c.id, people.c.name, total.label("records"),
+            func.sum(each.c.step * each.c.reviews).label("steps"),
+            _quantile(each.c, 0.5).label("median"), _quantile(each.c, 0.9).label("p90"),
+        )
         .join(each, each.c.person == people.c.id)
-        .order_by(each.c.step)
-    )
+        .group_by(people.c.id, people.c.name)
+    )  # fmt: skip
     if person is None and scope.units is not None:
         chosen = chosen.where(people.c.unit.in_(scope.units))
-    steps: dict[tuple[UUID, str], list[tuple[int, int]]] = defaultdict(list)
-    for row in connection.execute(chosen):
-        steps[row.id, row.name].append((row.step, row.reviews))
-    keys = _keystrokes(connection, scope, [who for who, _ in steps])
-    found = [_speed(who, name, counts, keys.get(who)) for (who, name), counts in steps.items()]
-    return sorted(found, key=lambda speed: fold(speed.name))
+    rows = connection.execute(chosen).all()
+    keys = _keystrokes(connection, scope, [row.id for row in rows])
+    return sorted((_speed(row, keys.get(row.id)) for row in rows), key=lambda it: fold(it.name))
 
 
-def _speed(
-    person: UUID, name: str, steps: Sequence[tuple[int, int]], keystrokes: float | None
-) -> Speed:
-    total = sum(count for _, count in steps)
-    hours = sum(step * count for step, count in steps) * _STEP_MS / 3_600_000
+def _run(counted: Subquery) -> Select[Any]:
+    """How many reviews each person has ended in no more steps, and in all."""
+    reviews_up_to = func.sum(counted.c.reviews)
+    return select(
+        counted,
+        reviews_up_to.over(partition_by=counted.c.person, order_by=counted.c.step).label("seen"),
+        reviews_up_to.over(partition_by=counted.c.person).label("total"),
+    )
+
+
+def _quantile(each: Any, share: float) -> ColumnElement[int]:
+    return func.min(case((each.seen >= share * each.total, each.step)))
+
+
+def _speed(row: Row[Any], keystrokes: float | None) -> Speed:
+    hours = int(row.steps) * _STEP_MS / 3_600_000
     return Speed(
-        person, name, total, _quantile(steps, total, 0.5), _quantile(steps, total, 0.9),
-        total / hours if hours else None, keystrokes,
+        row.id, row.name, int(row.records), row.median * _STEP_MS / 1000,
+        row.p90 * _STEP_MS / 1000, int(row.records) / hours if hours else None, keystrokes,
     )  # fmt: skip
-
-
-def _quantile(steps: Sequence[tuple[int, int]], total: int, share: float) -> float:
-    seen = 0
-    for step, count in steps:
-        seen += count
-        if seen >= share * total:
-            return step * _STEP_MS / 1000
-    return 0.0
 
 
 def _keystrokes(
@@ -446,9 +431,7 @@ def _keystrokes(
             func.count().label("fields"),
         )
         .where(
-            decisions.c.at >= scope.since, decisions.c.at < scope.until,
-            decisions.c.applied.is_not(None), decisions.c.distance > 0,
-            decisions.c.person.in_(chosen),
+            *_said(connection, scope), text(CORRECTED), decisions.c.person.in_(chosen),
         )
         .group_by(decisions.c.person)
     )  # fmt: skip
@@ -471,24 +454,29 @@ def risk_coverage(connection: Connection, scope: Scope) -> list[Point]:
     confidence that the machine gave them; risk is the share of corrected ones among them. Values
     that were accepted unseen are not among them.
     """
+    # The versions are large: no more of them are opened than count.
+    said = (
+        select(
+            decisions.c.record, decisions.c.field, decisions.c.applied, decisions.c.distance
+        )
+        .join(records, records.c.id == decisions.c.record)
+        .where(*_said(connection, scope), *_joined(scope))
+        .order_by(decisions.c.id.desc())
+        .limit(MOST_DECIDED)
+        .subquery()
+    )  # fmt: skip
     if connection.dialect.name == "sqlite":
-        path = literal('$."') + decisions.c.field + '".confidence'
+        path = literal('$."') + said.c.field + '".confidence'
         confidence: Any = func.json_extract(record_versions.c.fields, path)
     else:
         confidence = func.jsonb_extract_path_text(
-            record_versions.c.fields, decisions.c.field, "confidence"
+            record_versions.c.fields, said.c.field, "confidence"
         )
     rows = connection.execute(
-        select(cast(confidence, Float).label("confidence"), decisions.c.distance)
-        .select_from(decisions)
-        .join(records, records.c.id == decisions.c.record)
-        .join(record_versions, _version_seen())
-        .where(
-            *_said(connection, scope), *_joined(scope),
+        select(cast(confidence, Float).label("confidence"), said.c.distance).join_from(
+            said, record_versions, _version_seen(said.c)
         )
-        .order_by(decisions.c.id.desc())
-        .limit(MOST_DECIDED)
-    )  # fmt: skip
+    )
     sure = sorted(
         ((row.confidence, row.distance > 0) for row in rows if row.confidence is not None),
         key=lambda item: -item[0],

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, update
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Permission, Person
@@ -34,6 +34,8 @@ from models.store.records import RecordState, Said, lock_record, say, take_back,
 from models.store.search import index_record
 from models.store.tables import decisions, documents, dossier_papers, people, records, reviews
 
+# Behind the names of fields whose value a person has changed.
+MARK = "!"
 # How long a record that a person has put aside does not come back to them.
 _PUT_ASIDE = timedelta(hours=2)
 
@@ -145,8 +147,30 @@ def _apply(
     of_record = (decisions.c.record == row.id, decisions.c.applied.is_(None))
     connection.execute(update(decisions).where(*of_record).values(applied=made))
     set_stage(store, connection, row, Stage.FIRST)
-    connection.execute(update(records).where(records.c.number == row.number).values(sampled=False))
+    connection.execute(
+        update(records)
+        .where(records.c.number == row.number)
+        .values(sampled=False, looked_at=_looked_at(connection, row.id))
+    )
     vouch(store, connection, row.id, made, author, after_s=store.settings.undo_s, details=details)
+
+
+def _looked_at(connection: Connection, record: UUID) -> str | None:
+    """Of which fields something was said that went into a version."""
+    rows = connection.execute(
+        select(decisions.c.field, func.max(decisions.c.distance))
+        .where(decisions.c.record == record, decisions.c.applied.is_not(None))
+        .group_by(decisions.c.field)
+    )
+    return marked((field, distance > 0) for field, distance in rows)
+
+
+def marked(fields: Iterable[tuple[str, bool]]) -> str | None:
+    """Names of fields, as they are kept with a record: those corrected have a mark behind them.
+
+    Records of which the same was said have the same text, so that the database counts them at once.
+    """
+    return " ".join(sorted(f"{name}{MARK * is_new}" for name, is_new in fields)) or None
 
 
 def _put_off(

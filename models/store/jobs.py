@@ -42,6 +42,9 @@ class JobKind(StrEnum):
     REGION = "region"
     COMPOSE = "compose"
     PUBLISH = "publish"
+    # Of a batch, not of a document.
+    PLAN = "plan"
+    SUBMIT = "submit"
 
 
 class JobState(StrEnum):
@@ -269,7 +272,8 @@ def _job(row: Row[Any]) -> Job:
     )  # fmt: skip
 
 
-def _held_by(job: Job) -> ColumnElement[bool]:
+def held_by(job: Job) -> ColumnElement[bool]:
+    """The row of a job, as long as it was not given to another."""
     return and_(jobs.c.id == job.id, jobs.c.state == JobState.RUNNING, jobs.c.owner == job.owner)
 
 
@@ -282,7 +286,7 @@ def heartbeat(store: Store, job: Job) -> None:
     now = store.now()
     until = now + timedelta(seconds=store.settings.lease_s)
     with store.write() as connection:
-        kept = connection.execute(update(jobs).where(_held_by(job)).values(lease_until=until))
+        kept = connection.execute(update(jobs).where(held_by(job)).values(lease_until=until))
         if kept.rowcount != 1:
             raise LeaseLost
 
@@ -297,7 +301,7 @@ def finish(
     """
     kept = connection.execute(
         update(jobs)
-        .where(_held_by(job))
+        .where(held_by(job))
         .values(
             state=JobState.DONE, owner=None, lease_until=None, error=None, answer=answer,
             changed_at=store.now(),
@@ -323,7 +327,7 @@ def set_back(store: Store, connection: Connection, job: Job, error: SohoaError) 
     wait = _delay(store, job.attempts)
     kept = connection.execute(
         update(jobs)
-        .where(_held_by(job))
+        .where(held_by(job))
         .values(
             state=state, owner=None, lease_until=None, error=error.to_json(), due_at=now + wait,
             changed_at=now,

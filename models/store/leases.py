@@ -15,7 +15,15 @@ from models.store.audit import note
 from models.store.database import Store
 from models.store.dossiers import READY
 from models.store.records import RecordState
-from models.store.tables import decisions, deferrals, insert_into, leases, records, reviews
+from models.store.tables import (
+    audit_events,
+    decisions,
+    deferrals,
+    insert_into,
+    leases,
+    records,
+    reviews,
+)
 
 # How long a record that was handed out waits for its page to be shown, and how long one whose page
 # was left is kept for it to come back, as it does when it is loaded anew.
@@ -49,13 +57,31 @@ def record_of(
             before: two who wait for each other would both fail.
 
     Raises:
-        SohoaError: `not_found`: also when it is another unit's.
+        SohoaError: `not_found`: also when it is another unit's; `secret_document`: its paper was
+            sealed after the person had looked at it.
     """
     chosen = select(records).where(records.c.id == record)
     row = connection.execute(chosen.with_for_update() if lock else chosen).one_or_none()
+    if row is None and _has_viewed(connection, person, record):
+        raise SohoaError(
+            ErrorCode.SECRET_DOCUMENT, "The paper bears a secrecy mark: it has been sealed.",
+            "What was typed is not kept. Go on with the next record.",
+        )  # fmt: skip
     if row is None or not person.sees(row.unit):
         raise SohoaError(ErrorCode.NOT_FOUND, "There is no such record.", "Check the address.")
     return row
+
+
+def _has_viewed(connection: Connection, person: Person, record: UUID) -> bool:
+    """Whether a record was shown to a person: one that is no more was sealed, nothing else ends it.
+
+    The audit alone remembers it; nobody else learns that there has been such a record.
+    """
+    views = select(audit_events.c.id).where(
+        audit_events.c.subject == str(record), audit_events.c.action == "view",
+        audit_events.c.actor == person.login,
+    )  # fmt: skip
+    return connection.execute(views.limit(1)).first() is not None
 
 
 def stages_of(person: Person) -> tuple[Stage, ...]:

@@ -13,10 +13,11 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, and_, func, select, text
 
 from models.errors import ErrorCode, SohoaError
+from models.store.batch_jobs import Work, works_of
 from models.store.batches import Batch, BatchState, ItemState
 from models.store.database import Store
 from models.store.intake import FINAL, DocumentState
-from models.store.jobs import JobKind
+from models.store.jobs import JobKind, JobState
 from models.store.records import RecordState
 from models.store.tables import TRIED, batch_items, documents, jobs, pages, records
 
@@ -39,7 +40,8 @@ class Status:
         pages_per_minute: Of the last minutes, or of those before it was finished; None: nothing
             was read in them.
         eta_s: Seconds until all is read, at that rate; None: not known.
-        to_retry: Whether a file was refused, or a document or a page of it failed.
+        planning: How far looking through its folder is, when a page has asked for that.
+        submitting: How far submitting its files is, likewise.
     """
 
     batch: Batch
@@ -50,6 +52,14 @@ class Status:
     pages_known: int
     pages_per_minute: float | None
     eta_s: float | None
+    planning: Work | None = None
+    submitting: Work | None = None
+
+    @property
+    def given_up(self) -> list[Work]:
+        """What workers could not do for the batch itself, with the reasons."""
+        own = (self.planning, self.submitting)
+        return [work for work in own if work is not None and work.state is JobState.PARKED]
 
     @property
     def all_files(self) -> int:
@@ -81,6 +91,8 @@ class Status:
             "pages": {"read": self.pages_read, "known": self.pages_known},
             "pages_per_minute": self.pages_per_minute, "eta_s": self.eta_s,
             "failures": self.failures,
+            "planning": self.planning and self.planning.to_json(),
+            "submitting": self.submitting and self.submitting.to_json(),
         }  # fmt: skip
 
 
@@ -91,13 +103,17 @@ def status(store: Store, batch: Batch) -> Status:
         states, opened, known, read = _documents(connection, batch.id)
         # What is done gets no slower.
         rate = _pages_per_minute(connection, batch.id, batch.finished_at or store.now())
+        own = works_of(connection, batch.id)
     eta = None
     if batch.state is BatchState.RUNNING and rate:
         unread = files[ItemState.PLANNED] + sum(states.values()) - opened
         # What has not been opened has as many pages as what has.
         expected = known + unread * (known / opened if opened else 1.0)
         eta = 60 * (expected - read) / rate
-    return Status(batch, files, duplicates, states, read, known, rate, eta)
+    return Status(
+        batch, files, duplicates, states, read, known, rate, eta, own.get(JobKind.PLAN),
+        own.get(JobKind.SUBMIT),
+    )  # fmt: skip
 
 
 def _files(connection: Connection, batch: UUID) -> tuple[dict[str, int], int]:
@@ -187,7 +203,7 @@ class Failure:
     """Why a file has no whole result.
 
     Attributes:
-        path: Below the batch's folder; None for a paper with a secrecy mark.
+        path: Below the batch's folder, which is `.` itself; None for a paper with a secrecy mark.
         page: The page that could not be read, of a document that has others; None: the whole.
     """
 
@@ -205,8 +221,13 @@ class Failure:
 
 
 def failures(store: Store, batch: Batch) -> list[Failure]:
-    """All failures of a batch, in the order of its manifest."""
-    return [failure for row in report(store, batch) for failure in row.failures]
+    """All failures of a batch: what kept its folder from being read, then by its manifest."""
+    with store.read() as connection:
+        own = works_of(connection, batch.id).values()
+    errors = [work.error for work in own if work.error and work.state is JobState.PARKED]
+    return [Failure(".", None, None, error) for error in errors] + [
+        failure for row in report(store, batch) for failure in row.failures
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Column, Connection, case, func, literal, select
 
 
 def first_from(connection: Connection, key: Column[Any], at: Column[Any], moment: datetime) -> int:
@@ -20,17 +20,18 @@ def first_from(connection: Connection, key: Column[Any], at: Column[Any], moment
         at: When a row was added.
         moment: In any time zone.
     """
-    first, last = connection.execute(select(func.min(key), func.max(key))).one()
-    if last is None:
-        return 0
-    low, high = int(first), int(last) + 1
-    while low < high:
-        middle = (low + high) // 2
-        row = connection.execute(
-            select(key, at).where(key >= middle).order_by(key).limit(1)
-        ).one_or_none()
-        if row is None or row[1] >= moment:
-            high = middle
-        else:
-            low = int(row[0]) + 1
-    return low
+    # One statement: a page asks for many such keys, and each way to the database takes its time.
+    # The ends are asked for one by one: SQLite reads a whole table that is asked for both at once.
+    low = select(func.coalesce(func.min(key), 0)).scalar_subquery()
+    high = select(func.coalesce(func.max(key) + 1, 0)).scalar_subquery()
+    halves = select(low.label("low"), high.label("high")).cte("halves", recursive=True)
+    middle = (halves.c.low + halves.c.high) // 2
+    found = select(at).where(key >= middle).order_by(key).limit(1).scalar_subquery()
+    is_late = found >= literal(moment, at.type)
+    halves = halves.union_all(
+        select(
+            case((is_late, halves.c.low), else_=middle + 1),
+            case((is_late, middle), else_=halves.c.high),
+        ).where(halves.c.low < halves.c.high)
+    )
+    return int(connection.execute(select(func.max(halves.c.low))).scalar_one())

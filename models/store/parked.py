@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, func, select, update
 
 from models.errors import ErrorCode, SohoaError
-from models.store.audit import Event, note_all
+from models.store.audit import Event, note, note_all
+from models.store.batch_jobs import again, own_batch
 from models.store.database import Store
 from models.store.jobs import PASSING, SETTLED_BY, given_up
 from models.store.publications import retry_publications
 from models.store.reading import retry
-from models.store.tables import documents, jobs, publications, records
+from models.store.tables import batches, documents, jobs, publications, records
 
 
 def parked(store: Store) -> Sequence[Any]:
     """Parked jobs, oldest first.
 
-    Each with `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, `error` and
-    `changed_at`.
+    Each with `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, `name` of a
+    batch whose own job it is, `error` and `changed_at`.
     """
     with store.read() as connection:
         return connection.execute(
             select(
                 jobs.c.id, jobs.c.kind, jobs.c.document, documents.c.file_name, jobs.c.page,
-                publications.c.record, publications.c.version, jobs.c.error, jobs.c.changed_at,
+                publications.c.record, publications.c.version, batches.c.name, jobs.c.error,
+                jobs.c.changed_at,
             )
             .outerjoin(documents, documents.c.id == jobs.c.document)
             .outerjoin(publications, publications.c.id == jobs.c.publication)
+            .outerjoin(batches, own_batch())
             .where(given_up())
             .order_by(jobs.c.changed_at, jobs.c.id)
         ).all()  # fmt: skip
@@ -53,6 +57,8 @@ def retry_one(store: Store, job: int, units: Sequence[str] | None, *, actor: str
         raise _gone()
     if row.document is not None:
         return retry(store, [row.document], actor=actor)
+    if row.batch is not None:
+        return _retry_batch(store, row.batch, actor)
     return retry_publications(store, row.record, target=row.target, actor=actor)
 
 
@@ -65,8 +71,18 @@ def retry_of(store: Store, units: Sequence[str] | None, *, actor: str) -> int:
         rows = connection.execute(_with_unit(units)).all()
     files = list(dict.fromkeys(row.document for row in rows if row.document is not None))
     to_publish = dict.fromkeys(row.record for row in rows if row.record is not None)
+    of_batches = dict.fromkeys(row.batch for row in rows if row.batch is not None)
     published = sum(retry_publications(store, each, actor=actor) for each in to_publish)
-    return retry(store, files, actor=actor) + published
+    planned = sum(_retry_batch(store, each, actor) for each in of_batches)
+    return retry(store, files, actor=actor) + published + planned
+
+
+def _retry_batch(store: Store, batch: UUID, actor: str) -> int:
+    """Try again what was given up of a batch itself; how many jobs."""
+    with store.write() as connection:
+        count = again(store, connection, batch, None, files=False)
+        note(store, connection, "retry_batch", batch, actor=actor, details={"jobs": count})
+    return count
 
 
 def settle(store: Store, units: Sequence[str] | None, *, actor: str, job: int | None = None) -> int:
@@ -96,7 +112,7 @@ def settle(store: Store, units: Sequence[str] | None, *, actor: str, job: int | 
             rows = [row for row in rows if row.document and row.error["code"] not in PASSING]
         settled = {
             row.id: Event(
-                "settle", row.document or row.record, actor,
+                "settle", row.document or row.record or row.batch, actor,
                 {"job": row.id, "code": row.error["code"]},
             )
             for row in rows
@@ -112,16 +128,18 @@ def settle(store: Store, units: Sequence[str] | None, *, actor: str, job: int | 
 
 def _with_unit(units: Sequence[str] | None) -> Select[Any]:
     """Parked jobs of these units, with what they are about; None: of all units."""
-    unit = func.coalesce(documents.c.unit, records.c.unit)
+    unit = func.coalesce(documents.c.unit, records.c.unit, batches.c.unit)
     chosen = (
         select(
-            jobs.c.id, jobs.c.document, publications.c.record, publications.c.target, jobs.c.error
+            jobs.c.id, jobs.c.document, publications.c.record, publications.c.target,
+            batches.c.id.label("batch"), jobs.c.error,
         )
         .outerjoin(documents, documents.c.id == jobs.c.document)
         .outerjoin(publications, publications.c.id == jobs.c.publication)
         .outerjoin(records, records.c.id == publications.c.record)
+        .outerjoin(batches, own_batch())
         .where(given_up())
-    )
+    )  # fmt: skip
     return chosen if units is None else chosen.where(unit.in_(units))
 
 

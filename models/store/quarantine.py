@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, exists, or_, select, update
+from sqlalchemy import Connection, Row, String, cast, delete, exists, or_, select, update
 
 from models.errors import ErrorCode, SohoaError
 from models.store.audit import note
 from models.store.database import Store
 from models.store.intake import DocumentState
 from models.store.jobs import Job, JobKind, add_job, finish
-from models.store.reading import get_document, lock_document, set_state
+from models.store.reading import get_document, lock_document, set_state, understand_again
 from models.store.search import forget_for_ever
 from models.store.tables import (
     batch_items,
@@ -49,6 +49,9 @@ _HIDDEN = (DocumentState.QUARANTINED, DocumentState.PURGED)
 def seal(store: Store, job: Job) -> None:
     """Take a document out of sight, and end all work on it.
 
+    What was composed of its pages, and the files that it was composed of, go with it: they bear the
+    same pages. A person decides on each.
+
     Raises:
         LeaseLost: Another worker has the job, or has sealed it.
         SohoaError: `object_missing`, `store_unavailable`, `database_unavailable`; to be tried
@@ -56,29 +59,67 @@ def seal(store: Store, job: Job) -> None:
     """
     assert job.document is not None
     with store.read() as connection:
-        sha256 = get_document(connection, job.document).sha256
+        known = _relatives(connection, job.document)
+    _put_away(store, known[job.document])
+    with store.write() as connection:
+        # In the order in which whoever composes locks them.
+        for document in sorted(known):
+            lock_document(connection, document)
+        finish(store, connection, job)
+        for document, sha256 in _relatives(connection, job.document).items():
+            if document == job.document:
+                _seal(store, connection, document, sha256, job.page)
+                continue
+            lock_document(connection, document)
+            # A lost file is no reason to leave the marked one where it is.
+            if store.objects.exists(sha256):
+                _put_away(store, sha256)
+            _seal(store, connection, document, sha256, 0)
+    clean_up(store)
+
+
+def _relatives(connection: Connection, document: UUID) -> dict[UUID, str]:
+    """The digests of a document and of all that share pages with it, by id.
+
+    One that a person has released, or that is sealed already, is left as it is.
+    """
+    found: dict[UUID, str] = {}
+    left = [document]
+    while left:
+        row = get_document(connection, left.pop())
+        is_decided = row.released or row.state in _HIDDEN
+        if row.id in found or (is_decided and row.id != document):
+            continue
+        found[row.id] = row.sha256
+        left += [UUID(part["document"]) for part in row.parts or ()]
+        composed = cast(documents.c.parts, String).contains(str(row.id))
+        left += connection.execute(select(documents.c.id).where(composed)).scalars()
+    return found
+
+
+def _put_away(store: Store, sha256: str) -> None:
     with store.objects.local(sha256) as path, path.open("rb") as stream:
         store.quarantine.put(stream)
-    with store.write() as connection:
-        lock_document(connection, job.document)
-        finish(store, connection, job)
-        set_state(
-            store, connection, job.document, DocumentState.QUARANTINED, file_name=None,
-            source=None, page_count=None, result=None, searchable=None, error=None,
-        )  # fmt: skip
-        values = {
-            "page": job.page, "sealed_at": store.now(), "sealed": True, "decision": None,
-            "doomed": [sha256, *_digests(connection, job.document)], "decided_by": None,
-            "decided_at": None,
-        }  # fmt: skip
-        connection.execute(
-            insert_into(connection, quarantine)
-            .values(document=job.document, **values)
-            .on_conflict_do_update(index_elements=["document"], set_=values)
-        )
-        _forget(connection, job.document)
-        note(store, connection, "seal", job.document, details={"sha256": sha256})
-    clean_up(store)
+
+
+def _seal(store: Store, connection: Connection, document: UUID, sha256: str, page: int) -> None:
+    """Seal a locked document; the mark stands on a page of it, or, 0, on one of a relative."""
+    set_state(
+        store, connection, document, DocumentState.QUARANTINED, file_name=None, source=None,
+        page_count=None, result=None, searchable=None, error=None,
+    )  # fmt: skip
+    values = {
+        "page": page, "sealed_at": store.now(), "sealed": True, "decision": None,
+        "doomed": [sha256, *_digests(connection, document)], "decided_by": None,
+        "decided_at": None,
+    }  # fmt: skip
+    connection.execute(
+        insert_into(connection, quarantine)
+        .values(document=document, **values)
+        .on_conflict_do_update(index_elements=["document"], set_=values)
+    )
+    _forget(connection, document)
+    note(store, connection, "seal", document, details={"sha256": sha256})
 
 
 def _digests(connection: Connection, document: UUID) -> list[str]:
@@ -194,6 +235,20 @@ def drop_unused(store: Store, digest: str) -> None:
             store.objects.delete(digest)
 
 
+def is_picture(connection: Connection, digest: str) -> bool:
+    """Whether a page has this picture."""
+    chosen = select(pages.c.document).where(pages.c.preview == digest)
+    return connection.execute(chosen.limit(1)).first() is not None
+
+
+def is_doomed(connection: Connection, digest: str) -> bool:
+    """Whether a picture is about to be deleted with what was sealed, and no other page has it."""
+    doomed = connection.execute(
+        select(quarantine.c.doomed).where(quarantine.c.doomed.is_not(None))
+    ).scalars()
+    return any(digest in found for found in doomed) and not is_picture(connection, digest)
+
+
 def sealed(store: Store) -> Sequence[Row[Any]]:
     """Documents that wait for a decision: `document`, `sha256`, `size`, `page`, `sealed_at`."""
     with store.read() as connection:
@@ -239,9 +294,27 @@ def purge(store: Store, document: UUID, actor: str, reason: str = "") -> None:
     """
     _waiting(store, document)
     with store.write() as connection:
+        lock_document(connection, document)
         _decide(store, connection, document, PURGED, actor, reason)
         set_state(store, connection, document, DocumentState.PURGED)
+        _let_stand(store, connection, document)
     clean_up(store)
+
+
+def _let_stand(store: Store, connection: Connection, composed: UUID) -> None:
+    """Files whose pages only stood in a document that is purged stand for themselves again."""
+    row = get_document(connection, composed)
+    for source in sorted({UUID(part["document"]) for part in row.parts or ()}):
+        lock_document(connection, source)
+        found = get_document(connection, source)
+        into = [get_document(connection, UUID(other)).state for other in found.composed_into or ()]
+        if not into or any(state != DocumentState.PURGED for state in into):
+            continue
+        connection.execute(
+            update(documents).where(documents.c.id == source).values(composed_into=None)
+        )
+        if found.state in (DocumentState.OK, DocumentState.PARTIAL):
+            understand_again(store, connection, source)
 
 
 def _waiting(store: Store, document: UUID) -> str:

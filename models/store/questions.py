@@ -13,7 +13,7 @@ from models.people import Person
 from models.store.database import Store
 from models.store.jobs import JobKind, JobState, Priority, add_job
 from models.store.reading import get_document, read_pages
-from models.store.tables import documents, jobs, records
+from models.store.tables import jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,10 @@ class Answer:
     error: SohoaError | None = None
 
 
-def ask_for_box(store: Store, document: UUID, page: int, box: Box) -> int:
+def ask_for_box(store: Store, person: Person, document: UUID, page: int, box: Box) -> int:
     """Have `box`, pixels of the upright page, read again; the number of the question.
+
+    That the person may see the page is for who calls this to know.
 
     Raises:
         SohoaError: `not_found`: there is no such document, or its page has not been read.
@@ -43,7 +45,9 @@ def ask_for_box(store: Store, document: UUID, page: int, box: Box) -> int:
             raise SohoaError(
                 ErrorCode.NOT_FOUND, f"Page {page} has not been read.", "Wait, or scan it again."
             )
-        order = {"box": box.as_list(), "rotation": read[0].rotation}
+        order = {
+            "box": box.as_list(), "rotation": read[0].rotation, "person": str(person.id),
+        }  # fmt: skip
         return add_job(
             store, connection, JobKind.REGION, priority=Priority.ASKED, document=row.id, page=page,
             order=order,
@@ -54,19 +58,15 @@ def answer_to(store: Store, question: int, person: Person) -> Answer:
     """What is known by now.
 
     Raises:
-        SohoaError: `not_found`: also when it is about another unit's paper.
+        SohoaError: `not_found`: also when somebody else has asked.
     """
     with store.read() as connection:
         row = connection.execute(
-            select(jobs.c.state, jobs.c.answer, jobs.c.error, jobs.c.document).where(
+            select(jobs.c.state, jobs.c.answer, jobs.c.error, jobs.c.order).where(
                 jobs.c.id == question, jobs.c.kind == JobKind.REGION
             )
         ).one_or_none()
-        # Records may belong to a unit that their paper names.
-        of_records = select(records.c.unit).where(records.c.document == (row and row.document))
-        of_file = select(documents.c.unit).where(documents.c.id == (row and row.document))
-        units = connection.execute(of_records.union(of_file)).scalars().all()
-    if row is None or not any(map(person.sees, units)):
+    if row is None or row.order["person"] != str(person.id):
         raise SohoaError(ErrorCode.NOT_FOUND, f"There is no question {question}.", "Ask again.")
     if row.state == JobState.DONE:
         return Answer(done=True, text=row.answer["text"])

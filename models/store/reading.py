@@ -139,7 +139,7 @@ def failed(store: Store, job: Job, error: SohoaError) -> JobState:
 
 def _parked(store: Store, connection: Connection, job: Job, error: SohoaError) -> None:
     note(
-        store, connection, "park", job.document or job.publication,
+        store, connection, "park", job.document or job.publication or job.batch,
         details={"job": job.id, "kind": job.kind, "page": job.page, "code": error.code},
     )  # fmt: skip
     if job.kind is JobKind.PAGE:

@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, select
 
 from models.errors import ErrorCode, SohoaError
+from models.people import Person
+from models.store.records import RecordState
 from models.store.tables import (
     audit_events,
     corrections,
@@ -177,19 +179,35 @@ def corrections_of(connection: Connection, record: UUID) -> Sequence[Row[Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a record: digests, and what the original is called."""
+    """The files of a record: digests, and what the original is called.
 
-    original: str
+    Attributes:
+        original: None: it bears papers of units that the person does not see.
+    """
+
+    original: str | None
     searchable: str | None
     name: str
 
 
-def files_of(connection: Connection, row: Row[Any], result: UUID) -> Files:
-    """The files that a version of a record was read from and made into."""
+def files_of(connection: Connection, person: Person, row: Row[Any], result: UUID) -> Files:
+    """The files that a version of a record was read from and made into.
+
+    They are whole files: of a stack that bears papers of several units nobody gets them who does
+    not see all of these.
+    """
     document = connection.execute(
         select(documents.c.sha256, documents.c.file_name).where(documents.c.id == row.document)
     ).one()
     searchable = connection.execute(
         select(results.c.searchable).where(results.c.id == result)
     ).scalar()
-    return Files(document.sha256, searchable, document.file_name or "scan")
+    name = document.file_name or "scan"
+    units = connection.execute(
+        select(records.c.unit).where(
+            records.c.document == row.document, records.c.state != RecordState.WITHDRAWN
+        )
+    ).scalars()
+    if not all(map(person.sees, units)):
+        return Files(None, None, name)
+    return Files(document.sha256, searchable, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON as PlainJson
@@ -87,6 +87,15 @@ def insert_into(connection: Connection, table: Table):  # type: ignore[no-untype
 
 def _moment(name: str, *, nullable: bool = False) -> Column[Any]:
     return Column(name, Moment, nullable=nullable)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Vietnam, which is seven hours ahead all the year."""
+    return (moment.astimezone(UTC) + timedelta(hours=7)).date()
+
+
+def _day_made(context: Any) -> date:
+    return day_of(context.get_current_parameters()["created_at"])
 
 
 units = Table(
@@ -298,6 +307,15 @@ jobs = Table(
         sqlite_where=text("kind IN ('open', 'page', 'assemble')"),
         postgresql_where=text("kind IN ('open', 'page', 'assemble')"),
     ),
+    # The folder of a batch is looked through by one job, and its files are submitted by one.
+    Index(
+        "uq_jobs_batch_work",
+        "batch",
+        "kind",
+        unique=True,
+        sqlite_where=text("kind IN ('plan', 'submit')"),
+        postgresql_where=text("kind IN ('plan', 'submit')"),
+    ),
 )
 
 results = Table(
@@ -333,6 +351,9 @@ records = Table(
     Column("said_type", String(64)),  # what a person says that the paper is
     # Drawn, though sure, to be looked at in full.
     Column("sampled", Boolean, nullable=False, server_default=false()),
+    # Of which fields persons have said something: see `endings.marked`.
+    Column("looked_at", Text),
+    Column("day", Date, default=_day_made),
     _moment("created_at"),
     _moment("changed_at"),
     CheckConstraint("state IN ('review', 'accepted', 'approved', 'withdrawn')", name="state"),
@@ -343,6 +364,7 @@ records = Table(
     Index(None, "unit", "number"),
     Index(None, "type", "number"),
     Index(None, "unit", "state", "number"),
+    Index(None, "day", "type", "unit"),
     sqlite_autoincrement=True,
 )
 
@@ -450,6 +472,9 @@ leases = Table(
     _moment("until"),
 )
 
+# Words of persons that have changed a value.
+CORRECTED = "applied IS NOT NULL AND distance > 0"
+
 # What a person says of a field, one row for each time: the drafts of a review, and how it was made.
 decisions = Table(
     "decisions",
@@ -474,6 +499,14 @@ decisions = Table(
     _moment("undone_at", nullable=True),
     Index(None, "record", "id"),
     Index(None, "at"),
+    Index(
+        "ix_decisions_corrected",
+        "id",
+        "person",
+        "keystrokes",
+        sqlite_where=text(CORRECTED),
+        postgresql_where=text(CORRECTED),
+    ),
 )
 
 # One time that a person had a record before the eyes.

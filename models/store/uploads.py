@@ -67,6 +67,9 @@ class Arriving:
 def begin(store: Store, person: Person, desk_set: UUID, file: Announced) -> Arriving:
     """Announce a file; one that was announced before goes on where it has ended.
 
+    Only a digest tells that it is the same file: scanners give the same names again and again, and
+    uncompressed pages the same sizes.
+
     Raises:
         SohoaError: `empty_file`, `too_large`, `store_unavailable`.
     """
@@ -80,14 +83,7 @@ def begin(store: Store, person: Person, desk_set: UUID, file: Announced) -> Arri
         )
     name, now = shown_name(file.file_name), store.now()
     with store.write() as connection:
-        found = connection.execute(
-            select(uploads.c.id).where(
-                uploads.c.person == person.id, uploads.c.set == desk_set,
-                uploads.c.file_name == name, uploads.c.size == file.size,
-                # A file that was not hashed may be another one of this name.
-                uploads.c.sha256 == file.sha256, uploads.c.document.is_(None),
-            ).limit(1)
-        ).scalar()  # fmt: skip
+        found = _begun(connection, person, desk_set, file)
         if found is None:
             found = uuid7s.uuid7()
             connection.execute(
@@ -99,6 +95,19 @@ def begin(store: Store, person: Person, desk_set: UUID, file: Announced) -> Arri
             )  # fmt: skip
     with _parts(store, found):
         return look(store, person, found)
+
+
+def _begun(connection: Connection, person: Person, desk_set: UUID, file: Announced) -> UUID | None:
+    """The same file, announced before and not arrived whole; None: none is known to be the same."""
+    if file.sha256 is None:
+        return None
+    return connection.execute(
+        select(uploads.c.id).where(
+            uploads.c.person == person.id, uploads.c.set == desk_set,
+            uploads.c.file_name == shown_name(file.file_name), uploads.c.size == file.size,
+            uploads.c.sha256 == file.sha256, uploads.c.document.is_(None),
+        ).limit(1)
+    ).scalar()  # fmt: skip
 
 
 def look(store: Store, person: Person, upload: UUID) -> Arriving:
@@ -221,13 +230,13 @@ def discard(store: Store, upload: UUID) -> None:
 
 
 def arriving_in(store: Store, person: Person, desk_set: UUID) -> list[Arriving]:
-    """Files of a set that have not arrived whole."""
+    """Files of a set that have not arrived whole, and that will go on when they are sent again."""
     with store.read() as connection:
         rows = connection.execute(
             select(uploads.c.id)
             .where(
                 uploads.c.set == desk_set, uploads.c.person == person.id,
-                uploads.c.document.is_(None),
+                uploads.c.document.is_(None), uploads.c.sha256.is_not(None),
             )
             .order_by(uploads.c.created_at)
         ).scalars().all()  # fmt: skip

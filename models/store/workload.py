@@ -11,11 +11,13 @@ from uuid import UUID
 from sqlalchemy import Connection, func, or_, select
 
 from models.store.audit import SYSTEM
+from models.store.batch_jobs import own_batch
 from models.store.database import Store
 from models.store.jobs import JobKind, JobState, given_up
 from models.store.moments import first_from
 from models.store.tables import (
     audit_events,
+    batches,
     documents,
     jobs,
     publications,
@@ -37,7 +39,7 @@ class Throughput:
 
 
 def running(connection: Connection, units: Sequence[str] | None) -> Sequence[Any]:
-    """Jobs that workers have taken, the longest first; file names of these units only.
+    """Jobs that workers have taken, the longest first; names of files and batches of these units.
 
     Each with `id`, `kind`, `page`, `priority`, `attempts`, `owner`, `changed_at`, `lease_until`,
     `file_name`.
@@ -45,9 +47,12 @@ def running(connection: Connection, units: Sequence[str] | None) -> Sequence[Any
     rows = connection.execute(
         select(
             jobs.c.id, jobs.c.kind, jobs.c.page, jobs.c.priority, jobs.c.attempts, jobs.c.owner,
-            jobs.c.changed_at, jobs.c.lease_until, documents.c.file_name, documents.c.unit,
+            jobs.c.changed_at, jobs.c.lease_until,
+            func.coalesce(documents.c.file_name, batches.c.name).label("file_name"),
+            func.coalesce(documents.c.unit, batches.c.unit).label("unit"),
         )
         .outerjoin(documents, documents.c.id == jobs.c.document)
+        .outerjoin(batches, own_batch())
         .where(jobs.c.state == JobState.RUNNING)
         .order_by(jobs.c.changed_at)
         .limit(MOST_LISTED)
@@ -79,9 +84,10 @@ def throughput(store: Store, connection: Connection) -> Throughput:
 def parked_of(connection: Connection, units: Sequence[str] | None) -> Sequence[Any]:
     """Parked jobs of these units, oldest first; None: of all.
 
-    Each with `id`, `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, `error`,
-    `changed_at`, `unit` and `actor`, who submitted the file or asked for it. What puts pages
-    together has the names of all files that it takes them from: any of them may be at fault.
+    Each with `id`, `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, `batch`
+    and `name` of a batch whose own job it is, `error`, `changed_at`, `unit` and `actor`, who
+    submitted the file or asked for it. What puts pages together has the names of all files that it
+    takes them from: any of them may be at fault.
     """
     first = (
         select(submissions.c.actor)
@@ -93,19 +99,23 @@ def parked_of(connection: Connection, units: Sequence[str] | None) -> Sequence[A
     chosen = (
         select(
             jobs.c.id, jobs.c.kind, jobs.c.document, documents.c.file_name, jobs.c.page,
-            publications.c.record, publications.c.version, jobs.c.error, jobs.c.changed_at,
-            func.coalesce(documents.c.unit, records.c.unit).label("unit"),
+            publications.c.record, publications.c.version, batches.c.id.label("batch"),
+            batches.c.name, jobs.c.error, jobs.c.changed_at,
+            func.coalesce(documents.c.unit, records.c.unit, batches.c.unit).label("unit"),
             first.label("actor"), jobs.c.order,
         )
         .outerjoin(documents, documents.c.id == jobs.c.document)
         .outerjoin(publications, publications.c.id == jobs.c.publication)
         .outerjoin(records, records.c.id == publications.c.record)
+        .outerjoin(batches, own_batch())
         .where(given_up())
         .order_by(jobs.c.changed_at, jobs.c.id)
         .limit(MOST_LISTED)
     )  # fmt: skip
     if units is not None:
-        chosen = chosen.where(or_(documents.c.unit.in_(units), records.c.unit.in_(units)))
+        chosen = chosen.where(
+            or_(*(table.c.unit.in_(units) for table in (documents, records, batches)))
+        )
     rows = connection.execute(chosen).mappings()
     return [
         _arranging(connection, row, units) if row["kind"] == JobKind.COMPOSE else row

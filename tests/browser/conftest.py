@@ -39,17 +39,27 @@ PATIENCE_MS = 60_000
 
 @dataclass(frozen=True)
 class Site:
-    """A running stack, its address, and its store."""
+    """A running stack, its address, and its store.
+
+    Attributes:
+        archive: A folder that pages may make batches of.
+    """
 
     url: str
     home: Path
     store: Store
+    archive: Path
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     home = tmp_path_factory.mktemp("site") / "home"
-    env = {**os.environ, "SOHOA_HOME": str(home), "SOHOA_UNDO_S": "600"}
+    archive = home.with_name("kho")
+    (archive / "2019").mkdir(parents=True)
+    env = {
+        **os.environ, "SOHOA_HOME": str(home), "SOHOA_UNDO_S": "600",
+        "SOHOA_BATCH_ROOTS": str(archive),
+    }  # fmt: skip
     process = subprocess.Popen(
         [SOHOA, "up"], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
@@ -61,7 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     )
     assert url is not None, "the stack did not start"
     store = open_store(Settings(home=str(home)))
-    yield Site(url, home, store)
+    yield Site(url, home, store, archive)
     store.close()
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=90)

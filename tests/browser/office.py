@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -25,7 +26,9 @@ from models.page import Page
 from models.people import Role
 from models.store.database import Store
 from models.store.intake import DocumentState, Submission, ensure_unit, keep, register
+from models.store.jobs import Job, JobState
 from models.store.people import Account, add_person
+from models.store.quarantine import seal
 from models.store.records import keep_records
 from models.store.tables import decisions, documents, jobs, leases, pages, records, results
 from tests.models.store.builders import ENGINE, page, paper, problem, result, rows
@@ -158,6 +161,20 @@ class Office:
         """Nobody has the record any more."""
         with self.store.write() as connection:
             connection.execute(delete(leases).where(leases.c.record == record))
+
+    def seal(self, record: UUID) -> None:
+        """A further reading of the record's document sees a secrecy mark."""
+        running = {
+            "state": JobState.RUNNING, "owner": "reader",
+            "lease_until": self.store.now() + timedelta(hours=1),
+        }  # fmt: skip
+        with self.store.write() as connection:
+            document = select(records.c.document).where(records.c.id == record).scalar_subquery()
+            row = connection.execute(
+                update(jobs).where(jobs.c.document == document).values(running).returning(*jobs.c)
+            ).one()
+        names = Job.__dataclass_fields__
+        seal(self.store, Job(**{name: getattr(row, name) for name in names}))
 
     def state(self, record: UUID) -> str:
         """Where the record stands."""

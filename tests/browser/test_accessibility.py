@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from models.people import Role
+from models.store.intake import ROOT_UNIT
 from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, Site
 from tests.browser.office import Office, doubtful, enter, letter, review
 from tests.conftest import ROOT
@@ -94,6 +95,22 @@ def _second_tab(visit: Visit) -> None:
     expect(visit.tab.locator("#mend")).to_be_visible()
 
 
+def _folder(visit: Visit) -> None:
+    """A folder to make a batch of, for somebody who sees all units."""
+    visit.tab.context.clear_cookies(name="sohoa")
+    enter(visit.tab, Office(visit.office.store, ROOT_UNIT).person(Role.OPERATOR))
+    visit.tab.goto("/batches/new")
+    visit.tab.locator(".folders a").first.click()
+    expect(visit.tab.locator("#name")).to_be_visible()
+
+
+def _planned(visit: Visit) -> None:
+    _folder(visit)
+    visit.tab.fill("#name", f"kho {visit.record}")
+    visit.tab.locator("form[method=post] .btn-primary").click()
+    expect(visit.tab.locator(".batch-figures")).to_contain_text("MB")
+
+
 def _broken_picture(visit: Visit) -> None:
     review(visit.tab, visit.office.put(pictures=[b"no picture"]))
     expect(visit.tab.locator("#page-problem")).to_be_visible()
@@ -125,6 +142,9 @@ PAGES: dict[str, Callable[[Visit], None]] = {
     "examples": goes_to("/figures/examples"),
     "queue": goes_to("/queue/"),
     "batches": goes_to("/batches/"),
+    "new batch, nothing open": goes_to("/batches/new"),
+    "new batch": _folder,
+    "planned batch": _planned,
     "accounts": goes_to("/accounts/"),
     "account to be added": goes_to("/accounts/add"),
     "units": goes_to("/units/"),
@@ -180,8 +200,7 @@ def test_pages_are_accessible(visited: Callable[..., Visit], language: str, size
         go(visit)
         assert visit.tab.locator("html").get_attribute("lang") == language
         found[name] = violations(visit.tab)
-        if "sign-in" in visit.tab.url:
-            visit.tab.context.add_cookies(cookies)  # type: ignore[arg-type]
+        visit.tab.context.add_cookies(cookies)  # type: ignore[arg-type]
         for tab in visit.tab.context.pages:
             tab.close()
     broken = [f"{name}: {each}" for name, all_of in found.items() for each in all_of]

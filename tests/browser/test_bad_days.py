@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import delete
 
 from models.people import Role
@@ -91,6 +91,18 @@ def test_what_is_typed_without_a_connection_is_sent_when_it_is_back(
     assert office.said(record)["nguoi_ky"] == ("edited", "Trần Văn Bình")
 
 
+def test_an_answer_that_breaks_off_is_no_answer(tab: Page, office: Office, record: UUID) -> None:
+    def break_off(route: Route) -> None:
+        route.fulfill(content_type="application/json", body='{"problems": [')
+
+    tab.route("**/decide", break_off, times=1)
+    type_over(tab, "Trần Văn Bình")
+    tab.keyboard.press("Enter")
+    # The server never had it: it is sent again.
+    says(tab, "Đã xem xong")
+    assert office.said(record)["nguoi_ky"] == ("edited", "Trần Văn Bình")
+
+
 @pytest.mark.parametrize(
     ("key", "word"),
     [
@@ -124,6 +136,16 @@ def test_the_server_is_killed_while_somebody_types(
     with tab.expect_navigation(timeout=8000):
         tab.keyboard.press("Control+Enter")
     assert office.state(record) == "approved"
+
+
+def test_what_is_typed_and_not_entered_is_there_after_a_reload(
+    tab: Page, office: Office, record: UUID
+) -> None:
+    type_over(tab, "Trần Văn Bình")
+    assert "nguoi_ky" not in office.said(record)
+    tab.reload()
+    ready(tab)
+    assert text_of(tab, "nguoi_ky") == "Trần Văn Bình"
 
 
 # ---- the session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import random
@@ -14,12 +15,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PIL import Image, ImageChops
+from pillow_heif import register_heif_opener
 from playwright.sync_api import BrowserContext, Page, Route, expect
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from models.people import Role
-from models.store.tables import desk_sets, documents, records
-from tests.browser.conftest import PHONE, Site
+from models.store.reading import get_document, read_pages
+from models.store.tables import desk_sets, documents, records, sessions
+from tests.browser.conftest import PASSWORD, PHONE, Site
+from tests.conftest import SAMPLES
 from tests.faults.plant import tiny_scan
 from tests.faults.watch import descendants
 from tests.servers import wait_until
@@ -29,11 +34,14 @@ pytestmark = pytest.mark.engines
 PART = 4 << 20
 
 
+def login_of(request: pytest.FixtureRequest) -> str:
+    return re.sub(r"\W+", "", request.node.name)[-40:]
+
+
 @pytest.fixture
 def clerk(page: Page, sign_in: Callable[..., None], request: pytest.FixtureRequest) -> Page:
     """Somebody before the empty desk."""
-    login = re.sub(r"\W+", "", request.node.name)[-40:]
-    sign_in(login, Role.RECEPTION, Role.REVIEWER)
+    sign_in(login_of(request), Role.RECEPTION, Role.REVIEWER)
     page.goto("/upload/")
     page.wait_for_selector("html[data-ready]")
     return page
@@ -218,6 +226,21 @@ def test_a_lost_connection_is_waited_for(
     assert is_kept(site, digest)
 
 
+def test_an_answer_that_breaks_off_stops_no_upload(clerk: Page, site: Site, tmp_path: Path) -> None:
+    path, digest = large(tmp_path, "đứt giữa chừng.bin", parts=2)
+    small = scan(tmp_path, "đơn.tif", 909)
+
+    def break_off(route: Route) -> None:
+        route.fulfill(content_type="application/json", body='{"upload": "')
+
+    for address in ("**/upload/parts", "**/upload/parts/*", "**/upload/files"):
+        clerk.route(address, break_off, times=1)
+    clerk.set_input_files("#files", [path, small])
+    refused(clerk)
+    expect(clerk.locator("#papers .sheet")).to_have_count(1)
+    assert is_kept(site, digest)
+
+
 def test_a_file_that_stopped_on_its_way_goes_on_in_a_new_browser(
     clerk: Page, site: Site, tmp_path: Path
 ) -> None:
@@ -249,6 +272,42 @@ def test_a_file_that_stopped_on_its_way_goes_on_in_a_new_browser(
     assert is_kept(site, digest)
     assert offsets == [2 * PART, 3 * PART]
     expect(again.locator("#arriving li")).to_have_count(0)
+
+
+def test_a_file_without_a_digest_goes_on_in_its_page_and_is_taken_for_no_other(
+    clerk: Page, site: Site, tmp_path: Path
+) -> None:
+    # As on plain HTTP, where browsers work no digests out.
+    clerk.context.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+    scans = []
+    for folder in (tmp_path / "sáng", tmp_path / "chiều"):
+        folder.mkdir()
+        path, _ = large(folder, "scan.bin", parts=3)
+        path.write_bytes(path.read_bytes() + folder.name[:1].encode())
+        scans.append((path, hashlib.sha256(path.read_bytes()).hexdigest()))
+    (first, first_digest), (second, second_digest) = scans
+    is_down, offsets = True, []
+
+    def stop(route: Route) -> None:
+        if is_down and offsets:
+            return route.abort()
+        if route.request.method == "PATCH":
+            offsets.append(int(route.request.url.rpartition("=")[2]))
+        return route.continue_()
+
+    clerk.route("**/upload/parts/*", stop)
+    clerk.reload()
+    clerk.set_input_files("#files", first)
+    expect(clerk.locator("#uploads .state")).to_have_text("Mất kết nối: đang thử lại")
+    again = clerk.context.new_page()
+    again.goto("/upload/")
+    again.set_input_files("#files", second)
+    refused(again)
+    assert is_kept(site, second_digest)
+    is_down = False
+    refused(clerk)
+    assert is_kept(site, first_digest)
+    assert offsets == [0, PART, 2 * PART]
 
 
 def test_files_that_cannot_be_taken_say_why(clerk: Page, tmp_path: Path) -> None:
@@ -342,3 +401,241 @@ def test_the_dossier_is_noted_when_it_is_typed(clerk: Page, site: Site) -> None:
     with site.store.read() as connection:
         codes = connection.execute(select(desk_sets.c.dossier_code)).scalars().all()
     assert "H53.14-9001" in codes
+
+
+# ---- photographs of phones
+
+
+def photograph(folder: Path, name: str, shift: int = 0, cut: float = 1.0) -> Path:
+    """The photograph of a letter as a phone keeps it; cut off after that part of its bytes.
+
+    Args:
+        folder: Where it goes.
+        name: Of the file.
+        shift: Pixels by which the camera was moved, so that the bytes are others.
+        cut: The share of its bytes that is there.
+    """
+    register_heif_opener()
+    with Image.open(SAMPLES / "van_ban_hanh_chinh" / "chi-thi.jpg") as letter:
+        image = ImageChops.offset(letter.convert("RGB"), shift, shift)
+    packed = io.BytesIO()
+    image.save(packed, "HEIF", quality=70)
+    (folder / name).write_bytes(packed.getvalue()[: int(cut * packed.tell())])
+    return folder / name
+
+
+def test_photographs_of_a_phone_are_arranged_composed_and_read(
+    clerk: Page, site: Site, tmp_path: Path
+) -> None:
+    first, second = photograph(tmp_path, "IMG_1.HEIC", 2), photograph(tmp_path, "IMG_2.HEIC", 5)
+    clerk.set_input_files("#files", [first, second])
+    all_read(clerk)
+    expect(clerk.locator("#papers .paper")).to_have_count(2)
+    # The browser shows them, though it cannot decode HEIC itself.
+    for picture in clerk.locator("#papers img").all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("image => image.naturalWidth") > 300
+    sheet(clerk, 1, "IMG_2.HEIC").click()
+    clerk.get_by_role("button", name="Ghép vào giấy tờ trước").click()
+    expect(clerk.locator("#papers .paper")).to_have_count(1)
+    clerk.get_by_role("button", name="Hoàn tất lượt tải lên").click()
+    clerk.wait_for_url("**/receipt")
+    sources = [document_of(site, path) for path in (first, second)]
+    [made] = {UUID(text) for source in sources for text in source.composed_into}
+    wait_until(lambda: records_of(site, made), "the new paper's record")
+    with site.store.read() as connection:
+        row = get_document(connection, made)
+        read = [item.page for item in read_pages(connection, made)]
+    assert (row.state, row.page_count) == ("ok", 2)
+    for found in read:
+        assert found.error is None
+        assert "CHỈ THỊ" in found.text
+    for source, path in zip(sources, (first, second), strict=True):
+        assert site.store.objects.read(source.sha256) == path.read_bytes()
+
+
+@pytest.mark.parametrize("cut", [0.0002, 0.5, 0.999])
+def test_a_photograph_that_is_cut_off_is_refused(
+    clerk: Page, site: Site, tmp_path: Path, cut: float
+) -> None:
+    path = photograph(tmp_path, "IMG_3.HEIC", round(1000 * cut), cut)
+    whole = scan(tmp_path, "đơn.tif", 910)
+    clerk.set_input_files("#files", [path, whole])
+    all_read(clerk)
+    expect(clerk.locator("#uploads .remark-reject").last).to_have_text("Tệp bị hỏng: xin quét lại.")
+    # The other one goes on by itself.
+    expect(clerk.locator("#papers .sheet")).to_have_count(1)
+    assert document_of(site, path).state == "failed"
+    clerk.get_by_role("button", name="Hoàn tất lượt tải lên").click()
+    clerk.wait_for_url("**/receipt")
+    expect(clerk.locator(".receipt-files")).to_contain_text("Tệp bị hỏng")
+
+
+# ---- folders
+
+
+def drop(page: Page, *paths: Path) -> None:
+    """Let files and folders fall on the desk, as from the system's file manager."""
+    zone = page.locator("#drop").bounding_box()
+    assert zone is not None
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send(
+            "Input.dispatchDragEvent",
+            {
+                "type": kind, "x": zone["x"] + 20, "y": zone["y"] + 20,
+                "data": {"items": [], "files": [str(p) for p in paths], "dragOperationsMask": 1},
+            },
+        )  # fmt: skip
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("#uploads .file-name").all_inner_texts()
+
+
+def write(folder: Path, *files: str) -> None:
+    for name in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"plain text " + name.encode())
+
+
+@pytest.fixture
+def cabinet(tmp_path: Path) -> Path:
+    """A folder of folders, with what systems leave in them."""
+    folder = tmp_path / "Hồ sơ tháng 5"
+    write(
+        folder, "trang 10.txt", "trang 9.txt", "Nguyễn Văn A/đơn.txt", "Nguyễn Văn A/CCCD/sau.txt",
+        ".DS_Store", "Thumbs.db", "Nguyễn Văn A/desktop.ini", "Nguyễn Văn A/._đơn.txt",
+        ".git/HEAD", "__MACOSX/đơn.txt", "~$đơn.docx",
+    )  # fmt: skip
+    (folder / "trống" / "trống nữa").mkdir(parents=True)
+    return folder
+
+
+IN_ORDER = [
+    "Hồ sơ tháng 5/Nguyễn Văn A/CCCD/sau.txt", "Hồ sơ tháng 5/Nguyễn Văn A/đơn.txt",
+    "Hồ sơ tháng 5/trang 9.txt", "Hồ sơ tháng 5/trang 10.txt",
+]  # fmt: skip
+
+
+def test_a_folder_of_folders_is_dropped(clerk: Page, site: Site, cabinet: Path) -> None:
+    drop(clerk, cabinet)
+    expect(clerk.locator("#uploads li")).to_have_count(len(IN_ORDER))
+    assert names(clerk) == IN_ORDER
+    expect(clerk.locator("#drop-said")).to_have_text("Đã bỏ qua 7 tệp, thư mục ẩn của máy tính.")
+    expect(clerk.locator("#uploads .remark-reject")).to_have_count(len(IN_ORDER))
+    for name in ("trang 10.txt", "Nguyễn Văn A/CCCD/sau.txt"):
+        assert document_of(site, cabinet / name).file_name == f"Hồ sơ tháng 5/{name}"
+    # The set has them under the same names after a reload.
+    clerk.reload()
+    expect(clerk.locator("#uploads li")).to_have_count(len(IN_ORDER))
+    assert names(clerk) == IN_ORDER
+
+
+def test_a_folder_is_chosen_without_a_mouse(clerk: Page, cabinet: Path) -> None:
+    clerk.locator("#files").focus()
+    clerk.keyboard.press("Tab")
+    expect(clerk.locator("#folder")).to_be_focused()
+    # Whose chooser the browser opens by itself at a key.
+    clerk.set_input_files("#folder", cabinet)
+    expect(clerk.locator("#uploads li")).to_have_count(len(IN_ORDER))
+    assert names(clerk) == IN_ORDER
+    expect(clerk.locator("#drop-said")).to_contain_text("Đã bỏ qua")
+
+
+def test_files_and_folders_are_dropped_together(clerk: Page, cabinet: Path, tmp_path: Path) -> None:
+    single = scan(tmp_path, "đơn lẻ.tif", 908)
+    drop(clerk, single, cabinet / "Nguyễn Văn A")
+    expect(clerk.locator("#uploads li")).to_have_count(3)
+    assert names(clerk) == ["đơn lẻ.tif", "Nguyễn Văn A/CCCD/sau.txt", "Nguyễn Văn A/đơn.txt"]
+    expect(clerk.locator("#papers .sheet")).to_have_count(1)
+
+
+def test_an_empty_folder_says_that_it_is_empty(clerk: Page, cabinet: Path) -> None:
+    drop(clerk, cabinet / "trống")
+    expect(clerk.locator("#drop-said")).to_have_text("Không có tệp nào trong đó.")
+    expect(clerk.locator("#uploads li")).to_have_count(0)
+    write(cabinet / "chỉ có ẩn", ".DS_Store", "Thumbs.db")
+    drop(clerk, cabinet / "chỉ có ẩn")
+    expect(clerk.locator("#drop-said")).to_have_text(
+        "Không có tệp nào trong đó. Đã bỏ qua 2 tệp, thư mục ẩn của máy tính."
+    )
+    # What is said goes with the next files.
+    drop(clerk, cabinet / "trang 9.txt")
+    expect(clerk.locator("#uploads li")).to_have_count(1)
+    expect(clerk.locator("#drop-said")).to_have_text("")
+
+
+def test_three_hundred_files_of_a_folder_are_all_taken(
+    clerk: Page, site: Site, tmp_path: Path
+) -> None:
+    folder = tmp_path / "nhiều"
+    paths = [f"hộp {number // 150}/tệp {number}.txt" for number in range(300)]
+    write(folder, *paths)
+    drop(clerk, folder)
+    expect(clerk.locator("#uploads li")).to_have_count(300)
+    # More than the browser's reader of folders gives at once, in the order of people.
+    assert names(clerk) == [f"nhiều/{path}" for path in paths]
+    expect(clerk.locator("#uploads .remark-reject")).to_have_count(300, timeout=180_000)
+    for path in (paths[0], paths[-1]):
+        assert document_of(site, folder / path).file_name == f"nhiều/{path}"
+
+
+def test_a_file_that_is_gone_when_it_is_its_turn_stops_no_other(
+    clerk: Page, context: BrowserContext, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mất"
+    write(folder, "a.txt", "b.txt", "c.txt")
+    context.set_offline(True)
+    drop(clerk, folder)
+    expect(clerk.locator("#uploads li")).to_have_count(3)
+    expect(clerk.locator("#uploads .state").first).to_have_text("Mất kết nối: đang thử lại")
+    (folder / "b.txt").unlink()
+    context.set_offline(False)
+    said = clerk.locator("#uploads .remark-reject")
+    expect(said).to_have_count(3)
+    expect(said.nth(1)).to_contain_text("xin chọn lại")
+    expect(said.nth(2)).to_contain_text("PDF, TIFF, JPEG, PNG")
+
+
+# ---- the session
+
+
+def test_a_session_that_ends_while_files_are_sent_stops_nothing(
+    clerk: Page, site: Site, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path, digest = large(tmp_path, "hết phiên.bin", parts=4)
+    small = scan(tmp_path, "đơn.tif", 911)
+    seen: list[str] = []
+
+    def end_session(route: Route) -> None:
+        seen.append(route.request.url)
+        if len(seen) == 2:
+            with site.store.write() as connection:
+                connection.execute(delete(sessions))
+        route.continue_()
+
+    clerk.route("**/upload/parts/*", end_session)
+    clerk.set_input_files("#files", [path, small])
+    expect(clerk.locator("#uploads .state").first).to_contain_text("Phiên làm việc đã hết")
+    assert not is_kept(site, digest)
+    # In another tab, as the message says; no file has to be chosen again.
+    second = clerk.context.new_page()
+    second.goto("/sign-in")
+    second.fill("#login", login_of(request))
+    second.fill("#password", PASSWORD)
+    second.keyboard.press("Enter")
+    second.wait_for_url(lambda url: "sign-in" not in url)
+    clerk.bring_to_front()
+    refused(clerk)
+    assert is_kept(site, digest)
+    expect(clerk.locator("#papers .sheet")).to_have_count(1)
+    # What had arrived was not sent again, and what is typed then is taken, too.
+    assert [url.rpartition("=")[2] for url in seen].count("0") == 1
+    clerk.fill("#dossier", "H53.14-9002")
+    clerk.keyboard.press("Tab")
+    expect(clerk.locator("#about-said")).to_have_text("Đã ghi nhận.")
+    clerk.get_by_role("button", name="Hoàn tất lượt tải lên").click()
+    clerk.wait_for_url("**/receipt")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -62,7 +63,8 @@ def paper_of(office: Office, text: str) -> UUID:
     """A record that bears the text wherever it can."""
     issue = Issue("odd", Severity.WARN, text[:500], 1, "nguoi_ky")
     found = letter(
-        so_ky_hieu=text, trich_yeu=text, nguoi_ky=doubtful(text, text, text[:300]),
+        so_ky_hieu=text, trich_yeu=text,
+        nguoi_ky=replace(doubtful(text, text, text[:300]), issues=(issue,)),
         kinh_gui=doubtful((text, "Sở Tư pháp")),
     )  # fmt: skip
     found = type(found)(found.pages, found.document_type, found.fields, (issue,))
@@ -85,6 +87,8 @@ def test_a_paper_says_what_it_says(tab: Page, office: Office, text: str) -> None
     assert text_of(tab, "so_ky_hieu") == text
     assert text_of(tab, "nguoi_ky") == text
     expect(tab.locator("#issues")).to_contain_text(text[:12].strip())
+    said = tab.locator("[data-field=nguoi_ky] .issue")
+    expect(said).to_contain_text(text[:12].strip())
     stays_usable(tab)
     tab.goto(f"/records/{record}")
     expect(tab.locator(".facts dd").first).to_contain_text(text[:12].strip())

@@ -107,6 +107,19 @@ def test_enter_while_composing_confirms_nothing(
     assert confirmed(tab, office, record) == ("edited", "Thuỷ")
 
 
+def test_digits_of_vni_compose_and_choose_nothing(
+    tab: Page, method: InputMethod, office: Office, record: UUID
+) -> None:
+    for digit, text in (("", "Tra"), ("Digit6", "Trâ"), ("", "Trân"), ("Digit2", "Trần")):
+        if digit:
+            method.key(digit[-1], digit)
+        method.compose(text)
+    assert text_of(tab, "nguoi_ky") == "Trần"
+    assert focused(tab) == "nguoi_ky"
+    method.commit("Trần")
+    assert confirmed(tab, office, record) == ("edited", "Trần")
+
+
 @pytest.mark.parametrize("key", ["F7", "F8", "F9", "F6", "F1", "Escape"])
 def test_no_key_of_the_page_fires_while_composing(
     tab: Page, method: InputMethod, office: Office, record: UUID, key: str
@@ -129,6 +142,9 @@ def test_no_key_of_the_page_fires_while_composing(
         ("Dd<<Đa<ă<ắk La<ă<ắk", "Đắk Lắk"),
         ("Hu<ư<ưo<ơ<ờng", "Hường"),
         ("thu<ủy", "thủy"),
+        # VNI: the digits are swallowed, whole ends of words come anew.
+        ("Nguyen<<ên<<ễn Va<ăn", "Nguyễn Văn"),
+        ("D<Đa<ak<<ăk<<ắk", "Đắk"),
     ],
 )
 def test_letters_put_in_by_backspaces_arrive(

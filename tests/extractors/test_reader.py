@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,12 +38,12 @@ def test_models_of_language_are_in_one_process_alone() -> None:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The least wall-clock time of two runs."""
+    """The least CPU time of two runs, this process and those that it started and saw end."""
     found = []
     for _ in range(2):
-        start = time.monotonic()
+        start = sum(os.times()[:4])
         work()
-        found.append(time.monotonic() - start)
+        found.append(sum(os.times()[:4]) - start)
     return min(found)
 
 

@@ -185,11 +185,11 @@ def test_a_page_that_takes_too_long_fails_alone(folder: Path) -> None:
     letters = pikepdf.open(SPECIMENS / "bao-cao-dien-tu.pdf")
     pdf.pages.append(letters.pages[0])
     slow = pdf.add_blank_page().obj
-    slow.Contents = pikepdf.Stream(pdf, b"0 0 m 9 9 l S\n" * 1_500_000)
+    slow.Contents = pikepdf.Stream(pdf, b"40 w\n" + b"0 0 m 600 800 l S\n" * 1_000_000)
     pdf.pages.append(letters.pages[0])
     pdf.save(folder / "in" / "slow.pdf")
     run = digitize(
-        "in/slow.pdf", "--out", "out", cwd=folder, env={**os.environ, "SOHOA_PAGE_TIMEOUT_S": "5"}
+        "in/slow.pdf", "--out", "out", cwd=folder, env={**os.environ, "SOHOA_PAGE_TIMEOUT_S": "20"}
     )
     result = run.results["slow.pdf"]
     assert outcome_of(result) == "partial"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +23,11 @@ from models.store import dashboards, leases, review
 from models.store.dashboards import Confused, DayCount, FieldRate, Intake, Point, Scope
 from models.store.database import Store
 from models.store.decisions import Action, Decision, Effort, current_version
-from models.store.endings import Ending, Outcome, end
+from models.store.endings import Ending, Outcome, end, reopen
 from models.store.jobs import JobKind
 from models.store.people import Account, add_person, person_of
 from models.store.reading import failed
-from models.store.tables import audit_events, pages, people, records
+from models.store.tables import audit_events, decisions, pages, people, records
 from tests.models.store.builders import (
     LETTER,
     Clock,
@@ -123,6 +125,44 @@ def test_what_needs_nobody_and_what_is_corrected(
     assert rate == FieldRate(LETTER, "nguoi_ky", 3, 2, 1)
     assert rate.automation == pytest.approx(1 / 3)
     assert rate.correction == 0.5
+
+
+def test_what_is_kept_with_a_record_is_what_was_said_of_it(
+    store: Store, make: Make, clock: Clock, scope: Scope, reviewed: Callable[..., None]
+) -> None:
+    """Counted from the words themselves, one by one; and the migration keeps the same."""
+    twice = make(nguoi_ky="Lê Hoa", nguoi_nop="Trần Văn Bính", trich_yeu="a")
+    reviewed("lan", twice, nguoi_ky="Lê Hòa", nguoi_nop="Trần Văn Bính")
+    account = Account("cao", "Cao", "tay-ninh", frozenset({Role.SENIOR}))
+    add_person(store, account, password=PASSWORD, one_time=False)
+    with store.read() as connection:
+        row = connection.execute(select(people).where(people.c.login == "cao")).one()
+        senior = person_of(connection, row)
+    reopen(store, senior, twice, "nhầm")
+    reviewed("cao", twice, nguoi_ky="Lê Hòa", trich_yeu="b")
+    clock.forward(10 * 3600)  # past midnight in Vietnam
+    reviewed("lan", make(nguoi_ky="Lê Hoa"), nguoi_ky="Lê Hoa")
+    make(so_ky_hieu="1/QĐ")
+    said: dict[UUID, dict[str, bool]] = defaultdict(dict)
+    for word in rows(store, decisions):
+        if word.applied is not None:
+            before = said[word.record].get(word.field, False)
+            said[word.record][word.field] = before or word.distance > 0
+    counts = Counter(name for fields in said.values() for name in fields)
+    changed = Counter(name for fields in said.values() for name in fields if fields[name])
+    with store.read() as connection:
+        rates = dashboards.field_rates(connection, scope)
+        assert dashboards.automation(connection, scope) == dashboards.Automation(3, 1)
+    assert {r.field: (r.records, r.reviewed, r.corrected) for r in rates} == {
+        name: (3, count, changed[name]) for name, count in counts.items()
+    }
+    kept = rows(store, records)
+    assert kept[0].looked_at == "nguoi_ky! nguoi_nop trich_yeu!"
+    migration = import_module("models.store.migrations.versions.0007_figures")
+    with store.write() as connection:
+        connection.execute(update(records).values(looked_at=None, day=None))
+        migration.fill(connection)
+    assert rows(store, records) == kept
 
 
 def test_letters_that_are_confused(
@@ -245,7 +285,9 @@ class TestPages:
         assert data["curve"] == {"coverage": [100.0], "risk": [100.0]}
         assert '<th scope="row">02/03/2026</th><td class="number">1</td>' in page
         assert "Ý nghĩa các số liệu" in page
-        assert "Lan" in page
+        for name, shown in (("speeds", "Lan"), ("confusions", "ị"), ("field_rates", "100,0 %")):
+            assert f'hx-get="/figures/{name}?' in page
+            assert shown in senior.get(f"/figures/{name}").text
 
     def test_a_range_too_long_is_cut(self, senior: Browser) -> None:
         page = senior.get("/figures?from=1999-01-01").text
@@ -273,8 +315,8 @@ class TestPages:
     ) -> None:
         reviewed("lan", make(nguoi_ky="Lê Thi Hoa"), nguoi_ky="Lê Thị Hoa")
         auditor = person("kiem", Role.AUDITOR)
-        page = auditor.get("/figures").text
-        assert "/figures/examples" not in page
+        for name in ("", "/field_rates", "/confusions"):
+            assert "/figures/examples" not in auditor.get(f"/figures{name}").text
         assert auditor.get("/figures/examples").status_code == 403
 
     def test_a_reviewer_sees_the_own_figures_only(

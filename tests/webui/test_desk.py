@@ -77,8 +77,9 @@ class Clerk:
         body = {"set": self.set, "name": name, "size": len(data), "sha256": sha256(data)}
         return self.browser.ask("/upload/known", body)
 
-    def announce(self, data: bytes, name: str = "don.pdf", digest: str | None = None) -> Any:
-        body = {"set": self.set, "name": name, "size": len(data), "sha256": digest or sha256(data)}
+    def announce(self, data: bytes, name: str = "don.pdf", digest: str | None = "") -> Any:
+        digest = sha256(data) if digest == "" else digest
+        body = {"set": self.set, "name": name, "size": len(data), "sha256": digest}
         return self.browser.ask("/upload/parts", body)
 
     def part(self, upload: str, offset: int, data: bytes):  # type: ignore[no-untyped-def]
@@ -282,6 +283,26 @@ def test_a_file_in_parts_goes_on_where_it_has_ended(clerk: Clerk, store: Store, 
     assert answer.get_json()["sha256"] == sha256(data)
     assert store.objects.read(sha256(data)) == data
     assert list(store.settings.uploads().iterdir()) == []
+
+
+def test_files_without_a_digest_are_never_taken_for_one(clerk: Clerk, store: Store) -> None:
+    first, second = b"A" * 5000, b"B" * 5000
+    begun = clerk.announce(first, digest=None).get_json()
+    clerk.part(begun["upload"], 0, first[:2000])
+    # It broke off; another scan of the same name and size is sent.
+    other = clerk.announce(second, digest=None).get_json()
+    assert (other["upload"] != begun["upload"], other["offset"]) == (True, 0)
+    assert clerk.part(other["upload"], 0, second).get_json()["sha256"] == sha256(second)
+    # The page that has begun the first one still goes on with it.
+    going_on = clerk.browser.get(f"/upload/parts/{begun['upload']}", headers=JSON).get_json()
+    assert going_on["offset"] == 2000
+    assert clerk.part(begun["upload"], 2000, first[2000:]).get_json()["sha256"] == sha256(first)
+
+
+def test_a_file_without_a_digest_does_not_promise_to_go_on(clerk: Clerk) -> None:
+    upload = clerk.announce(b"x" * 1000, digest=None).get_json()["upload"]
+    clerk.part(upload, 0, b"x" * 250)
+    assert data_of(clerk.browser.get("/upload/").text)["arriving"] == []
 
 
 def test_a_part_that_comes_twice_is_taken_once(clerk: Clerk, store: Store) -> None:

@@ -21,7 +21,7 @@ from werkzeug.test import TestResponse
 from models.geometry import Box
 from models.people import Permission, Person, Role
 from models.store import compose, desk, sessions, uploads
-from models.store.batches import get_batch, plan
+from models.store.batches import get_batch, plan, start
 from models.store.database import Store
 from models.store.intake import ROOT_UNIT, ensure_unit, keep
 from models.store.jobs import claim
@@ -111,7 +111,7 @@ ROUTES = {
     "review.show": page(P.REVIEW, "/review/{record}", 404),
     "review.pictures": page(P.REVIEW, "/review/{record}/pictures", 404),
     "review.words": page(P.REVIEW, "/review/{record}/words/1", 404),
-    "review.answer": page(P.REVIEW, "/review/answers/{question}", 404),
+    "review.answer": Route(P.REVIEW, "/review/answers/{question}", outside=404, is_own=True),
     "review.ahead": script(P.REVIEW, "/review/{record}/ahead"),
     "review.lease": script(P.REVIEW, "/review/{record}/lease", token=TOKEN),
     "review.decide": script(
@@ -144,6 +144,11 @@ ROUTES = {
     "console.reopen": form(P.DECIDE, "/records/{record}/reopen", 404, reason="sai"),
     "console.publish": form(P.OPERATE, "/records/{record}/publish", 404),
     "batches.every": page(P.OPERATE, "/batches/"),
+    "batches_new.choose": page(P.OPERATE, "/batches/new"),
+    "batches_new.plan": form(P.OPERATE, "/batches/new", folder="/kho"),
+    "batches_new.plan_again": form(P.OPERATE, "/batches/{batch}/plan", 404),
+    "batches_new.start": form(P.OPERATE, "/batches/{batch}/start", 404),
+    "batches_new.drop": form(P.OPERATE, "/batches/{batch}/drop", 404),
     "batches.show": page(P.OPERATE, "/batches/{batch}", 404),
     "batches.figures": page(P.OPERATE, "/batches/{batch}/figures", 404),
     "batches.pause": form(P.OPERATE, "/batches/{batch}/pause", 404),
@@ -155,6 +160,7 @@ ROUTES = {
     "queue.settle": form(P.OPERATE, "/queue/settle"),
     "queue.decide": form(P.OPERATE, "/queue/sealed/{sealed}", 404),
     "figures.show": page(P.MEASURE, "/figures"),
+    "figures.part": page(P.MEASURE, "/figures/speeds"),
     "figures.examples": replace(page(P.MEASURE, "/figures/examples"), also=P.READ),
     "mine.reviews": page(P.REVIEW, "/me"),
     "people.accounts": page(P.ADMINISTER, "/accounts/"),
@@ -228,16 +234,17 @@ def town(store: Store) -> Town:
     document, [record] = digest(store, result(found))
     picture = keep(store, io.BytesIO(b"a picture")).sha256
     account = add_person(store, Account("target", "", OWN, frozenset({Role.REVIEWER})))
-    question = ask_for_box(store, document, 1, Box(0, 0, 9, 9))
     app = create_app(replace(store.settings, oidc_issuer=""), store)
     app.config["WTF_CSRF_ENABLED"] = False  # other tests forge requests
     things: dict[str, Any] = {
-        "record": record, "document": document, "account": account, "question": question,
+        "record": record, "document": document, "account": account,
     }  # fmt: skip
     made = Town(app, store, record, things, picture)
     holder = things["holder"] = made.person(Role.OPERATOR, OWN, "holder")
+    things["question"] = ask_for_box(store, holder, document, 1, Box(0, 0, 9, 9))
     things |= _of_the_desk(store, holder, document) | {"sealed": _sealed(store)}
     plan(store, "kho", Path("/kho"), [("a.pdf", 3)], unit=OWN)
+    start(store, get_batch(store, "kho"))  # so that nobody drops it
     things["batch"] = get_batch(store, "kho").id
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from tests.models.store.builders import (
     digest,
     field,
     open_file,
+    page,
     paper,
     publish,
     put_together,
@@ -503,3 +505,32 @@ def test_a_paper_that_needs_nobody_does_not_keep_its_dossier_waiting(
     put_together(store, result(paper(so_ky_hieu="7/QĐ-UBND")))
     assert settle_dossiers(store) == 1
     assert state_of(store, record) == RecordState.APPROVED
+
+
+def test_of_a_stack_of_two_units_each_sees_its_own_paper(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    """Separator sheets of an archive name the units."""
+    submit(store, b"%PDF-1.7 stack", unit="tay-ninh")
+    open_file(store, 2)
+    read_pages(store, 2)
+    papers = [
+        replace(paper(number, nguoi_ky=field("A", doubtful=True)), unit=unit)
+        for number, unit in ((1, "xa-a"), (2, "xa-b"))
+    ]
+    mine, theirs = put_together(store, result(*papers, pages=(page(1), page(2))))
+    tam = person("tam", Role.REVIEWER, unit="xa-a")
+    assert tam.get(f"/review/{theirs}").status_code == 404
+    assert tam.get(f"/review/{mine}/words/1").status_code == 200
+    assert tam.get(f"/review/{mine}/words/2").status_code == 404
+    box = {"page": 2, "box": [0, 0, 500, 100]}
+    assert tam.ask(f"/review/{mine}/box", box).status_code == 404
+    assert tam.get(f"/records/{mine}/files/original").status_code == 404
+    assert "/files/original" not in tam.get(f"/records/{mine}").text
+    # Who sees both units has the whole file.
+    lan = person("lan", Role.REVIEWER)
+    assert lan.get(f"/records/{mine}/files/original").status_code == 200
+    # What somebody has asked is answered to them alone.
+    asked = tam.ask(f"/review/{mine}/box", box | {"page": 1}).json["question"]
+    assert tam.get(f"/review/answers/{asked}").status_code == 200
+    assert lan.get(f"/review/answers/{asked}").status_code == 404

@@ -44,7 +44,9 @@ def test_a_box_is_read_again_before_all_other_work(plant: Plant) -> None:
     assert stored.page.rotation == 180
     for number in range(20):
         plant.send(tiny_scan(number, pages=2), way=Way.BATCH)
-    question = ask_for_box(plant.store, plant.bell, receipt.document, 1, line.box.grown(12))
+    question = ask_for_box(
+        plant.store, plant.bell, ANYBODY, receipt.document, 1, line.box.grown(12)
+    )
     wait_until(lambda: answer_to(plant.store, question, ANYBODY).done, "the answer")
     assert plant.job_states()["ready"] > 0
     answer = answer_to(plant.store, question, ANYBODY)
@@ -54,7 +56,7 @@ def test_a_box_is_read_again_before_all_other_work(plant: Plant) -> None:
 def test_a_question_about_no_page_is_refused(plant: Plant) -> None:
     receipt = plant.send(tiny_scan(1))
     with pytest.raises(SohoaError) as refused:
-        ask_for_box(plant.store, plant.bell, receipt.document, 1, Box(0, 0, 10, 10))
+        ask_for_box(plant.store, plant.bell, ANYBODY, receipt.document, 1, Box(0, 0, 10, 10))
     assert refused.value.code is ErrorCode.NOT_FOUND
 
 

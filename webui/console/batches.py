@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from http import HTTPStatus
 from shlex import quote
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Permission
 from models.store import batches, failures, units
+from models.store.batch_jobs import Work
 from models.store.batches import Batch, BatchState, ItemState
+from models.store.failures import Example
 from models.store.manifest import Status, ends, status
 from webui.auth.guard import asks
 from webui.console import terms
+from webui.console.new_batches import may_order, of_mine
 from webui.context import person, store, web
-from webui.errors import by_code, words_of
+from webui.errors import by_code, told, words_of
 from webui.language import _
 from webui.pictures import page_url
 
@@ -27,13 +31,6 @@ blueprint = Blueprint("batches", __name__, url_prefix="/batches")
 # Batches of a page, those of them whose figures it shows, and pictures of one reason.
 _PER_PAGE, _MOST_FIGURES, _EXAMPLES = 50, 10, 12
 _MOST_REASON = 500
-
-
-def _mine(batch: UUID) -> Batch:
-    found = batches.batch_with(store(), batch)
-    if not person().sees(found.unit):
-        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such batch.", "Check the address.")
-    return found
 
 
 @blueprint.get("/")
@@ -58,16 +55,12 @@ def every() -> ResponseReturnValue:
 @asks(Permission.OPERATE)
 def show(batch: UUID) -> ResponseReturnValue:
     """One batch with its failures by reason."""
-    found = _mine(batch)
+    found = of_mine(batch)
     with store().read() as connection:
         reasons = [
-            {
-                "code": code, "count": count, "words": by_code(code),
-                "examples": failures.examples(connection, batch, code, _EXAMPLES),
-                "may_retry": code != ErrorCode.SECRET_DOCUMENT,
-            }
+            _reason(code, count, failures.examples(connection, batch, code, _EXAMPLES))
             for code, count in failures.counts(connection, batch)
-        ]  # fmt: skip
+        ]
         unit = units.name_of(connection, found.unit)
     return render_template(
         "console/batch.html", batch=found, reasons=reasons, unit=unit, page_url=page_url,
@@ -75,22 +68,53 @@ def show(batch: UUID) -> ResponseReturnValue:
     )  # fmt: skip
 
 
+def _reason(code: str, count: int, examples: Sequence[Example]) -> dict[str, Any]:
+    """Files that failed for one reason, and how that is told."""
+    orders = (ErrorCode.NOT_FOUND, ErrorCode.NOT_ALLOWED)  # which by themselves tell little
+    words = told(SohoaError.from_json(examples[0].error)) if code in orders and examples else None
+    return {
+        "code": code, "count": count, "words": words or by_code(code), "examples": examples,
+        "may_retry": code != ErrorCode.SECRET_DOCUMENT,
+    }  # fmt: skip
+
+
 @blueprint.get("/<uuid:batch>/figures")
 @asks(Permission.OPERATE, quiet=True)
 def figures(batch: UUID) -> ResponseReturnValue:
-    """The figures of a batch, a part of its page that is fetched again and again."""
-    return render_template("console/_batch_figures.html", batch=_mine(batch), **_figures(batch))
+    """The figures of a batch, a part of its page that is fetched again and again.
+
+    When what can be done with it is not what it was, the whole page is loaded anew.
+    """
+    found = of_mine(batch)
+    now = _figures(found)
+    response = make_response(render_template("console/_batch_figures.html", batch=found, **now))
+    if request.args.get("stage", now["stage"]) != now["stage"]:
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
-def _figures(batch: Batch | UUID) -> dict[str, Any]:
-    found = batch if isinstance(batch, Batch) else _mine(batch)
+def _figures(found: Batch) -> dict[str, Any]:
     now = status(store(), found)
     planned = now.files.get(ItemState.PLANNED, 0)
+    looking, submitting = _is_open(now.planning), _is_open(now.submitting)
+    orders = may_order(found)
+    may_start = (
+        orders and planned > 0 and not looking and not submitting
+        and found.state is not BatchState.PAUSED
+    )  # fmt: skip
     return {
         "status": now, "terms": terms, "planned": planned, "share": _share(now),
-        "command": f"sohoa batch run {quote(found.name)}",
-        "states": Counter(now.documents),
+        "command": f"sohoa batch run {quote(found.name)}", "told": told,
+        "states": Counter(now.documents), "looking": looking, "submitting": submitting,
+        "may_order": orders, "may_start": may_start,
+        "may_drop": found.state is BatchState.PLANNED and found.started_at is None,
+        "goes_on": looking or found.state is BatchState.RUNNING,
+        "stage": f"{found.state}-{looking:d}{may_start:d}{len(now.given_up)}",
     }  # fmt: skip
+
+
+def _is_open(work: Work | None) -> bool:
+    return work is not None and work.is_open
 
 
 def _share(now: Status) -> float | None:
@@ -107,8 +131,8 @@ def _back(batch: UUID) -> ResponseReturnValue:
 def pause(batch: UUID) -> ResponseReturnValue:
     """Start no more of its work."""
     reason = request.form.get("reason", "").strip()[:_MOST_REASON] or None
-    done = batches.pause(store(), _mine(batch), person().login, reason)
-    flash(_("The batch is paused.") if done else _("Nothing has changed."))
+    done = batches.pause(store(), of_mine(batch), person().login, reason)
+    flash(_("The batch has been paused.") if done else _("Nothing has changed."))
     return _back(batch)
 
 
@@ -116,7 +140,7 @@ def pause(batch: UUID) -> ResponseReturnValue:
 @asks(Permission.OPERATE)
 def resume(batch: UUID) -> ResponseReturnValue:
     """Go on with it."""
-    done = batches.resume(store(), _mine(batch), person().login)
+    done = batches.resume(store(), of_mine(batch), person().login)
     web().bell.ring(store())
     flash(_("The batch goes on.") if done else _("Nothing has changed."))
     return _back(batch)
@@ -127,7 +151,7 @@ def resume(batch: UUID) -> ResponseReturnValue:
 def retry(batch: UUID) -> ResponseReturnValue:
     """Try again what failed, for one reason or for any."""
     code = request.form.get("code") or None
-    tried = batches.retry(store(), _mine(batch), person().login, code)
+    tried = batches.retry(store(), of_mine(batch), person().login, code)
     web().bell.ring(store())
     flash(_("Tried again: %(files)s files, %(jobs)s jobs.", files=tried.files, jobs=tried.jobs))
     return _back(batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from http import HTTPStatus
@@ -87,9 +88,8 @@ def show() -> ResponseReturnValue:
     )  # fmt: skip
     return render_template(
         "console/figures.html", asked=asked, by=by, units=names, types=document_types(),
-        definitions=definitions(), per_day=per_day, curve=curve(found["points"]),
-        by_type=_rates(found.pop("rates")), heat=heat, terms=terms, by_code=by_code,
-        most_days=MOST_DAYS, **found,
+        definitions=definitions(), per_day=per_day, curve=curve(found["points"]), terms=terms,
+        by_code=by_code, most_days=MOST_DAYS, **found,
     )  # fmt: skip
 
 
@@ -97,9 +97,6 @@ def _figures(connection: Connection, scope: Scope, by: str) -> dict[str, Any]:
     return {
         "per_day": dashboards.records_per_day(connection, scope, by),
         "automation": dashboards.automation(connection, scope),
-        "rates": dashboards.field_rates(connection, scope),
-        "confusions": dashboards.confusions(connection, scope),
-        "speeds": dashboards.speeds(connection, scope),
         "points": dashboards.risk_coverage(connection, scope),
         "rescans": dashboards.rescans(connection, scope),
         "unreadable": dashboards.unreadable(connection, scope),
@@ -108,11 +105,25 @@ def _figures(connection: Connection, scope: Scope, by: str) -> dict[str, Any]:
     }
 
 
+@blueprint.get("/figures/<any(field_rates, confusions, speeds):name>")
+@asks(Permission.MEASURE)
+def part(name: str) -> ResponseReturnValue:
+    """One of the figures that take longest: the page is there before them."""
+    count: Callable[[Connection, Scope], Sequence[Any]] = getattr(dashboards, name)
+    with store().read() as connection:
+        asked = _asked(connection)
+        found = count(connection, asked.scope)
+    return render_template(
+        f"console/_{name}.html", asked=asked, heat=heat,
+        found=_rates(found) if name == "field_rates" else found,
+    )  # fmt: skip
+
+
 def _type_title(code: str) -> str:
     return title_of(document_types().get(code), code)
 
 
-def _rates(rates: list[dashboards.FieldRate]) -> list[dict[str, Any]]:
+def _rates(rates: Sequence[dashboards.FieldRate]) -> list[dict[str, Any]]:
     """Fields under the title of their type."""
     found = []
     for type_id, items in groupby(rates, key=lambda rate: rate.type):

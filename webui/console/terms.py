@@ -68,8 +68,10 @@ def job(code: str) -> str:
         "page": _("read a page"),
         "assemble": _("put a document together"),
         "region": _("read a marked part again"),
-        "compose": _("put pages together as arranged"),
         "publish": _("publish a record"),
+        "compose": _("arrange pages anew"),
+        "plan": _("look through the folder of a batch"),
+        "submit": _("submit files of a batch"),
     }.get(code, code)
 
 

@@ -108,7 +108,7 @@ def _about(connection: Connection, row: Row[Any], version: Row[Any]) -> dict[str
         "dossiers": record_page.papers_beside(connection, row.document, person().units),
         "changes": record_page.corrections_of(connection, row.id),
         "events": record_page.history_of(connection, row.id),
-        "files": record_page.files_of(connection, row, version.result),
+        "files": record_page.files_of(connection, person(), row, version.result),
         "pictures": pages_of(connection, row.document, version.pages),
         "unit": units.name_of(connection, row.unit),
         "page_url": page_url,
@@ -123,7 +123,7 @@ def file(record: UUID, which: str) -> ResponseReturnValue:
     with store().write() as connection:
         row = record_of(connection, me, record)
         version = record_page.version_of(connection, record, row.version)
-        files = record_page.files_of(connection, row, version.result)
+        files = record_page.files_of(connection, me, row, version.result)
         digest = {"original": files.original, "searchable": files.searchable}.get(which)
         if digest is None:
             abort(HTTPStatus.NOT_FOUND)

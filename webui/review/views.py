@@ -11,7 +11,7 @@ from uuid import UUID
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
@@ -446,11 +446,19 @@ def pictures(record: UUID) -> ResponseReturnValue:
 def words(record: UUID, page: int) -> ResponseReturnValue:
     """The words of a page with their boxes."""
     with store().read() as connection:
-        row = record_of(connection, person(), record)
+        row = _with_page(connection, record, page)
         found = words_of(connection, row, page)
     response = jsonify(found)
     response.headers["Cache-Control"] = "private, max-age=300"
     return response
+
+
+def _with_page(connection: Connection, record: UUID, page: int) -> Row[Any]:
+    """A record that has the page: others of its file may be another unit's."""
+    row = record_of(connection, person(), record)
+    if page not in current_version(connection, row).pages:
+        raise SohoaError(ErrorCode.NOT_FOUND, "There is no such page.", "Load the page again.")
+    return row
 
 
 @blueprint.post("/<uuid:record>/box")
@@ -460,9 +468,9 @@ def read_box(record: UUID) -> ResponseReturnValue:
     body = _body(BoxBody)
     x0, y0, x1, y1 = body.box
     with store().read() as connection:
-        row = record_of(connection, person(), record)
+        row = _with_page(connection, record, body.page)
     box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-    question = ask_for_box(store(), web().bell, row.document, body.page, box)
+    question = ask_for_box(store(), web().bell, person(), row.document, body.page, box)
     return jsonify({"question": question}), HTTPStatus.ACCEPTED
 
 

@@ -3,9 +3,10 @@
 // What is here belongs to one set, which the server keeps: the page can be loaded again at any time.
 
 import { Arrangement } from "./arrange.js";
-import { ask, data, Refusal } from "./ask.js";
+import { ask, data, Refusal, renewTokens } from "./ask.js";
 import { deliver, pause, Unusable } from "./sending.js";
 
+renewTokens();
 const page = data("desk-data");
 const words = page.words;
 const $ = (id) => document.getElementById(id);
@@ -54,6 +55,10 @@ function add(files) {
   for (const { file, name } of files) {
     const upload = { ...entry(name), file, type: $("type").value };
     list.append(upload.item);
+    if (!file) {
+      fail(upload, new Unusable("gone"));
+      continue;
+    }
     tell(upload, words.waiting);
     queue.push(upload);
     forgetArriving(file, name);
@@ -305,18 +310,34 @@ zone.addEventListener("drop", async (event) => {
   event.preventDefault();
   zone.classList.remove("over");
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  const found = [];
+  const found = { files: [], hidden: 0 };
   for (const each of entries) await collect(each, found);
-  add(found);
+  take(found);
 });
 
-async function collect(found, files) {
-  if (found.isFile) {
-    const file = await new Promise((done, failed) => found.file(done, failed));
-    if (!file.name.startsWith(".")) files.push({ file, name: found.fullPath.replace(/^\//, "") });
+// What the system and its programs put beside papers: hidden files and folders, Windows' own ones.
+const HIDDEN = /^(\.|~\$)|^(thumbs\.db|desktop\.ini|__macosx)$/i;
+
+async function collect(entry, found) {
+  if (HIDDEN.test(entry.name)) {
+    found.hidden += 1;
     return;
   }
-  const reader = found.createReader();
+  const name = entry.fullPath.replace(/^\//, "");
+  try {
+    if (entry.isFile) {
+      found.files.push({ file: await new Promise((done, failed) => entry.file(done, failed)), name });
+    } else {
+      for (const each of await entriesOf(entry)) await collect(each, found);
+    }
+  } catch {
+    // It may not be read, or is gone meanwhile: the others are taken all the same.
+    found.files.push({ file: null, name });
+  }
+}
+
+async function entriesOf(folder) {
+  const reader = folder.createReader();
   const all = [];
   // A reader gives some entries at a time.
   for (;;) {
@@ -324,16 +345,31 @@ async function collect(found, files) {
     if (!some.length) break;
     all.push(...some);
   }
-  all.sort((a, b) => a.name.localeCompare(b.name, "vi", { numeric: true }));
-  for (const each of all) await collect(each, files);
+  return all.sort((a, b) => inOrder(a.name, b.name));
+}
+
+const inOrder = (a, b) => a.localeCompare(b, "vi", { numeric: true });
+
+function take({ files, hidden }) {
+  const said = hidden ? [fill(words.left_out, { count: hidden })] : [];
+  if (!files.length) said.unshift(words.no_files);
+  $("drop-said").textContent = said.join(" ");
+  add(files);
 }
 
 for (const id of ["files", "camera"]) {
   $(id).addEventListener("change", (event) => {
-    add([...event.target.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+    take({ files: [...event.target.files].map((file) => ({ file, name: file.name })), hidden: 0 });
     event.target.value = "";
   });
 }
+
+$("folder").addEventListener("change", (event) => {
+  const all = [...event.target.files].map((file) => ({ file, name: file.webkitRelativePath }));
+  const files = all.filter(({ name }) => !name.split("/").some((part) => HIDDEN.test(part)));
+  take({ files: files.sort((a, b) => inOrder(a.name, b.name)), hidden: all.length - files.length });
+  event.target.value = "";
+});
 
 addEventListener("beforeunload", (event) => {
   if (sending) event.preventDefault();

@@ -64,4 +64,10 @@ if (line) risk(line);
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.activeElement.matches(".what-sign")) document.activeElement.blur();
 });
-document.documentElement.dataset.ready = "";
+// The figures that take longest come after the page.
+const later = new Set(document.querySelectorAll(".later"));
+addEventListener("htmx:afterRequest", ({ target, detail }) => {
+  if (!detail.successful) target.textContent = words.failed;
+  later.delete(target);
+  if (!later.size) document.documentElement.dataset.ready = "";
+});

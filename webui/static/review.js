@@ -3,7 +3,7 @@
 // Every word of the person is sent at once; what has not been acknowledged is kept in this tab's
 // storage, so that neither a lost connection nor an ended session loses it.
 
-import { answered, ask, csrf, data } from "./ask.js";
+import { answered, ask, csrf, data, whenGone } from "./ask.js";
 import { Paper, around, crop } from "./paper.js";
 
 const page = data("review-data");
@@ -26,6 +26,15 @@ let spent = fresh();
 let last = performance.now();
 let ending = false;
 let lost = false;
+
+// Of a paper that was sealed meanwhile nothing stays in the browser: no value, no picture, no draft.
+whenGone(() => {
+  ending = lost = true;
+  for (const key of [KEPT, HELD]) sessionStorage.removeItem(key);
+  document.querySelector("main").replaceChildren();
+  // A page that says so, in the place of this one.
+  location.replace(page.urls.show);
+});
 
 // ---- what things take
 

@@ -1,7 +1,7 @@
 // Brings a file to the store, whatever happens on the way: bytes that are known are not sent,
 // small files are sent at once, large ones part by part from where they had come to.
 
-import { ask, csrf, Refusal } from "./ask.js";
+import { answerOf, ask, Refusal } from "./ask.js";
 
 // Above this the browser would need too much memory to work out the digest.
 const MOST_HASHED = 200 * 1024 * 1024;
@@ -84,7 +84,10 @@ async function whole(upload, page, about) {
 
 async function inParts(upload, page, about, share) {
   const { file } = upload;
-  let { upload: id, offset } = await ask(page.urls.parts, { ...about, sha256: upload.sha256 });
+  const found = await begun(upload, page, about);
+  if (found.document) return found;
+  const id = found.upload;
+  let { offset } = found;
   for (;;) {
     share(offset / file.size);
     const part = await bytes(file.slice(offset, offset + page.limits.part));
@@ -94,20 +97,21 @@ async function inParts(upload, page, about, share) {
   }
 }
 
-async function patch(url, body) {
-  let response;
+// Where the file goes on. One without a digest is known by its number only, which this page keeps:
+// another file may have its name and size.
+async function begun(upload, page, about) {
   try {
-    response = await fetch(url, {
-      method: "PATCH", body,
-      headers: {
-        Accept: "application/json", "X-CSRFToken": csrf(), "Content-Type": "application/octet-stream",
-      },
-    });
-  } catch {
-    throw new Refusal(0, "offline", "");
+    if (upload.number) return await ask(`${page.urls.parts}/${upload.number}`);
+  } catch (error) {
+    if (error.status !== 404) throw error;
   }
-  const type = response.headers.get("Content-Type") || "";
-  const answer = type.includes("json") ? await response.json() : {};
-  if (!response.ok) throw new Refusal(response.status, answer.code || "", answer.title || response.statusText);
-  return answer;
+  const found = await ask(page.urls.parts, { ...about, sha256: upload.sha256 });
+  if (!upload.sha256) upload.number = found.upload;
+  return found;
+}
+
+function patch(url, body) {
+  return answerOf(url, {
+    method: "PATCH", body, headers: { "Content-Type": "application/octet-stream" },
+  });
 }
