@@ -27,7 +27,7 @@ from webui.console.figures import mine
 from webui.console.new_batches import blueprint as batches_new
 from webui.console.queue import blueprint as queue
 from webui.console.views import blueprint as console
-from webui.context import EXTENSION, Web, person, unit_name
+from webui.context import EXTENSION, Web, person, person_name, unit_name
 from webui.desk.papers import blueprint as desk_papers
 from webui.desk.parts import blueprint as desk_parts
 from webui.desk.views import blueprint as desk
@@ -109,7 +109,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
         app.register_blueprint(part)
     app.add_url_rule("/", "start", guard.asks(Permission.OWN)(_start))
     app.context_processor(lambda: {"menu": entries(), "words": words})
-    app.jinja_env.filters["unit"] = unit_name
+    app.jinja_env.filters |= {"unit": unit_name, "person_name": person_name}
     app.after_request(_harden)
     if https:
         app.after_request(_keep_to_https)

@@ -8,8 +8,12 @@ from flask import current_app, g
 
 from models.people import Person
 from models.settings import Settings
+from models.store import people
+from models.store.audit import SYSTEM
+from models.store.batches import BREAKER
 from models.store.database import Store
 from models.store.units import named
+from webui.language import _
 from worker.queue import Bell
 
 EXTENSION = "sohoa"
@@ -39,6 +43,16 @@ def person() -> Person:
     """Who is signed in; routes that ask for a permission have somebody."""
     found: Person | None = g.get("person")
     assert found is not None, "the route asks for no permission"
+    return found
+
+
+def person_name(login: str) -> str:
+    """What a person is called whom the store knows by the login; the system has a name, too."""
+    if "person_names" not in g:
+        with store().read() as connection:
+            g.person_names = {row.login: row.name for row in people.listed(connection)}
+    told = {SYSTEM: _("the system"), BREAKER: _("the program's own brake")}
+    found: str = told.get(login) or g.person_names.get(login, login)
     return found
 
 

@@ -64,7 +64,7 @@ def by_code(code: str) -> str:
         "corrupt": _("The file is damaged: scan it again."),
         "encrypted": _("The file is locked with a password: save it without one."),
         "too_many_pages": _("The file has too many pages: split it."),
-        "too_large": _("The file is too large: split it, or scan at 300 dpi."),
+        "too_large": _("The file, or a page in it, is too large: split it, or scan at 300 dpi."),
         "no_pages": _("The file has no pages."),
         "timeout": _("Reading took too long: try again, or scan at 300 dpi."),
         "out_of_memory": _("Reading needed too much memory: scan at 300 dpi."),
@@ -111,8 +111,13 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
+def status_of(error: SohoaError) -> HTTPStatus:
+    """What is answered for an error."""
+    return _STATUS.get(error.code, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
 def _sohoa(error: SohoaError) -> Response:
-    status = _STATUS.get(error.code, HTTPStatus.INTERNAL_SERVER_ERROR)
+    status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("request_failed", endpoint=request.endpoint, code=error.code)
     response = answer(status, str(error.code), told(error))

@@ -116,7 +116,7 @@ def _submit_planned(run: _Run, ends: deque[str], is_over: Callable[[], bool]) ->
         receipts = submit(run.store, run.batch, kept, run.actor)
         run.bell.ring(run.store)
         for receipt in receipts:
-            settle(run.store, receipt)
+            settle(run.store, receipt, run.actor)
         ends.extend(str(e.code) if isinstance(e, SohoaError) else "" for _, e in kept)
         reason = breaker_reason("files", len(ends), Counter(filter(None, ends)))
         if reason is not None:

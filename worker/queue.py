@@ -123,7 +123,7 @@ def accept(
             add_file(store, connection, desk_set, receipt, submission.file_name)
         if upload is not None:
             uploads.ended(store, connection, upload, receipt.document)
-    settle(store, receipt)
+    settle(store, receipt, submission.actor)
     bell.ring(store)
     return receipt
 
@@ -208,12 +208,12 @@ def replace_page(
     except SohoaError:
         drop_unused(store, stored.sha256)
         raise
-    settle(store, scan)
+    settle(store, scan, person.login)
     bell.ring(store)
     return job
 
 
-def settle(store: Store, receipt: Receipt) -> None:
+def settle(store: Store, receipt: Receipt, actor: str) -> None:
     """Do what bytes ask for that were known before, once their submission is committed.
 
     No second copy of a secret paper is kept. A paper whose reading failed for a passing reason is
@@ -224,7 +224,7 @@ def settle(store: Store, receipt: Receipt) -> None:
     """
     forget_unwanted(store, receipt)
     if receipt.state is DocumentState.FAILED:
-        retry_passing(store, receipt.document)
+        retry_passing(store, receipt.document, actor=actor)
 
 
 def submit(

@@ -26,8 +26,12 @@ def verify(known: str | None, as_json: bool) -> None:
     Events that were cut off the end leave no trace in the chain: keep the digest that this prints
     elsewhere, and give it next time.
     """
+    from models.store.chain import is_digest
     from models.store.chain import verify as verify_chain
 
+    known = known and known.strip().lower()
+    if known and not is_digest(known):
+        raise click.BadParameter("a digest has 64 digits and letters a-f", param_hint="--known")
     with opened_store() as store, store.read() as connection:
         chain = verify_chain(connection, known)
     sound = chain.broken is None and chain.known is not False

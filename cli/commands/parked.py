@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from uuid import UUID
 
@@ -51,7 +52,7 @@ def list_parked(as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="All that is parked, publishing too.")
 def retry(documents: tuple[UUID, ...], everything: bool) -> None:
     """Try the parked jobs of DOCUMENTS again, or of all."""
-    from models.store.parked import retry_all
+    from models.store.parked import retry_of
     from models.store.reading import retry as retry_documents
     from worker.queue import Bell
 
@@ -59,7 +60,10 @@ def retry(documents: tuple[UUID, ...], everything: bool) -> None:
         raise click.UsageError("Name documents, or say --all.")
     with told():
         store = open_store(read_settings())
-        count = retry_all(store) if everything else retry_documents(store, documents)
+        if everything:
+            count = retry_of(store, None, actor=getpass.getuser())
+        else:
+            count = retry_documents(store, documents, actor=getpass.getuser())
         Bell(store.settings).ring(store)
         store.close()
     click.echo(f"{count} jobs will be tried again.")

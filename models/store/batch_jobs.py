@@ -5,7 +5,7 @@ Each batch has one row for each of the two, which is made ready again when more 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -98,7 +98,7 @@ def again(
     given_up = jobs.c.state == JobState.PARKED
     if code is not None:
         given_up = and_(given_up, jobs.c.error["code"].as_string() == code)
-    count = _make_ready(store, connection, batch, given_up)
+    count = _make_ready(store, connection, batch, given_up, answer=None)
     if files:
         done = and_(jobs.c.kind == JobKind.SUBMIT, jobs.c.state == JobState.DONE)
         count += _make_ready(store, connection, batch, done)
@@ -137,19 +137,6 @@ def _make_ready(
             )
         )  # fmt: skip
     return len(found)
-
-
-def parked_batches(connection: Connection, units: Sequence[str] | None) -> list[UUID]:
-    """Batches of these units of which such a job was given up; None: of all units."""
-    chosen = (
-        select(batches.c.id)
-        .join(jobs, jobs.c.batch == batches.c.id)
-        .where(jobs.c.state == JobState.PARKED, jobs.c.kind.in_(KINDS))
-        .distinct()
-    )
-    if units is not None:
-        chosen = chosen.where(batches.c.unit.in_(units))
-    return list(connection.execute(chosen).scalars())
 
 
 def own_batch() -> ColumnElement[bool]:

@@ -639,7 +639,10 @@ def retry(store: Store, batch: Batch, actor: str, code: str | None = None) -> Re
         details = {"files": files, "documents": len(failed), "reason": code}
         note(store, connection, "retry_batch", batch.id, actor=actor, details=details)
     # Some at a time, so that nobody waits long for the database.
-    tried = sum(reading.retry(store, failed[at : at + 100]) for at in range(0, len(failed), 100))
+    tried = sum(
+        reading.retry(store, failed[at : at + 100], actor=actor)
+        for at in range(0, len(failed), 100)
+    )
     return Retried(files, tried + own)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +21,12 @@ from models.store.tables import audit_events
 START = "0" * 64
 _PARTS = ("actor", "action", "subject", "details")
 _CHUNK = 1000
+_DIGEST = re.compile("[0-9a-f]{64}")
+
+
+def is_digest(text: str) -> bool:
+    """Whether a text can be a digest of the chain at all."""
+    return _DIGEST.fullmatch(text) is not None
 
 
 def digest_of(previous: str, event: Mapping[str, Any]) -> str:

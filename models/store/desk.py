@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuid7s
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Person
@@ -244,13 +244,22 @@ def hand_in(store: Store, connection: Connection, person: Person, row: Row[Any])
     )  # fmt: skip
 
 
-def to_rescan(connection: Connection, person: Person, limit: int = 200) -> list[tuple[Any, Any]]:
-    """Records of which a page is to be scanned again, oldest first, and who asked for it why."""
+def count_to_rescan(connection: Connection, person: Person) -> int:
+    """How many records wait until a page is scanned again."""
+    chosen = select(func.count()).select_from(_waiting_for_scan(person).subquery())
+    return int(connection.execute(chosen).scalar_one())
+
+
+def _waiting_for_scan(person: Person) -> Select[Any]:
     chosen = select(records).where(
         records.c.state == RecordState.REVIEW, records.c.stage == Stage.RESCAN
     )
-    if person.units is not None:
-        chosen = chosen.where(records.c.unit.in_(person.units))
+    return chosen if person.units is None else chosen.where(records.c.unit.in_(person.units))
+
+
+def to_rescan(connection: Connection, person: Person, limit: int = 200) -> list[tuple[Any, Any]]:
+    """Records of which a page is to be scanned again, oldest first, and who asked for it why."""
+    chosen = _waiting_for_scan(person)
     rows = connection.execute(chosen.order_by(records.c.number).limit(limit)).all()
     asked = connection.execute(
         select(reviews.c.record, reviews.c.note, reviews.c.ended_at, people.c.name)

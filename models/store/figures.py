@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from models.store.database import Store
-from models.store.jobs import JobState
+from models.store.jobs import JobState, given_up
 from models.store.tables import documents, jobs, publications
 
 # States in which something is still to come.
@@ -20,7 +20,7 @@ class Figures:
     """Counts of what is there now.
 
     Attributes:
-        jobs: By state and priority, without those that are done.
+        jobs: By state and priority, without those that are done or settled.
         ages: Seconds that the oldest ready job has waited, by priority.
         parked: By kind and error code.
         documents: By state.
@@ -43,15 +43,11 @@ def figures(store: Store) -> Figures:
     now = store.now()
     by_state = (
         select(jobs.c.state, jobs.c.priority, func.count(), func.min(jobs.c.due_at))
-        .where(jobs.c.state.in_([*OPEN, JobState.PARKED]))
+        .where(jobs.c.state.in_([*OPEN, JobState.PARKED]), or_(jobs.c.state.in_(OPEN), given_up()))
         .group_by(jobs.c.state, jobs.c.priority)
     )
     code: Any = jobs.c.error["code"].as_string()
-    by_code = (
-        select(jobs.c.kind, code, func.count())
-        .where(jobs.c.state == JobState.PARKED)
-        .group_by(jobs.c.kind, code)
-    )
+    by_code = select(jobs.c.kind, code, func.count()).where(given_up()).group_by(jobs.c.kind, code)
     by_document = select(documents.c.state, func.count()).group_by(documents.c.state)
     waiting = select(func.count()).where(publications.c.published_at.is_(None))
     with store.read() as connection:

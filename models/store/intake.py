@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,8 @@ from models.store.objects import StoredObject
 from models.store.tables import documents, insert_into, quarantine, submissions, units
 
 ROOT_UNIT, ROOT_NAME = "tay-ninh", "Tỉnh Tây Ninh"
+# Unicode's controls of direction (UAX #9).
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Characters of a unit's code.
 MAX_UNIT = 64
 
@@ -258,8 +261,11 @@ def _open_new(
 
 
 def shown_name(name: str) -> str:
-    """A file's name as text: its bytes may be none."""
-    return os.fsencode(name).decode("utf-8", "replace").replace("\0", "")
+    """A file's name as text: its bytes may be none.
+
+    Signs that turn the order of letters around are replaced: "gpj.exe" would be read as "exe.jpg".
+    """
+    return _TURNING.sub("\ufffd", os.fsencode(name).decode("utf-8", "replace").replace("\0", ""))
 
 
 def forget_unwanted(store: Store, receipt: Receipt) -> None:

@@ -102,6 +102,21 @@ PUBLISH_TRIES = 30
 LONGEST_DELAY = timedelta(hours=1)
 
 
+# In the answer of a parked job: who has seen to its reason. It is listed no more.
+SETTLED_BY = "settled_by"
+
+
+def given_up() -> ColumnElement[bool]:
+    """Jobs that wait for a person to try them again, or to settle them otherwise.
+
+    Of a marked part that was not read, who marked it has been told.
+    """
+    return and_(
+        jobs.c.state == JobState.PARKED, jobs.c.kind != JobKind.REGION,
+        jobs.c.answer[SETTLED_BY].as_string().is_(None),
+    )  # fmt: skip
+
+
 def worker_lost() -> SohoaError:
     """The reason when nobody lives to tell one."""
     return SohoaError(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from models.store.tables import TRIED, batch_items, documents, jobs, pages, reco
 # The rate is that of the last minutes.
 RATE_WINDOW = timedelta(minutes=5)
 _SECRET = (DocumentState.QUARANTINED, DocumentState.PURGED)
+_BAD = (DocumentState.FAILED, DocumentState.PARTIAL, *_SECRET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Status:
         documents: Documents by state.
         pages_read: Pages that are read, or given up.
         pages_known: Pages of all documents that have been opened.
-        pages_per_minute: Of the last minutes; None: nothing was read in them.
+        pages_per_minute: Of the last minutes, or of those before it was finished; None: nothing
+            was read in them.
         eta_s: Seconds until all is read, at that rate; None: not known.
         planning: How far looking through its folder is, when a page has asked for that.
         submitting: How far submitting its files is, likewise.
@@ -67,8 +69,7 @@ class Status:
     @property
     def failures(self) -> int:
         """How many files were refused, and documents failed, at least in part, or are secret."""
-        bad = (DocumentState.FAILED, DocumentState.PARTIAL, *_SECRET)
-        return self.files.get(ItemState.REFUSED, 0) + sum(self.documents.get(s, 0) for s in bad)
+        return self.files.get(ItemState.REFUSED, 0) + sum(self.documents.get(s, 0) for s in _BAD)
 
     def to_json(self) -> dict[str, Any]:
         """For other programs."""
@@ -100,7 +101,8 @@ def status(store: Store, batch: Batch) -> Status:
     with store.read() as connection:
         files, duplicates = _files(connection, batch.id)
         states, opened, known, read = _documents(connection, batch.id)
-        rate = _pages_per_minute(store, connection, batch.id)
+        # What is done gets no slower.
+        rate = _pages_per_minute(connection, batch.id, batch.finished_at or store.now())
         own = works_of(connection, batch.id)
     eta = None
     if batch.state is BatchState.RUNNING and rate:
@@ -153,18 +155,47 @@ def _documents(connection: Connection, batch: UUID) -> tuple[dict[str, int], int
     )
 
 
-def _pages_per_minute(store: Store, connection: Connection, batch: UUID) -> float | None:
-    now = store.now()
+def _pages_per_minute(connection: Connection, batch: UUID, end: datetime) -> float | None:
+    """The rate of the minutes before `end`: now, or when the batch was done."""
     count, first = connection.execute(
         select(func.count(), func.min(jobs.c.changed_at)).where(
-            jobs.c.batch == batch, text(TRIED), jobs.c.changed_at > now - RATE_WINDOW,
-            jobs.c.kind == JobKind.PAGE,
+            jobs.c.batch == batch, text(TRIED), jobs.c.changed_at > end - RATE_WINDOW,
+            jobs.c.kind == JobKind.PAGE, jobs.c.changed_at <= end,
         )
     ).one()  # fmt: skip
-    if count < 2 or first >= now:
+    if count < 2 or first >= end:
         return None
     # The first one ended when the time began.
-    return float(60 * (count - 1) / (now - first).total_seconds())
+    return float(60 * (count - 1) / (end - first).total_seconds())
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What came of a batch that is finished: its files, and how many of them failed."""
+
+    files: int
+    failures: int
+
+
+def ends(connection: Connection, chosen: Sequence[UUID]) -> dict[UUID, End]:
+    """What came of batches, counted as in `status`, but cheaply: for a list of many."""
+    of_chosen = batch_items.c.batch.in_(chosen)
+    files = connection.execute(
+        select(
+            batch_items.c.batch, func.count().label("files"),
+            func.count().filter(batch_items.c.state == ItemState.REFUSED).label("refused"),
+        )
+        .where(of_chosen)
+        .group_by(batch_items.c.batch)
+    )  # fmt: skip
+    failed = connection.execute(
+        select(batch_items.c.batch, func.count(batch_items.c.document.distinct()))
+        .join(documents, documents.c.id == batch_items.c.document)
+        .where(of_chosen, documents.c.state.in_(_BAD))
+        .group_by(batch_items.c.batch)
+    )
+    bad = {batch: count for batch, count in failed}
+    return {row.batch: End(row.files, row.refused + bad.get(row.batch, 0)) for row in files}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, case, delete, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
+from models.store.audit import SYSTEM, Event, note_all
 from models.store.database import Store
 from models.store.jobs import Job, JobKind, JobState, LeaseLost, Priority, add_job, finish
 from models.store.tables import (
@@ -285,15 +286,31 @@ def published(store: Store, job: Job) -> None:
         )
 
 
-def retry_publications(store: Store, record: UUID | None = None) -> int:
-    """Try parked publications again, of one record or of all; how many."""
+def retry_publications(
+    store: Store, record: UUID | None = None, *, target: str | None = None, actor: str = SYSTEM
+) -> int:
+    """Try parked publications again, of one record or of all, to one target or any; how many."""
     chosen = select(publications.c.id)
     if record is not None:
         chosen = chosen.where(publications.c.record == record)
+    if target is not None:
+        chosen = chosen.where(publications.c.target == target)
     with store.write() as connection:
         now = store.now()
-        return connection.execute(
+        again = connection.execute(
             update(jobs)
             .where(jobs.c.state == JobState.PARKED, jobs.c.publication.in_(chosen))
-            .values(state=JobState.READY, attempts=0, error=None, due_at=now, changed_at=now)
-        ).rowcount
+            .values(
+                state=JobState.READY, attempts=0, error=None, answer=None, due_at=now,
+                changed_at=now,
+            )
+            .returning(jobs.c.publication)
+        ).scalars().all()  # fmt: skip
+        of_records = connection.execute(
+            select(publications.c.record, func.count())
+            .where(publications.c.id.in_(again))
+            .group_by(publications.c.record)
+        )
+        events = [Event("retry", each, actor, {"jobs": count}) for each, count in of_records]
+        note_all(store, connection, events)
+    return len(again)

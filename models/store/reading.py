@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, delete, exists, insert, select, update
 from models.errors import ErrorCode, SohoaError
 from models.extraction import EngineInfo, Result
 from models.page import Page
-from models.store.audit import note
+from models.store.audit import SYSTEM, note
 from models.store.database import Store
 from models.store.intake import DocumentState
 from models.store.jobs import (
@@ -312,8 +312,8 @@ def get_result(connection: Connection, result: UUID) -> dict[str, Any]:
     return found
 
 
-def retry(store: Store, chosen: Sequence[UUID]) -> int:
-    """Try the parked jobs of documents again; how many jobs.
+def retry(store: Store, chosen: Sequence[UUID], *, actor: str = SYSTEM) -> int:
+    """Try the parked jobs of documents again, as `actor` wants it; how many jobs.
 
     A document that had been put together without a page that is now tried again is put together
     anew.
@@ -321,25 +321,36 @@ def retry(store: Store, chosen: Sequence[UUID]) -> int:
     count = 0
     with store.write() as connection:
         for document in chosen:
-            count += _restart(store, connection, document, (JobState.PARKED,))
             parked = [JobState.PARKED]
-            count += _make_ready(store, connection, document, JobKind.COMPOSE, parked)
+            again = _restart(store, connection, document, parked)
+            again += _make_ready(store, connection, document, JobKind.COMPOSE, parked)
+            _note_retry(store, connection, document, again, actor)
+            count += again
     return count
 
 
-def retry_passing(store: Store, document: UUID) -> int:
+def _note_retry(
+    store: Store, connection: Connection, document: UUID, count: int, actor: str
+) -> None:
+    if count:
+        note(store, connection, "retry", document, actor=actor, details={"jobs": count})
+
+
+def retry_passing(store: Store, document: UUID, *, actor: str = SYSTEM) -> int:
     """Try a failed document again, unless the paper itself is at fault; how many jobs."""
     with store.read() as connection:
         row = get_document(connection, document)
     if row.state != DocumentState.FAILED or ErrorCode(row.error["code"]) not in PASSING:
         return 0
-    return retry(store, [document])
+    return retry(store, [document], actor=actor)
 
 
 def read_again(store: Store, document: UUID) -> int:
     """Read all pages of a document again; earlier results stay, and persons' values stand."""
     with store.write() as connection:
-        return _restart(store, connection, document, (JobState.PARKED, JobState.DONE))
+        count = _restart(store, connection, document, (JobState.PARKED, JobState.DONE))
+        _note_retry(store, connection, document, count, SYSTEM)
+    return count
 
 
 def _restart(
@@ -365,7 +376,6 @@ def _restart(
     if again:
         state = DocumentState.READING if row.page_count else DocumentState.RECEIVED
         set_state(store, connection, document, state, error=None)
-        note(store, connection, "retry", document, details={"jobs": again})
     return again
 
 
@@ -381,6 +391,6 @@ def _make_ready(
         )
         .values(
             state=state, attempts=0, error=None, owner=None, lease_until=None, due_at=now,
-            changed_at=now, order=None if kind is JobKind.ASSEMBLE else jobs.c.order,
+            answer=None, changed_at=now, order=None if kind is JobKind.ASSEMBLE else jobs.c.order,
         )
     ).rowcount  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,9 +13,17 @@ from sqlalchemy import Connection, func, or_, select
 from models.store.audit import SYSTEM
 from models.store.batch_jobs import own_batch
 from models.store.database import Store
-from models.store.jobs import JobState
+from models.store.jobs import JobKind, JobState, given_up
 from models.store.moments import first_from
-from models.store.tables import audit_events, batches, documents, jobs, publications, records
+from models.store.tables import (
+    audit_events,
+    batches,
+    documents,
+    jobs,
+    publications,
+    records,
+    submissions,
+)
 
 # So many jobs are listed, and so many documents of the last hour counted.
 MOST_LISTED, MOST_COUNTED = 200, 20_000
@@ -77,19 +85,30 @@ def parked_of(connection: Connection, units: Sequence[str] | None) -> Sequence[A
     """Parked jobs of these units, oldest first; None: of all.
 
     Each with `id`, `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, `batch`
-    and `name` of a batch whose own job it is, `error` and `changed_at`.
+    and `name` of a batch whose own job it is, `error`, `changed_at`, `unit` and `actor`, who
+    submitted the file or asked for it. What puts pages together has the names of all files that it
+    takes them from: any of them may be at fault.
     """
+    first = (
+        select(submissions.c.actor)
+        .where(submissions.c.document == jobs.c.document)
+        .order_by(submissions.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
     chosen = (
         select(
             jobs.c.id, jobs.c.kind, jobs.c.document, documents.c.file_name, jobs.c.page,
             publications.c.record, publications.c.version, batches.c.id.label("batch"),
             batches.c.name, jobs.c.error, jobs.c.changed_at,
+            func.coalesce(documents.c.unit, records.c.unit, batches.c.unit).label("unit"),
+            first.label("actor"), jobs.c.order,
         )
         .outerjoin(documents, documents.c.id == jobs.c.document)
         .outerjoin(publications, publications.c.id == jobs.c.publication)
         .outerjoin(records, records.c.id == publications.c.record)
         .outerjoin(batches, own_batch())
-        .where(jobs.c.state == JobState.PARKED)
+        .where(given_up())
         .order_by(jobs.c.changed_at, jobs.c.id)
         .limit(MOST_LISTED)
     )  # fmt: skip
@@ -97,4 +116,22 @@ def parked_of(connection: Connection, units: Sequence[str] | None) -> Sequence[A
         chosen = chosen.where(
             or_(*(table.c.unit.in_(units) for table in (documents, records, batches)))
         )
-    return connection.execute(chosen).all()
+    rows = connection.execute(chosen).mappings()
+    return [
+        _arranging(connection, row, units) if row["kind"] == JobKind.COMPOSE else row
+        for row in rows
+    ]
+
+
+def _arranging(
+    connection: Connection, row: Mapping[Any, Any], units: Sequence[str] | None
+) -> Mapping[str, Any]:
+    """A job that puts pages together, with the names of its files and who wants it."""
+    parts = (part["document"] for paper in row["order"]["papers"] for part in paper["parts"])
+    wanted = list(dict.fromkeys(map(UUID, [*row["order"]["sources"], *parts])))
+    chosen = select(documents.c.id, documents.c.file_name).where(documents.c.id.in_(wanted))
+    if units is not None:
+        chosen = chosen.where(documents.c.unit.in_(units))
+    names = {each.id: each.file_name for each in connection.execute(chosen)}
+    told = ", ".join(names[each] for each in wanted if names.get(each))
+    return {**row, "file_name": told, "actor": row["order"]["actor"]}

@@ -91,7 +91,6 @@ def test_pages_are_arranged_and_handed_in(clerk: Page, site: Site, tmp_path: Pat
     sheet(clerk, 3, "đơn.tif").focus()
     clerk.keyboard.press("x")
     expect(papers).to_have_count(3)
-    clerk.keyboard.press("Space")
     sheet(clerk, 2, "đơn.tif").focus()
     clerk.keyboard.press("Delete")
     expect(clerk.locator("#out .sheet-box")).to_have_count(1)
@@ -319,6 +318,42 @@ def test_files_that_cannot_be_taken_say_why(clerk: Page, tmp_path: Path) -> None
     expect(said).to_have_count(2)
     expect(said.nth(0)).to_have_text("Tệp rỗng: xin quét hoặc sao chép lại.")
     expect(said.nth(1)).to_contain_text("PDF, TIFF, JPEG, PNG")
+    expect(clerk.locator("#uploads progress:visible")).to_have_count(0)
+    clerk.set_input_files("#files", scan(tmp_path, "đơn.tif", 908))
+    ended = "1 tệp đã đọc; 2 tệp không nhận được: ghi chú.txt, rỗng.pdf."
+    expect(clerk.locator("#hand-in-said")).to_contain_text(ended)
+
+
+def test_a_name_reads_as_it_is_written(clerk: Page, tmp_path: Path) -> None:
+    clerk.set_input_files("#files", scan(tmp_path, "ảnh \u202egpj.exe.tif", 909))
+    expect(clerk.locator("#uploads .file-name")).to_have_text("ảnh \ufffdgpj.exe.tif")
+    all_read(clerk)
+    expect(clerk.locator("#papers h3")).to_contain_text("ảnh \ufffdgpj.exe.tif")
+
+
+def test_pages_that_are_chosen_are_counted_and_let_go(clerk: Page, tmp_path: Path) -> None:
+    clerk.set_input_files("#files", scan(tmp_path, "đơn.tif", 910, 3))
+    all_read(clerk)
+    none, chosen = clerk.locator("[data-do=none]"), clerk.locator(".sheet[aria-pressed=true]")
+    expect(none).to_be_hidden()
+    sheet(clerk, 2, "đơn.tif").click()
+    sheet(clerk, 3, "đơn.tif").click()
+    expect(none).to_contain_text("2 trang")
+    clerk.keyboard.press("Escape")
+    expect(chosen).to_have_count(0)
+    expect(none).to_be_hidden()
+    # A page is turned by its key without being chosen for the next act.
+    clerk.keyboard.press("r")
+    expect(chosen).to_have_count(0)
+    sheet(clerk, 2, "đơn.tif").click()
+    clerk.get_by_role("button", name="Tách từ trang này").click()
+    expect(chosen).to_have_count(0)
+    sheet(clerk, 2, "đơn.tif").click()
+    clerk.get_by_role("button", name="Ghép vào giấy tờ trước").click()
+    expect(chosen).to_have_count(0)
+    sheet(clerk, 1, "đơn.tif").click()
+    none.click()
+    expect(chosen).to_have_count(0)
 
 
 def test_five_hundred_files_leave_the_page_quick(clerk: Page, tmp_path: Path) -> None:

@@ -49,6 +49,10 @@ def test_the_commands_are_part_of_the_program(store: Store) -> None:
         subprocess.run([SOHOA, *words], env=env, check=True, capture_output=True)
 
 
+def test_what_is_no_digest_is_wrong_usage_and_no_alarm(store: Store) -> None:
+    assert "64 digits" in run(store, "audit", "verify", "--known", "abc", code=2)
+
+
 def test_an_account_is_added_listed_locked_out_and_let_in_again(store: Store) -> None:
     assert "no accounts yet" in run(store, "user", "list")
     run(store, "user", "add", "an", "--role", "administrator")

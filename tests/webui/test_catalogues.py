@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -21,15 +22,18 @@ TELLING = (
 )  # fmt: skip
 
 
-def translated() -> dict[str, str]:
-    found = {}
+def translations() -> Iterator[tuple[str, str]]:
+    """Messages and their Vietnamese words, file by file; one message may stand in several."""
     for path in FOLDER.glob("*.po"):
         for message in read_po(BytesIO(path.read_bytes()), locale="vi", abort_invalid=True):
             key = message.id if isinstance(message.id, str) else message.id[0]
             value = message.string if isinstance(message.string, str) else message.string[0]
             if key:
-                found[key] = value
-    return found
+                yield key, value
+
+
+def translated() -> dict[str, str]:
+    return dict(translations())
 
 
 def used() -> set[str]:
@@ -44,6 +48,14 @@ def used() -> set[str]:
 def test_every_message_is_translated() -> None:
     known = translated()
     assert sorted(text for text in used() if not known.get(text)) == []
+
+
+def test_a_message_has_the_same_words_in_every_catalogue() -> None:
+    # They are one catalogue to the program: the words of one part would be those of another.
+    words: dict[str, set[str]] = {}
+    for message, said in translations():
+        words.setdefault(message, set()).add(said)
+    assert {message: said for message, said in words.items() if len(said) > 1} == {}
 
 
 def test_no_translation_is_left_over() -> None:

@@ -12,15 +12,17 @@ from sqlalchemy import update
 
 from models.errors import ErrorCode
 from models.people import Role
-from models.store import batches
+from models.store import batches, compose, reading
 from models.store.batches import Item, get_batch
 from models.store.database import Store
+from models.store.figures import figures
 from models.store.intake import keep
-from models.store.jobs import JobKind, JobState, claim
+from models.store.jobs import JobKind, JobState, add_job, claim
 from models.store.quarantine import seal
 from models.store.reading import failed
 from models.store.records import approve
 from models.store.tables import audit_events, documents, jobs, quarantine
+from models.store.units import rename_unit
 from tests.models.store.builders import (
     Clock,
     digest,
@@ -71,7 +73,7 @@ class TestBatches:
         assert "đang chạy" in page
         operator.post(f"/batches/{batch}/pause", data={"reason": "hết giờ"})
         page = operator.get(f"/batches/{batch}").text
-        assert "vanhanh đã tạm dừng. hết giờ" in page
+        assert "Vanhanh đã tạm dừng. hết giờ" in page
         assert claim(store) is None
         operator.post(f"/batches/{batch}/resume")
         assert claim(store) is not None
@@ -104,6 +106,8 @@ class TestBatches:
         operator.post(f"/batches/{batch}/retry", data={"code": "encrypted"})
         [job] = rows(store, jobs, jobs.c.state == "ready")
         assert job.kind == "open"
+        [event] = [event for event in rows(store, audit_events) if event.action == "retry"]
+        assert event.actor == "vanhanh"
         assert "encrypted" not in operator.get(f"/batches/{batch}").text
         assert "corrupt" in operator.get(f"/batches/{batch}").text
 
@@ -127,6 +131,18 @@ class TestBatches:
         assert "x.pdf" in page
         assert "y.pdf" not in page
         assert "sohoa batch run &#39;kho 2&#39;" in page
+
+    def test_the_list_tells_what_failed_in_a_finished_batch(
+        self, store: Store, operator: Browser
+    ) -> None:
+        run_batch(store, ("a.pdf", "b.pdf"))
+        give_up(store, JobKind.OPEN)
+        give_up(store, JobKind.OPEN)
+        batches.look_after(store)
+        page = operator.get("/batches/").text
+        assert "0 trên 2 tệp không lỗi" in page
+        assert 'class="badge batch-finished has-failures"' in page
+        assert '<td class="number">2</td>' in page
 
     def test_another_units_batch_is_not_there(
         self, store: Store, person: Callable[..., Browser]
@@ -179,6 +195,90 @@ class TestQueue:
             assert operator.post("/queue/retry", data={"job": wrong}).status_code == 404
         operator.post("/queue/retry")
         assert len(rows(store, jobs, jobs.c.state == "ready")) == 3
+
+    def test_what_was_seen_to_is_listed_no_more_until_it_fails_anew(
+        self, store: Store, operator: Browser
+    ) -> None:
+        document = submit(store, b"one", name="hong.pdf").document
+        submit(store, b"two", name="cham.pdf")
+        submit(store, b"three", name="khoa.pdf")
+        damaged = give_up(store, JobKind.OPEN)
+        with store.write() as connection:
+            # A passing reason is given up after the last try only.
+            connection.execute(update(jobs).where(jobs.c.id == damaged + 1).values(attempts=99))
+        give_up(store, JobKind.OPEN, ErrorCode.TIMEOUT)
+        give_up(store, JobKind.OPEN, ErrorCode.ENCRYPTED)
+        operator.post("/queue/settle", data={"job": str(damaged)})
+        page = operator.get("/queue/").text
+        assert "hong.pdf" not in page and "cham.pdf" in page and "khoa.pdf" in page
+        [event] = [event for event in rows(store, audit_events) if event.action == "settle"]
+        assert (event.actor, event.subject) == ("vanhanh", str(document))
+        assert event.details == {"job": damaged, "code": "corrupt"}
+        for wrong in (str(damaged), "", "all"):
+            assert operator.post("/queue/settle", data={"job": wrong}).status_code == 404
+        operator.post("/queue/settle")  # all whose file is at fault
+        page = operator.get("/queue/").text
+        assert "cham.pdf" in page and "khoa.pdf" not in page
+        operator.post("/queue/retry")
+        assert len(rows(store, jobs, jobs.c.state == "ready")) == 1
+        assert figures(store).parked == {}
+        # Submitted once more for another reason, it is one's to look after again.
+        reading.retry(store, [document])
+        while take(store, JobKind.OPEN).document != document:
+            pass
+        [job] = rows(store, jobs, jobs.c.document == document)
+        assert job.answer is None
+
+    def test_given_up_work_has_its_unit_and_who_brought_it(
+        self, store: Store, operator: Browser, person: Callable[..., Browser]
+    ) -> None:
+        person("lan", Role.RECEPTION)
+        submit(store, b"one", unit="xa-a")
+        rename_unit(store, "xa-a", "Xã A")
+        give_up(store, JobKind.OPEN)
+        page = operator.get("/queue/").text
+        assert "Xã A<br><small>Lan</small>" in page
+
+    def test_a_bad_replacement_is_named_beside_the_paper(
+        self, store: Store, operator: Browser
+    ) -> None:
+        document, _ = digest(store, result(paper(trich_yeu="một")), b"good")
+        bad = submit(store, b"bad", name="anh-hong.jpg").document
+        give_up(store, JobKind.OPEN)
+        order = compose.Order(
+            (compose.Paper((compose.Part(bad, compose.ALL),)),), (document, bad), None, "tay-ninh",
+            "vanhanh",
+        )  # fmt: skip
+        with store.write() as connection:
+            add_job(
+                store, connection, JobKind.COMPOSE, priority=10, document=document,
+                order=order.to_json(),
+            )  # fmt: skip
+        give_up(store, JobKind.COMPOSE)
+        assert "don.pdf, anh-hong.jpg" in operator.get("/queue/").text
+
+    def test_a_marked_part_that_could_not_be_read_is_not_the_operators(
+        self, store: Store, operator: Browser
+    ) -> None:
+        document, _ = digest(store, result(paper(trich_yeu="một")), b"good")
+        with store.write() as connection:
+            add_job(store, connection, JobKind.REGION, priority=0, document=document, page=1)
+        give_up(store, JobKind.REGION)
+        assert figures(store).parked == {}
+        assert "Không có việc nào" in operator.get("/queue/").text
+
+    def test_who_tries_again_is_noted(self, store: Store, operator: Browser) -> None:
+        _, [record] = digest(store, result(paper(trich_yeu="một")), b"letter")
+        approve(store, record, 1, "lan")
+        give_up(store, JobKind.PUBLISH, ErrorCode.TARGET_REFUSED)
+        files = [submit(store, name).document for name in (b"one", b"two")]
+        first = give_up(store, JobKind.OPEN)
+        give_up(store, JobKind.OPEN)
+        operator.post("/queue/retry", data={"job": str(first)})
+        operator.post("/queue/retry")
+        tried = [event for event in rows(store, audit_events) if event.action == "retry"]
+        assert {event.subject for event in tried} == {str(each) for each in (*files, record)}
+        assert [event.actor for event in tried] == ["vanhanh"] * 3
 
     def test_a_publication_that_failed_is_tried_again_alone(
         self, store: Store, operator: Browser

@@ -38,6 +38,7 @@ from models.store.tables import (
     submissions,
 )
 from models.store.tables import uploads as upload_rows
+from models.store.units import rename_unit
 from tests.models.store.builders import (
     ENGINE,
     Clock,
@@ -440,7 +441,8 @@ def test_odd_file_names_are_kept_and_shown_as_text(name: str, clerk: Clerk) -> N
     assert clerk.send(SCAN, name).status_code == 201
     shown = clerk.browser.get(f"/upload/sets/{clerk.set}").text
     found = data_of(shown)
-    assert found["files"][0]["name"] == name
+    # What turns the order of letters around would make gpj.fdp.pdf look like a picture.
+    assert found["files"][0]["name"] == name.replace("\u202e", "\ufffd")
     assert "<script>alert" not in shown
     assert "<script>alert" not in clerk.browser.get(f"/upload/sets/{clerk.set}/receipt").text
 
@@ -720,6 +722,36 @@ def test_the_same_file_again_is_no_new_scan(clerk: Clerk, store: Store) -> None:
     answer = replace_page(clerk, document, 1, SCAN)
     assert answer.status_code == 409
     assert "chính tệp này" in answer.text
+    assert 'id="file"' in answer.text  # the form is still there
+
+
+def test_what_waits_for_a_new_scan_is_counted_in_the_menu(
+    clerk: Clerk, person: Callable[..., Browser], store: Store
+) -> None:
+    rename_unit(store, "tay-ninh", "Tỉnh Tây Ninh")
+    clerk.send(SCAN)
+    _, [record] = read_file(store)
+    link = 'href="/upload/rescans" aria-current="page">Quét lại <span class="menu-count">1</span>'
+    assert link not in clerk.browser.get("/upload/rescans").text
+    ask_for_a_rescan(person, record, "Mờ")
+    page = clerk.browser.get("/upload/rescans").text
+    assert link in page and "Tỉnh Tây Ninh" in page and "· tay-ninh" not in page
+    assert "menu-count" in clerk.browser.get("/records").text
+    for other in (person("minh", Role.RECEPTION, unit="xa-a"), person("ha", Role.REVIEWER)):
+        assert "menu-count" not in other.get("/records").text
+
+
+def test_who_only_receives_papers_looks_at_records(
+    clerk: Clerk, person: Callable[..., Browser], store: Store
+) -> None:
+    document = UUID(clerk.send(SCAN).get_json()["document"])
+    read_file(store)
+    [shown] = clerk.look(document)[0]["records"]
+    assert (shown["review"], shown["type"]) == (False, "Văn bản hành chính")
+    assert shown["url"].startswith("/records/")
+    both = person("hoa", Role.RECEPTION, Role.REVIEWER)
+    [shown] = both.get(f"/upload/documents/{document}", headers=JSON).get_json()["records"]
+    assert shown["review"] and shown["url"].startswith("/review/")
 
 
 def test_a_page_of_another_unit_is_not_replaced(

@@ -157,6 +157,7 @@ ROUTES = {
     "queue.show": page(P.OPERATE, "/queue/"),
     "queue.now": page(P.OPERATE, "/queue/now"),
     "queue.retry": form(P.OPERATE, "/queue/retry"),
+    "queue.settle": form(P.OPERATE, "/queue/settle"),
     "queue.decide": form(P.OPERATE, "/queue/sealed/{sealed}", 404),
     "figures.show": page(P.MEASURE, "/figures"),
     "figures.part": page(P.MEASURE, "/figures/speeds"),

@@ -243,6 +243,21 @@ def test_a_sound_chain_is_told_with_the_digest_to_keep(auditor: Browser, store: 
     assert [e.details["sound"] for e in found] == [True, True, False]
 
 
+@pytest.mark.parametrize("slip", ["abc", "g" * 64, "f" * 63, "ｆ" * 64, "x" * 10_000])
+def test_what_is_no_digest_is_no_alarm(auditor: Browser, store: Store, slip: str) -> None:
+    answer = auditor.post("/audit/verify", data={"kept": slip})
+    assert answer.status_code == 422
+    assert "Chưa kiểm tra gì" in answer.text and "cắt bỏ" not in answer.text
+    assert [e for e in rows(store, audit_events) if e.action == "verify_audit"] == []
+
+
+def test_a_digest_may_be_copied_with_spaces(auditor: Browser, store: Store) -> None:
+    tell(store, 1)
+    last = rows(store, audit_events)[-1].digest
+    copied = f" {last[:32]}\n{last[32:]} "
+    assert "còn nguyên" in auditor.post("/audit/verify", data={"kept": copied}).text
+
+
 def test_a_broken_chain_is_told_with_its_event(auditor: Browser, store: Store) -> None:
     tell(store, 3)
     wrong = rows(store, audit_events)[-2].id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -35,6 +36,26 @@ def test_who_is_not_signed_in_is_asked_to_and_comes_back(browser: Browser, perso
     )
     assert (done.status_code, done.location) == (303, "/records?q=a")
     assert browser.get("/records").status_code == 200
+
+
+def test_a_wrong_address_keeps_the_menu_of_who_is_signed_in(browser: Browser, person) -> None:  # type: ignore[no-untyped-def]
+    lan = person("lan", Role.REVIEWER)
+    for path in ("/no/such/page", "/records/no-id", f"/records/{UUID(int=0)}"):
+        page = lan.get(path)
+        assert page.status_code == 404
+        assert 'href="/records"' in page.text and "Đăng xuất" in page.text
+        assert "Đăng xuất" not in browser.get(path, follow_redirects=True).text
+
+
+@pytest.mark.parametrize(
+    ("role", "start"),
+    [
+        (Role.RECEPTION, "/upload/"), (Role.REVIEWER, "/review/"), (Role.OPERATOR, "/upload/"),
+        (Role.AUDITOR, "/audit/"), (Role.ADMINISTRATOR, "/accounts/"),
+    ],
+)  # fmt: skip
+def test_everybody_starts_where_their_work_is(person, role: Role, start: str) -> None:  # type: ignore[no-untyped-def]
+    assert person("lan", role).get("/").location == start
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from models.people import Permission
+from models.people import Permission, Person
 from models.store import sessions
 from webui.context import store
 from webui.errors import problem, wants_json
@@ -61,16 +61,17 @@ def prepare(app: Flask) -> None:
 
 
 def _let_in() -> ResponseReturnValue | None:
-    if request.endpoint is None or request.endpoint == "static":
+    if request.endpoint == "static":
+        return None
+    if request.endpoint is None:
+        # A wrong address: who is signed in keeps the menu.
+        g.person = _who(touch=False)
         return None
     view = current_app.view_functions[request.endpoint]
     permission = asked(view)
     if permission is not Permission.UPLOAD:
         request.max_content_length = FORM_BYTES
-    secret = session.get(SECRET)
-    g.person = (
-        sessions.current(store(), secret, touch=not getattr(view, _QUIET)) if secret else None
-    )
+    g.person = _who(touch=not getattr(view, _QUIET))
     if permission is None:
         _refuse_zeros()
         return None
@@ -83,6 +84,11 @@ def _let_in() -> ResponseReturnValue | None:
         abort(HTTPStatus.FORBIDDEN)
     _refuse_zeros()
     return None
+
+
+def _who(*, touch: bool) -> Person | None:
+    secret = session.get(SECRET)
+    return sessions.current(store(), secret, touch=touch) if secret else None
 
 
 def _refuse_zeros() -> None:

@@ -18,7 +18,7 @@ from models.store import batches, failures, units
 from models.store.batch_jobs import Work
 from models.store.batches import Batch, BatchState, ItemState
 from models.store.failures import Example
-from models.store.manifest import Status, status
+from models.store.manifest import Status, ends, status
 from webui.auth.guard import asks
 from webui.console import terms
 from webui.console.new_batches import may_order, of_mine
@@ -41,11 +41,13 @@ def every() -> ResponseReturnValue:
     seen = [item for item in reversed(batches.all_batches(store())) if me.sees(item.unit)]
     at_work = [item for item in seen if item.state is not BatchState.FINISHED][:_MOST_FIGURES]
     figures = {item.id: status(store(), item) for item in at_work}
+    done = [item.id for item in seen[:_PER_PAGE] if item.state is BatchState.FINISHED]
     with store().read() as connection:
         names = units.named(connection, me.units)
+        ended = ends(connection, done)
     return render_template(
-        "console/batches.html", batches=seen[:_PER_PAGE], figures=figures, units=names,
-        terms=terms, left_out=max(0, len(seen) - _PER_PAGE),
+        "console/batches.html", batches=seen[:_PER_PAGE], figures=figures, ends=ended,
+        units=names, terms=terms, left_out=max(0, len(seen) - _PER_PAGE),
     )  # fmt: skip
 
 
@@ -130,7 +132,7 @@ def pause(batch: UUID) -> ResponseReturnValue:
     """Start no more of its work."""
     reason = request.form.get("reason", "").strip()[:_MOST_REASON] or None
     done = batches.pause(store(), of_mine(batch), person().login, reason)
-    flash(_("The batch is paused.") if done else _("Nothing has changed."))
+    flash(_("The batch has been paused.") if done else _("Nothing has changed."))
     return _back(batch)
 
 

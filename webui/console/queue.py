@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Permission
 from models.store import parked, quarantine, units, workload
 from models.store.figures import OPEN, Figures, figures
-from models.store.jobs import JobState
+from models.store.jobs import PASSING, JobState
 from webui.auth.guard import asks
 from webui.console import terms
 from webui.console.filters import whole_number
@@ -35,9 +36,14 @@ def show() -> ResponseReturnValue:
         given_up = workload.parked_of(connection, me.units)
         names = units.named(connection, me.units)
     return render_template(
-        "console/queue.html", parked=given_up, sealed=_sealed(), units=names, words_of=words_of,
-        most=workload.MOST_LISTED, **_now(),
+        "console/queue.html", parked=given_up, at_fault=_at_fault(given_up), sealed=_sealed(),
+        units=names, words_of=words_of, most=workload.MOST_LISTED, **_now(),
     )  # fmt: skip
+
+
+def _at_fault(given_up: Sequence[Any]) -> int:
+    """How many of them fail in every try: their file itself is at fault."""
+    return sum(bool(row["document"]) and row["error"]["code"] not in PASSING for row in given_up)
 
 
 @blueprint.get("/now")
@@ -91,15 +97,26 @@ def _back() -> ResponseReturnValue:
 @asks(Permission.OPERATE)
 def retry() -> ResponseReturnValue:
     """Try one parked job again, or all of them."""
-    seen = person().units
+    me = person()
     if "job" in request.form:
         # No such number: no such job.
         job = whole_number(request.form, "job") or 0
-        count = parked.retry_one(store(), job, seen)
+        count = parked.retry_one(store(), job, me.units, actor=me.login)
     else:
-        count = parked.retry_of(store(), seen)
+        count = parked.retry_of(store(), me.units, actor=me.login)
     web().bell.ring(store())
     flash(_("Tried again: %(count)s jobs.", count=count))
+    return _back()
+
+
+@blueprint.post("/settle")
+@asks(Permission.OPERATE)
+def settle() -> ResponseReturnValue:
+    """List one parked job no more, or all whose file is at fault: they have been seen to."""
+    me = person()
+    job = (whole_number(request.form, "job") or 0) if "job" in request.form else None
+    count = parked.settle(store(), me.units, actor=me.login, job=job)
+    flash(_("Seen to: %(count)s jobs.", count=count))
     return _back()
 
 

@@ -13,6 +13,7 @@ def stage(code: str) -> str:
         "third": _("third reviewer"),
         "senior": _("senior reviewer"),
         "rescan": _("new scan"),
+        "ready": _("the other papers of its dossier"),
     }.get(code, code)
 
 
@@ -112,6 +113,7 @@ def way(code: str) -> str:
         "upload": _("upload"),
         "hot_folder": _("watched folder"),
         "batch": _("batch"),
+        "composed": _("arranged here from pages of other files"),
     }.get(code, code)
 
 

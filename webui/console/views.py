@@ -174,7 +174,7 @@ def publish(record: UUID) -> ResponseReturnValue:
     """Try again to publish a record that could not be."""
     with store().read() as connection:
         record_of(connection, person(), record)
-    tried = retry_publications(store(), record)
+    tried = retry_publications(store(), record, actor=person().login)
     web().bell.ring(store())
     flash(_("It is sent again.") if tried else _("There was nothing to be sent again."))
     return redirect(url_for("console.record", record=record), HTTPStatus.SEE_OTHER)

@@ -21,11 +21,13 @@ from webui.auth.guard import asks
 from webui.console.rows import title_of
 from webui.context import person, store, web
 from webui.desk.progress import pages_of
-from webui.errors import by_code, told, wants_json
+from webui.errors import by_code, status_of, told, wants_json
 from webui.review.screen import pages_of as pictures_of
 from worker import queue
 
 blueprint = Blueprint("desk_papers", __name__, url_prefix="/upload")
+# What another file mends.
+_ANOTHER_FILE = (ErrorCode.NOT_ALLOWED, ErrorCode.EMPTY_FILE, ErrorCode.TOO_LARGE)
 
 
 @blueprint.get("/sets/<uuid:desk_set>/receipt")
@@ -83,13 +85,17 @@ def rescans() -> ResponseReturnValue:
 @asks(Permission.UPLOAD)
 def replace_form(document: UUID, number: int) -> ResponseReturnValue:
     """The page that takes a new scan of one page."""
+    return _replace_page(document, number)
+
+
+def _replace_page(document: UUID, number: int, error: str = "") -> str:
     me = person()
     with store().write() as connection:
         row = compose.replaceable(connection, me, document, number)
         shown = [page for page in pages_of(connection, document) if page["number"] == number]
         note(store(), connection, "view", document, actor=me.login,
              details={"page": number, "address": request.remote_addr})  # fmt: skip
-    return render_template("desk/replace.html", row=row, number=number, shown=shown)
+    return render_template("desk/replace.html", row=row, number=number, shown=shown, error=error)
 
 
 @blueprint.post("/documents/<uuid:document>/pages/<int:number>/replace")
@@ -99,12 +105,19 @@ def replace(document: UUID, number: int) -> ResponseReturnValue:
     with store().read() as connection:
         compose.replaceable(connection, person(), document, number)
     file = request.files.get("file")
-    if file is None or not file.filename:
-        raise SohoaError(ErrorCode.EMPTY_FILE, "There is no file in the request.", "Choose one.")
-    job = queue.replace_page(
-        store(), web().bell, person(), document, number,
-        file.stream, file.filename,  # type: ignore[arg-type]
-    )  # fmt: skip
+    try:
+        if file is None or not file.filename:
+            raise SohoaError(
+                ErrorCode.EMPTY_FILE, "There is no file in the request.", "Choose one."
+            )
+        job = queue.replace_page(
+            store(), web().bell, person(), document, number,
+            file.stream, file.filename,  # type: ignore[arg-type]
+        )  # fmt: skip
+    except SohoaError as error:
+        if wants_json() or error.code not in _ANOTHER_FILE:
+            raise
+        return _replace_page(document, number, told(error)), status_of(error)
     where = url_for("desk_papers.replacing", job=job)
     if wants_json():
         return jsonify({"job": job, "follow": url_for("desk.arrangement", job=job)})

@@ -9,11 +9,13 @@ from uuid import UUID
 from flask import url_for
 from sqlalchemy import Connection, Row, select
 
+from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.people import Permission, Person
 from models.store.intake import FINAL, SECRET, DocumentState
 from models.store.reading import get_document, read_pages
 from models.store.tables import pages, records
+from webui.console.rows import title_of
 from webui.context import store
 from webui.errors import by_code
 from webui.language import moment
@@ -97,18 +99,18 @@ def pages_of(connection: Connection, document: UUID) -> list[dict[str, Any]]:
 
 def _records(connection: Connection, person: Person, document: UUID) -> list[dict[str, Any]]:
     found = connection.execute(
-        select(records.c.id, records.c.state)
+        select(records.c.id, records.c.state, records.c.type)
         .where(records.c.document == document, records.c.state != "withdrawn")
         .order_by(records.c.ordinal)
     ).all()
-    may_review = person.may(Permission.REVIEW)
-    return [
-        {
-            "id": str(item.id), "state": item.state,
-            "url": url_for(
-                "review.show" if may_review and item.state == "review" else "console.record",
-                record=item.id,
-            ),
-        }
-        for item in found
-    ]  # fmt: skip
+    return [_record(person, item) for item in found]
+
+
+def _record(person: Person, item: Any) -> dict[str, Any]:
+    """A record as its file tells of it; who does not review looks at it only."""
+    review = person.may(Permission.REVIEW) and item.state == "review"
+    return {
+        "id": str(item.id), "state": item.state, "review": review,
+        "type": title_of(document_types().get(item.type), item.type),
+        "url": url_for("review.show" if review else "console.record", record=item.id),
+    }  # fmt: skip

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -46,7 +47,10 @@ def events() -> ResponseReturnValue:
 @asks(Permission.AUDIT)
 def verify() -> ResponseReturnValue:
     """Work out all digests again."""
-    kept = request.form.get("kept", "").strip().lower() or None
+    kept = "".join(request.form.get("kept", "").split()).lower() or None
+    if kept is not None and not chain.is_digest(kept):
+        # A slip of the hand is no sign that anybody has changed the chain.
+        return _page(wrong_digest=True), HTTPStatus.UNPROCESSABLE_ENTITY
     with store().read() as connection:
         found = chain.verify(connection, kept)
     sound = found.broken is None and found.known is not False
@@ -68,7 +72,7 @@ def export() -> ResponseReturnValue:
     return response
 
 
-def _page(found: chain.Chain | None = None) -> str:
+def _page(found: chain.Chain | None = None, *, wrong_digest: bool = False) -> str:
     query = _query()
     _note_look("look_at_audit")
     with store().read() as connection:
@@ -78,7 +82,7 @@ def _page(found: chain.Chain | None = None) -> str:
     return render_template(
         "people/audit.html", rows=rows[:_PER_PAGE], more=more, chain=found, people=people,
         asked={name: request.args.get(name, "") for name in _FILTERS}, shown=_shown,
-        kept=request.form.get("kept", ""),
+        kept=request.form.get("kept", "")[:200], wrong_digest=wrong_digest,
     )  # fmt: skip
 
 

@@ -23,6 +23,9 @@ export class Arrangement {
       button.addEventListener("click", () => this.act(button.dataset.do));
     }
     $("arrangement").addEventListener("keydown", (event) => this.key(event));
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.chosen.size) this.chooseNone();
+    });
   }
 
   // ---- what there is
@@ -113,6 +116,7 @@ export class Arrangement {
   act(what) {
     const keep = document.activeElement?.dataset.key;
     const at = this.papers.flat().findIndex((sheet) => sheet.key === (keep ?? this.last));
+    if (what === "none") return this.chooseNone();
     if (what === "reset") this.reset();
     else if (what === "turn") for (const sheet of this.all(this.chosen)) sheet.turn = (sheet.turn + 90) % 360;
     else if (what === "left" || what === "right") this.move(what === "left" ? -1 : 1);
@@ -171,6 +175,7 @@ export class Arrangement {
       if (from === 0) this.say(this.words.cannot_cut);
       else this.papers.splice(at + 1, 0, this.papers[at].splice(from));
     }
+    this.chosen.clear();
   }
 
   join() {
@@ -182,6 +187,7 @@ export class Arrangement {
         this.papers.splice(at, 1);
       }
     }
+    this.chosen.clear();
   }
 
   takeOut() {
@@ -223,6 +229,12 @@ export class Arrangement {
     this.mark();
   }
 
+  chooseNone() {
+    this.chosen.clear();
+    this.mark();
+    if (document.activeElement === document.body || document.activeElement.hidden) this.focus(this.last);
+  }
+
   key(event) {
     const key = event.target.dataset?.key;
     if (!key || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -232,8 +244,11 @@ export class Arrangement {
       const line = this.papers.flat();
       this.focus(line[line.findIndex((sheet) => sheet.key === key) + steps[event.key]]?.key);
     } else if (acts[event.key]) {
-      if (!this.chosen.size) this.chosen.add(key);
+      // A page that nobody has chosen is meant by this key alone, not by the next one.
+      const isOnlyMeant = !this.chosen.size;
+      if (isOnlyMeant) this.chosen.add(key);
       this.act(acts[event.key]);
+      if (isOnlyMeant) this.chooseNone();
     } else return;
     event.preventDefault();
   }
@@ -339,9 +354,13 @@ export class Arrangement {
     }
     const count = this.chosen.size;
     for (const button of document.querySelectorAll("[data-do]")) {
+      if (button.dataset.do === "none") button.hidden = count === 0;
       const one = ["replace"].includes(button.dataset.do);
       button.disabled = button.dataset.do === "reset" ? !this.changed : one ? count !== 1 : count === 0;
     }
-    if (count) $("desk-status").textContent = fill(this.words.chosen, { count });
+    if (!count) return;
+    const told = fill(this.words.chosen, { count });
+    $("chosen-count").textContent = told;
+    $("desk-status").textContent = told;
   }
 }

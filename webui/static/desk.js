@@ -11,14 +11,18 @@ const page = data("desk-data");
 const words = page.words;
 const $ = (id) => document.getElementById(id);
 const LOOK_MS = 700;
+const MOST_NAMED = 3;
 
 const queue = [];
 const uploads = new Map(); // by document, once the server knows it
+const refused = []; // what the server did not take at all
 let desk = page.set;
 let sending = false;
 let left = 0; // files that have not arrived, or have not been read
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+// Signs that turn the order of letters around: "gpj.exe" would be read as "exe.jpg".
+const plain = (name) => name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 page.look = async (document) => (
   await ask(`${page.urls.sets}/${desk}/progress`, { documents: [document] })
 ).files[0];
@@ -31,7 +35,7 @@ function entry(name) {
   const item = document.createElement("li");
   const title = document.createElement("bdi");
   title.className = "file-name";
-  title.textContent = name;
+  title.textContent = plain(name);
   const state = document.createElement("span");
   state.className = "state ms-2";
   const bar = document.createElement("progress");
@@ -39,7 +43,9 @@ function entry(name) {
   bar.value = 0;
   bar.setAttribute("aria-label", name);
   const problems = document.createElement("div");
+  problems.className = "upload-problems";
   const links = document.createElement("div");
+  links.className = "upload-papers";
   item.append(title, state, bar, problems, links);
   return { name, item, state, bar, problems, links };
 }
@@ -117,7 +123,8 @@ function fail(upload, error) {
   if (!(error instanceof Refusal || error instanceof Unusable)) throw error;
   tell(upload, words.failed);
   problem(upload, error instanceof Unusable ? words[error.message] : error.message, "reject");
-  upload.bar.value = 1;
+  upload.bar.hidden = true;
+  refused.push(upload);
 }
 
 function know(document, upload) {
@@ -177,20 +184,30 @@ function show(upload, found) {
   if (upload.remark) problem(upload, upload.remark, "warn");
   const remarks = found.problems.slice(0, 60);
   for (const each of remarks) problem(upload, each.text, each.severity);
-  if (found.error) problem(upload, found.error, "reject");
+  // What is wrong with a page is told with its number.
+  if (found.error && !remarks.some((each) => each.text.endsWith(found.error))) problem(upload, found.error, "reject");
   if (found.before && !found.composed) problem(upload, fill(words.before, { when: found.before }), "info");
   upload.bar.value = found.done ? 1 : 0.5 + 0.45 * (found.pages ? found.read / found.pages : 0);
-  if (found.state === "quarantined" || found.state === "purged") tell(upload, words.sealed);
-  else if (found.replaced) tell(upload, words.replaced);
+  const sealed = found.state === "quarantined" || found.state === "purged";
+  upload.end = sealed ? "sealed" : found.done && found.error ? "failed" : "read";
+  if (sealed) {
+    tell(upload, words.sealed);
+    problem(upload, words.sealed_next, "warn");
+  } else if (found.replaced) tell(upload, words.replaced);
   else if (!found.done) tell(upload, `${words.reading} ${found.read}/${found.pages ?? "…"} ${words.page}`);
   else tell(upload, found.error ? words.failed : words.read);
   upload.item.classList.toggle("is-replaced", found.replaced);
   upload.links.replaceChildren(...found.records.map((record) => {
     const link = document.createElement("a");
     link.href = record.url;
-    link.className = "btn btn-sm btn-primary me-2 mt-1";
-    link.textContent = record.state === "review" ? words.review : words.look;
-    return link;
+    link.className = "btn btn-sm btn-outline-primary";
+    link.textContent = record.review ? words.review : words.look;
+    const kind = document.createElement("span");
+    kind.textContent = record.type;
+    const paper = document.createElement("span");
+    paper.className = "upload-paper";
+    paper.append(kind, link);
+    return paper;
   }));
   if (found.done) arrangement.add(found);
 }
@@ -201,10 +218,26 @@ function ready(sent = null) {
   const button = $("submit");
   button.hidden = uploads.size === 0 || page.ended && !arrangement.changed;
   button.disabled = left > 0;
-  if (uploads.size === 0) return;
+  if (uploads.size + refused.length === 0) return;
   $("hand-in-said").textContent = left
     ? fill(words.still, { count: left })
-    : `${words.ready} ${arrangement.changed ? words.changed : ""}`;
+    : `${ended()} ${arrangement.changed ? words.changed : ""}`;
+}
+
+// What has come of all files: those that were not taken stand by their names.
+function ended() {
+  const all = [...uploads.values(), ...refused.map((upload) => ({ ...upload, end: "failed" }))];
+  const of = (end) => all.filter((upload) => upload.end === end);
+  const few = (some) => {
+    const names = some.slice(0, MOST_NAMED).map((upload) => plain(upload.name)).join(", ");
+    return some.length > MOST_NAMED ? `${names}…` : names;
+  };
+  const [failed, sealed] = [of("failed"), of("sealed")];
+  if (!failed.length && !sealed.length) return words.ready;
+  const parts = [fill(words.count_read, { count: all.length - failed.length - sealed.length })];
+  if (failed.length) parts.push(fill(words.count_failed, { count: failed.length, names: few(failed) }));
+  if (sealed.length) parts.push(fill(words.count_sealed, { count: sealed.length, names: few(sealed) }));
+  return `${parts.join("; ")}.`;
 }
 
 // ---- handing in

@@ -265,10 +265,10 @@ def test_the_queue_shows_them_to_who_sees_the_unit(store: Store) -> None:
     [row] = parked.parked(store)
     assert row.name == "kho"
     with pytest.raises(SohoaError):
-        parked.retry_one(store, job.id, ["xa-b"])
-    assert parked.retry_of(store, ["xa-b"]) == 0
-    assert parked.retry_one(store, job.id, ["xa-a"]) == 1
+        parked.retry_one(store, job.id, ["xa-b"], actor="lan")
+    assert parked.retry_of(store, ["xa-b"], actor="lan") == 0
+    assert parked.retry_one(store, job.id, ["xa-a"], actor="lan") == 1
     give_up(store, JobKind.PLAN)
-    assert parked.retry_of(store, ["xa-a"]) == 1
+    assert parked.retry_of(store, ["xa-a"], actor="lan") == 1
     give_up(store, JobKind.PLAN)
-    assert parked.retry_all(store) == 1
+    assert parked.retry_of(store, None, actor="lan") == 1

@@ -34,8 +34,8 @@ from models.store.batches import (
 from models.store.database import Store
 from models.store.intake import DocumentState, Receipt, keep
 from models.store.jobs import Job, JobKind, JobState, claim
+from models.store.manifest import End, Totals, ends, failures, report, status
 from models.store.manifest import Status as Figures
-from models.store.manifest import Totals, failures, report, status
 from models.store.quarantine import seal
 from models.store.tables import (
     TRIED,
@@ -477,6 +477,37 @@ def test_rate_and_time_left_follow_the_last_minutes(store: Store, clock: Clock) 
     assert figures.eta_s == pytest.approx(50)
     clock.forward(600)
     assert status(store, batch).pages_per_minute is None
+
+
+def test_the_rate_of_a_finished_batch_stays_what_it_was(store: Store, clock: Clock) -> None:
+    batch = planned(store, *"abcd")
+    submit_all(store, batch)
+    while (job := claim(store)) is not None:
+        if job.kind is JobKind.PAGE:
+            clock.forward(10)
+        do(store, job, 1)
+    assert is_finished(store)
+    rates = []
+    for _ in range(3):
+        rates.append(status(store, get_batch(store, "kho")).pages_per_minute)
+        clock.forward(200)
+    assert rates == pytest.approx([6, 6, 6])
+
+
+def test_the_end_of_a_batch_is_counted_as_its_figures_are(store: Store) -> None:
+    batch = planned(store, "a.pdf", "b.pdf", "c.pdf", "d.pdf")
+    first, second, *_ = (receipt.document for receipt in submit_all(store, batch))
+    refuse_all(store, planned(store, "x.pdf", "y.pdf", name="khác"))
+    faults = {(first, 0): ErrorCode.ENCRYPTED, (second, 2): ErrorCode.CORRUPT}
+    read_all(store, pages={second: 2}, faults=faults)
+    other = get_batch(store, "khác")
+    with store.read() as connection:
+        found = ends(connection, [batch.id, other.id])
+        assert ends(connection, []) == {}
+    for each in (batch, other):
+        figures = status(store, each)
+        assert found[each.id] == End(figures.all_files, figures.failures)
+    assert (found[batch.id].failures, found[other.id].failures) == (2, 2)
 
 
 def test_the_report_has_a_row_for_each_file_and_the_totals_of_the_manifest(store: Store) -> None:

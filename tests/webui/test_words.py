@@ -1,0 +1,61 @@
+"""No code of the program stands before a person in place of a word."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+
+import pytest
+
+from models.people import Role
+from models.store.batches import BatchState
+from models.store.endings import Outcome
+from models.store.intake import DocumentState, Way
+from models.store.jobs import JobKind, JobState
+from models.store.leases import Stage
+from models.store.publications import HTTP, REPOSITORY
+from models.store.quarantine import PURGED, RELEASED
+from models.store.records import RecordState
+from tests.conftest import ROOT
+from webui import words
+from webui.console import terms
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (Stage, terms.stage),
+        (JobKind, terms.job),
+        # Done jobs are not shown.
+        ([state for state in JobState if state is not JobState.DONE], terms.job_state),
+        (BatchState, terms.batch),
+        (Way, terms.way),
+        ((REPOSITORY, HTTP), terms.target),
+        (RecordState, words.state),
+        (DocumentState, words.document_state),
+        (Role, words.role),
+    ],
+)
+def test_every_code_has_its_word(kind: type[StrEnum], told: Callable[[str], str]) -> None:
+    assert [code for code in map(str, kind) if told(code) == code] == []
+
+
+def noted() -> Iterator[ast.expr]:
+    """The action of every event that some module notes."""
+    for part in ("models", "worker", "webui", "cli"):
+        for path in (ROOT / part).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+                if isinstance(node, ast.Call) and name in ("note", "Event"):
+                    yield node.args[0 if name == "Event" else 2]
+                elif isinstance(node, ast.Call) and name == "_note_look":
+                    yield node.args[0]
+
+
+def test_the_audit_knows_what_is_noted_and_nothing_else() -> None:
+    said = {node.value for node in noted() if isinstance(node, ast.Constant)}
+    # Actions that modules work out.
+    said |= {RELEASED, PURGED, "sign_in", "confirm_password"}
+    said |= {f"review_{outcome}" for outcome in Outcome if outcome is not Outcome.APPROVED}
+    assert said == set(words.events())
