@@ -34,17 +34,16 @@ def verify(known: str | None, as_json: bool) -> None:
         raise click.BadParameter("a digest has 64 digits and letters a-f", param_hint="--known")
     with opened_store() as store, store.read() as connection:
         chain = verify_chain(connection, known)
-    sound = chain.broken is None and chain.known is not False
     if as_json:
         broken = chain.broken and {"id": chain.broken.id, "at": chain.broken.at.isoformat()}
         body = {
             "events": chain.events, "last": chain.last, "digest": chain.digest, "broken": broken,
-            "known": chain.known,
+            "known": chain.known, "missing": chain.missing,
         }  # fmt: skip
         click.echo(json.dumps(body))
     else:
         _tell(chain)
-    sys.exit(0 if sound else CHANGED)
+    sys.exit(0 if chain.sound else CHANGED)
 
 
 def _tell(chain) -> None:  # type: ignore[no-untyped-def]
@@ -52,6 +51,12 @@ def _tell(chain) -> None:  # type: ignore[no-untyped-def]
         click.echo(
             f"Event {chain.broken.id} of {chain.broken.at:%Y-%m-%d %H:%M}Z does not follow from"
             " those before it: it, or what stood before it, was changed or removed."
+        )
+        return
+    if chain.missing:
+        click.echo(
+            f"{chain.events} events, none of which tells how {chain.missing} of the accounts came"
+            " to be: events before them were removed."
         )
         return
     click.echo(f"{chain.events} events, all as they were noted. Digest: {chain.digest}")

@@ -15,12 +15,14 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
 
-from models.store.tables import audit_events
+from models.store.tables import audit_events, people
 
 # What the first event is chained to.
 START = "0" * 64
 _PARTS = ("actor", "action", "subject", "details")
 _CHUNK = 1000
+# What tells that an account was made: no account is without such an event.
+ADD_PERSON = "add_person"
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
@@ -75,6 +77,8 @@ class Chain:
         last: Number of the last one that is right; 0: there is none.
         digest: Its digest, to be kept elsewhere: events cut off the end are missed by nothing else.
         broken: The first one that is wrong.
+        missing: How many accounts there are whose making no event tells: events were taken away
+            before the first one that is there.
         known: Whether the digest that somebody has kept is in the chain; None: none was asked for.
     """
 
@@ -83,6 +87,12 @@ class Chain:
     digest: str
     broken: Broken | None = None
     known: bool | None = None
+    missing: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing tells that events were changed or taken away."""
+        return self.broken is None and self.known is not False and not self.missing
 
 
 def verify(connection: Connection, kept: str | None = None) -> Chain:
@@ -94,13 +104,17 @@ def verify(connection: Connection, kept: str | None = None) -> Chain:
     """
     count, last, digest = 0, 0, START
     known = None if kept is None else kept == START
+    # Before the events: with whoever is added meanwhile comes an event.
+    untold = set(map(str, connection.execute(select(people.c.id)).scalars()))
     for row in _events(connection):
         count += 1
         if row["digest"] != digest_of(digest, row):
             return Chain(count, last, digest, Broken(row["id"], row["at"]), known)
         last, digest = row["id"], row["digest"]
         known = known or (kept == digest if kept is not None else None)
-    return Chain(count, last, digest, None, known)
+        if row["action"] == ADD_PERSON:
+            untold.discard(row["subject"])
+    return Chain(count, last, digest, None, known, len(untold))
 
 
 def _events(connection: Connection) -> Iterator[Mapping[str, Any]]:

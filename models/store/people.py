@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from models.errors import ErrorCode, SohoaError
 from models.people import Person, Role
 from models.store.audit import SYSTEM, note
+from models.store.chain import ADD_PERSON
 from models.store.database import Store
 from models.store.intake import ROOT_UNIT, ensure_unit
 from models.store.tables import failed_sign_ins, people, sessions
@@ -79,7 +80,7 @@ def add_person(
             )
         )  # fmt: skip
         note(
-            store, connection, "add_person", made, actor=actor,
+            store, connection, ADD_PERSON, made, actor=actor,
             details={"unit": account.unit, "roles": sorted(account.roles)},
         )  # fmt: skip
     return made

@@ -53,10 +53,9 @@ def verify() -> ResponseReturnValue:
         return _page(wrong_digest=True), HTTPStatus.UNPROCESSABLE_ENTITY
     with store().read() as connection:
         found = chain.verify(connection, kept)
-    sound = found.broken is None and found.known is not False
     with store().write() as connection:
         note(store(), connection, "verify_audit", "audit", actor=person().login,
-             details={"events": found.events, "sound": sound})  # fmt: skip
+             details={"events": found.events, "sound": found.sound})  # fmt: skip
     return _page(found)
 
 

@@ -90,6 +90,22 @@ def test_a_digest_kept_elsewhere_shows_that_the_end_was_cut_off(store: Store) ->
     assert (chain.broken, chain.known) == (None, False)
 
 
+@pytest.mark.parametrize("later", [0, 2])
+def test_an_emptied_audit_is_not_sound(store: Store, later: int) -> None:
+    for login in ("huong", "lan"):
+        add_person(store, Account(login, "", "xa-a", frozenset({Role.REVIEWER})))
+    with store.read() as connection:
+        assert verify(connection).sound
+    with unguarded(store) as connection:
+        connection.execute(delete(audit_events))
+    # What is noted afterwards begins a chain of its own, which is right in itself.
+    tell(store, later)
+    with store.read() as connection:
+        chain = verify(connection)
+    assert (chain.events, chain.broken, chain.missing) == (later, None, 2)
+    assert not chain.sound
+
+
 def test_many_who_write_at_once_make_one_chain(store: Store) -> None:
     at_once(4, lambda number: tell(store, 10, f"writer-{number}"))
     with store.read() as connection:
