@@ -66,7 +66,7 @@ def answer_to(store: Store, question: int, person: Person) -> Answer:
                 jobs.c.id == question, jobs.c.kind == JobKind.REGION
             )
         ).one_or_none()
-    if row is None or row.order["person"] != str(person.id):
+    if row is None or row.order.get("person") != str(person.id):
         raise SohoaError(ErrorCode.NOT_FOUND, f"There is no question {question}.", "Ask again.")
     if row.state == JobState.DONE:
         return Answer(done=True, text=row.answer["text"])

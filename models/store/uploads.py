@@ -144,7 +144,7 @@ def append(store: Store, person: Person, upload: UUID, offset: int, part: bytes)
         )
     with _parts(store, upload) as file:
         here = file.seek(0, os.SEEK_END)
-        if offset > here:
+        if not 0 <= offset <= here:
             raise SohoaError(
                 ErrorCode.NOT_ALLOWED, "A part before this one is missing.", "Ask where to go on."
             )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 SECRET = "secret"
 # The most that the fields of a form take; beside an upload there is room for as much.
 FORM_BYTES = 1_000_000
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _ASKED = "asked_permission"
 _QUIET = "is_quiet"
 # What who has a one-time password may still do.
@@ -73,7 +75,7 @@ def _let_in() -> ResponseReturnValue | None:
         request.max_content_length = FORM_BYTES
     g.person = _who(touch=not getattr(view, _QUIET))
     if permission is None:
-        _refuse_zeros()
+        _refuse_what_is_no_text()
         return None
     if g.person is None:
         session.pop(SECRET, None)
@@ -82,7 +84,7 @@ def _let_in() -> ResponseReturnValue | None:
         return redirect(url_for("auth.account"))
     if not g.person.may(permission):
         abort(HTTPStatus.FORBIDDEN)
-    _refuse_zeros()
+    _refuse_what_is_no_text()
     return None
 
 
@@ -91,13 +93,33 @@ def _who(*, touch: bool) -> Person | None:
     return sessions.current(store(), secret, touch=touch) if secret else None
 
 
-def _refuse_zeros() -> None:
-    """No text has a zero byte, and PostgreSQL takes none."""
-    for _name, value in (*request.args.items(multi=True), *request.form.items(multi=True)):
-        if "\0" in value:
+def _refuse_what_is_no_text() -> None:
+    """No text has a zero byte or half a character, and no database takes them."""
+    said = [*(request.view_args or {}).values()]
+    said += [value for _, value in request.args.items(multi=True)]
+    said += [value for _, value in request.form.items(multi=True)]
+    said += [file.filename for _, file in request.files.items(multi=True)]
+    try:
+        if not all(map(_is_text, _texts_in([*said, request.get_json(silent=True)]))):
             abort(HTTPStatus.BAD_REQUEST)
-    if request.is_json and b"\\u0000" in request.get_data():
+    except RecursionError:  # of JSON that is nested without end
         abort(HTTPStatus.BAD_REQUEST)
+
+
+def _texts_in(values: list[Any]) -> Iterator[str]:
+    """All texts of some JSON values, also the names."""
+    while values:
+        value = values.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            values += [*value, *value.values()]
+        elif isinstance(value, list):
+            values += value
+
+
+def _is_text(text: str) -> bool:
+    return _NO_TEXT.search(text) is None
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

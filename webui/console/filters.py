@@ -62,6 +62,21 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), HERE)
 
 
+def midnight_of(text: str) -> datetime | None:
+    """When a day of an address begins here; None: it is none."""
+    found = day_of(text)
+    return None if found is None else _midnight(found)
+
+
+def day_of(text: str) -> date | None:
+    """A day of an address, YYYY-MM-DD; None: it is none, or beyond what calendars are asked for."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1900 <= found.year <= 2999 else None
+
+
 def whole_number(args: Mapping[str, str], name: str) -> int | None:
     """A number of an address that a database can hold; None: there is none."""
     text = args.get(name, "")
@@ -82,15 +97,9 @@ def read_filters(args: Mapping[str, str]) -> Filters:
         return value
 
     def day(name: str) -> date | None:
-        try:
-            found = date.fromisoformat(args[name]) if args.get(name) else None
-        except ValueError:
+        found = day_of(args.get(name, ""))
+        if found is None and args.get(name):
             wrong.append(name)
-            return None
-        # Beyond these no calendar of a program goes on.
-        if found is not None and not 1900 <= found.year <= 2999:
-            wrong.append(name)
-            return None
         return found
 
     kinds = document_types()

@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -25,7 +25,7 @@ from models.store.audit import EventQuery, note
 from models.store.database import Store
 from models.store.people import listed
 from webui.auth.guard import asks
-from webui.console.filters import whole_number
+from webui.console.filters import midnight_of, whole_number
 from webui.context import person, store
 from webui.language import HERE
 from webui.spreadsheets import harmless
@@ -88,7 +88,7 @@ def _page(found: chain.Chain | None = None, *, wrong_digest: bool = False) -> st
 def _query() -> EventQuery:
     """What was asked for; of days that are none nothing is made."""
     args, me = request.args, person()
-    since, until = (_day(args.get(name, "")) for name in ("since", "until"))
+    since, until = (midnight_of(args.get(name, "")) for name in ("since", "until"))
     subject = args.get("subject", "").strip()[:200]
     with store().read() as connection:
         by_login = {row.login: str(row.id) for row in listed(connection)}
@@ -98,14 +98,6 @@ def _query() -> EventQuery:
         until=until and until + timedelta(days=1), units=me.units,
         before=whole_number(args, "before"), limit=_PER_PAGE + 1,
     )  # fmt: skip
-
-
-def _day(text: str) -> datetime | None:
-    """Midnight of a day, in Vietnam's time."""
-    try:
-        return datetime.combine(date.fromisoformat(text), time(), HERE)
-    except ValueError:
-        return None
 
 
 def _note_look(action: str) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 from sqlalchemy import Connection, Row
 
 from models.doctypes import document_types
@@ -124,7 +124,7 @@ class BoxBody(_Body):
     """A part of a page."""
 
     page: int = Field(ge=1)
-    box: tuple[float, float, float, float]
+    box: tuple[FiniteFloat, FiniteFloat, FiniteFloat, FiniteFloat]
 
 
 def _body(kind: type[Any]) -> Any:
