@@ -125,12 +125,14 @@ class Paper:
 
     Attributes:
         dossier: The dossier's code.
+        unit: Whose the record is, or else the document.
         record: None while the document is being read, and when it could not be.
     """
 
     dossier: str
     position: int
     document: UUID
+    unit: str
     file_name: str | None
     document_state: str
     record: UUID | None
@@ -159,6 +161,7 @@ def papers_beside(connection: Connection, document: UUID) -> list[Paper]:
             dossiers.c.code,
             dossier_papers.c.position,
             documents.c.id,
+            func.coalesce(records.c.unit, documents.c.unit).label("unit"),
             documents.c.file_name,
             documents.c.state.label("document_state"),
             records.c.id.label("record"),
@@ -183,8 +186,8 @@ def papers_beside(connection: Connection, document: UUID) -> list[Paper]:
     )
     return [
         Paper(
-            row.code, row.position, row.id, row.file_name, row.document_state, row.record,
-            row.type, row.state, row.stage, row.fields or {},
+            row.code, row.position, row.id, row.unit, row.file_name, row.document_state,
+            row.record, row.type, row.state, row.stage, row.fields or {},
         )
         for row in found
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Person
@@ -151,7 +151,7 @@ def papers_beside(
             .limit(100)
         )  # fmt: skip
         if units is not None:
-            chosen = chosen.where(documents.c.unit.in_(units))
+            chosen = chosen.where(func.coalesce(records.c.unit, documents.c.unit).in_(units))
         found.append((dossier, connection.execute(chosen).all()))
     return found
 

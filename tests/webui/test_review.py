@@ -486,6 +486,32 @@ def test_papers_of_a_dossier_are_seen_and_approved_together(
     assert [state_of(store, record) for record in dossier] == ["approved", "approved"]
 
 
+def test_of_a_dossier_of_two_units_each_is_led_to_its_own_papers(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    code = open_dossier(store, "H53.15-251123-0009", unit="xa-a")
+    made = []
+    for unit in ("xa-a", "xa-b"):
+        document = submit(store, unit.encode(), name=f"{unit}.pdf", unit=unit).document
+        open_file(store)
+        read_pages(store, 1)
+        kind = {"xa-a": "van_ban_hanh_chinh", "xa-b": "giay_khai_sinh"}[unit]
+        name = {"xa-a": "nguoi_ky", "xa-b": "ho_ten"}[unit]
+        found = paper(kind=kind, **{name: field("Trần Bính", doubtful=True)})
+        made += put_together(store, result(found))
+        add_paper(store, code, document)
+    mine, theirs = made
+    tam = Reviewer(person("tam", Role.REVIEWER, unit="xa-a"), mine)
+    for path in (f"/review/{mine}", f"/records/{mine}"):
+        shown = tam.browser.get(path).text
+        assert "H53.15-251123-0009" in shown
+        assert str(theirs) not in shown and "2. " not in shown
+    tam.open()
+    tam.say("nguoi_ky", "confirmed")
+    assert tam.end().json == {"stage": "ready", "next": "/review/next"}
+    assert str(theirs) in person("lan", Role.REVIEWER).get(f"/review/{mine}").text
+
+
 def test_a_paper_that_needs_nobody_does_not_keep_its_dossier_waiting(
     person: Callable[..., Browser], store: Store
 ) -> None:

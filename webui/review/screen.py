@@ -39,7 +39,7 @@ class Screen:
         pages: Number, size in pixels, address of the picture.
         issues: Of the whole paper: severity and text.
         problems: Rules that the values break.
-        dossier: The papers of the dossier that it is in.
+        dossier: The papers of the dossier that it is in, as far as the person may see them.
         missing: What the dossier's receipt lists and is not among them.
     """
 
@@ -78,7 +78,7 @@ def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
     return Screen(
         row.version, row.stage, version.type, title_of(kind, version.type), fields,
         pages_of(connection, row.document, version.pages), issues, judged(version, values),
-        beside, missing_components(beside),
+        [paper for paper in beside if person.sees(paper.unit)], missing_components(beside),
     )  # fmt: skip
 
 

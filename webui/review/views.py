@@ -417,7 +417,7 @@ def _open_beside(record: UUID) -> UUID | None:
             (
                 paper.record
                 for paper in papers_beside(connection, row.document)
-                if paper.record is not None and paper.is_open
+                if paper.record is not None and paper.is_open and me.sees(paper.unit)
                 and paper.stage in leases.stages_of(me)
                 and holder(connection, paper.record, store().now()) is None
             ),
