@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from models.store.database import Store, pending
 from models.store.tables import audit_events, people
 
 SYSTEM = "system"
+# By so much the moments of events may be out of the order of their numbers: what is noted first may
+# be committed last, and clocks are put right.
+_OUT_OF_ORDER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,28 @@ def events(connection: Connection, query: EventQuery) -> Sequence[Row[Any]]:
         value = getattr(query, name)
         if value:
             chosen = chosen.where(audit_events.c[name] == value)
-    if query.since is not None:
-        chosen = chosen.where(audit_events.c.at >= query.since)
-    if query.until is not None:
-        chosen = chosen.where(audit_events.c.at < query.until)
+    chosen = chosen.where(*_within(connection, query.since, query.until))
     if query.units is not None:
         theirs = select(people.c.login).where(people.c.unit.in_(query.units))
-        chosen = chosen.where(audit_events.c.actor.in_(theirs))
+        chosen = chosen.where(audit_events.c.actor.in_(connection.execute(theirs).scalars().all()))
     if query.before is not None:
         chosen = chosen.where(audit_events.c.id < query.before)
     newest = chosen.order_by(audit_events.c.id.desc()).limit(query.limit)
     return connection.execute(newest).all()
+
+
+def _within(
+    connection: Connection, since: datetime | None, until: datetime | None
+) -> list[ColumnElement[bool]]:
+    """The conditions of a time: also on numbers, which grow with it, for lists go by numbers."""
+    number, at = audit_events.c.id, audit_events.c.at
+    found: list[ColumnElement[bool]] = []
+    if since is not None:
+        before = select(number).where(at < since - _OUT_OF_ORDER).order_by(at.desc()).limit(1)
+        found += [at >= since, number > (connection.execute(before).scalar() or 0)]
+    if until is not None:
+        after = select(number).where(at >= until + _OUT_OF_ORDER).order_by(at).limit(1)
+        found += [at < until]
+        if (last := connection.execute(after).scalar()) is not None:
+            found += [number < last]
+    return found

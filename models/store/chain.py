@@ -54,10 +54,12 @@ def append(connection: Connection, events: Sequence[Mapping[str, Any]]) -> None:
         ).scalar()
         or START
     )
+    chained = []
     for event in events:
         previous = digest_of(previous, event)
-        # One by one: the order of ids is the order of the chain.
-        connection.execute(insert(audit_events).values(**event, digest=previous))
+        chained.append({**event, "digest": previous})
+    # Many runs of one statement, not one statement of many rows: ids are in the chain's order.
+    connection.execute(insert(audit_events), chained)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, select, text, update
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Person
@@ -21,7 +21,7 @@ from models.store.leases import Stage
 from models.store.objects import StoredObject
 from models.store.reading import get_document, lock_document
 from models.store.records import withdraw_unreviewed
-from models.store.tables import desk_files, documents, jobs
+from models.store.tables import COMPOSING, desk_files, documents, jobs
 
 ALL = 0
 _TURNS = (None, 0, 90, 180, 270)
@@ -174,12 +174,7 @@ def _check(part: Part, page_count: int | None) -> None:
 
 def _check_free(connection: Connection, order: Order) -> None:
     """Two arrangements of one document would both go on from what the other one ends."""
-    under_way = connection.execute(
-        select(jobs.c.order).where(
-            jobs.c.kind == JobKind.COMPOSE,
-            jobs.c.state.not_in((JobState.DONE, JobState.PARKED)),
-        )
-    ).scalars()
+    under_way = connection.execute(select(jobs.c.order).where(text(COMPOSING))).scalars()
     busy = {source for found in under_way for source in found["sources"]}
     if busy.intersection(map(str, order.sources)):
         raise SohoaError(

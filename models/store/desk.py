@@ -23,6 +23,7 @@ from models.store.tables import (
     desk_sets,
     documents,
     people,
+    record_versions,
     records,
     reviews,
 )
@@ -258,8 +259,18 @@ def _waiting_for_scan(person: Person) -> Select[Any]:
 
 
 def to_rescan(connection: Connection, person: Person, limit: int = 200) -> list[tuple[Any, Any]]:
-    """Records of which a page is to be scanned again, oldest first, and who asked for it why."""
-    chosen = _waiting_for_scan(person)
+    """Records of which a page is to be scanned again, oldest first, and who asked for it why.
+
+    Each record with the `pages` of its current version.
+    """
+    current = (record_versions.c.record == records.c.id) & (
+        record_versions.c.version == records.c.version
+    )
+    chosen = (
+        _waiting_for_scan(person)
+        .join(record_versions, current)
+        .add_columns(record_versions.c.pages)
+    )
     rows = connection.execute(chosen.order_by(records.c.number).limit(limit)).all()
     asked = connection.execute(
         select(reviews.c.record, reviews.c.note, reviews.c.ended_at, people.c.name)

@@ -260,6 +260,9 @@ pages = Table(
 # Jobs that say how well the pages of a batch go: pages that were tried, and what kept some from it.
 TRIED = "batch IS NOT NULL AND (state = 'parked' OR (state = 'done' AND kind = 'page'))"
 
+# Jobs that arrange pages and have not ended: few among very many.
+COMPOSING = "kind = 'compose' AND state NOT IN ('done', 'parked')"
+
 jobs = Table(
     "jobs",
     metadata,
@@ -296,6 +299,12 @@ jobs = Table(
         "changed_at",
         sqlite_where=text(TRIED),
         postgresql_where=text(TRIED),
+    ),
+    Index(
+        "ix_jobs_composing",
+        "id",
+        sqlite_where=text(COMPOSING),
+        postgresql_where=text(COMPOSING),
     ),
     # A document is opened, assembled and each of its pages is read by one job.
     Index(
@@ -423,6 +432,9 @@ audit_events = Table(
         "digest", String(64), nullable=False, server_default="-"
     ),  # over this event and the digest before it
     Index(None, "subject", "id"),
+    Index(None, "actor", "id"),
+    Index(None, "action", "id"),
+    Index(None, "at"),
 )
 
 people = Table(

@@ -15,6 +15,7 @@ import pytest
 import zxingcpp
 from flask import Flask
 from PIL import Image
+from sqlalchemy import update
 
 from models.errors import ErrorCode, SohoaError
 from models.page import PageQuality
@@ -22,6 +23,7 @@ from models.people import Role
 from models.store import compose, reading, uploads
 from models.store.database import Store
 from models.store.jobs import JobKind
+from models.store.leases import Stage
 from models.store.people import sign_in
 from models.store.quarantine import seal
 from models.store.reading import StoredPage
@@ -44,13 +46,16 @@ from tests.models.store.builders import (
     Clock,
     at_once,
     count,
+    digest,
     field,
     open_file,
     page,
     paper,
+    plan_of,
     put_together,
     result,
     rows,
+    statements_of,
     take,
 )
 from tests.webui.conftest import PASSWORD, Browser
@@ -671,6 +676,33 @@ def replace_page(clerk: Clerk, document: UUID, number: int, data: bytes):  # typ
     path = f"/upload/documents/{document}/pages/{number}/replace"
     assert clerk.browser.get(path).status_code == 200
     return clerk.browser.post(path, data={"file": (io.BytesIO(data), "trang2.pdf")})
+
+
+def test_arrangements_under_way_are_found_among_very_many_jobs(clerk: Clerk, store: Store) -> None:
+    clerk.send(SCAN)
+    document, _ = read_file(store, 2)
+    with statements_of(store) as sent:
+        assert clerk.submit([[sheet(document, 2)]], [document]).status_code == 200
+    [sought] = [text for text in sent if "'compose'" in text]
+    assert "ix_jobs_composing" in plan_of(store, sought)
+
+
+def test_a_long_list_of_new_scans_asks_the_database_no_more_often(
+    clerk: Clerk, store: Store
+) -> None:
+    def listed() -> tuple[int, int]:
+        with statements_of(store) as sent:
+            page = clerk.browser.get("/upload/rescans").text
+        return page.count('class="rescan"'), len(sent)
+
+    counts = []
+    for number in range(6):
+        digest(store, result(paper(nguoi_ky="A")), f"%PDF-1.7 {number}".encode())
+        with store.write() as connection:
+            connection.execute(update(records).values(state="review", stage=Stage.RESCAN))
+        counts.append(listed())
+    assert [shown for shown, _ in counts] == [1, 2, 3, 4, 5, 6]
+    assert counts[0][1] == counts[-1][1]
 
 
 def ask_for_a_rescan(person: Callable[..., Browser], record: UUID, why: str) -> None:

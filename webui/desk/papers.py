@@ -16,13 +16,12 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Permission
 from models.store import compose, desk, people, units
 from models.store.audit import note
-from models.store.decisions import current_version
 from webui.auth.guard import asks
 from webui.console.rows import title_of
 from webui.context import person, store, web
 from webui.desk.progress import pages_of
 from webui.errors import by_code, status_of, told, wants_json
-from webui.review.screen import pages_of as pictures_of
+from webui.review.screen import pages_of_all as pictures_of_all
 from worker import queue
 
 blueprint = Blueprint("desk_papers", __name__, url_prefix="/upload")
@@ -68,14 +67,11 @@ def rescans() -> ResponseReturnValue:
     kinds = document_types()
     rows: list[dict[str, Any]] = []
     with store().write() as connection:
-        for row, asked in desk.to_rescan(connection, me):
-            version = current_version(connection, row)
-            rows.append(
-                {
-                    "row": row, "asked": asked, "type": title_of(kinds.get(row.type), row.type),
-                    "pages": pictures_of(connection, row.document, version.pages),
-                }
-            )  # fmt: skip
+        found = desk.to_rescan(connection, me)
+        pictures = pictures_of_all(connection, [(row.document, row.pages) for row, _ in found])
+        for (row, asked), pages in zip(found, pictures, strict=True):
+            title = title_of(kinds.get(row.type), row.type)
+            rows.append({"row": row, "asked": asked, "type": title, "pages": pages})
             note(store(), connection, "view", row.id, actor=me.login,
                  details={"address": request.remote_addr})  # fmt: skip
     return render_template("desk/rescans.html", rows=rows)

@@ -194,25 +194,40 @@ def pages_of(
     connection: Connection, document: UUID, numbers: Sequence[int]
 ) -> list[dict[str, Any]]:
     """Pages of a paper with the addresses of their pictures."""
+    return pages_of_all(connection, [(document, numbers)])[0]
+
+
+def pages_of_all(
+    connection: Connection, papers: Sequence[tuple[UUID, Sequence[int]]]
+) -> list[list[dict[str, Any]]]:
+    """Pages of each of many papers, given by document and numbers; see `pages_of`."""
     found = {
-        item.number: item
+        (item.document, item.number): item
         for item in connection.execute(
-            select(pages.c.number, pages.c.preview, pages.c.width, pages.c.height).where(
-                pages.c.document == document, pages.c.number.in_(list(numbers))
+            select(
+                pages.c.document, pages.c.number, pages.c.preview, pages.c.width, pages.c.height
+            ).where(
+                pages.c.document.in_({document for document, _ in papers}),
+                pages.c.number.in_({number for _, numbers in papers for number in numbers}),
             )
         )
     }
     return [
-        {
-            "number": number,
-            "width": found[number].width or 0 if number in found else 0,
-            "height": found[number].height or 0 if number in found else 0,
-            "url": page_url(found[number].preview)
-            if number in found and found[number].preview
-            else None,
-        }
-        for number in numbers
+        [_picture(number, found.get((document, number))) for number in numbers]
+        for document, numbers in papers
     ]
+
+
+def _picture(number: int, page: Any | None) -> dict[str, Any]:
+    """A page as the script takes it; None: it was never read."""
+    if page is None:
+        return {"number": number, "width": 0, "height": 0, "url": None}
+    return {
+        "number": number,
+        "width": page.width or 0,
+        "height": page.height or 0,
+        "url": page_url(page.preview) if page.preview else None,
+    }
 
 
 def words_of(connection: Connection, row: Row[Any], number: int) -> list[list[Any]]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, event, func, select, text
 from sqlalchemy.sql import ColumnElement
 
 from models.errors import ErrorCode, SohoaError
@@ -212,10 +213,36 @@ def count(store: Store, table: Any, *where: ColumnElement[bool]) -> int:
         return connection.execute(chosen).scalar_one()
 
 
+def plan_of(store: Store, statement: str) -> str:
+    """How the database would go about a statement, if it had very many rows."""
+    with store.read() as connection:
+        if store.engine.dialect.name == "sqlite":
+            return str(connection.execute(text(f"EXPLAIN QUERY PLAN {statement}")).all())
+        # With so few rows nothing is worth an index.
+        for other in ("seqscan", "bitmapscan", "sort"):
+            connection.execute(text(f"SET LOCAL enable_{other} = off"))
+        return str(connection.execute(text(f"EXPLAIN {statement}")).all())
+
+
 def states(store: Store, document: UUID) -> dict[tuple[str, int], str]:
     """The state of each job of a document, by kind and page."""
     found = rows(store, jobs, jobs.c.document == document)
     return {(row.kind, row.page): row.state for row in found}
+
+
+@contextmanager
+def statements_of(store: Store) -> Iterator[list[str]]:
+    """The statements that are sent to the database meanwhile."""
+    sent: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", hear)
+    try:
+        yield sent
+    finally:
+        event.remove(store.engine, "before_cursor_execute", hear)
 
 
 def someone(

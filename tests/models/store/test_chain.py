@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, delete, text, update
@@ -15,7 +15,7 @@ from models.store.chain import START, verify
 from models.store.database import Store
 from models.store.people import Account, Role, add_person
 from models.store.tables import audit_events
-from tests.models.store.builders import Clock, at_once, rows
+from tests.models.store.builders import Clock, at_once, plan_of, rows
 
 
 @contextmanager
@@ -122,6 +122,51 @@ def test_what_was_undone_is_not_in_the_chain(store: Store) -> None:
     with store.read() as connection:
         chain = verify(connection)
     assert (chain.events, chain.broken) == (2, None)
+
+
+def test_events_of_one_transaction_are_chained_in_their_order(store: Store) -> None:
+    with store.write() as connection:
+        for number in range(300):
+            note(store, connection, "view", f"record-{number}")
+    found = rows(store, audit_events)
+    assert [row.subject for row in found] == [f"record-{number}" for number in range(300)]
+    with store.read() as connection:
+        assert verify(connection).sound
+
+
+@pytest.mark.parametrize(
+    ("condition", "index"),
+    [
+        ("actor = 'lan' AND id < 900", "ix_audit_events_actor_id"),
+        ("action = 'reopen' AND id < 900", "ix_audit_events_action_id"),
+        ("at < '2026-01-01'", "ix_audit_events_at"),
+    ],
+)
+def test_a_filter_looks_at_an_index(store: Store, condition: str, index: str) -> None:
+    order = "at" if "at <" in condition else "id"
+    chosen = f"SELECT id FROM audit_events WHERE {condition} ORDER BY {order} DESC LIMIT 100"
+    assert index in plan_of(store, chosen)
+
+
+def test_events_out_of_the_order_of_their_numbers_are_found_by_day(
+    store: Store, clock: Clock
+) -> None:
+    """Who notes first may commit last, and clocks are put right."""
+    start = clock()
+    for seconds, actor in ((0, "a"), (7200, "b"), (3600, "c"), (7200, "d"), (10 * 86400, "e")):
+        clock.moment = start + timedelta(seconds=seconds)
+        tell(store, 1, actor)
+
+    def found(**what: datetime) -> str:
+        with store.read() as connection:
+            return "".join(row.actor for row in events(connection, EventQuery(**what)))  # type: ignore[arg-type]
+
+    hour = timedelta(hours=1)
+    assert found(since=start + 2 * hour) == "edb"
+    assert found(until=start + 2 * hour) == "ca"
+    assert found(since=start + hour, until=start + 2 * hour) == "c"
+    assert found(since=start + timedelta(days=3)) == "e"
+    assert found(until=start + timedelta(days=3)) == "dcba"
 
 
 def test_events_are_found_by_who_what_and_when(store: Store, clock: Clock) -> None:
