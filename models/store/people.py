@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -316,13 +316,23 @@ def person_of(connection: Connection, row: Row[Any]) -> Person:
     )
 
 
-def sign_in(store: Store, login: str, password: str, address: str) -> Person:
+def sign_in(
+    store: Store, login: str, password: str, address: str, *, known: Collection[UUID] = ()
+) -> Person:
     """Whose login and password these are.
+
+    Args:
+        store: Where accounts are kept.
+        login: As it was typed.
+        password: As it was typed.
+        address: Where the person's browser is. A whole office may have one.
+        known: Who has signed in in this browser before: the wrong passwords that others of its
+            address have tried do not keep them out, only those of their own account.
 
     Raises:
         SohoaError: `not_allowed`: they are nobody's, or there were too many wrong ones.
     """
-    return _with_password(store, login, password, address, "sign_in")
+    return _with_password(store, login, password, address, "sign_in", known)
 
 
 def confirm(store: Store, login: str, password: str, address: str) -> None:
@@ -331,12 +341,15 @@ def confirm(store: Store, login: str, password: str, address: str) -> None:
     Raises:
         SohoaError: `not_allowed`.
     """
-    _with_password(store, login, password, address, "confirm_password")
+    with store.read() as connection:
+        # Who has a session is surely known to this browser.
+        me = find_person(connection, login).id
+    _with_password(store, login, password, address, "confirm_password", [me])
 
 
 def _with_password(
-    store: Store, login: str, password: str, address: str, action: str
-) -> Person:  # fmt: skip
+    store: Store, login: str, password: str, address: str, action: str, known: Collection[UUID]
+) -> Person:
     login, address = _login(login)[:MAX_LOGIN].replace("\0", ""), _network(address)
     found = select(people).where(people.c.login == login)
     now = store.now()
@@ -347,7 +360,9 @@ def _with_password(
                 failed_sign_ins.c.address == address, failed_sign_ins.c.at > now - LOCKED
             )
         ).scalar_one()
-    if of_address >= MOST_OF_ADDRESS:
+    # Nothing is looked at before this: whoever is not known here cannot tell a login from none.
+    is_known = row is not None and row.id in known and not _is_locked(row, now)
+    if of_address >= MOST_OF_ADDRESS and not is_known:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "There were too many wrong passwords.", "Try again later."
         )

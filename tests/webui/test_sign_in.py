@@ -15,6 +15,7 @@ from models.store.database import Store
 from models.store.people import (
     LOCKED,
     MOST_FAILURES,
+    MOST_OF_ADDRESS,
     Account,
     add_first,
     add_person,
@@ -242,6 +243,25 @@ def test_behind_a_proxy_everything_goes_over_https_only(store: Store) -> None:
 def test_a_zero_byte_is_no_error_of_the_program(browser: Browser, field: str) -> None:
     form = {"login": "lan", "password": PASSWORD, "next": "/", field: "a\x00b"}
     assert browser.post("/sign-in", data=form).status_code in (400, 422)
+
+
+def test_a_colleague_who_guesses_keeps_nobody_out_who_was_here(
+    app: Flask, person: Callable[..., Browser]
+) -> None:
+    """A whole office has one address."""
+    lan = person("lan", Role.REVIEWER)
+    person("minh", Role.REVIEWER)
+    lan.post("/sign-out")
+    guesser = Browser(app.test_client())
+    for number in range(MOST_OF_ADDRESS):
+        assert guesser.sign_in(f"someone{number}", "wrong").status_code == 422
+    assert lan.sign_in("lan").status_code == 303
+    lan.post("/sign-out")
+    # It opens no other account, and nothing made up or worn by another browser's key does.
+    assert lan.sign_in("minh").status_code == 422
+    assert guesser.sign_in("lan").status_code == 422
+    guesser.client.set_cookie("known", "WyJ4Il0.made.up", path="/sign-in")
+    assert guesser.sign_in("lan").status_code == 422
 
 
 def test_a_zero_byte_in_an_address_is_refused(person: Callable[..., Browser]) -> None:

@@ -13,6 +13,7 @@ from models.errors import SohoaError
 from models.people import Permission
 from models.store import people, sessions
 from models.store.people import find_person
+from webui.auth.browsers import known_here, remember
 from webui.auth.guard import SECRET, asks
 from webui.context import person, store, web
 from webui.errors import told
@@ -53,13 +54,16 @@ def do_sign_in() -> ResponseReturnValue:
     login = request.form.get("login", "")
     try:
         found = people.sign_in(
-            store(), login, request.form.get("password", ""), request.remote_addr or ""
-        )
+            store(), login, request.form.get("password", ""), request.remote_addr or "",
+            known=known_here(),
+        )  # fmt: skip
     except SohoaError as error:
         page = sign_in_page(told(error), login, request.form.get("next", ""))
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     begin_session(found.id)
-    return redirect(inside(request.form.get("next")), HTTPStatus.SEE_OTHER)
+    response = redirect(inside(request.form.get("next")), HTTPStatus.SEE_OTHER)
+    remember(response, found.id)
+    return response
 
 
 def begin_session(person_id: UUID) -> None:

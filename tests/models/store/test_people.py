@@ -157,6 +157,26 @@ def test_an_address_that_tries_many_logins_has_to_wait(
     assert people.sign_in(store, "lan", PASSWORD, other).login == "lan"
 
 
+def test_who_is_known_in_a_browser_does_not_wait_for_others_of_its_address(store: Store) -> None:
+    add(store, "lan")
+    add(store, "minh")
+    [lan] = [row.id for row in rows(store, people_table) if row.login == "lan"]
+    for number in range(MOST_OF_ADDRESS):
+        refused(lambda n=number: people.sign_in(store, f"someone{n}", "wrong", "10.0.0.1"))  # type: ignore[misc]
+
+    def try_it(login: str, password: str) -> str:
+        return refused(lambda: people.sign_in(store, login, password, "10.0.0.1", known=[lan]))
+
+    assert people.sign_in(store, "lan", PASSWORD, "10.0.0.1", known=[lan]).login == "lan"
+    # It opens no other account, and the own one to nobody who guesses.
+    assert try_it("minh", PASSWORD) == try_it("nobody", "wrong")
+    for _ in range(MOST_FAILURES):
+        assert try_it("lan", "wrong") == REFUSED
+    assert try_it("lan", PASSWORD) == "There were too many wrong passwords."
+    # Who is signed in may still change the password.
+    people.confirm(store, "minh", PASSWORD, "10.0.0.1")
+
+
 def test_guessing_the_present_password_locks_the_account_too(store: Store) -> None:
     add(store, "lan")
     for _ in range(MOST_FAILURES):
