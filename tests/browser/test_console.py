@@ -83,8 +83,14 @@ def test_fields_are_those_of_the_type_and_figures_are_drawn(
     expect(page.locator("svg.crop image").first).to_be_visible()
 
 
-def test_no_list_is_wider_than_a_phone(page: Page, sign_in: Callable[..., None]) -> None:
+def test_no_list_is_wider_than_a_phone(
+    page: Page, sign_in: Callable[..., None], tmp_path: Path
+) -> None:
     sign_in("van.xa", Role.OPERATOR, Role.AUDITOR)
+    (tmp_path / "ghi chú.txt").write_bytes(b"no scan, of a phone")
+    page.goto("/upload/")
+    page.set_input_files("#files", tmp_path / "ghi chú.txt")
+    expect(page.locator("#uploads .remark-reject")).to_be_visible()
     page.set_viewport_size(PHONE)
     for language in ("vi", "en"):
         for path in ("/queue/", "/records", "/audit/", "/batches/"):
