@@ -80,7 +80,7 @@ def moment(at: datetime | None, style: str = "short") -> str:
     """A moment, in Vietnam's time."""
     if at is None:
         return "–"
-    pattern = {"short": "dd/MM/yyyy HH:mm", "long": "HH:mm:ss dd/MM/yyyy"}[style]
+    pattern = {"short": "dd/MM/yyyy HH:mm", "long": "dd/MM/yyyy HH:mm:ss"}[style]
     return str(format_datetime(at.astimezone(HERE), pattern, locale=language()))
 
 

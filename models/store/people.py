@@ -17,6 +17,7 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from models.errors import ErrorCode, SohoaError
+from models.passwords import is_easily_guessed
 from models.people import Person, Role
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
@@ -264,7 +265,7 @@ def check_password(password: str, login: str) -> None:
             "A password has 10 to 200 characters.",
             "Take a few words that only you would put together.",
         )
-    if len(set(password)) < 4 or login in password.lower():
+    if is_easily_guessed(password, login):
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "The password is too easily guessed.", "Take another one."
         )
@@ -321,7 +322,13 @@ def sign_in(store: Store, login: str, password: str, address: str) -> Person:
     Raises:
         SohoaError: `not_allowed`: they are nobody's, or there were too many wrong ones.
     """
-    return _with_password(store, login, password, address, "sign_in")
+    found = _with_password(store, login, password, address, "sign_in")
+    if found is None:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "Login or password is wrong.",
+            "Try again; after five wrong ones an account is locked for 15 minutes.",
+        )  # fmt: skip
+    return found
 
 
 def confirm(store: Store, login: str, password: str, address: str) -> None:
@@ -330,12 +337,16 @@ def confirm(store: Store, login: str, password: str, address: str) -> None:
     Raises:
         SohoaError: `not_allowed`.
     """
-    _with_password(store, login, password, address, "confirm_password")
+    if _with_password(store, login, password, address, "confirm_password") is None:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The present password is wrong.",
+            "Try again; after five wrong ones an account is locked for 15 minutes.",
+        )  # fmt: skip
 
 
 def _with_password(
     store: Store, login: str, password: str, address: str, action: str
-) -> Person:  # fmt: skip
+) -> Person | None:
     login, address = _login(login)[:MAX_LOGIN].replace("\0", ""), _network(address)
     found = select(people).where(people.c.login == login)
     now = store.now()
@@ -364,10 +375,7 @@ def _with_password(
                  details={"address": address})  # fmt: skip
             return person_of(connection, again)
         _count_failure(store, connection, None if locked else again, address)
-    raise SohoaError(
-        ErrorCode.NOT_ALLOWED, "Login or password is wrong.",
-        "Try again; after five wrong ones an account is locked for 15 minutes.",
-    )  # fmt: skip
+    return None
 
 
 def _is_locked(row: Row[Any], now: datetime) -> bool:
