@@ -24,8 +24,12 @@ const opened = new Date().toISOString();
 const total = { active_ms: 0, keystrokes: 0, clicks: 0 };
 let spent = fresh();
 let last = performance.now();
+// How is said that there is no value.
+const WITHOUT = ["illegible", "absent"];
 let ending = false;
 let lost = false;
+// The rules that the values break.
+let broken = page.problems;
 
 // Of a paper that was sealed meanwhile nothing stays in the browser: no value, no picture, no draft.
 whenGone(() => {
@@ -76,9 +80,16 @@ function keep(id, text, how = "edited") {
   else sessionStorage.removeItem(KEPT);
 }
 
+// Something else is typed than that there is no value.
+function retyped(field) {
+  if (WITHOUT.includes(field.by)) field.by = undefined;
+  draft(field);
+}
+
 // Keeps what stands in the inputs of a field, as long as it is not what was said last.
 function draft(field) {
   if (!isDirty(field)) field.by = undefined;
+  if (field.asked !== undefined && !isAsked(field, standing(field))) unask(field);
   keep(field.id, isDirty(field) ? standing(field) : undefined, field.by);
 }
 
@@ -204,7 +215,7 @@ const isDirty = (field) => !same(standing(field), field.text);
 // One that was asked about is only taken when the person insists, by Enter.
 const isAsked = (field, text) => field.asked !== undefined && same(field.asked, text);
 // Who types a second time says by F8 or F9 that there is nothing.
-const isUntyped = (field, text) => field.blind && same(text, "");
+const isUntyped = (field, text) => field.blind && same(text, "") && !WITHOUT.includes(field.by);
 // What the program read is confirmed; what is typed a second time, or was another's guess, is not.
 const isAsRead = (field, text) => !isDirty(field) && same(text, field.machine) && !field.blind;
 
@@ -221,16 +232,35 @@ function fill(item, field) {
     return button;
   });
   item.querySelector(".alternatives").replaceChildren(...choices);
-  issuesOf(item, field.issues.map((issue) => [issue.severity, issue.text]));
+  remark(field, asFound(field), item);
 }
 
-function issuesOf(item, found) {
-  item.querySelector(".field-issues").replaceChildren(...found.map(([severity, text]) => {
+// What the program found odd about the value that it read.
+const asFound = (field) => field.issues.map((issue) => [issue.severity, issue.text]);
+
+// Says something about a field, in the place of what was said about it before.
+function remark(field, found, item = itemOf(field)) {
+  field.remarks = found;
+  showRemarks(field, item);
+}
+
+// The remarks on a field, and the rules that its value breaks.
+function showRemarks(field, item) {
+  const rules = broken.filter((each) => each.fields.includes(field.id))
+    .map((each) => [each.hard ? "hard" : "warn", each.text]);
+  item.querySelector(".field-issues").replaceChildren(...[...field.remarks, ...rules].map(([severity, text]) => {
     const line = document.createElement("p");
     line.className = `issue issue-${severity}`;
     line.textContent = text;
     return line;
   }));
+}
+
+// What was asked about is not what stands there any more.
+function unask(field) {
+  field.asked = undefined;
+  mark(itemOf(field), field);
+  remark(field, same(standing(field), field.machine) ? asFound(field) : []);
 }
 
 const MARKS = { sure: "✓", doubtful: "◐", unsure: "✕" };
@@ -239,6 +269,7 @@ function mark(item, field) {
   item.classList.toggle("is-flagged", isOpen(field));
   item.classList.toggle("is-decided", Boolean(field.action) && !isOpen(field));
   item.classList.toggle("band-unsure", field.band === "unsure");
+  item.classList.toggle("asks-again", field.asked !== undefined);
   item.classList.toggle("has-no-value", ["illegible", "absent"].includes(field.action));
   const band = item.querySelector(".band");
   const shown = field.action && field.action !== "unsure" ? "sure" : field.band;
@@ -315,7 +346,7 @@ function look(field, item) {
 list.addEventListener("input", (event) => {
   const field = fieldAt(event.target);
   grow(event.target);
-  draft(field);
+  retyped(field);
 });
 
 // What was typed and left without Enter is kept all the same.
@@ -328,7 +359,6 @@ list.addEventListener("focusout", (event) => {
 
 // ---- saying something of a field
 
-const WITHOUT = ["illegible", "absent"];
 // What could not be sent, by field: how, and which text.
 const unsent = new Map();
 let sending = Promise.resolve();
@@ -352,18 +382,13 @@ async function send(field, body, text) {
   try {
     const answer = await ask(page.urls.decide, body);
     field.asked = undefined;
-    item.classList.remove("asks-again");
     field.action = body.action;
     if (text !== undefined) field.text = text;
-    if (WITHOUT.includes(body.action)) {
-      field.text = field.many ? [] : "";
-      setText(item, field, field.text);
-    }
     // More may have been typed meanwhile.
     draft(field);
     unsent.delete(field.id);
     mark(item, field);
-    issuesOf(item, []);
+    remark(field, []);
     tellProblems(answer.problems);
     return true;
   } catch (error) {
@@ -379,8 +404,8 @@ function refused(error, field, text, action) {
   const item = itemOf(field);
   if (error.status === 422 && error.code === "doubtful") {
     field.asked = text;
-    item.classList.add("asks-again");
-    issuesOf(item, [["warn", `${error.message} ${words.again}`]]);
+    mark(item, field);
+    remark(field, [["warn", `${error.message} ${words.again}`]]);
     return false;
   }
   if (text !== undefined) keep(field.id, text, action);
@@ -427,23 +452,14 @@ function offer(text, label, mend) {
 }
 
 function tellProblems(problems) {
-  for (const line of list.querySelectorAll(".rule")) line.remove();
-  for (const found of problems) {
-    for (const id of found.fields) {
-      const field = byId.get(id);
-      if (!field) continue;
-      const line = document.createElement("p");
-      line.className = `rule issue issue-${found.hard ? "hard" : "warn"}`;
-      line.textContent = found.text;
-      itemOf(field).querySelector(".field-issues").append(line);
-    }
-  }
+  broken = problems;
+  for (const field of page.fields) showRemarks(field, itemOf(field));
 }
 
 async function confirm(field) {
   const text = standing(field);
   if (isUntyped(field, text)) {
-    issuesOf(itemOf(field), [["warn", words.type]]);
+    remark(field, [["warn", words.type]]);
     return;
   }
   if (!isDirty(field) && field.action && !isOpen(field)) {
@@ -476,8 +492,23 @@ async function pick(field, at) {
   focusOn(field);
 }
 
+// That there is no value stands there as if it were typed: nothing that was typed comes back.
 async function without(field, action) {
-  if (await decide(field, action)) goOn(field);
+  const nothing = field.many ? [] : "";
+  setText(itemOf(field), field, nothing);
+  field.by = action;
+  draft(field);
+  focusOn(field);
+  if (await decide(field, action, nothing)) goOn(field);
+}
+
+// What the program had read stands there again, with what it found odd about it.
+function restore(field) {
+  setText(itemOf(field), field, field.machine);
+  field.by = undefined;
+  draft(field);
+  unask(field);
+  focusOn(field);
 }
 
 // Not sure, but this is what may stand there: it is kept for who decides.
@@ -564,7 +595,7 @@ function addRow(field, input) {
   rows.splice(at, 0, field.columns.length ? {} : "");
   setRows(itemOf(field), field, rows);
   itemOf(field).querySelector(`[data-row="${at}"]`).focus();
-  draft(field);
+  retyped(field);
 }
 
 function removeRow(field, input) {
@@ -572,9 +603,9 @@ function removeRow(field, input) {
   const at = Number(input.dataset.row);
   rows.splice(at, 1);
   setText(itemOf(field), field, rows);
-  const left = itemOf(field).querySelectorAll("textarea");
-  left[Math.min(at, left.length - 1)].focus();
-  draft(field);
+  const left = itemOf(field).querySelectorAll(".row-line");
+  left[Math.min(at, left.length - 1)].querySelector("textarea").focus();
+  retyped(field);
 }
 
 function textOfRows(field) {
@@ -613,12 +644,7 @@ const FIELD_KEYS = {
   "Alt+3": (field) => pick(field, 2),
   "F8": (field) => without(field, "illegible"),
   "F9": (field) => without(field, "absent"),
-  "Escape": (field) => {
-    setText(itemOf(field), field, field.machine);
-    field.by = undefined;
-    draft(field);
-    focusOn(field);
-  },
+  "Escape": (field) => restore(field),
   "Alt+Insert": (field, input) => field.many && addRow(field, input),
   "Alt+Delete": (field, input) => field.many && removeRow(field, input),
 };
@@ -722,7 +748,7 @@ async function sayAll() {
   }
   for (const field of page.fields.filter(isDirty)) {
     const text = standing(field);
-    if (isUntyped(field, text)) issuesOf(itemOf(field), [["warn", words.type]]);
+    if (isUntyped(field, text)) remark(field, [["warn", words.type]]);
     else if (!isAsked(field, text) && (await decide(field, field.by || "edited", text))) continue;
     if (isAsked(field, text)) say.textContent = words.unsaid;
     focusOn(field);
@@ -886,7 +912,7 @@ async function sendKept() {
   for (const [id, [action, text]] of unsent) await decide(byId.get(id), action, text);
   for (const [id, [text, how]] of Object.entries(kept())) {
     const field = byId.get(id);
-    if (!field || same(text, field.text)) keep(id);
+    if (!field || (same(text, field.text) && !WITHOUT.includes(how))) keep(id);
     else if (!isAsked(field, text)) await decide(field, how, text);
   }
 }
@@ -908,9 +934,11 @@ function queueAgain() {
 
 list.replaceChildren(...page.fields.map(build));
 list.querySelectorAll("textarea").forEach(grow);
-tellProblems(page.problems);
-for (const [id, [text]] of Object.entries(kept())) {
-  if (byId.has(id)) setText(itemOf(byId.get(id)), byId.get(id), text);
+for (const [id, [text, how]] of Object.entries(kept())) {
+  const field = byId.get(id);
+  if (!field) continue;
+  setText(itemOf(field), field, text);
+  field.by = how;
 }
 $("note").value = sessionStorage.getItem(NOTE) || "";
 if (await hold(!page.held_by_other && sessionStorage.getItem(HELD) !== null)) {
