@@ -214,8 +214,9 @@ const standing = (field) => textOf(itemOf(field), field);
 const isDirty = (field) => !same(standing(field), field.text);
 // One that was asked about is only taken when the person insists, by Enter.
 const isAsked = (field, text) => field.asked !== undefined && same(field.asked, text);
-// Who types a second time says by F8 or F9 that there is nothing.
-const isUntyped = (field, text) => field.blind && same(text, "") && !WITHOUT.includes(field.by);
+// Where something was to be read, or typed a second time, F8 or F9 says that there is nothing.
+const asksForWords = (field) => field.blind || (isOpen(field) && (field.band !== "sure" || field.action === "unsure"));
+const isUntyped = (field, text) => asksForWords(field) && same(text, "") && !WITHOUT.includes(field.by);
 // What the program read is confirmed; what is typed a second time, or was another's guess, is not.
 const isAsRead = (field, text) => !isDirty(field) && same(text, field.machine) && !field.blind;
 
@@ -310,13 +311,19 @@ function nextOpen(field, step) {
 function goOn(field) {
   const next = nextOpen(field, 1);
   if (next) focusOn(next);
+  else if (asksType()) $("type").focus();
   else $("approve").focus();
   tellLeft();
 }
 
+// Of a paper of no known type somebody says first what it is, or that it is none of them.
+let isTypeSeen = false;
+const asksType = () => page.asks_type && !isTypeSeen;
+
 function tellLeft() {
   const left = page.fields.filter(isOpen).length;
-  say.textContent = left ? `${words.left}${left}` : words.ready;
+  if (left) say.textContent = `${words.left}${left}`;
+  else say.textContent = asksType() ? words.choose_type : words.ready;
 }
 
 list.addEventListener("focusin", (event) => {
@@ -354,7 +361,9 @@ list.addEventListener("focusout", (event) => {
   const field = fieldAt(event.target);
   if (!field || ending || replacing || itemOf(field).contains(event.relatedTarget)) return;
   const text = standing(field);
-  if (isDirty(field) && !isAsked(field, text) && !isUntyped(field, text)) decide(field, field.by || "edited", text);
+  if (!isDirty(field) || isAsked(field, text)) return;
+  if (isUntyped(field, text)) remark(field, [["warn", words.type]]);
+  else decide(field, field.by || "edited", text);
 });
 
 // ---- saying something of a field
@@ -655,6 +664,17 @@ function named(event) {
   return `${event.ctrlKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey ? "Shift+" : ""}${key}`;
 }
 
+// A key that is held down acts once: nobody has seen yet what comes next. Letters and arrows go on.
+addEventListener("keydown", (event) => {
+  if (!event.repeat || isComposing(event)) return;
+  const name = named(event);
+  const isBreak = name === "Shift+Enter" && event.target.id === "note";
+  const isOwnUndo = name === "Ctrl+z" && !takesBack(fieldAt(event.target), event.target);
+  if (isBreak || isOwnUndo || !(event.key === "Enter" || name === "Ctrl+z" || name in KEYS || name in FIELD_KEYS)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
 addEventListener("keydown", (event) => {
   if (isComposing(event) || document.querySelector("dialog[open]") || event.target.id === "note") return;
   const name = named(event);
@@ -688,8 +708,10 @@ function press(name) {
 }
 
 // Ctrl+Z while typing is the browser's; else it takes the last word back.
+const takesBack = (field, target) => target.id !== "note" && !(field && target.matches("textarea") && isDirty(field));
+
 function undoes(field, target) {
-  if (ending || (field && target.matches("textarea") && isDirty(field))) return false;
+  if (ending || !takesBack(field, target)) return false;
   const decided = page.fields.filter((other) => other.action);
   const chosen = field && field.action ? field : decided.at(-1);
   if (!chosen) return false;
@@ -775,6 +797,12 @@ async function approve() {
   if (left) {
     focusOn(left);
     tellLeft();
+    return;
+  }
+  if (asksType()) {
+    $("type").focus();
+    tellLeft();
+    isTypeSeen = true;
     return;
   }
   finish("approved");
@@ -944,10 +972,7 @@ $("note").value = sessionStorage.getItem(NOTE) || "";
 if (await hold(!page.held_by_other && sessionStorage.getItem(HELD) !== null)) {
   await sendKept();
   setInterval(hold, HEARTBEAT_MS);
-  const first = page.fields.find(isOpen);
-  if (first) focusOn(first);
-  else $("approve").focus();
-  tellLeft();
+  goOn();
   const ahead = await ask(page.urls.ahead, {}).catch(() => ({ pictures: [] }));
   for (const url of ahead.pictures) new Image().src = url;
 } else {
