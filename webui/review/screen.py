@@ -78,7 +78,8 @@ def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
     ]
     beside = papers_beside(connection, row.document)
     return Screen(
-        row.version, row.stage, version.type, _asks_type(row, version), title_of(kind, version.type), fields,
+        row.version, row.stage, version.type, _asks_type(row, version),
+        title_of(kind, version.type), fields,
         pages_of(connection, row.document, version.pages), issues, judged(version, values),
         beside, missing_components(beside),
     )  # fmt: skip
