@@ -178,7 +178,10 @@ def review(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.E
         for each in doubtful:
             if stop.wait(random.uniform(0.5, 1.5) * pause_s / len(doubtful)):
                 return  # all are told at once: what they asked now would be asked at one moment
-            body = {"token": token, "field": each["id"], "action": "confirmed"}
+            body = {
+                "token": token, "field": each["id"], "action": "confirmed",
+                "version": data["version"],
+            }  # fmt: skip
             with clock.time("save"):
                 browser.ask(urls["decide"], body)
         with clock.time("approve"):
@@ -312,7 +315,7 @@ def run(store: Store, service: Service, options: argparse.Namespace) -> tuple[Cl
     mark = secrets.token_hex(4)
     people = [(review, f"reviewer-{mark}-{n}", options.pause) for n in range(options.reviewers)]
     people += [(search, f"searcher-{mark}-{n}", 1.0) for n in range(options.searchers)]
-    people += [(look, f"senior-{mark}", 1.0), (idle, f"idle-{mark}", 0.3)]
+    people += [(look, f"senior-{mark}", 5.0), (idle, f"idle-{mark}", 0.3)]
     browsers = []
     for does, login, _ in people:
         role = Role.SENIOR if does is look else Role.REVIEWER

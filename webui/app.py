@@ -12,6 +12,7 @@ from flask import Flask, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from models.people import Permission
 from models.settings import Settings
@@ -65,6 +66,13 @@ _HEADERS = {
 }
 
 
+class _Number(IntegerConverter):
+    """A number of an address that a database can hold; there is nothing of any other."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**63 - 1)
+
+
 def create_app(settings: Settings, store: Store) -> Flask:
     """The application; it answers with what `store` holds.
 
@@ -85,6 +93,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=https,
     )
+    app.url_map.converters["int"] = _Number
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = Web(settings, store, Bell(settings))
     language.prepare(app)

@@ -128,15 +128,19 @@ class DayCount:
 
 def records_per_day(connection: Connection, scope: Scope, by: str = "type") -> list[DayCount]:
     """Records made on each day of the time, by `type` or by `unit`; a day is one of Vietnam's."""
-    day, what = records.c.day, records.c.unit if by == "unit" else records.c.type
     last = day_of(scope.until - timedelta(microseconds=1))
-    rows = connection.execute(
-        select(day, what.label("what"), func.count().label("records"))
-        .where(day.between(day_of(scope.since), last), *_joined(scope))
-        .group_by(day, what)
-        .order_by(day, what)
+    # In the order of the index first: of much fewer rows the units are put together.
+    made = (
+        select(records.c.day, records.c.type, records.c.unit, func.count().label("records"))
+        .where(records.c.day.between(day_of(scope.since), last), *_joined(scope))
+        .group_by(records.c.day, records.c.type, records.c.unit)
+        .subquery()
     )
-    return [DayCount(*row) for row in rows]
+    day, what = made.c.day, made.c.unit if by == "unit" else made.c.type
+    rows = connection.execute(
+        select(day, what, func.sum(made.c.records)).group_by(day, what).order_by(day, what)
+    )
+    return [DayCount(day, what, int(count)) for day, what, count in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,8 @@ def automation(connection: Connection, scope: Scope) -> Automation:
 
 
 def _done(connection: Connection, scope: Scope) -> list[ColumnElement[bool]]:
-    return [*_made(connection, scope), records.c.state.in_(_DONE)]
+    # The index of states is hidden: most are done, and they are read from the table anyway.
+    return [*_made(connection, scope), func.coalesce(records.c.state, "").in_(_DONE)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def test_the_last_administrator_can_neither_go_nor_be_sent(admin: Browser, store
     form = {"name": "An", "unit": "tay-ninh", "role": ["auditor"]}
     page = admin.post(own, data=form)
     assert page.status_code == 422
-    assert "Đây là người quản trị cuối cùng." in page.text
+    assert "Không ai tự giao vai trò cho mình." in page.text
     for way in ("disable", "password", "hand-over"):
         page = admin.post(f"{own}/{way}")
         assert page.status_code == 409
@@ -292,3 +292,14 @@ def test_no_cell_is_a_formula(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["", "1", "Lê-nin", "a=b", "12/QĐ-UBND"])
 def test_other_cells_stay_as_they_are(cell: str) -> None:
     assert harmless(cell) == cell
+
+
+def test_nobody_gives_themselves_a_role(person: Callable[..., Browser], store: Store) -> None:
+    boss = person("boss", Role.ADMINISTRATOR)
+    me = next(row for row in rows(store, people) if row.login == "boss")
+    form = {"name": "Boss", "unit": "tay-ninh", "role": ["administrator", "senior", "auditor"]}
+    assert boss.post(f"/accounts/{me.id}", data=form).status_code == 422
+    assert boss.get("/audit/").status_code == 403
+    other = person("other", Role.ADMINISTRATOR)
+    assert other.post(f"/accounts/{me.id}", data=form).status_code == 303
+    assert boss.get("/audit/").status_code == 200

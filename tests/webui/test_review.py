@@ -128,6 +128,19 @@ def test_a_record_is_confirmed_corrected_and_approved(
     assert "approve" in {row.action for row in rows(store, audit_events)}
 
 
+def test_nothing_is_no_reading_that_could_be_confirmed(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    found = paper(nguoi_ky=field(None, doubtful=True), do_khan=field(None))
+    [record] = digest(store, result(found))[1]
+    lan = Reviewer(person("lan", Role.REVIEWER), record)
+    lan.open()
+    asked = lan.say("nguoi_ky", "confirmed")
+    assert (asked.status_code, asked.json["code"]) == (422, "doubtful")
+    assert lan.say("nguoi_ky", "absent").status_code == 200
+    assert lan.say("do_khan", "confirmed").status_code == 200
+
+
 def test_a_doubtful_value_is_kept_only_when_the_person_insists(lan: Reviewer, store: Store) -> None:
     lan.open()
     asked = lan.say("ngay_ban_hanh", "edited", "31/02/2024")

@@ -96,6 +96,8 @@ def _refuse_zeros() -> None:
     for _name, value in (*request.args.items(multi=True), *request.form.items(multi=True)):
         if "\0" in value:
             abort(HTTPStatus.BAD_REQUEST)
+    if request.is_json and b"\\u0000" in request.get_data():
+        abort(HTTPStatus.BAD_REQUEST)
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

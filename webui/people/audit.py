@@ -25,6 +25,7 @@ from models.store.audit import EventQuery, note
 from models.store.database import Store
 from models.store.people import listed
 from webui.auth.guard import asks
+from webui.console.filters import whole_number
 from webui.context import person, store
 from webui.language import HERE
 from webui.spreadsheets import harmless
@@ -96,7 +97,7 @@ def _query() -> EventQuery:
         actor=args.get("actor", "").strip().lower()[:200], action=args.get("action", "")[:64],
         subject=by_login.get(subject.lower(), subject), since=since,
         until=until and until + timedelta(days=1), units=me.units,
-        before=args.get("before", type=int), limit=_PER_PAGE + 1,
+        before=whole_number(args, "before"), limit=_PER_PAGE + 1,
     )  # fmt: skip
 
 

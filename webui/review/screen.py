@@ -36,6 +36,7 @@ class Screen:
 
     Attributes:
         fields: Each with what the script needs, in the order of the type.
+        asks_type: Nobody knows yet what the paper is.
         pages: Number, size in pixels, address of the picture.
         issues: Of the whole paper: severity and text.
         problems: Rules that the values break.
@@ -46,6 +47,7 @@ class Screen:
     version: int
     stage: str
     type: str
+    asks_type: bool
     title: str
     fields: list[dict[str, Any]]
     pages: list[dict[str, Any]]
@@ -76,10 +78,17 @@ def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
     ]
     beside = papers_beside(connection, row.document)
     return Screen(
-        row.version, row.stage, version.type, title_of(kind, version.type), fields,
+        row.version, row.stage, version.type, _asks_type(row, version),
+        title_of(kind, version.type), fields,
         pages_of(connection, row.document, version.pages), issues, judged(version, values),
         beside, missing_components(beside),
     )  # fmt: skip
+
+
+def _asks_type(row: Row[Any], version: Row[Any]) -> bool:
+    """Whether the program does not know the type, and nobody has said that it is none."""
+    is_unknown = any(item["code"] == "unknown_type" for item in version.issues)
+    return is_unknown and row.said_type is None
 
 
 def _field(

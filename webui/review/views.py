@@ -70,7 +70,10 @@ class EffortBody(_Body):
 
 
 def _zoned(at: datetime | None) -> datetime | None:
-    return at if at is None or at.tzinfo else at.replace(tzinfo=HERE)
+    # A browser's clock may say anything; a year that no database can turn is as good as none.
+    if at is None or not 2000 <= at.year <= 9000:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=HERE)
 
 
 class LeaseBody(_Body):
@@ -252,6 +255,7 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
         "person": str(person().id),
         "version": screen.version,
         "type": screen.type,
+        "asks_type": screen.asks_type,
         "token": secrets.token_urlsafe(16),
         "fields": screen.fields,
         "pages": screen.pages,
@@ -272,6 +276,10 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "again": _("Press Enter once more if it is right."),
             "left": _("Fields left to look at: "),
             "ready": _("All is looked at: press Enter to approve."),
+            "choose_type": _(
+                "What this paper is was not recognised: choose its type above. If it is none of"
+                " them, approve it."
+            ),
             "offline": _("No connection: what you typed is kept here and sent when it is back."),
             "signed_out": _("Your session has ended. What you typed is kept: sign in again."),
             "reading": _("Reading the marked part"), "nothing": _("Nothing could be read there."),

@@ -24,8 +24,12 @@ const opened = new Date().toISOString();
 const total = { active_ms: 0, keystrokes: 0, clicks: 0 };
 let spent = fresh();
 let last = performance.now();
+// How is said that there is no value.
+const WITHOUT = ["illegible", "absent"];
 let ending = false;
 let lost = false;
+// The rules that the values break.
+let broken = page.problems;
 
 // Of a paper that was sealed meanwhile nothing stays in the browser: no value, no picture, no draft.
 whenGone(() => {
@@ -76,9 +80,16 @@ function keep(id, text, how = "edited") {
   else sessionStorage.removeItem(KEPT);
 }
 
+// Something else is typed than that there is no value.
+function retyped(field) {
+  if (WITHOUT.includes(field.by)) field.by = undefined;
+  draft(field);
+}
+
 // Keeps what stands in the inputs of a field, as long as it is not what was said last.
 function draft(field) {
   if (!isDirty(field)) field.by = undefined;
+  if (field.asked !== undefined && !isAsked(field, standing(field))) unask(field);
   keep(field.id, isDirty(field) ? standing(field) : undefined, field.by);
 }
 
@@ -203,8 +214,9 @@ const standing = (field) => textOf(itemOf(field), field);
 const isDirty = (field) => !same(standing(field), field.text);
 // One that was asked about is only taken when the person insists, by Enter.
 const isAsked = (field, text) => field.asked !== undefined && same(field.asked, text);
-// Who types a second time says by F8 or F9 that there is nothing.
-const isUntyped = (field, text) => field.blind && same(text, "");
+// Where something was to be read, or typed a second time, F8 or F9 says that there is nothing.
+const asksForWords = (field) => field.blind || (isOpen(field) && (field.band !== "sure" || field.action === "unsure"));
+const isUntyped = (field, text) => asksForWords(field) && same(text, "") && !WITHOUT.includes(field.by);
 // What the program read is confirmed; what is typed a second time, or was another's guess, is not.
 const isAsRead = (field, text) => !isDirty(field) && same(text, field.machine) && !field.blind;
 
@@ -221,16 +233,35 @@ function fill(item, field) {
     return button;
   });
   item.querySelector(".alternatives").replaceChildren(...choices);
-  issuesOf(item, field.issues.map((issue) => [issue.severity, issue.text]));
+  remark(field, asFound(field), item);
 }
 
-function issuesOf(item, found) {
-  item.querySelector(".field-issues").replaceChildren(...found.map(([severity, text]) => {
+// What the program found odd about the value that it read.
+const asFound = (field) => field.issues.map((issue) => [issue.severity, issue.text]);
+
+// Says something about a field, in the place of what was said about it before.
+function remark(field, found, item = itemOf(field)) {
+  field.remarks = found;
+  showRemarks(field, item);
+}
+
+// The remarks on a field, and the rules that its value breaks.
+function showRemarks(field, item) {
+  const rules = broken.filter((each) => each.fields.includes(field.id))
+    .map((each) => [each.hard ? "hard" : "warn", each.text]);
+  item.querySelector(".field-issues").replaceChildren(...[...field.remarks, ...rules].map(([severity, text]) => {
     const line = document.createElement("p");
     line.className = `issue issue-${severity}`;
     line.textContent = text;
     return line;
   }));
+}
+
+// What was asked about is not what stands there any more.
+function unask(field) {
+  field.asked = undefined;
+  mark(itemOf(field), field);
+  remark(field, same(standing(field), field.machine) ? asFound(field) : []);
 }
 
 const MARKS = { sure: "✓", doubtful: "◐", unsure: "✕" };
@@ -239,6 +270,7 @@ function mark(item, field) {
   item.classList.toggle("is-flagged", isOpen(field));
   item.classList.toggle("is-decided", Boolean(field.action) && !isOpen(field));
   item.classList.toggle("band-unsure", field.band === "unsure");
+  item.classList.toggle("asks-again", field.asked !== undefined);
   item.classList.toggle("has-no-value", ["illegible", "absent"].includes(field.action));
   const band = item.querySelector(".band");
   const shown = field.action && field.action !== "unsure" ? "sure" : field.band;
@@ -279,13 +311,19 @@ function nextOpen(field, step) {
 function goOn(field) {
   const next = nextOpen(field, 1);
   if (next) focusOn(next);
+  else if (asksType()) $("type").focus();
   else $("approve").focus();
   tellLeft();
 }
 
+// Of a paper of no known type somebody says first what it is, or that it is none of them.
+let isTypeSeen = false;
+const asksType = () => page.asks_type && !isTypeSeen;
+
 function tellLeft() {
   const left = page.fields.filter(isOpen).length;
-  say.textContent = left ? `${words.left}${left}` : words.ready;
+  if (left) say.textContent = `${words.left}${left}`;
+  else say.textContent = asksType() ? words.choose_type : words.ready;
 }
 
 list.addEventListener("focusin", (event) => {
@@ -315,7 +353,7 @@ function look(field, item) {
 list.addEventListener("input", (event) => {
   const field = fieldAt(event.target);
   grow(event.target);
-  draft(field);
+  retyped(field);
 });
 
 // What was typed and left without Enter is kept all the same.
@@ -323,12 +361,13 @@ list.addEventListener("focusout", (event) => {
   const field = fieldAt(event.target);
   if (!field || ending || replacing || itemOf(field).contains(event.relatedTarget)) return;
   const text = standing(field);
-  if (isDirty(field) && !isAsked(field, text) && !isUntyped(field, text)) decide(field, field.by || "edited", text);
+  if (!isDirty(field) || isAsked(field, text)) return;
+  if (isUntyped(field, text)) remark(field, [["warn", words.type]]);
+  else decide(field, field.by || "edited", text);
 });
 
 // ---- saying something of a field
 
-const WITHOUT = ["illegible", "absent"];
 // What could not be sent, by field: how, and which text.
 const unsent = new Map();
 let sending = Promise.resolve();
@@ -352,18 +391,13 @@ async function send(field, body, text) {
   try {
     const answer = await ask(page.urls.decide, body);
     field.asked = undefined;
-    item.classList.remove("asks-again");
     field.action = body.action;
     if (text !== undefined) field.text = text;
-    if (WITHOUT.includes(body.action)) {
-      field.text = field.many ? [] : "";
-      setText(item, field, field.text);
-    }
     // More may have been typed meanwhile.
     draft(field);
     unsent.delete(field.id);
     mark(item, field);
-    issuesOf(item, []);
+    remark(field, []);
     tellProblems(answer.problems);
     return true;
   } catch (error) {
@@ -379,8 +413,8 @@ function refused(error, field, text, action) {
   const item = itemOf(field);
   if (error.status === 422 && error.code === "doubtful") {
     field.asked = text;
-    item.classList.add("asks-again");
-    issuesOf(item, [["warn", `${error.message} ${words.again}`]]);
+    mark(item, field);
+    remark(field, [["warn", `${error.message} ${words.again}`]]);
     return false;
   }
   if (text !== undefined) keep(field.id, text, action);
@@ -427,23 +461,14 @@ function offer(text, label, mend) {
 }
 
 function tellProblems(problems) {
-  for (const line of list.querySelectorAll(".rule")) line.remove();
-  for (const found of problems) {
-    for (const id of found.fields) {
-      const field = byId.get(id);
-      if (!field) continue;
-      const line = document.createElement("p");
-      line.className = `rule issue issue-${found.hard ? "hard" : "warn"}`;
-      line.textContent = found.text;
-      itemOf(field).querySelector(".field-issues").append(line);
-    }
-  }
+  broken = problems;
+  for (const field of page.fields) showRemarks(field, itemOf(field));
 }
 
 async function confirm(field) {
   const text = standing(field);
   if (isUntyped(field, text)) {
-    issuesOf(itemOf(field), [["warn", words.type]]);
+    remark(field, [["warn", words.type]]);
     return;
   }
   if (!isDirty(field) && field.action && !isOpen(field)) {
@@ -476,8 +501,23 @@ async function pick(field, at) {
   focusOn(field);
 }
 
+// That there is no value stands there as if it were typed: nothing that was typed comes back.
 async function without(field, action) {
-  if (await decide(field, action)) goOn(field);
+  const nothing = field.many ? [] : "";
+  setText(itemOf(field), field, nothing);
+  field.by = action;
+  draft(field);
+  focusOn(field);
+  if (await decide(field, action, nothing)) goOn(field);
+}
+
+// What the program had read stands there again, with what it found odd about it.
+function restore(field) {
+  setText(itemOf(field), field, field.machine);
+  field.by = undefined;
+  draft(field);
+  unask(field);
+  focusOn(field);
 }
 
 // Not sure, but this is what may stand there: it is kept for who decides.
@@ -564,7 +604,7 @@ function addRow(field, input) {
   rows.splice(at, 0, field.columns.length ? {} : "");
   setRows(itemOf(field), field, rows);
   itemOf(field).querySelector(`[data-row="${at}"]`).focus();
-  draft(field);
+  retyped(field);
 }
 
 function removeRow(field, input) {
@@ -572,9 +612,9 @@ function removeRow(field, input) {
   const at = Number(input.dataset.row);
   rows.splice(at, 1);
   setText(itemOf(field), field, rows);
-  const left = itemOf(field).querySelectorAll("textarea");
-  left[Math.min(at, left.length - 1)].focus();
-  draft(field);
+  const left = itemOf(field).querySelectorAll(".row-line");
+  left[Math.min(at, left.length - 1)].querySelector("textarea").focus();
+  retyped(field);
 }
 
 function textOfRows(field) {
@@ -613,12 +653,7 @@ const FIELD_KEYS = {
   "Alt+3": (field) => pick(field, 2),
   "F8": (field) => without(field, "illegible"),
   "F9": (field) => without(field, "absent"),
-  "Escape": (field) => {
-    setText(itemOf(field), field, field.machine);
-    field.by = undefined;
-    draft(field);
-    focusOn(field);
-  },
+  "Escape": (field) => restore(field),
   "Alt+Insert": (field, input) => field.many && addRow(field, input),
   "Alt+Delete": (field, input) => field.many && removeRow(field, input),
 };
@@ -628,6 +663,17 @@ function named(event) {
   const key = event.altKey && digit ? digit[1] : event.key;
   return `${event.ctrlKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey ? "Shift+" : ""}${key}`;
 }
+
+// A key that is held down acts once: nobody has seen yet what comes next. Letters and arrows go on.
+addEventListener("keydown", (event) => {
+  if (!event.repeat || isComposing(event)) return;
+  const name = named(event);
+  const isBreak = name === "Shift+Enter" && event.target.id === "note";
+  const isOwnUndo = name === "Ctrl+z" && !takesBack(fieldAt(event.target), event.target);
+  if (isBreak || isOwnUndo || !(event.key === "Enter" || name === "Ctrl+z" || name in KEYS || name in FIELD_KEYS)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
 
 addEventListener("keydown", (event) => {
   if (isComposing(event) || document.querySelector("dialog[open]") || event.target.id === "note") return;
@@ -662,8 +708,10 @@ function press(name) {
 }
 
 // Ctrl+Z while typing is the browser's; else it takes the last word back.
+const takesBack = (field, target) => target.id !== "note" && !(field && target.matches("textarea") && isDirty(field));
+
 function undoes(field, target) {
-  if (ending || (field && target.matches("textarea") && isDirty(field))) return false;
+  if (ending || !takesBack(field, target)) return false;
   const decided = page.fields.filter((other) => other.action);
   const chosen = field && field.action ? field : decided.at(-1);
   if (!chosen) return false;
@@ -722,7 +770,7 @@ async function sayAll() {
   }
   for (const field of page.fields.filter(isDirty)) {
     const text = standing(field);
-    if (isUntyped(field, text)) issuesOf(itemOf(field), [["warn", words.type]]);
+    if (isUntyped(field, text)) remark(field, [["warn", words.type]]);
     else if (!isAsked(field, text) && (await decide(field, field.by || "edited", text))) continue;
     if (isAsked(field, text)) say.textContent = words.unsaid;
     focusOn(field);
@@ -749,6 +797,12 @@ async function approve() {
   if (left) {
     focusOn(left);
     tellLeft();
+    return;
+  }
+  if (asksType()) {
+    $("type").focus();
+    tellLeft();
+    isTypeSeen = true;
     return;
   }
   finish("approved");
@@ -886,7 +940,7 @@ async function sendKept() {
   for (const [id, [action, text]] of unsent) await decide(byId.get(id), action, text);
   for (const [id, [text, how]] of Object.entries(kept())) {
     const field = byId.get(id);
-    if (!field || same(text, field.text)) keep(id);
+    if (!field || (same(text, field.text) && !WITHOUT.includes(how))) keep(id);
     else if (!isAsked(field, text)) await decide(field, how, text);
   }
 }
@@ -908,18 +962,17 @@ function queueAgain() {
 
 list.replaceChildren(...page.fields.map(build));
 list.querySelectorAll("textarea").forEach(grow);
-tellProblems(page.problems);
-for (const [id, [text]] of Object.entries(kept())) {
-  if (byId.has(id)) setText(itemOf(byId.get(id)), byId.get(id), text);
+for (const [id, [text, how]] of Object.entries(kept())) {
+  const field = byId.get(id);
+  if (!field) continue;
+  setText(itemOf(field), field, text);
+  field.by = how;
 }
 $("note").value = sessionStorage.getItem(NOTE) || "";
 if (await hold(!page.held_by_other && sessionStorage.getItem(HELD) !== null)) {
   await sendKept();
   setInterval(hold, HEARTBEAT_MS);
-  const first = page.fields.find(isOpen);
-  if (first) focusOn(first);
-  else $("approve").focus();
-  tellLeft();
+  goOn();
   const ahead = await ask(page.urls.ahead, {}).catch(() => ({ pictures: [] }));
   for (const url of ahead.pictures) new Image().src = url;
 } else {

@@ -433,3 +433,14 @@ def test_the_database_itself_keeps_what_was_noted(store: Store, name: str, chang
     with store.read() as connection:
         found = connection.execute(select(func.count()).select_from(text(name))).scalar_one()
     assert found > 0
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_nor_is_it_emptied_at_once(store: Store, name: str) -> None:
+    if store.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has no TRUNCATE")
+    with (
+        pytest.raises(DBAPIError, match=f"{name} is only appended to"),
+        store.write() as connection,
+    ):
+        connection.execute(text(f"TRUNCATE {name} CASCADE"))
