@@ -84,6 +84,11 @@ def moment(at: datetime | None, style: str = "short") -> str:
     return str(format_datetime(at.astimezone(HERE), pattern, locale=language()))
 
 
+def clock(at: datetime) -> str:
+    """The time of day, in Vietnam's time."""
+    return at.astimezone(HERE).strftime("%H:%M")
+
+
 def day(at: date) -> str:
     """A day as it is written here."""
     return str(format_date(at, "dd/MM/yyyy", locale=language()))

@@ -137,6 +137,7 @@ class Paper:
     type: str | None
     state: str | None
     stage: str | None
+    unit: str | None
     fields: Mapping[str, Any]
 
     @property
@@ -165,6 +166,7 @@ def papers_beside(connection: Connection, document: UUID) -> list[Paper]:
             records.c.type,
             records.c.state,
             records.c.stage,
+            records.c.unit,
             record_versions.c.fields,
         )
         .select_from(dossier_papers)
@@ -184,7 +186,7 @@ def papers_beside(connection: Connection, document: UUID) -> list[Paper]:
     return [
         Paper(
             row.code, row.position, row.id, row.file_name, row.document_state, row.record,
-            row.type, row.state, row.stage, row.fields or {},
+            row.type, row.state, row.stage, row.unit, row.fields or {},
         )
         for row in found
     ]  # fmt: skip

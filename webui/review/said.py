@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from models.doctypes import FieldType
+from models.doctypes import DocumentType, FieldType
 from models.errors import ErrorCode, SohoaError
+from models.extraction import Severity
 from models.store.decisions import NO_VALUE, Action, broken_rules, type_of
+from models.values.checks import Problem
 from models.values.registry import MESSAGES
 from models.values.said import read_said
-from webui.language import N_, _, local
+from webui.language import N_, _, language, local
 
 NOTHING = N_("Nothing is typed. F8: cannot be read, F9: not on the paper.")
 
@@ -84,7 +86,27 @@ def _rows(known: FieldType, text: Any) -> tuple[Any, list[str]]:
 
 def judged(version: Row[Any], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rules that the values break: which fields, how bad, what to look at."""
+    kind = type_of(version)
     return [
-        {"fields": list(p.fields), "hard": p.severity == "hard", "text": local(p.message)}
-        for p in broken_rules(type_of(version), version.fields, values)
+        {"fields": list(p.fields), "hard": p.severity == "hard", "text": _told(kind, p)}
+        for p in broken_rules(kind, version.fields, values)
     ]
+
+
+def _told(kind: DocumentType | None, problem: Problem) -> str:
+    """What to look at, and where: "Ngày hẹn trả – Ngày tiếp nhận: …"."""
+    named = {item.id: called(item) for item in kind.field} if kind is not None else {}
+    places = " – ".join(named.get(name, name) for name in problem.fields)
+    return f"{places}: {local(problem.message)}"
+
+
+def called(known: FieldType) -> str:
+    """What a field is called in the person's language."""
+    return known.english.capitalize() if language() == "en" else known.title
+
+
+def stopping(version: Row[Any], values: Mapping[str, Any]) -> list[str]:
+    """What keeps a record from being approved without a senior's reason."""
+    own = [item for item in version.issues if item["severity"] == Severity.BLOCK]
+    broken = [item["text"] for item in judged(version, values) if item["hard"]]
+    return broken + [local(item["message"]) for item in own]

@@ -17,6 +17,9 @@ const NOTE = `sohoa-note-${page.record}-${page.person}`;
 // Set while this tab has the record: a page that could not be left in order has it still.
 const HELD = `sohoa-held-${page.record}-${page.person}`;
 const IDLE_MS = 30000;
+// Cells of rows: room beside the letters, and how many letters from which they get no wider.
+const MARGIN = 7;
+const LONG = 20;
 const HEARTBEAT_MS = 60000;
 
 const byId = new Map(page.fields.map((field) => [field.id, field]));
@@ -97,7 +100,7 @@ function draft(field) {
 
 function build(field) {
   const item = document.createElement("li");
-  item.className = "field";
+  item.className = field.columns.length ? "field has-columns" : "field";
   item.dataset.field = field.id;
   const label = document.createElement("label");
   label.htmlFor = inputId(field, 0);
@@ -151,6 +154,14 @@ function setText(item, field, value) {
 
 function setRows(item, field, rows) {
   replaceInputs(item, ...heading(field), ...rows.map((row, at) => rowOf(field, at, row)));
+  // What is longer has more room.
+  field.columns.forEach((column, at) => {
+    const longest = Math.max(column.title.length, ...rows.map((row) => (row[column.id] || "").length));
+    for (const cell of item.querySelectorAll(`.cell:nth-child(${at + 1})`)) {
+      cell.style.setProperty("--share", MARGIN + Math.min(longest, LONG));
+    }
+  });
+  item.querySelectorAll(".inputs textarea").forEach(grow);
 }
 
 let replacing = false;
@@ -172,6 +183,7 @@ function heading(field) {
   line.setAttribute("aria-hidden", "true");
   line.append(...field.columns.map((column) => {
     const cell = document.createElement("span");
+    cell.className = "cell";
     cell.textContent = column.title;
     return cell;
   }));
@@ -182,7 +194,13 @@ function rowOf(field, at, row) {
   const line = document.createElement("div");
   line.className = "row-line";
   if (field.columns.length) {
-    line.append(...field.columns.map((column) => textarea(field, at, row[column.id] || "", column)));
+    line.append(...field.columns.map((column) => {
+      const cell = document.createElement("div");
+      cell.className = "cell";
+      cell.dataset.title = column.title;
+      cell.append(textarea(field, at, row[column.id] || "", column));
+      return cell;
+    }));
   } else {
     line.append(textarea(field, at, row));
   }
@@ -217,6 +235,7 @@ const isAsked = (field, text) => field.asked !== undefined && same(field.asked, 
 // Where something was to be read, or typed a second time, F8 or F9 says that there is nothing.
 const asksForWords = (field) => field.blind || (isOpen(field) && (field.band !== "sure" || field.action === "unsure"));
 const isUntyped = (field, text) => asksForWords(field) && same(text, "") && !WITHOUT.includes(field.by);
+const isUnsaid = (field, text) => same(text, "") && !field.action && !WITHOUT.includes(field.by);
 // What the program read is confirmed; what is typed a second time, or was another's guess, is not.
 const isAsRead = (field, text) => !isDirty(field) && same(text, field.machine) && !field.blind;
 
@@ -342,7 +361,6 @@ function look(field, item) {
   const strip = item.querySelector(".crop");
   if (!place) {
     strip.replaceChildren();
-    strip.removeAttribute("viewBox");
     return;
   }
   paper.show(place.page, place.box);
@@ -551,14 +569,34 @@ async function takeBack(field) {
 let chooser = null;
 
 async function choose(field) {
-  if (!field.listed) return;
-  const values = await ask(page.urls.list + encodeURIComponent(field.id));
+  if (!field.listed) {
+    say.textContent = words.no_list;
+    return;
+  }
+  // What is typed while the list is on its way is looked for in it.
+  showList(field);
+  try {
+    const { values, own } = await ask(page.urls.list + encodeURIComponent(field.id));
+    chooser.addOptions(values.map((value, at) => ({ value, text: value, isOwn: at < own })));
+    chooser.refreshOptions($("list").open);
+  } catch (error) {
+    $("list").close();
+    refused(error, field);
+  }
+}
+
+function showList(field) {
   $("list-title").textContent = field.title;
   const row = document.activeElement;
   $("list").showModal();
   chooser?.destroy();
   chooser = new TomSelect("#list-choice", {
-    options: values.map((value) => ({ value, text: value })),
+    options: [],
+    // Places of this province before all others that are like what is typed.
+    score(typed) {
+      const like = this.getScoreFunction(typed);
+      return (option) => like(option) && like(option) + (option.isOwn ? 10 : 0);
+    },
     items: [],
     maxOptions: 50,
     maxItems: 1,
@@ -763,13 +801,15 @@ async function readBox(number, box) {
 
 // Says what stands in the inputs and is not said yet; whether all of it was kept. Nothing ends
 // before: the first one that is not kept has the focus.
-async function sayAll() {
+async function sayAll(isPutOff = false) {
   await sending;
   for (const [id, [action, text]] of unsent) {
     if (!(await decide(byId.get(id), action, text))) return false;
   }
   for (const field of page.fields.filter(isDirty)) {
     const text = standing(field);
+    // Whoever only emptied a field has said nothing of it: the record may go to others so.
+    if (isPutOff && isUnsaid(field, text)) continue;
     if (isUntyped(field, text)) remark(field, [["warn", words.type]]);
     else if (!isAsked(field, text) && (await decide(field, field.by || "edited", text))) continue;
     if (isAsked(field, text)) say.textContent = words.unsaid;
@@ -831,7 +871,7 @@ async function finish(outcome, note = "") {
   if (ending || isHalfDone(note)) return;
   setEnding(true);
   count();
-  if (!(await sayAll())) {
+  if (!(await sayAll(outcome !== "approved"))) {
     setEnding(false);
     return;
   }
@@ -855,7 +895,8 @@ let wanted = null;
 
 function askNote(outcome) {
   wanted = outcome;
-  $("note-label").textContent = words.why;
+  const at = page.pages.findIndex((each) => each.number === paper.number) + 1;
+  $("note-label").textContent = words.why[outcome].replace("{page}", at);
   $("note-row").hidden = false;
   $("note").focus();
 }
@@ -899,8 +940,7 @@ async function hold(isTakenOver = false) {
     tries = 0;
     lost = false;
     sessionStorage.setItem(HELD, "yes");
-    const until = new Date(answer.until);
-    $("lease-note").textContent = `${words.held} ${until.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`;
+    $("lease-note").textContent = `${words.held} ${answer.at}`;
     return true;
   } catch (error) {
     // The page before this one may still be on its way out.
@@ -911,6 +951,8 @@ async function hold(isTakenOver = false) {
     }
     if (error.status === 409) sessionStorage.removeItem(HELD);
     if (isSignedOut(error)) signedOut();
+    // Why, and the way to the next record, stand above.
+    else if (error.status === 409 && page.refused) say.textContent = "";
     else if (error.status === 409 && (page.senior || !page.held_by_other)) offer(error.message, words.take_over, takeOver);
     else say.textContent = error.status ? error.message : words.offline;
     lost = true;
@@ -957,6 +999,8 @@ function queueAgain() {
     tellLeft();
   }, 2000);
 }
+
+addEventListener("resize", () => list.querySelectorAll("textarea").forEach(grow));
 
 // ---- beginning
 
