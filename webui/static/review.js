@@ -235,6 +235,7 @@ const isAsked = (field, text) => field.asked !== undefined && same(field.asked, 
 // Where something was to be read, or typed a second time, F8 or F9 says that there is nothing.
 const asksForWords = (field) => field.blind || (isOpen(field) && (field.band !== "sure" || field.action === "unsure"));
 const isUntyped = (field, text) => asksForWords(field) && same(text, "") && !WITHOUT.includes(field.by);
+const isUnsaid = (field, text) => same(text, "") && !field.action && !WITHOUT.includes(field.by);
 // What the program read is confirmed; what is typed a second time, or was another's guess, is not.
 const isAsRead = (field, text) => !isDirty(field) && same(text, field.machine) && !field.blind;
 
@@ -800,13 +801,15 @@ async function readBox(number, box) {
 
 // Says what stands in the inputs and is not said yet; whether all of it was kept. Nothing ends
 // before: the first one that is not kept has the focus.
-async function sayAll() {
+async function sayAll(isPutOff = false) {
   await sending;
   for (const [id, [action, text]] of unsent) {
     if (!(await decide(byId.get(id), action, text))) return false;
   }
   for (const field of page.fields.filter(isDirty)) {
     const text = standing(field);
+    // Whoever only emptied a field has said nothing of it: the record may go to others so.
+    if (isPutOff && isUnsaid(field, text)) continue;
     if (isUntyped(field, text)) remark(field, [["warn", words.type]]);
     else if (!isAsked(field, text) && (await decide(field, field.by || "edited", text))) continue;
     if (isAsked(field, text)) say.textContent = words.unsaid;
@@ -868,7 +871,7 @@ async function finish(outcome, note = "") {
   if (ending || isHalfDone(note)) return;
   setEnding(true);
   count();
-  if (!(await sayAll())) {
+  if (!(await sayAll(outcome !== "approved"))) {
     setEnding(false);
     return;
   }
