@@ -315,7 +315,7 @@ def run(store: Store, service: Service, options: argparse.Namespace) -> tuple[Cl
     mark = secrets.token_hex(4)
     people = [(review, f"reviewer-{mark}-{n}", options.pause) for n in range(options.reviewers)]
     people += [(search, f"searcher-{mark}-{n}", 1.0) for n in range(options.searchers)]
-    people += [(look, f"senior-{mark}", 1.0), (idle, f"idle-{mark}", 0.3)]
+    people += [(look, f"senior-{mark}", 5.0), (idle, f"idle-{mark}", 0.3)]
     browsers = []
     for does, login, _ in people:
         role = Role.SENIOR if does is look else Role.REVIEWER

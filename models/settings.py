@@ -70,7 +70,7 @@ class Settings:
         secret_key: Signs cookies and addresses of images; empty means a random one that is kept in
             `home`. Several web services of one deployment need the same.
         web_host: Address that the web service listens on.
-        web_port: Its port; 0 means any free one.
+        web_port: Its port; 0 means the one that it had last, any free one at first.
         web_workers: Its processes.
         web_proxies: Reverse proxies before it, whose word on address and https is taken.
         review_lease_s: Seconds for which a record stays with the person who has it on the screen.

@@ -80,8 +80,13 @@ def moment(at: datetime | None, style: str = "short") -> str:
     """A moment, in Vietnam's time."""
     if at is None:
         return "–"
-    pattern = {"short": "dd/MM/yyyy HH:mm", "long": "HH:mm:ss dd/MM/yyyy"}[style]
+    pattern = {"short": "dd/MM/yyyy HH:mm", "long": "dd/MM/yyyy HH:mm:ss"}[style]
     return str(format_datetime(at.astimezone(HERE), pattern, locale=language()))
+
+
+def clock(at: datetime) -> str:
+    """The time of day, in Vietnam's time."""
+    return at.astimezone(HERE).strftime("%H:%M")
 
 
 def day(at: date) -> str:

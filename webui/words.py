@@ -122,6 +122,18 @@ def role(code: str) -> str:
     }.get(code, code)
 
 
+def tasks(code: str) -> str:
+    """What a person of a role does here."""
+    return {
+        "reception": _("scans papers and uploads them; looks at records"),
+        "reviewer": _("looks at doubtful fields, corrects and approves records"),
+        "senior": _("also decides what reviewers hand on, and opens approved records again"),
+        "operator": _("runs batches and the queue, decides on sealed papers; uploads"),
+        "auditor": _("reads and verifies the audit; sees figures, but no papers"),
+        "administrator": _("gives accounts and looks after units; sees no papers"),
+    }.get(code, "")
+
+
 def paper(found: Paper) -> str:
     """Where a paper of a dossier stands."""
     if found.record is None:

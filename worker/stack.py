@@ -33,6 +33,7 @@ from worker.guard import Guard
 from worker.keeper import Keeper, KeptState, Patience, Service, end_all, launch
 
 LOCK, INFO, LOGS, LOG, BROKER = "stack.lock", "stack.json", "logs", "stack.log", "broker"
+PORT = "web.port"
 _TICK_S = 0.1
 # Another command looks at the lock for an instant.
 _LOCK_S = 1.0
@@ -131,10 +132,10 @@ def running(settings: Settings, workers: int | None = None) -> Iterator[Stack]:
     home = settings.home_dir()
     # A worker finishes the page that it reads.
     patience = Patience(stop_s=settings.page_timeout_s + 10)
-    port = settings.web_port or _free_port(settings.web_host)
-    services = partial(services_of, settings, workers or os.cpu_count() or 1, port)
-    web = f"http://{settings.web_host}:{port}/"
     with only_stack(home):
+        port = settings.web_port or _lasting_port(settings.web_host, home)
+        services = partial(services_of, settings, workers or os.cpu_count() or 1, port)
+        web = f"http://{settings.web_host}:{port}/"
         upgrade(settings)
         with Stack(
             home, services, broker_url=settings.broker_url, patience=patience, web=web
@@ -142,10 +143,28 @@ def running(settings: Settings, workers: int | None = None) -> Iterator[Stack]:
             yield stack
 
 
-def _free_port(host: str) -> int:
-    """A port that nobody listens on just now; the service keeps it when it is started again."""
+def _lasting_port(host: str, home: Path) -> int:
+    """The port that the pages of this home had last, or a free one where another program has it.
+
+    Bookmarks, and the codes on receipts, lead to it.
+    """
+    kept = home / PORT
+    last = int(kept.read_text()) if kept.exists() else 0
+    port = (_free_port(host, last) if last else None) or _free_port(host)
+    assert port is not None, "the system gives no port"
+    kept.write_text(str(port))
+    return port
+
+
+def _free_port(host: str, wanted: int = 0) -> int | None:
+    """The wanted port, or any, that nobody listens on just now; None: somebody does."""
     with socket.socket() as probe:
-        probe.bind((host, 0))
+        # As the server itself does: connections that have ended hold no port.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, wanted))
+        except OSError:
+            return None
         return int(probe.getsockname()[1])
 
 
@@ -161,10 +180,12 @@ def only_stack(home: Path) -> Iterator[None]:
         if not wait_for(lambda: _try_lock(lock), _LOCK_S):
             lock.seek(0)
             pid = lock.read().decode() or "unknown"
+            other = running_stack(home)
+            web = f" at {other.web}" if other is not None and other.web else ""
             raise SohoaError(
                 ErrorCode.ALREADY_RUNNING,
                 f"A stack runs in {home} already: process {pid}.",
-                f"Use that one, stop it (`kill {pid}`), or set SOHOA_HOME to another folder.",
+                f"Use that one{web}, stop it (`kill {pid}`), or set SOHOA_HOME to another folder.",
             )
         lock.truncate(0)
         lock.write(str(os.getpid()).encode())

@@ -41,12 +41,19 @@ def find(paper: Paper, item: FieldType, finder: Finder) -> Candidate | None:
         if read is None or read.value is None:
             continue
         doubts = list(read.problems)
-        printed = _contradiction(paper, item, read.value)
+        place, printed = _print_of(paper, item, read.value)
         if printed is not None:
             doubts.append(DISAGREES)
         others = () if printed is None else (printed,)
         return Candidate(
-            read.value, text, (evidence,), BELIEF, (), tuple(doubts), others, checked=not doubts
+            read.value,
+            text,
+            place or (evidence,),
+            BELIEF,
+            (),
+            tuple(doubts),
+            others,
+            checked=not doubts,
         )
     return None
 
@@ -57,17 +64,27 @@ def identities(pages: Sequence[Page]) -> frozenset[str]:
     return frozenset(parts["id"] for parts, _ in _payloads(paper) if "id" in parts)
 
 
-def _contradiction(paper: Paper, item: FieldType, value: str) -> str | None:
-    """What the print beside the labels says, if that is no misreading of `value`."""
+def _print_of(
+    paper: Paper, item: FieldType, value: str
+) -> tuple[tuple[Evidence, ...], str | None]:  # fmt: skip
+    """Where the print beside the labels stands; what it says, if that is no misreading.
+
+    People read print, no code: it is what they are shown.
+    """
     from rapidfuzz.fuzz import ratio
 
+    place: tuple[Evidence, ...] = ()
     for finder in item.find:
         printed = find_beside(paper, item, finder) if finder.by == "label" else None
-        if printed is not None and isinstance(printed.value, str) and not printed.doubts:
-            strict = item.kind in ("personal_id", "date")
-            same = ratio(fold(printed.value), fold(value)) >= (100 if strict else 80)
-            return None if same else printed.value
-    return None
+        if printed is None or not isinstance(printed.value, str):
+            continue
+        strict = item.kind in ("personal_id", "date")
+        same = ratio(fold(printed.value), fold(value)) >= (100 if strict else 80)
+        if not printed.doubts:
+            return printed.evidence, None if same else printed.value
+        if same:
+            place = place or printed.evidence
+    return place, None
 
 
 def _payloads(paper: Paper) -> Iterator[tuple[Mapping[str, str], Evidence]]:

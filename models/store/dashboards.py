@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 from models.scoring.confusions import letter_edits
-from models.store.endings import MARK, Outcome
+from models.store.endings import DONE, MARK, Outcome
 from models.store.moments import first_from
 from models.store.records import RecordState
 from models.store.tables import (
@@ -50,7 +50,6 @@ MOST_DAYS = 92
 # Corrected fields that are looked at one by one for confusions, and decided ones for the curve.
 MOST_CORRECTED, MOST_DECIDED = 5000, 2000
 _LISTED, _POINTS = 20, 20
-_ENDED = (Outcome.APPROVED, Outcome.HANDED_ON)
 _DONE = (RecordState.ACCEPTED, RecordState.APPROVED)
 _LATE = timedelta(days=5)
 
@@ -377,7 +376,7 @@ def speeds(connection: Connection, scope: Scope, person: UUID | None = None) -> 
         select(reviews.c.person, step, func.count().label("reviews"))
         .where(
             reviews.c.ended_at >= scope.since, reviews.c.ended_at < scope.until,
-            reviews.c.outcome.in_(_ENDED),
+            reviews.c.outcome.in_(DONE),
         )
         .group_by(reviews.c.person, step)
     )  # fmt: skip

@@ -32,7 +32,15 @@ from models.store.leases import Stage, end_lease, held_record, put_aside, record
 from models.store.publications import is_sent, withhold
 from models.store.records import RecordState, Said, lock_record, say, take_back, vouch
 from models.store.search import index_record
-from models.store.tables import decisions, documents, dossier_papers, people, records, reviews
+from models.store.tables import (
+    audit_events,
+    decisions,
+    documents,
+    dossier_papers,
+    people,
+    records,
+    reviews,
+)
 
 # Behind the names of fields whose value a person has changed.
 MARK = "!"
@@ -49,6 +57,10 @@ class Outcome(StrEnum):
     ESCALATED = "escalated"
     RESCAN = "rescan"
     SKIPPED = "skipped"
+
+
+# A review that ended so is done: its person is through with the record.
+DONE = (Outcome.APPROVED, Outcome.HANDED_ON, Outcome.READY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +118,16 @@ def _approve(
         return Ending(Outcome.HANDED_ON, ending.version, ending.note, ending.effort), on
     values = {name: item.after["value"] for name, item in said.items()}
     stopped = blocks(kind, version, values)
-    if stopped and not (senior and ending.note.strip()):
+    if stopped and not senior:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "Values contradict each other or a page is missing.",
             "Correct them, or hand the record to a senior reviewer, who can approve it with a"
             " reason.",
+        )  # fmt: skip
+    if stopped and not ending.note.strip():
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "Values contradict each other or a page is missing.",
+            "Correct them, or say why it is approved all the same.",
         )  # fmt: skip
     details = {"overruled": [code for code, _ in stopped], "reason": ending.note} if stopped else {}
     beside = papers_beside(connection, row.document)
@@ -144,8 +161,11 @@ def _apply(
         store, connection, row, version,
         {name: Said(item.after["value"], item.action) for name, item in said.items()}, author,
     )  # fmt: skip
-    of_record = (decisions.c.record == row.id, decisions.c.applied.is_(None))
-    connection.execute(update(decisions).where(*of_record).values(applied=made))
+    standing = (
+        decisions.c.record == row.id, decisions.c.applied.is_(None),
+        decisions.c.undone_at.is_(None),
+    )  # fmt: skip
+    connection.execute(update(decisions).where(*standing).values(applied=made))
     set_stage(store, connection, row, Stage.FIRST)
     connection.execute(
         update(records)
@@ -201,7 +221,7 @@ def _note_review(
     if ending.outcome is not Outcome.APPROVED:
         note(
             store, connection, f"review_{ending.outcome}", row.id, actor=person.login,
-            details={"version": row.version},
+            details={"version": row.version, **({"reason": ending.note} if ending.note else {})},
         )  # fmt: skip
 
 
@@ -325,6 +345,42 @@ def reopen(store: Store, person: Person, record: UUID, reason: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What somebody gave as the reason why a record is before another person.
+
+    Attributes:
+        action: As it is noted: `review_escalated`, `review_rescan` or `reopen`.
+        who: Their name.
+    """
+
+    action: str
+    who: str
+    text: str
+    at: datetime
+
+
+_WITH_REASON = ("review_escalated", "review_rescan", "reopen")
+
+
+def last_reason(connection: Connection, record: UUID) -> Reason | None:
+    """The last reason given since a record was approved."""
+    who = func.coalesce(people.c.name, audit_events.c.actor).label("who")
+    last = connection.execute(
+        select(audit_events.c.action, audit_events.c.details, audit_events.c.at, who)
+        .outerjoin(people, people.c.login == audit_events.c.actor)
+        .where(
+            audit_events.c.subject == str(record),
+            audit_events.c.action.in_((*_WITH_REASON, "approve")),
+        )
+        .order_by(audit_events.c.id.desc())
+        .limit(1)
+    ).one_or_none()  # fmt: skip
+    if last is None or not last.details.get("reason") or last.action not in _WITH_REASON:
+        return None
+    return Reason(last.action, last.who, last.details["reason"], last.at)
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What a person has done today: records, and the median of their seconds."""
 
@@ -338,7 +394,7 @@ def day_of(connection: Connection, person: Person, since: datetime) -> Day:
         connection.execute(
             select(reviews.c.active_ms).where(
                 reviews.c.person == person.id, reviews.c.ended_at >= since,
-                reviews.c.outcome.in_([Outcome.APPROVED, Outcome.HANDED_ON, Outcome.READY]),
+                reviews.c.outcome.in_(DONE),
             )
         ).scalars()
     )  # fmt: skip

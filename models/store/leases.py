@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -221,19 +222,31 @@ def hold(
     return until
 
 
-def _refuse_stage(connection: Connection, person: Person, row: Row[Any]) -> None:
-    """Records are also opened by their address, past the queue: the same people may have them."""
-    if row.stage == Stage.SENIOR and not person.may(Permission.DECIDE):
-        raise SohoaError(
+def refusal(
+    connection: Connection, person: Person, record: UUID, stage: str | None
+) -> SohoaError | None:  # fmt: skip
+    """Why a record of a stage may not be before a person; None: it may.
+
+    Records are also opened by their address, past the queue: the same people may have them.
+    """
+    if stage == Stage.SENIOR and not person.may(Permission.DECIDE):
+        return SohoaError(
             ErrorCode.NOT_ALLOWED, "The record waits for a senior reviewer.", "Take the next one."
         )
-    if row.stage in (Stage.SECOND, Stage.THIRD):
-        mine = select(records.c.id).where(records.c.id == row.id, _has_seen(person))
+    if stage in (Stage.SECOND, Stage.THIRD):
+        mine = select(records.c.id).where(records.c.id == record, _has_seen(person))
         if connection.execute(mine).first():
-            raise SohoaError(
+            return SohoaError(
                 ErrorCode.NOT_ALLOWED, "The record waits for another reviewer than you.",
                 "Take the next one.",
             )  # fmt: skip
+    return None
+
+
+def _refuse_stage(connection: Connection, person: Person, row: Row[Any]) -> None:
+    refused = refusal(connection, person, row.id, row.stage)
+    if refused is not None:
+        raise refused
 
 
 def _refuse_held(held: Row[Any], person: Person, token: str, *, take_over: bool) -> None:
@@ -326,6 +339,19 @@ def set_stage(store: Store, connection: Connection, row: Row[Any], stage: Stage)
 def end_lease(connection: Connection, record: UUID) -> None:
     """Nobody has a locked record on the screen any more."""
     connection.execute(delete(leases).where(leases.c.record == record))
+
+
+def waiting_among(
+    connection: Connection, person: Person, chosen: Sequence[UUID], now: datetime
+) -> frozenset[UUID]:
+    """Of these records, those that could be handed out to a person now."""
+    return frozenset(
+        found
+        for stage in stages_of(person)
+        for found in connection.execute(
+            _waiting(person, stage, now).where(records.c.id.in_(chosen))
+        ).scalars()
+    )
 
 
 def left_for(connection: Connection, person: Person, now: datetime) -> int:

@@ -17,6 +17,7 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from models.errors import ErrorCode, SohoaError
+from models.passwords import is_easily_guessed
 from models.people import Person, Role
 from models.store.audit import SYSTEM, note
 from models.store.chain import ADD_PERSON
@@ -265,7 +266,7 @@ def check_password(password: str, login: str) -> None:
             "A password has 10 to 200 characters.",
             "Take a few words that only you would put together.",
         )
-    if len(set(password)) < 4 or login in password.lower():
+    if is_easily_guessed(password, login):
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "The password is too easily guessed.", "Take another one."
         )
@@ -332,7 +333,13 @@ def sign_in(
     Raises:
         SohoaError: `not_allowed`: they are nobody's, or there were too many wrong ones.
     """
-    return _with_password(store, login, password, address, "sign_in", known)
+    found = _with_password(store, login, password, address, "sign_in", known)
+    if found is None:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "Login or password is wrong.",
+            "Try again; after five wrong ones an account is locked for 15 minutes.",
+        )  # fmt: skip
+    return found
 
 
 def confirm(store: Store, login: str, password: str, address: str) -> None:
@@ -344,12 +351,16 @@ def confirm(store: Store, login: str, password: str, address: str) -> None:
     with store.read() as connection:
         # Who has a session is surely known to this browser.
         me = find_person(connection, login).id
-    _with_password(store, login, password, address, "confirm_password", [me])
+    if _with_password(store, login, password, address, "confirm_password", [me]) is None:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The present password is wrong.",
+            "Try again; after five wrong ones an account is locked for 15 minutes.",
+        )  # fmt: skip
 
 
 def _with_password(
     store: Store, login: str, password: str, address: str, action: str, known: Collection[UUID]
-) -> Person:
+) -> Person | None:
     login, address = _login(login)[:MAX_LOGIN].replace("\0", ""), _network(address)
     found = select(people).where(people.c.login == login)
     now = store.now()
@@ -380,10 +391,7 @@ def _with_password(
                  details={"address": address})  # fmt: skip
             return person_of(connection, again)
         _count_failure(store, connection, None if locked else again, address)
-    raise SohoaError(
-        ErrorCode.NOT_ALLOWED, "Login or password is wrong.",
-        "Try again; after five wrong ones an account is locked for 15 minutes.",
-    )  # fmt: skip
+    return None
 
 
 def _is_locked(row: Row[Any], now: datetime) -> bool:

@@ -48,6 +48,33 @@ def _places(kind: str) -> Sequence[str]:
     return tuple(found)
 
 
+@cache
+def own_places(kind: str, province: str) -> frozenset[str]:
+    """Of the addresses or places of a list, those of a province as it is now: "Tỉnh Tây Ninh".
+
+    Old units are its own that were in a province of its name, or in what is a part of it since.
+    """
+    if kind not in ("address", "place"):
+        return frozenset()
+    today, old = new_units(), old_units()
+    now = {unit.code for unit in today.by_code.values() if _province(today, unit) == province}
+    own = [(today, unit) for unit in today.by_code.values() if unit.code in now]
+    own += [
+        (old, unit)
+        for unit in old.by_code.values()
+        if _province(old, unit) == province or now & {*unit.now}
+    ]
+    return frozenset(
+        _address(units, unit) if kind == "address" else unit.short for units, unit in own
+    )
+
+
+def _province(units: Units, unit: Unit) -> str:
+    while unit.parent:
+        unit = units.by_code[unit.parent]
+    return unit.name
+
+
 def _address(units: Units, unit: Unit) -> str:
     """A unit and all that it lies in, as addresses end: "xã Tân Đông, tỉnh Tây Ninh"."""
     names = []

@@ -17,7 +17,7 @@ from models.store.decisions import Action, Decision, current_version
 from models.store.endings import Ending, Outcome, end
 from models.store.people import person_of
 from models.store.tables import people
-from tests.browser.conftest import PATIENCE_MS, Site
+from tests.browser.conftest import PATIENCE_MS, PHONE, Site
 
 pytestmark = pytest.mark.engines
 TOKEN = "page-one-0123"
@@ -81,6 +81,31 @@ def test_fields_are_those_of_the_type_and_figures_are_drawn(
     page.locator("section[aria-labelledby=field_rates] a").first.click()
     page.wait_for_selector("html[data-ready]")
     expect(page.locator("svg.crop image").first).to_be_visible()
+
+
+def test_no_list_is_wider_than_a_phone(
+    page: Page, sign_in: Callable[..., None], tmp_path: Path
+) -> None:
+    sign_in("van.xa", Role.OPERATOR, Role.AUDITOR)
+    (tmp_path / "ghi chú.txt").write_bytes(b"no scan, of a phone")
+    page.goto("/upload/")
+    page.set_input_files("#files", tmp_path / "ghi chú.txt")
+    expect(page.locator("#uploads .remark-reject")).to_be_visible()
+    page.set_viewport_size(PHONE)
+    for language in ("vi", "en"):
+        for path in ("/queue/", "/records", "/audit/", "/batches/"):
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+        if language == "vi":
+            page.get_by_role("button", name="English").click()
+            page.wait_for_selector("html[lang=en]")
+    page.goto("/audit/")
+    rows = page.locator(".audit tbody tr")
+    assert max(rows.evaluate_all("rows => rows.map((row) => row.offsetHeight)")) < 120
+    # What is found is not below a screen of filters.
+    page.goto("/records")
+    found = page.locator("main [role=status], main .table-responsive").first.bounding_box()
+    assert found is not None and found["y"] < PHONE["height"]
 
 
 def test_the_queue_keeps_up_by_itself(page: Page, site: Site, sign_in: Callable[..., None]) -> None:

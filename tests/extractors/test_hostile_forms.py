@@ -60,6 +60,27 @@ def test_a_code_that_contradicts_the_print_is_asked_about() -> None:
     assert {found.value, *found.alternatives} >= {"Lê Thị Hoa", "TRẦN VĂN BÌNH"}
 
 
+@pytest.mark.parametrize(
+    ("name", "top"), [("HOÀNG THỊ MAI", 560), ("HOANG THỊ MAI", 560), ("TRẦN VĂN BÌNH", 560)]
+)
+def test_who_compares_a_code_is_shown_the_print(name: str, top: int) -> None:
+    payload = "079201001234||Hoàng Thị Mai|05031990|Nữ|Ấp 3, Long Vĩnh, Tây Ninh|01022022"
+    lines = [
+        centred("CĂN CƯỚC CÔNG DÂN", 400),
+        line("Số / No.: 079201001234", 400, 500),
+        line(f"Họ và tên / Full name: {name}", 400, top),
+    ]
+    code = Code(payload, CodeFormat.QR, Box(1200, 300, 1400, 500))
+    found = extract_fields([replace(page(lines), codes=(code,))], TYPES["can_cuoc"])
+    [place] = found["ho_ten"].evidence
+    assert (place.box.y0, found["ho_ten"].value) == (lines[2].box.y0, "Hoàng Thị Mai")
+    [place] = found["so_dinh_danh"].evidence
+    assert place.box.y0 == lines[1].box.y0
+    # What is printed nowhere stands in the code.
+    [place] = found["noi_thuong_tru"].evidence
+    assert place.box == code.box
+
+
 def test_a_table_goes_on_at_the_top_of_the_next_page() -> None:
     heads = ["TT", "Tên giấy tờ", "Số lượng"]
     xs = (200, 290, 1200, 1450)

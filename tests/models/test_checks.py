@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.doctypes import document_types
 from models.values.checks import RULE_NAMES, Problem, Rule, check, parse_rule
+from tests.conftest import SAMPLES
 
 # rule, values of its fields in order, severity when broken or None when kept
 CASES = [
@@ -91,6 +96,39 @@ def test_rules(rule: str, values: tuple[str | None, ...], severity: str | None) 
 def test_every_rule_has_a_case_that_breaks_it() -> None:
     broken = {parse_rule(rule).name for rule, _, severity in CASES if severity}
     assert broken == set(RULE_NAMES)
+
+
+# What no specimen bears.
+PARENTS = {
+    "me_so_dinh_danh": "072190123456", "me_nam_sinh": "1990",
+    "cha_so_dinh_danh": "072088123456", "cha_nam_sinh": "1988",
+}  # fmt: skip
+
+
+def right_records() -> list[tuple[str, dict[str, Any]]]:
+    """The values that the specimens bear, by type."""
+    lines = (SAMPLES / "index.jsonl").read_text(encoding="utf-8").splitlines()
+    found = [(item["type"], item["fields"]) for item in map(json.loads, lines)]
+    births = [("giay_khai_sinh", values | PARENTS) for kind, values in found
+              if kind == "giay_khai_sinh"]  # fmt: skip
+    return found + births
+
+
+def test_right_records_break_no_rule_of_their_type() -> None:
+    types = document_types()
+    broken = [(kind, p.code) for kind, values in right_records()
+              for p in check(types[kind].rules, values)]  # fmt: skip
+    assert broken == []
+
+
+def test_every_rule_of_every_type_is_tried_on_a_right_record() -> None:
+    tried = {
+        (kind, rule)
+        for kind, values in right_records()
+        for rule in document_types()[kind].rules
+        if all(values.get(name) for name in parse_rule(rule).fields)
+    }
+    assert tried == {(kind.id, rule) for kind in document_types().values() for rule in kind.rules}
 
 
 def test_a_problem_names_fields_and_says_what_to_look_at() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -56,6 +57,15 @@ def test_a_message_has_the_same_words_in_every_catalogue() -> None:
     for message, said in translations():
         words.setdefault(message, set()).add(said)
     assert {message: said for message, said in words.items() if len(said) > 1} == {}
+
+
+def test_the_guide_calls_things_as_the_pages_do() -> None:
+    guide = (ROOT / "docs" / "huong-dan" / "README.md").read_text("utf-8")
+    named = {" ".join(name.split()) for name in re.findall(r"\*\*([^*]+)\*\*", guide)}
+    # What is bold before a colon or a bracket is a heading of the guide's own.
+    own = {"Mỗi vai trò thấy gì", "Lập đợt mới"}
+    said = {text.replace("%(num)s", "…") for text in translated().values()}
+    assert sorted(name for name in named - own if not name.endswith(":") and name not in said) == []
 
 
 def test_no_translation_is_left_over() -> None:

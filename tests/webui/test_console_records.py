@@ -155,6 +155,21 @@ class TestRecord:
         assert "cạnh nhãn in sẵn" in first
         assert reader.get(f"/records/{record}?version=9").status_code == 404
 
+    def test_of_what_is_not_there_no_place_is_told(self, make: Make, reader: Browser) -> None:
+        page = reader.get(f"/records/{make(do_khan=None)}").text
+        assert "không thấy trên giấy</div>" in page
+        assert "cạnh nhãn in" not in page
+
+    def test_people_stand_by_their_names(
+        self, make: Make, reader: Browser, store: Store, person: Callable[..., Browser]
+    ) -> None:
+        person("ra.soat", Role.REVIEWER)
+        record = make(trich_yeu="một")
+        correct(store, record, 1, {"trich_yeu": "hai"}, "ra.soat")
+        page = reader.get(f"/records/{record}").text
+        assert "Ra.Soat" in page and "<td>hệ thống</td>" in page
+        assert "ra.soat" not in page and ">system<" not in page
+
     def test_hostile_values_stay_text(self, make: Make, reader: Browser) -> None:
         record = make(trich_yeu="<script>alert(1)</script>" * 50, nguoi_ky="\"'><img src=x>")
         shown = reader.get(f"/records/{record}").text
@@ -190,7 +205,9 @@ class TestRecord:
         assert "H53.15-01-02" in shown
         assert f'href="/records/{second}"' in shown
         with store.write() as connection:
-            connection.execute(update(documents).values(unit="tay-ninh"))
+            connection.execute(
+                update(records).where(records.c.id == second).values(unit="tay-ninh")
+            )
         of_commune = person("xa", Role.RECEPTION, unit="xa-a").get(f"/records/{first}").text
         assert f"/records/{second}" not in of_commune
 

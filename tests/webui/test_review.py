@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from models.extraction import Issue, Severity
 from models.people import Person, Role
 from models.store.bulk import approve_sure
 from models.store.database import Store
@@ -20,7 +22,7 @@ from models.store.endings import settle_dossiers
 from models.store.people import find_person, person_of
 from models.store.reading import said_types, understand_again
 from models.store.records import RecordState
-from models.store.tables import audit_events, corrections, decisions, records, reviews
+from models.store.tables import audit_events, corrections, decisions, leases, records, reviews
 from tests.models.store.builders import (
     Clock,
     digest,
@@ -126,6 +128,19 @@ def test_a_record_is_confirmed_corrected_and_approved(
     assert publish(store) == 0  # it can still be taken back
     clock.forward(store.settings.undo_s + 1)
     assert "approve" in {row.action for row in rows(store, audit_events)}
+
+
+def test_nothing_is_no_reading_that_could_be_confirmed(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    found = paper(nguoi_ky=field(None, doubtful=True), do_khan=field(None))
+    [record] = digest(store, result(found))[1]
+    lan = Reviewer(person("lan", Role.REVIEWER), record)
+    lan.open()
+    asked = lan.say("nguoi_ky", "confirmed")
+    assert (asked.status_code, asked.json["code"]) == (422, "doubtful")
+    assert lan.say("nguoi_ky", "absent").status_code == 200
+    assert lan.say("do_khan", "confirmed").status_code == 200
 
 
 def test_a_doubtful_value_is_kept_only_when_the_person_insists(lan: Reviewer, store: Store) -> None:
@@ -505,7 +520,8 @@ def test_of_a_dossier_of_two_units_each_is_led_to_its_own_papers(
     for path in (f"/review/{mine}", f"/records/{mine}"):
         shown = tam.browser.get(path).text
         assert "H53.15-251123-0009" in shown
-        assert str(theirs) not in shown and "2. " not in shown
+        assert str(theirs) not in shown and "xa-b.pdf" not in shown
+    assert "2. Giấy tờ của đơn vị khác" in tam.browser.get(f"/review/{mine}").text
     tam.open()
     tam.say("nguoi_ky", "confirmed")
     assert tam.end().json == {"stage": "ready", "next": "/review/next"}
@@ -560,3 +576,124 @@ def test_of_a_stack_of_two_units_each_sees_its_own_paper(
     asked = tam.ask(f"/review/{mine}/box", box | {"page": 1}).json["question"]
     assert tam.get(f"/review/answers/{asked}").status_code == 200
     assert lan.get(f"/review/answers/{asked}").status_code == 404
+
+
+# ---- why a record is before somebody
+
+
+def test_a_senior_reads_why_a_record_was_handed_on(
+    lan: Reviewer, person: Callable[..., Browser], record: UUID, store: Store
+) -> None:
+    lan.open()
+    assert lan.end("escalated", note="giấy bị rách <b>").json["stage"] == "senior"
+    mai = person("mai", Role.SENIOR)
+    senior = Reviewer(mai, record, "page-two-0123")
+    page = mai.get(f"/review/{record}").text
+    assert "<strong>Lan</strong>" in page and "<q>giấy bị rách &lt;b&gt;</q>" in page
+    assert "giấy bị rách &lt;b&gt;" in mai.get(f"/records/{record}").text
+    senior.open()
+    for name in ("nguoi_ky", "ngay_ban_hanh"):
+        senior.say(name, "confirmed")
+    assert senior.end().json["stage"] is None
+    # What led to an approval before says nothing of the next review.
+    mai.post(f"/records/{record}/reopen", data={"reason": "sai ngày"})
+    page = mai.get(f"/review/{record}").text
+    assert "sai ngày" in page and "giấy bị rách" not in page
+
+
+def test_a_senior_is_not_sent_to_a_senior(person: Callable[..., Browser], store: Store) -> None:
+    found = paper(kind="phieu_xin_loi", ngay_hen_tra="2024-05-02", ngay_hen_lai="2024-04-02")
+    [record] = digest(store, result(found))[1]
+    for login, role, said in (("lan", Role.REVIEWER, True), ("mai", Role.SENIOR, False)):
+        who = Reviewer(person(login, role), record, f"page-{login}-0123")
+        who.open()
+        refused = who.end().json["title"]
+        assert ("chuyển cấp cao" in refused) is said
+        # The rule names its fields.
+        assert "Ngày hẹn lại" in refused
+        who.browser.post(f"/review/{record}/leave", data={"token": who.token})
+        with store.write() as connection:
+            connection.execute(leases.delete())
+
+
+def test_a_rule_is_told_once_and_names_its_fields(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    issue = Issue("not_before", Severity.BLOCK, "Ngày sau. / Day.", field="ngay_cap")
+    born = field("1990-05-02", doubtful=True)
+    issued = replace(field("1980-05-02", doubtful=True), issues=(issue,))
+    [record] = digest(store, result(paper(kind="can_cuoc", ngay_sinh=born, ngay_cap=issued)))[1]
+    page = Reviewer(person("lan", Role.REVIEWER), record).open()
+    assert [item["issues"] for item in page["fields"] if item["id"] == "ngay_cap"] == [[]]
+    [told] = [p["text"] for p in page["problems"]]
+    assert told.startswith("Ngày cấp – Ngày sinh: ")
+
+
+# ---- papers that a person may not have
+
+
+def test_a_dossier_sends_nobody_to_a_paper_that_waits_for_somebody_else(
+    person: Callable[..., Browser], store: Store
+) -> None:
+    dossier, made = open_dossier(store, "H53.15-251123-0010", unit="xa-a"), []
+    birth = paper(kind="giay_khai_sinh", ho_ten=field("CAO LÂM", doubtful=True))
+    letter = paper(nguoi_ky=field("Trần Bính", doubtful=True))
+    for number, each in enumerate((birth, letter)):
+        document, [record] = digest(store, result(each), f"%PDF-1.7 s{number}".encode())
+        add_paper(store, dossier, document)
+        made.append(record)
+    lan = person("lan", Role.REVIEWER)
+    first = Reviewer(lan, made[0])
+    first.open()
+    first.say("ho_ten", "confirmed")
+    # She goes on to the other one, and from it not back to the one that a second person types.
+    assert first.end().json == {"stage": "second", "next": "/review/next"}
+    second = Reviewer(lan, made[1], "page-two-0123")
+    second.open()
+    assert f'href="/review/{made[0]}"' not in lan.get(f"/review/{made[1]}").text
+    second.say("nguoi_ky", "confirmed")
+    assert second.end().json == {"stage": "ready", "next": "/review/next"}
+    # By its address she learns why, and is shown the way on.
+    page = lan.get(f"/review/{made[0]}")
+    assert page.status_code == 409
+    assert "một người rà soát khác" in page.text and 'href="/review/next"' in page.text
+    # For another one it is what comes next.
+    hoa = person("hoa", Role.REVIEWER)
+    assert hoa.get("/review/next").location == f"/review/{made[0]}"
+
+
+def test_a_paper_that_was_put_aside_does_not_come_back_at_once(
+    person: Callable[..., Browser], dossier: tuple[UUID, UUID]
+) -> None:
+    receipt, letter = dossier
+    lan = person("lan", Role.REVIEWER)
+    first = Reviewer(lan, receipt)
+    first.open()
+    first.end("skipped")
+    second = Reviewer(lan, letter, "page-two-0123")
+    second.open()
+    second.say("nguoi_ky", "confirmed")
+    assert second.end().json == {"stage": "ready", "next": "/review/next"}
+
+
+# ---- lists, and the clock
+
+
+def test_places_of_this_province_come_first(lan: Reviewer) -> None:
+    for kind, name in (("can_cuoc", "noi_thuong_tru"), ("van_ban_hanh_chinh", "dia_danh")):
+        found = lan.browser.get(f"/review/lists/{kind}/{name}").json
+        own, others = found["values"][: found["own"]], found["values"][found["own"] :]
+        assert any("Tân Đông" in value for value in own)
+        assert len(others) > len(own) > 100
+        if name == "noi_thuong_tru":
+            assert "Đồng Nai" not in "".join(own)
+    found = lan.browser.get("/review/lists/can_cuoc/gioi_tinh").json
+    assert found == {"values": ["Nam", "Nữ"], "own": 0}
+
+
+def test_how_long_a_record_is_kept_is_told_in_the_time_of_vietnam(
+    lan: Reviewer, clock: Clock
+) -> None:
+    answer = lan.lease().json
+    until = datetime.fromisoformat(answer["until"])
+    assert answer["at"] == until.astimezone(timezone(timedelta(hours=7))).strftime("%H:%M")

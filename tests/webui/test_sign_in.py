@@ -196,6 +196,7 @@ def test_the_present_password_cannot_be_guessed_from_an_open_session(
     for number in range(MOST_FAILURES):
         page = lan.post("/account/password", data={"old": f"guess {number}", **new})
         assert page.status_code == 422
+        assert "Mật khẩu hiện tại không đúng." in page.text
     assert lan.post("/account/password", data={"old": PASSWORD, **new}).status_code == 422
 
 

@@ -41,6 +41,10 @@ def test_every_code_has_its_word(kind: type[StrEnum], told: Callable[[str], str]
     assert [code for code in map(str, kind) if told(code) == code] == []
 
 
+def test_every_role_has_its_tasks() -> None:
+    assert len({words.tasks(role) for role in Role} - {""}) == len(Role)
+
+
 def noted() -> Iterator[ast.expr]:
     """The action of every event that some module notes."""
     for part in ("models", "worker", "webui", "cli"):

@@ -27,7 +27,16 @@ from tests.faults.watch import SOHOA, descendants
 from tests.servers import is_running, wait_until
 from worker.guard import Guard
 from worker.keeper import Keeper, Patience, Service, launch
-from worker.stack import INFO, LOG, LOGS, Stack, only_stack, running_stack, services_of
+from worker.stack import (
+    INFO,
+    LOG,
+    LOGS,
+    Stack,
+    _lasting_port,
+    only_stack,
+    running_stack,
+    services_of,
+)
 from worker.tether import start_tethered
 
 NOWHERE = "redis://127.0.0.1:9/0"
@@ -354,15 +363,41 @@ def up(home: Path) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
+def test_the_pages_of_a_home_have_one_address(tmp_path: Path) -> None:
+    host = "127.0.0.1"
+    port = _lasting_port(host, tmp_path)
+    with socket.create_server((host, port)) as server:
+        with socket.create_connection((host, port)):
+            server.accept()[0].close()
+        # Another program has it now: the pages go elsewhere, and stay there.
+        other = _lasting_port(host, tmp_path)
+        assert other != port
+    assert _lasting_port(host, tmp_path) == other
+
+
+def test_an_address_is_free_again_as_soon_as_its_stack_has_stopped(tmp_path: Path) -> None:
+    host = "127.0.0.1"
+    port = _lasting_port(host, tmp_path)
+    with (
+        socket.create_server((host, port)) as server,
+        socket.create_connection((host, port)) as browser,
+    ):
+        server.accept()[0].close()  # the server's end waits for late packets
+        assert browser.recv(1) == b""
+    assert _lasting_port(host, tmp_path) == port
+
+
 def test_sohoa_up_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
     with up(tmp_path) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == running_line(tmp_path)
+        address = first.stdout.readline().removeprefix("Web pages: ").strip()
         below = descendants(first.pid)
         with up(tmp_path) as second:
             stdout, stderr = second.communicate(timeout=30)
             assert (second.returncode, stdout) == (1, "")
             assert f"already: process {first.pid}." in stderr
+            assert f"Use that one at {address}," in stderr
             assert "Traceback" not in stderr
         first.send_signal(signal.SIGTERM)
         stdout, stderr = first.communicate(timeout=60)

@@ -47,9 +47,9 @@ def definitions() -> dict[str, Definition]:
         "speeds": (
             _("Reviewing"),
             _(
-                "Reviews that ended with an approval or went on to another person. Seconds are"
-                " those in which the person was at work on the record; pauses above half a minute"
-                " are left out."
+                "Reviews that ended with an approval, went on to another person or wait for the"
+                " other papers of the dossier. Seconds are those in which the person was at work"
+                " on the record; pauses above half a minute are left out."
             ),
         ),
         "risk_coverage": (

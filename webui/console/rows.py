@@ -109,8 +109,10 @@ def _shown_field(
     rows = tuple(as_text(kind, row) for row in value) if isinstance(value, list) else ()
     text = as_text(kind, value)
     raw = field.get("raw")
+    # Of a value that is not there no place is told.
+    method = field["method"] if text or rows or review else "none"
     return ShownField(
-        name, title, text, rows, review.get("action", ""), field["needs_review"], field["method"],
+        name, title, text, rows, review.get("action", ""), field["needs_review"], method,
         review.get("by", ""),
         datetime.fromisoformat(review["at"]) if review.get("at") else None,
         tuple(dict.fromkeys(item["page"] for item in field.get("evidence", ()))),

@@ -55,14 +55,15 @@ def records() -> ResponseReturnValue:
         names = units.named(connection, me.units)
         rows = listed(found.rows, f"{filters.words} {filters.contains if filters.field else ''}")
         _add_passages(connection, rows, filters.words)
-    with store().write() as connection:
-        # What was sought is a name or a number of somebody: which records were shown is enough.
-        note(
-            store(), connection, "list", "records", actor=me.login,
-            details={
-                "records": [str(row.id) for row in found.rows], "address": request.remote_addr,
-            },
-        )  # fmt: skip
+    if found.rows:
+        with store().write() as connection:
+            # What was sought is somebody's name or number: which records were shown is enough.
+            note(
+                store(), connection, "list", "records", actor=me.login,
+                details={
+                    "records": [str(row.id) for row in found.rows], "address": request.remote_addr,
+                },
+            )  # fmt: skip
     return render_template(
         "console/records.html", rows=rows, filters=filters, more=found.next,
         types=document_types(), states=list(RecordState), stages=list(Stage), units=names,

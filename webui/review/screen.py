@@ -13,10 +13,13 @@ from models.doctypes import FieldType
 from models.people import Person
 from models.store.decisions import current_version, decided, type_of
 from models.store.dossiers import Paper, missing_components, papers_beside
+from models.store.endings import Reason, last_reason
 from models.store.keying import seen_by, typed_by_others
-from models.store.leases import Stage
+from models.store.leases import Stage, refusal
 from models.store.reading import read_pages
+from models.store.records import RecordState
 from models.store.tables import pages
+from models.values.checks import RULE_NAMES
 from models.values.lists import LISTED
 from models.values.said import shown
 from webui.console.rows import title_of
@@ -36,23 +39,29 @@ class Screen:
 
     Attributes:
         fields: Each with what the script needs, in the order of the type.
+        asks_type: Nobody knows yet what the paper is.
         pages: Number, size in pixels, address of the picture.
         issues: Of the whole paper: severity and text.
         problems: Rules that the values break.
-        dossier: The papers of the dossier that it is in, as far as the person may see them.
+        dossier: The papers of the dossier that it is in.
+        may_open: Records of those that the person may look at.
         missing: What the dossier's receipt lists and is not among them.
+        reason: Why it was handed on, sent back or opened again, and by whom.
     """
 
     version: int
     stage: str
     type: str
+    asks_type: bool
     title: str
     fields: list[dict[str, Any]]
     pages: list[dict[str, Any]]
     issues: list[dict[str, Any]]
     problems: list[dict[str, Any]]
     dossier: list[Paper]
+    may_open: frozenset[UUID]
     missing: list[str]
+    reason: Reason | None
 
 
 def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
@@ -76,10 +85,28 @@ def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
     ]
     beside = papers_beside(connection, row.document)
     return Screen(
-        row.version, row.stage, version.type, title_of(kind, version.type), fields,
+        row.version, row.stage, version.type, _asks_type(row, version),
+        title_of(kind, version.type), fields,
         pages_of(connection, row.document, version.pages), issues, judged(version, values),
-        [paper for paper in beside if person.sees(paper.unit)], missing_components(beside),
+        beside, _may_open(connection, person, beside), missing_components(beside),
+        last_reason(connection, row.id),
     )  # fmt: skip
+
+
+def _may_open(connection: Connection, person: Person, beside: Sequence[Paper]) -> frozenset[UUID]:
+    return frozenset(
+        paper.record
+        for paper in beside
+        if paper.record is not None and paper.state == RecordState.REVIEW
+        and person.sees(paper.unit)
+        and refusal(connection, person, paper.record, paper.stage) is None
+    )  # fmt: skip
+
+
+def _asks_type(row: Row[Any], version: Row[Any]) -> bool:
+    """Whether the program does not know the type, and nobody has said that it is none."""
+    is_unknown = any(item["code"] == "unknown_type" for item in version.issues)
+    return is_unknown and row.said_type is None
 
 
 def _field(
@@ -108,6 +135,8 @@ def _field(
         "issues": [
             {"severity": item["severity"], "text": local(item["message"])}
             for item in found["issues"]
+            # Those are judged anew, by what people have said.
+            if item["code"] not in RULE_NAMES
         ],
     }
 

@@ -23,24 +23,23 @@ from models.store.decisions import (
     Action,
     Decision,
     Effort,
-    blocks,
     current_version,
     decided,
-    type_of,
 )
 from models.store.dossiers import papers_beside
 from models.store.endings import Ending, Outcome
+from models.store.intake import ROOT_NAME
 from models.store.leases import Stage, holder, record_of
 from models.store.questions import answer_to
 from models.store.records import RecordState
 from models.store.search import Query, find
-from models.values.lists import values_of
+from models.values.lists import own_places, values_of
 from webui.auth.guard import asks
 from webui.console.rows import listed, title_of
 from webui.context import person, store, web
 from webui.errors import problem, told
-from webui.language import HERE, _, local, ngettext
-from webui.review.said import judged, value_of
+from webui.language import HERE, _, clock, ngettext
+from webui.review.said import judged, stopping, value_of
 from webui.review.screen import Screen, pages_of, screen_of, words_of
 from worker.queue import ask_for_box
 
@@ -221,24 +220,25 @@ def ahead(record: UUID) -> ResponseReturnValue:
 @asks(Permission.REVIEW)
 def show(record: UUID) -> ResponseReturnValue:
     """The review screen of a record."""
-    me, now = person(), store().now()
-    midnight = now.astimezone(HERE).replace(hour=0, minute=0, second=0, microsecond=0)
+    me = person()
     with store().write() as connection:
         row = record_of(connection, me, record)
         if row.state in (RecordState.APPROVED, RecordState.WITHDRAWN):
             return redirect(url_for("console.record", record=record))
-        held = holder(connection, record, now)
+        held = holder(connection, record, store().now())
         other = held is not None and held.person != me.id
+        refused = leases.refusal(connection, me, record, row.stage)
         screen = screen_of(connection, row, me)
-        day = endings.day_of(connection, me, midnight)
         note(
             store(), connection, "view", record, actor=me.login,
             details={"version": row.version, "address": request.remote_addr, "purpose": "review"},
         )  # fmt: skip
-    status = HTTPStatus.CONFLICT if other else HTTPStatus.OK
+    status = HTTPStatus.CONFLICT if other or refused else HTTPStatus.OK
     page = render_template(
-        "review/show.html", row=row, screen=screen, held_by_other=other, day=day,
-        data=_data(record, screen) | {"held_by_other": other}, types=document_types(),
+        "review/show.html", row=row, screen=screen, held_by_other=other,
+        refused=refused and told(refused),
+        data=_data(record, screen) | {"held_by_other": other, "refused": refused is not None},
+        types=document_types(),
         titles=lambda name: name and title_of(document_types().get(name), name),
     )  # fmt: skip
     return page, status
@@ -255,6 +255,7 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
         "person": str(person().id),
         "version": screen.version,
         "type": screen.type,
+        "asks_type": screen.asks_type,
         "token": secrets.token_urlsafe(16),
         "fields": screen.fields,
         "pages": screen.pages,
@@ -275,6 +276,10 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "again": _("Press Enter once more if it is right."),
             "left": _("Fields left to look at: "),
             "ready": _("All is looked at: press Enter to approve."),
+            "choose_type": _(
+                "What this paper is was not recognised: choose its type above. If it is none of"
+                " them, approve it."
+            ),
             "offline": _("No connection: what you typed is kept here and sent when it is back."),
             "signed_out": _("Your session has ended. What you typed is kept: sign in again."),
             "reading": _("Reading the marked part"), "nothing": _("Nothing could be read there."),
@@ -286,7 +291,13 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "type_left": _("Another type is chosen: take it, or choose the one before again."),
             "undone": _("Taken back"), "row": _("row"), "remove": _("Remove row"),
             "type": _("Type it from the paper; F8: cannot be read, F9: not on the paper."),
-            "why": _("Reason"), "retyping": _("The fields are taken from the paper anew"),
+            "why": {
+                "escalated": _("Why it goes to a senior reviewer (F6)"),
+                "rescan": _("What is to be scanned again, and why (page %(page)s)", page="{page}"),
+                "approved": _("Why it is approved although values contradict each other"),
+            },
+            "no_list": _("This field has no list to choose from: type it."),
+            "retyping": _("The fields are taken from the paper anew"),
             "broken": _("The picture of this page cannot be shown."),
             "unread": _("This page could not be read."),
             "reopen": _("Open it again"), "take_over": _("Take it over here"),
@@ -301,7 +312,7 @@ def lease(record: UUID) -> ResponseReturnValue:
     """Take or keep the record."""
     body = _body(LeaseBody)
     until = leases.hold(store(), person(), record, body.token, take_over=body.take_over)
-    return jsonify({"until": until.isoformat()})
+    return jsonify({"until": until.isoformat(), "at": clock(until)})
 
 
 @blueprint.post("/<uuid:record>/leave")
@@ -361,7 +372,12 @@ def choices(type_id: str, name: str) -> ResponseReturnValue:
     known = next((item for item in kind.field if item.id == name), None) if kind else None
     if known is None:
         raise SohoaError(ErrorCode.NOT_FOUND, "There is no such field.", "Load the page again.")
-    response = jsonify(list(values_of(known.kind, known.values)))
+    values = values_of(known.kind, known.values)
+    own = own_places(known.kind, ROOT_NAME)
+    ours = [value for value in values if value in own]
+    response = jsonify(
+        {"values": [*ours, *(value for value in values if value not in own)], "own": len(ours)}
+    )
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
 
@@ -398,8 +414,7 @@ def end(record: UUID) -> ResponseReturnValue:
         if _has_changed(row, held, body):
             return problem(HTTPStatus.CONFLICT, "changed", told(error))
         values = {name: item.after["value"] for name, item in said.items()}
-        blocked = blocks(type_of(version), version, values)
-        detail = " ".join([told(error), *(local(text) for _code, text in blocked)])
+        detail = " ".join([told(error), *stopping(version, values)])
         return problem(HTTPStatus.CONFLICT, "not_allowed", detail)
     if stage is None:
         endings.settle_dossiers(store(), record)
@@ -413,16 +428,9 @@ def _open_beside(record: UUID) -> UUID | None:
     me = person()
     with store().read() as connection:
         row = record_of(connection, me, record)
-        return next(
-            (
-                paper.record
-                for paper in papers_beside(connection, row.document)
-                if paper.record is not None and paper.is_open and me.sees(paper.unit)
-                and paper.stage in leases.stages_of(me)
-                and holder(connection, paper.record, store().now()) is None
-            ),
-            None,
-        )  # fmt: skip
+        beside = [p.record for p in papers_beside(connection, row.document) if p.record is not None]
+        waiting = leases.waiting_among(connection, me, beside, store().now())
+    return next((other for other in beside if other in waiting), None)
 
 
 def _has_changed(row: Row[Any], held: Row[Any] | None, body: EndBody) -> bool:

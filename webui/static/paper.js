@@ -2,6 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const ZOOMS = ["line", "field", "page"];
+const APART = 5; // screen pixels between what is framed and its frame
 const DRAGGED = 6; // screen pixels from which a press is a drag
 
 export class Paper {
@@ -106,7 +107,8 @@ export class Paper {
       view = [0, 0, width, width * shape];
     }
     this.svg.setAttribute("viewBox", view.map((each) => Math.round(each * 10) / 10).join(" "));
-    place(this.active, this.box);
+    const scale = Math.min(this.svg.clientWidth / view[2], this.svg.clientHeight / view[3]);
+    place(this.active, this.box && padded(this.box, scale ? APART / scale : 0));
   }
 
   async loadWords(number) {
@@ -209,6 +211,10 @@ function place(rect, box) {
   rect.setAttribute("width", x1 - x0);
   rect.setAttribute("height", y1 - y0);
   rect.setAttribute("visibility", "visible");
+}
+
+function padded([x0, y0, x1, y1], by) {
+  return [x0 - by, y0 - by, x1 + by, y1 + by];
 }
 
 function span(first, second) {

@@ -17,6 +17,9 @@ const NOTE = `sohoa-note-${page.record}-${page.person}`;
 // Set while this tab has the record: a page that could not be left in order has it still.
 const HELD = `sohoa-held-${page.record}-${page.person}`;
 const IDLE_MS = 30000;
+// Cells of rows: room beside the letters, and how many letters from which they get no wider.
+const MARGIN = 7;
+const LONG = 20;
 const HEARTBEAT_MS = 60000;
 
 const byId = new Map(page.fields.map((field) => [field.id, field]));
@@ -24,8 +27,12 @@ const opened = new Date().toISOString();
 const total = { active_ms: 0, keystrokes: 0, clicks: 0 };
 let spent = fresh();
 let last = performance.now();
+// How is said that there is no value.
+const WITHOUT = ["illegible", "absent"];
 let ending = false;
 let lost = false;
+// The rules that the values break.
+let broken = page.problems;
 
 // Of a paper that was sealed meanwhile nothing stays in the browser: no value, no picture, no draft.
 whenGone(() => {
@@ -76,9 +83,16 @@ function keep(id, text, how = "edited") {
   else sessionStorage.removeItem(KEPT);
 }
 
+// Something else is typed than that there is no value.
+function retyped(field) {
+  if (WITHOUT.includes(field.by)) field.by = undefined;
+  draft(field);
+}
+
 // Keeps what stands in the inputs of a field, as long as it is not what was said last.
 function draft(field) {
   if (!isDirty(field)) field.by = undefined;
+  if (field.asked !== undefined && !isAsked(field, standing(field))) unask(field);
   keep(field.id, isDirty(field) ? standing(field) : undefined, field.by);
 }
 
@@ -86,7 +100,7 @@ function draft(field) {
 
 function build(field) {
   const item = document.createElement("li");
-  item.className = "field";
+  item.className = field.columns.length ? "field has-columns" : "field";
   item.dataset.field = field.id;
   const label = document.createElement("label");
   label.htmlFor = inputId(field, 0);
@@ -140,6 +154,14 @@ function setText(item, field, value) {
 
 function setRows(item, field, rows) {
   replaceInputs(item, ...heading(field), ...rows.map((row, at) => rowOf(field, at, row)));
+  // What is longer has more room.
+  field.columns.forEach((column, at) => {
+    const longest = Math.max(column.title.length, ...rows.map((row) => (row[column.id] || "").length));
+    for (const cell of item.querySelectorAll(`.cell:nth-child(${at + 1})`)) {
+      cell.style.setProperty("--share", MARGIN + Math.min(longest, LONG));
+    }
+  });
+  item.querySelectorAll(".inputs textarea").forEach(grow);
 }
 
 let replacing = false;
@@ -161,6 +183,7 @@ function heading(field) {
   line.setAttribute("aria-hidden", "true");
   line.append(...field.columns.map((column) => {
     const cell = document.createElement("span");
+    cell.className = "cell";
     cell.textContent = column.title;
     return cell;
   }));
@@ -171,7 +194,13 @@ function rowOf(field, at, row) {
   const line = document.createElement("div");
   line.className = "row-line";
   if (field.columns.length) {
-    line.append(...field.columns.map((column) => textarea(field, at, row[column.id] || "", column)));
+    line.append(...field.columns.map((column) => {
+      const cell = document.createElement("div");
+      cell.className = "cell";
+      cell.dataset.title = column.title;
+      cell.append(textarea(field, at, row[column.id] || "", column));
+      return cell;
+    }));
   } else {
     line.append(textarea(field, at, row));
   }
@@ -203,8 +232,10 @@ const standing = (field) => textOf(itemOf(field), field);
 const isDirty = (field) => !same(standing(field), field.text);
 // One that was asked about is only taken when the person insists, by Enter.
 const isAsked = (field, text) => field.asked !== undefined && same(field.asked, text);
-// Who types a second time says by F8 or F9 that there is nothing.
-const isUntyped = (field, text) => field.blind && same(text, "");
+// Where something was to be read, or typed a second time, F8 or F9 says that there is nothing.
+const asksForWords = (field) => field.blind || (isOpen(field) && (field.band !== "sure" || field.action === "unsure"));
+const isUntyped = (field, text) => asksForWords(field) && same(text, "") && !WITHOUT.includes(field.by);
+const isUnsaid = (field, text) => same(text, "") && !field.action && !WITHOUT.includes(field.by);
 // What the program read is confirmed; what is typed a second time, or was another's guess, is not.
 const isAsRead = (field, text) => !isDirty(field) && same(text, field.machine) && !field.blind;
 
@@ -221,16 +252,35 @@ function fill(item, field) {
     return button;
   });
   item.querySelector(".alternatives").replaceChildren(...choices);
-  issuesOf(item, field.issues.map((issue) => [issue.severity, issue.text]));
+  remark(field, asFound(field), item);
 }
 
-function issuesOf(item, found) {
-  item.querySelector(".field-issues").replaceChildren(...found.map(([severity, text]) => {
+// What the program found odd about the value that it read.
+const asFound = (field) => field.issues.map((issue) => [issue.severity, issue.text]);
+
+// Says something about a field, in the place of what was said about it before.
+function remark(field, found, item = itemOf(field)) {
+  field.remarks = found;
+  showRemarks(field, item);
+}
+
+// The remarks on a field, and the rules that its value breaks.
+function showRemarks(field, item) {
+  const rules = broken.filter((each) => each.fields.includes(field.id))
+    .map((each) => [each.hard ? "hard" : "warn", each.text]);
+  item.querySelector(".field-issues").replaceChildren(...[...field.remarks, ...rules].map(([severity, text]) => {
     const line = document.createElement("p");
     line.className = `issue issue-${severity}`;
     line.textContent = text;
     return line;
   }));
+}
+
+// What was asked about is not what stands there any more.
+function unask(field) {
+  field.asked = undefined;
+  mark(itemOf(field), field);
+  remark(field, same(standing(field), field.machine) ? asFound(field) : []);
 }
 
 const MARKS = { sure: "✓", doubtful: "◐", unsure: "✕" };
@@ -239,6 +289,7 @@ function mark(item, field) {
   item.classList.toggle("is-flagged", isOpen(field));
   item.classList.toggle("is-decided", Boolean(field.action) && !isOpen(field));
   item.classList.toggle("band-unsure", field.band === "unsure");
+  item.classList.toggle("asks-again", field.asked !== undefined);
   item.classList.toggle("has-no-value", ["illegible", "absent"].includes(field.action));
   const band = item.querySelector(".band");
   const shown = field.action && field.action !== "unsure" ? "sure" : field.band;
@@ -279,13 +330,19 @@ function nextOpen(field, step) {
 function goOn(field) {
   const next = nextOpen(field, 1);
   if (next) focusOn(next);
+  else if (asksType()) $("type").focus();
   else $("approve").focus();
   tellLeft();
 }
 
+// Of a paper of no known type somebody says first what it is, or that it is none of them.
+let isTypeSeen = false;
+const asksType = () => page.asks_type && !isTypeSeen;
+
 function tellLeft() {
   const left = page.fields.filter(isOpen).length;
-  say.textContent = left ? `${words.left}${left}` : words.ready;
+  if (left) say.textContent = `${words.left}${left}`;
+  else say.textContent = asksType() ? words.choose_type : words.ready;
 }
 
 list.addEventListener("focusin", (event) => {
@@ -304,7 +361,6 @@ function look(field, item) {
   const strip = item.querySelector(".crop");
   if (!place) {
     strip.replaceChildren();
-    strip.removeAttribute("viewBox");
     return;
   }
   paper.show(place.page, place.box);
@@ -315,7 +371,7 @@ function look(field, item) {
 list.addEventListener("input", (event) => {
   const field = fieldAt(event.target);
   grow(event.target);
-  draft(field);
+  retyped(field);
 });
 
 // What was typed and left without Enter is kept all the same.
@@ -323,12 +379,13 @@ list.addEventListener("focusout", (event) => {
   const field = fieldAt(event.target);
   if (!field || ending || replacing || itemOf(field).contains(event.relatedTarget)) return;
   const text = standing(field);
-  if (isDirty(field) && !isAsked(field, text) && !isUntyped(field, text)) decide(field, field.by || "edited", text);
+  if (!isDirty(field) || isAsked(field, text)) return;
+  if (isUntyped(field, text)) remark(field, [["warn", words.type]]);
+  else decide(field, field.by || "edited", text);
 });
 
 // ---- saying something of a field
 
-const WITHOUT = ["illegible", "absent"];
 // What could not be sent, by field: how, and which text.
 const unsent = new Map();
 let sending = Promise.resolve();
@@ -352,18 +409,13 @@ async function send(field, body, text) {
   try {
     const answer = await ask(page.urls.decide, body);
     field.asked = undefined;
-    item.classList.remove("asks-again");
     field.action = body.action;
     if (text !== undefined) field.text = text;
-    if (WITHOUT.includes(body.action)) {
-      field.text = field.many ? [] : "";
-      setText(item, field, field.text);
-    }
     // More may have been typed meanwhile.
     draft(field);
     unsent.delete(field.id);
     mark(item, field);
-    issuesOf(item, []);
+    remark(field, []);
     tellProblems(answer.problems);
     return true;
   } catch (error) {
@@ -379,8 +431,8 @@ function refused(error, field, text, action) {
   const item = itemOf(field);
   if (error.status === 422 && error.code === "doubtful") {
     field.asked = text;
-    item.classList.add("asks-again");
-    issuesOf(item, [["warn", `${error.message} ${words.again}`]]);
+    mark(item, field);
+    remark(field, [["warn", `${error.message} ${words.again}`]]);
     return false;
   }
   if (text !== undefined) keep(field.id, text, action);
@@ -427,23 +479,14 @@ function offer(text, label, mend) {
 }
 
 function tellProblems(problems) {
-  for (const line of list.querySelectorAll(".rule")) line.remove();
-  for (const found of problems) {
-    for (const id of found.fields) {
-      const field = byId.get(id);
-      if (!field) continue;
-      const line = document.createElement("p");
-      line.className = `rule issue issue-${found.hard ? "hard" : "warn"}`;
-      line.textContent = found.text;
-      itemOf(field).querySelector(".field-issues").append(line);
-    }
-  }
+  broken = problems;
+  for (const field of page.fields) showRemarks(field, itemOf(field));
 }
 
 async function confirm(field) {
   const text = standing(field);
   if (isUntyped(field, text)) {
-    issuesOf(itemOf(field), [["warn", words.type]]);
+    remark(field, [["warn", words.type]]);
     return;
   }
   if (!isDirty(field) && field.action && !isOpen(field)) {
@@ -476,8 +519,23 @@ async function pick(field, at) {
   focusOn(field);
 }
 
+// That there is no value stands there as if it were typed: nothing that was typed comes back.
 async function without(field, action) {
-  if (await decide(field, action)) goOn(field);
+  const nothing = field.many ? [] : "";
+  setText(itemOf(field), field, nothing);
+  field.by = action;
+  draft(field);
+  focusOn(field);
+  if (await decide(field, action, nothing)) goOn(field);
+}
+
+// What the program had read stands there again, with what it found odd about it.
+function restore(field) {
+  setText(itemOf(field), field, field.machine);
+  field.by = undefined;
+  draft(field);
+  unask(field);
+  focusOn(field);
 }
 
 // Not sure, but this is what may stand there: it is kept for who decides.
@@ -511,14 +569,34 @@ async function takeBack(field) {
 let chooser = null;
 
 async function choose(field) {
-  if (!field.listed) return;
-  const values = await ask(page.urls.list + encodeURIComponent(field.id));
+  if (!field.listed) {
+    say.textContent = words.no_list;
+    return;
+  }
+  // What is typed while the list is on its way is looked for in it.
+  showList(field);
+  try {
+    const { values, own } = await ask(page.urls.list + encodeURIComponent(field.id));
+    chooser.addOptions(values.map((value, at) => ({ value, text: value, isOwn: at < own })));
+    chooser.refreshOptions($("list").open);
+  } catch (error) {
+    $("list").close();
+    refused(error, field);
+  }
+}
+
+function showList(field) {
   $("list-title").textContent = field.title;
   const row = document.activeElement;
   $("list").showModal();
   chooser?.destroy();
   chooser = new TomSelect("#list-choice", {
-    options: values.map((value) => ({ value, text: value })),
+    options: [],
+    // Places of this province before all others that are like what is typed.
+    score(typed) {
+      const like = this.getScoreFunction(typed);
+      return (option) => like(option) && like(option) + (option.isOwn ? 10 : 0);
+    },
     items: [],
     maxOptions: 50,
     maxItems: 1,
@@ -564,7 +642,7 @@ function addRow(field, input) {
   rows.splice(at, 0, field.columns.length ? {} : "");
   setRows(itemOf(field), field, rows);
   itemOf(field).querySelector(`[data-row="${at}"]`).focus();
-  draft(field);
+  retyped(field);
 }
 
 function removeRow(field, input) {
@@ -572,9 +650,9 @@ function removeRow(field, input) {
   const at = Number(input.dataset.row);
   rows.splice(at, 1);
   setText(itemOf(field), field, rows);
-  const left = itemOf(field).querySelectorAll("textarea");
-  left[Math.min(at, left.length - 1)].focus();
-  draft(field);
+  const left = itemOf(field).querySelectorAll(".row-line");
+  left[Math.min(at, left.length - 1)].querySelector("textarea").focus();
+  retyped(field);
 }
 
 function textOfRows(field) {
@@ -613,12 +691,7 @@ const FIELD_KEYS = {
   "Alt+3": (field) => pick(field, 2),
   "F8": (field) => without(field, "illegible"),
   "F9": (field) => without(field, "absent"),
-  "Escape": (field) => {
-    setText(itemOf(field), field, field.machine);
-    field.by = undefined;
-    draft(field);
-    focusOn(field);
-  },
+  "Escape": (field) => restore(field),
   "Alt+Insert": (field, input) => field.many && addRow(field, input),
   "Alt+Delete": (field, input) => field.many && removeRow(field, input),
 };
@@ -628,6 +701,17 @@ function named(event) {
   const key = event.altKey && digit ? digit[1] : event.key;
   return `${event.ctrlKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey ? "Shift+" : ""}${key}`;
 }
+
+// A key that is held down acts once: nobody has seen yet what comes next. Letters and arrows go on.
+addEventListener("keydown", (event) => {
+  if (!event.repeat || isComposing(event)) return;
+  const name = named(event);
+  const isBreak = name === "Shift+Enter" && event.target.id === "note";
+  const isOwnUndo = name === "Ctrl+z" && !takesBack(fieldAt(event.target), event.target);
+  if (isBreak || isOwnUndo || !(event.key === "Enter" || name === "Ctrl+z" || name in KEYS || name in FIELD_KEYS)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
 
 addEventListener("keydown", (event) => {
   if (isComposing(event) || document.querySelector("dialog[open]") || event.target.id === "note") return;
@@ -662,8 +746,10 @@ function press(name) {
 }
 
 // Ctrl+Z while typing is the browser's; else it takes the last word back.
+const takesBack = (field, target) => target.id !== "note" && !(field && target.matches("textarea") && isDirty(field));
+
 function undoes(field, target) {
-  if (ending || (field && target.matches("textarea") && isDirty(field))) return false;
+  if (ending || !takesBack(field, target)) return false;
   const decided = page.fields.filter((other) => other.action);
   const chosen = field && field.action ? field : decided.at(-1);
   if (!chosen) return false;
@@ -715,14 +801,16 @@ async function readBox(number, box) {
 
 // Says what stands in the inputs and is not said yet; whether all of it was kept. Nothing ends
 // before: the first one that is not kept has the focus.
-async function sayAll() {
+async function sayAll(isPutOff = false) {
   await sending;
   for (const [id, [action, text]] of unsent) {
     if (!(await decide(byId.get(id), action, text))) return false;
   }
   for (const field of page.fields.filter(isDirty)) {
     const text = standing(field);
-    if (isUntyped(field, text)) issuesOf(itemOf(field), [["warn", words.type]]);
+    // Whoever only emptied a field has said nothing of it: the record may go to others so.
+    if (isPutOff && isUnsaid(field, text)) continue;
+    if (isUntyped(field, text)) remark(field, [["warn", words.type]]);
     else if (!isAsked(field, text) && (await decide(field, field.by || "edited", text))) continue;
     if (isAsked(field, text)) say.textContent = words.unsaid;
     focusOn(field);
@@ -751,6 +839,12 @@ async function approve() {
     tellLeft();
     return;
   }
+  if (asksType()) {
+    $("type").focus();
+    tellLeft();
+    isTypeSeen = true;
+    return;
+  }
   finish("approved");
 }
 
@@ -777,7 +871,7 @@ async function finish(outcome, note = "") {
   if (ending || isHalfDone(note)) return;
   setEnding(true);
   count();
-  if (!(await sayAll())) {
+  if (!(await sayAll(outcome !== "approved"))) {
     setEnding(false);
     return;
   }
@@ -801,7 +895,8 @@ let wanted = null;
 
 function askNote(outcome) {
   wanted = outcome;
-  $("note-label").textContent = words.why;
+  const at = page.pages.findIndex((each) => each.number === paper.number) + 1;
+  $("note-label").textContent = words.why[outcome].replace("{page}", at);
   $("note-row").hidden = false;
   $("note").focus();
 }
@@ -845,8 +940,7 @@ async function hold(isTakenOver = false) {
     tries = 0;
     lost = false;
     sessionStorage.setItem(HELD, "yes");
-    const until = new Date(answer.until);
-    $("lease-note").textContent = `${words.held} ${until.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`;
+    $("lease-note").textContent = `${words.held} ${answer.at}`;
     return true;
   } catch (error) {
     // The page before this one may still be on its way out.
@@ -857,6 +951,8 @@ async function hold(isTakenOver = false) {
     }
     if (error.status === 409) sessionStorage.removeItem(HELD);
     if (isSignedOut(error)) signedOut();
+    // Why, and the way to the next record, stand above.
+    else if (error.status === 409 && page.refused) say.textContent = "";
     else if (error.status === 409 && (page.senior || !page.held_by_other)) offer(error.message, words.take_over, takeOver);
     else say.textContent = error.status ? error.message : words.offline;
     lost = true;
@@ -886,7 +982,7 @@ async function sendKept() {
   for (const [id, [action, text]] of unsent) await decide(byId.get(id), action, text);
   for (const [id, [text, how]] of Object.entries(kept())) {
     const field = byId.get(id);
-    if (!field || same(text, field.text)) keep(id);
+    if (!field || (same(text, field.text) && !WITHOUT.includes(how))) keep(id);
     else if (!isAsked(field, text)) await decide(field, how, text);
   }
 }
@@ -904,22 +1000,23 @@ function queueAgain() {
   }, 2000);
 }
 
+addEventListener("resize", () => list.querySelectorAll("textarea").forEach(grow));
+
 // ---- beginning
 
 list.replaceChildren(...page.fields.map(build));
 list.querySelectorAll("textarea").forEach(grow);
-tellProblems(page.problems);
-for (const [id, [text]] of Object.entries(kept())) {
-  if (byId.has(id)) setText(itemOf(byId.get(id)), byId.get(id), text);
+for (const [id, [text, how]] of Object.entries(kept())) {
+  const field = byId.get(id);
+  if (!field) continue;
+  setText(itemOf(field), field, text);
+  field.by = how;
 }
 $("note").value = sessionStorage.getItem(NOTE) || "";
 if (await hold(!page.held_by_other && sessionStorage.getItem(HELD) !== null)) {
   await sendKept();
   setInterval(hold, HEARTBEAT_MS);
-  const first = page.fields.find(isOpen);
-  if (first) focusOn(first);
-  else $("approve").focus();
-  tellLeft();
+  goOn();
   const ahead = await ask(page.urls.ahead, {}).catch(() => ({ pictures: [] }));
   for (const url of ahead.pictures) new Image().src = url;
 } else {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Person, Role
 from models.store import reading
 from models.store.bulk import approve_sure
+from models.store.dashboards import Scope, speeds
 from models.store.database import Store
 from models.store.decisions import (
     Action,
@@ -592,3 +594,24 @@ def test_a_day_is_what_was_finished_and_half_of_it_was_faster(
     go_through(store, lan, record, Ending(Outcome.SKIPPED, 1))
     with store.read() as connection:
         assert day_of(connection, lan, morning) == Day(3, 7.0)
+
+
+def test_the_day_and_the_figures_count_the_same_reviews(
+    store: Store, lan: Person, clock: Clock
+) -> None:
+    """Also those of papers that wait for the others of their dossier."""
+    dossier = open_dossier(store, "H53.15-251123-0009", unit="xa-a")
+    values = {"so_ky_hieu": "1/QĐ-UBND", "nguoi_ky": "Bình"}
+    made = []
+    for number in range(2):
+        document, [record] = digest(store, letter(), b"%%PDF-1.7 d%d" % number)
+        add_paper(store, dossier, document)
+        made.append(record)
+    morning = clock.moment
+    stage = go_through(store, lan, made[0], Ending(Outcome.APPROVED, 1), **values)
+    assert stage is Stage.READY
+    with store.read() as connection:
+        done = day_of(connection, lan, morning).records
+        scope = Scope(None, None, morning, morning + timedelta(days=1))
+        [speed] = speeds(connection, scope, lan.id)
+    assert (done, speed.records) == (1, 1)
