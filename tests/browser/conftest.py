@@ -34,7 +34,7 @@ PASSWORD = "tam cay buoi moi"
 DESK = ViewportSize(width=1366, height=768)
 PHONE = ViewportSize(width=390, height=844)
 # Longer than what any page takes on a busy machine.
-PATIENCE_MS = 60_000
+PATIENCE_MS = 180_000
 
 
 @dataclass(frozen=True)

@@ -176,6 +176,13 @@ class Office:
         names = Job.__dataclass_fields__
         seal(self.store, Job(**{name: getattr(row, name) for name in names}))
 
+    def withdraw(self, record: UUID) -> None:
+        """The paper is none any more, as when its pages were arranged anew."""
+        with self.store.write() as connection:
+            connection.execute(
+                update(records).where(records.c.id == record).values(state="withdrawn")
+            )
+
     def state(self, record: UUID) -> str:
         """Where the record stands."""
         [row] = rows(self.store, records, records.c.id == record)

@@ -223,7 +223,7 @@ def test_a_stale_page_cannot_approve_again(tab: Page, office: Office, record: UU
 
 
 def test_the_paper_is_gone_meanwhile(tab: Page, office: Office, record: UUID) -> None:
-    office.read_again(record)  # the machine finds no paper any more
+    office.withdraw(record)
     assert office.state(record) == "withdrawn"
     tab.keyboard.press("Enter")
     says(tab, "đã được rút")

@@ -12,6 +12,7 @@ from models.people import Role
 from models.store.tables import sessions
 from tests.browser.office import PASSWORD, Office, enter, focused, ready, review, text_of
 from tests.models.store.builders import page as page_of
+from tests.servers import wait_until
 
 pytestmark = pytest.mark.engines
 
@@ -75,7 +76,7 @@ def all_gone(tab: Page, record: UUID, picture: str) -> None:
     assert tab.url.endswith(f"/review/{record}")
     expect(tab.locator("textarea, svg, img")).to_have_count(0)
     assert TYPED not in tab.content()
-    tab.wait_for_function("sessionStorage.length === 0")
+    wait_until(lambda: tab.evaluate("sessionStorage.length") == 0, "the draft to be dropped")
     assert TYPED not in drafts(tab)
     assert not is_cached(tab, picture)
     asked = "(address) => fetch(address, { cache: 'reload' }).then((answer) => answer.status)"
