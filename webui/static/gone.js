@@ -2,4 +2,6 @@
 // before, as when the session had ended, is not kept either.
 
 const record = location.pathname.split("/").at(-1);
-for (const kind of ["draft", "held"]) sessionStorage.removeItem(`sohoa-${kind}-${record}`);
+for (const key of Object.keys(sessionStorage)) {
+  if (key.startsWith("sohoa-") && key.includes(record)) sessionStorage.removeItem(key);
+}
