@@ -16,13 +16,13 @@ from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, Issue, Result, Severity, Status
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
+from models.store.decisions import spoken
 from models.store.intake import MAX_UNIT, ROOT_UNIT, ensure_unit
 from models.store.publications import add_publications, drop_unsent, withhold
 from models.store.search import index_record
 from models.store.series import OUT_OF_SERIES, doubt_in_series, forget_in_series, keep_in_series
 from models.store.tables import (
     corrections,
-    decisions,
     documents,
     record_versions,
     records,
@@ -283,16 +283,8 @@ def _waits(connection: Connection, row: Row[Any], current: Row[Any]) -> bool:
         or row.sampled
         or any(field["method"] == PERSON for field in current.fields.values())
         or was_sure is RecordState.ACCEPTED
-        or _has_words(connection, row.id)
+        or bool(spoken(connection, row.id))
     )
-
-
-def _has_words(connection: Connection, record: UUID) -> bool:
-    """Whether a person has said something of a record that is in no version yet."""
-    words = select(decisions.c.id).where(
-        decisions.c.record == record, decisions.c.applied.is_(None), decisions.c.undone_at.is_(None)
-    )
-    return connection.execute(words.limit(1)).first() is not None
 
 
 def _said_by_persons(connection: Connection, row: Row[Any]) -> dict[str, dict[str, Any]]:
@@ -331,7 +323,7 @@ def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
         select(func.count()).select_from(corrections).where(corrections.c.record == row.id)
     ).scalar_one()
     is_a_persons = row.state == RecordState.APPROVED or row.stage != _FIRST
-    if touched or is_a_persons or _has_words(connection, row.id):
+    if touched or is_a_persons or spoken(connection, row.id):
         return
     _end(store, connection, row)
 

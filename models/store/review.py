@@ -13,11 +13,11 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Person
 from models.store.audit import note
 from models.store.database import Store
-from models.store.decisions import Decision, current_version, type_of
+from models.store.decisions import Decision, type_of
 from models.store.keying import TYPED, typed_by_others
 from models.store.leases import Stage, held_record, record_of, set_stage
 from models.store.reading import lock_document, understand_again
-from models.store.records import RecordState, to_review
+from models.store.records import RecordState, lock_record, to_review
 from models.store.tables import decisions, records
 
 
@@ -30,13 +30,9 @@ def decide(store: Store, person: Person, record: UUID, token: str, said: Decisio
     """
     now = store.now()
     with store.write() as connection:
-        row = held_record(connection, person, record, token)
+        held_record(connection, person, record, token)
         # Who confirms a value has seen this one, not the one that came after it.
-        if row.version != said.version:
-            raise SohoaError(
-                ErrorCode.NOT_ALLOWED, "The record has changed meanwhile.", "Look at it again."
-            )
-        version = current_version(connection, row)
+        row, version = lock_record(connection, record, said.version)
         fields = version.fields
         if said.field not in fields:
             raise SohoaError(
