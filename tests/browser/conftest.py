@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import (
@@ -138,6 +139,18 @@ def sign_in(page: Page, site: Site) -> Callable[..., None]:
 def office(site: Site) -> Office:
     """A unit of its own for the test, without people and papers yet."""
     return Office(site.store)
+
+
+@pytest.fixture
+def record(office: Office) -> UUID:
+    """A letter with two doubtful fields that waits for a review."""
+    return office.put()
+
+
+@pytest.fixture
+def login(office: Office) -> str:
+    """Of a reviewer of the office."""
+    return office.person(Role.REVIEWER)
 
 
 @pytest.fixture

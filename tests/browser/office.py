@@ -226,6 +226,12 @@ def text_of(tab: Tab, name: str) -> str:
     return tab.locator(f"[data-field={name}] textarea").first.input_value()
 
 
+def type_over(tab: Tab, text: str) -> None:
+    """Type in the place of what the input bears."""
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type(text)
+
+
 def focused(tab: Tab) -> str:
     """The field that has the focus, else the id or the kind of the element."""
     return str(

@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from sqlalchemy import delete
 
-from models.people import Role
 from models.store.tables import reviews, sessions
 from tests.browser.conftest import Site
 from tests.browser.office import (
@@ -26,21 +25,12 @@ from tests.browser.office import (
     ready,
     review,
     text_of,
+    type_over,
 )
 from tests.models.store.builders import paper, rows
 from worker.stack import INFO
 
 pytestmark = pytest.mark.engines
-
-
-@pytest.fixture
-def record(office: Office) -> UUID:
-    return office.put()
-
-
-@pytest.fixture
-def login(office: Office) -> str:
-    return office.person(Role.REVIEWER)
 
 
 @pytest.fixture
@@ -52,11 +42,6 @@ def tab(page: Page, login: str, record: UUID) -> Page:
     expect(page.locator("#say")).to_contain_text("còn phải xem: 1")
     assert focused(page) == "nguoi_ky"
     return page
-
-
-def type_over(tab: Page, text: str) -> None:
-    tab.keyboard.press("Control+a")
-    tab.keyboard.type(text)
 
 
 def says(tab: Page, text: str) -> None:

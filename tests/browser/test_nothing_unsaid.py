@@ -20,6 +20,7 @@ from tests.browser.office import (
     ready,
     review,
     text_of,
+    type_over,
 )
 from tests.models.store.builders import paper, rows
 from tests.servers import wait_until
@@ -33,27 +34,12 @@ CONTRADICTING = paper(
 
 
 @pytest.fixture
-def record(office: Office) -> UUID:
-    return office.put()
-
-
-@pytest.fixture
-def login(office: Office) -> str:
-    return office.person(Role.REVIEWER)
-
-
-@pytest.fixture
 def tab(page: Page, login: str, record: UUID) -> Page:
     """The record is open; the date, of two doubtful fields the first, has the focus."""
     enter(page, login)
     review(page, record)
     assert focused(page) == "ngay_ban_hanh"
     return page
-
-
-def type_over(tab: Page, text: str) -> None:
-    tab.keyboard.press("Control+a")
-    tab.keyboard.type(text)
 
 
 def ends(tab: Page, office: Office, record: UUID, act: Callable[[Page], None]) -> None:

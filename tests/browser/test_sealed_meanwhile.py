@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import delete
 
-from models.people import Role
 from models.store.tables import sessions
-from tests.browser.office import PASSWORD, Office, enter, focused, ready, review, text_of
+from tests.browser.office import PASSWORD, Office, enter, focused, ready, review, text_of, type_over
 from tests.models.store.builders import page as page_of
 from tests.servers import wait_until
 
@@ -27,11 +26,6 @@ def record(office: Office) -> UUID:
 
 
 @pytest.fixture
-def login(office: Office) -> str:
-    return office.person(Role.REVIEWER)
-
-
-@pytest.fixture
 def tab(page: Page, login: str, record: UUID) -> Page:
     """The record is open, and a name is being typed."""
     enter(page, login)
@@ -39,8 +33,7 @@ def tab(page: Page, login: str, record: UUID) -> Page:
     page.keyboard.press("Enter")
     expect(page.locator("#say")).to_contain_text("còn phải xem: 1")
     assert focused(page) == "nguoi_ky"
-    page.keyboard.press("Control+a")
-    page.keyboard.type(TYPED)
+    type_over(page, TYPED)
     assert TYPED in drafts(page)
     return page
 
