@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -101,25 +101,23 @@ def opened(roots: Sequence[Root], folder: str) -> Iterator[int]:
         if not names:
             yield top
             return
-        try:
-            handle = open_below(top, "/".join(names), _FOLDER)
-        except OSError as error:
-            raise _unreadable(error) from error
-    try:
-        yield handle
-    finally:
-        os.close(handle)
+        with _held(lambda: open_below(top, "/".join(names), _FOLDER)) as handle:
+            yield handle
 
 
-@contextmanager
-def open_folder(path: str) -> Iterator[int]:
+def open_folder(path: str) -> AbstractContextManager[int]:
     """An open folder, wherever links lead to it, for the duration of a block.
 
     Raises:
         SohoaError: `not_found`: it is not there; `internal`: it cannot be read.
     """
+    return _held(lambda: os.open(path, _FOLDER))
+
+
+@contextmanager
+def _held(work: Callable[[], int]) -> Iterator[int]:
     try:
-        handle = os.open(path, _FOLDER)
+        handle = work()
     except OSError as error:
         raise _unreadable(error) from error
     try:
