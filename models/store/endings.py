@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -106,16 +106,16 @@ def _approve(
     # What was said of fields that another type had stays noted, but goes into no version.
     said = {n: d for n, d in decided(connection, row.id).items() if n in version.fields}
     senior = person.may(Permission.DECIDE)
-    left = open_fields(row, version, said)
-    left += still_to_type(store, connection, row, kind, person)
+    lacks = lacking(store, connection, row, kind)
+    left = open_fields(row, version, said) + still_to_type(connection, row, person, lacks)
     if left:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "Some fields have not been looked at.", "Look at them first."
         )
-    on = _hands_on(senior, said, lacking(store, connection, row, kind))
+    on = _hands_on(senior, said, lacks)
     if on is not None:
         set_stage(store, connection, row, on)
-        return Ending(Outcome.HANDED_ON, ending.version, ending.note, ending.effort), on
+        return replace(ending, outcome=Outcome.HANDED_ON), on
     values = {name: item.after["value"] for name, item in said.items()}
     stopped = blocks(kind, version, values)
     if stopped and not senior:
@@ -133,13 +133,13 @@ def _approve(
     beside = papers_beside(connection, row.document)
     if any(paper.is_open for paper in beside if paper.record != row.id):
         set_stage(store, connection, row, Stage.READY)
-        return Ending(Outcome.READY, ending.version, ending.note, ending.effort), Stage.READY
+        return replace(ending, outcome=Outcome.READY), Stage.READY
     _apply(store, connection, row, version, said, person.login, details)
     return ending, None
 
 
 def _hands_on(
-    senior: bool, said: Mapping[str, Row[Any]], lacking: Mapping[str, Stage]
+    senior: bool, said: Mapping[str, Row[Any]], lacks: Mapping[str, Stage]
 ) -> Stage | None:
     """Who has to look before the record can be approved; None: nobody."""
     if any(item.action == Action.UNSURE for item in said.values()):
@@ -148,7 +148,7 @@ def _hands_on(
                 ErrorCode.NOT_ALLOWED, "Some fields are marked as not sure.", "Decide on them."
             )
         return Stage.SENIOR
-    stages = [stage for name, stage in lacking.items() if name in said]
+    stages = [stage for name, stage in lacks.items() if name in said]
     return Stage.SECOND if Stage.SECOND in stages else Stage.THIRD if stages else None
 
 

@@ -63,15 +63,22 @@ def _lacks(words: Sequence[Row[Any]]) -> Stage | None:
 
 
 def still_to_type(
-    store: Store, connection: Connection, row: Row[Any], kind: DocumentType | None, person: Person
-) -> list[str]:  # fmt: skip
-    """Fields that this person has to type, as the second one, or has to decide, as the third."""
+    connection: Connection, row: Row[Any], person: Person, lacks: Mapping[str, Stage]
+) -> list[str]:
+    """Fields that this person has to type, as the second one, or has to decide, as the third.
+
+    Args:
+        connection: To the database.
+        row: The record.
+        person: Who has it.
+        lacks: What `lacking` says of it.
+    """
     if row.stage not in (Stage.SECOND, Stage.THIRD):
         return []
     own = decided(connection, row.id, person)
     return [
         name
-        for name, stage in lacking(store, connection, row, kind).items()
+        for name, stage in lacks.items()
         if stage == row.stage and not (name in own and own[name].stage == stage)
     ]
 
@@ -101,12 +108,9 @@ def seen_by(
     store: Store, connection: Connection, row: Row[Any], kind: DocumentType | None, person: Person
 ) -> Mapping[str, Row[Any]]:  # fmt: skip
     """The last word on each field as far as this person may see it: others' first words not yet."""
-    said = decided(connection, row.id)
-    if row.stage in _OPEN:
-        return said
-    twice, own = twice_typed(store, kind), decided(connection, row.id, person)
+    twice = frozenset() if row.stage in _OPEN else twice_typed(store, kind)
     return {
-        name: own[name] if name in twice else word
-        for name, word in said.items()
-        if name not in twice or name in own
+        word.field: word
+        for word in spoken(connection, row.id)
+        if word.field not in twice or word.person == person.id
     }
