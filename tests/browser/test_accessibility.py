@@ -15,6 +15,7 @@ from models.store.intake import ROOT_UNIT
 from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, Site
 from tests.browser.office import Office, doubtful, enter, letter, review
 from tests.conftest import ROOT
+from tests.models.store.builders import paper
 
 pytestmark = pytest.mark.engines
 
@@ -111,6 +112,30 @@ def _planned(visit: Visit) -> None:
     expect(visit.tab.locator(".batch-figures")).to_contain_text("MB")
 
 
+def _list(visit: Visit) -> None:
+    review(visit.tab, visit.office.put(letter(dia_danh=doubtful("Tây Ninh"))))
+    visit.tab.locator("[data-field=dia_danh] textarea").press("F4")
+    expect(visit.tab.locator("#list .option").nth(3)).to_be_visible()
+
+
+def _reason_given(visit: Visit) -> None:
+    """The record was handed to a senior, whom somebody else is."""
+    record = visit.office.put()
+    review(visit.tab, record)
+    visit.tab.keyboard.press("F6")
+    visit.tab.keyboard.type("giấy bị rách")
+    with visit.tab.expect_navigation():
+        visit.tab.keyboard.press("Enter")
+    review(visit.tab, record)
+    expect(visit.tab.locator(".reason-given")).to_be_visible()
+
+
+def _rows(visit: Visit) -> None:
+    holders = ({"ho_ten": "Cao Bá Kiệt", "nam_sinh": "1980"}, {"ho_ten": "Ngô Thị Duyên"})
+    found = paper(kind="gcn_quyen_su_dung_dat", chu_su_dung=doubtful(holders))
+    review(visit.tab, visit.office.put(found))
+
+
 def _broken_picture(visit: Visit) -> None:
     review(visit.tab, visit.office.put(pictures=[b"no picture"]))
     expect(visit.tab.locator("#page-problem")).to_be_visible()
@@ -129,6 +154,9 @@ PAGES: dict[str, Callable[[Visit], None]] = {
     "review, decided": _decided,
     "review, reason": _reason,
     "review, keys": _keys,
+    "review, list": _list,
+    "review, reason given": _reason_given,
+    "review, rows": _rows,
     "review, second tab": _second_tab,
     "review, broken picture": _broken_picture,
     "records": goes_to("/records"),
