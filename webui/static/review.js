@@ -34,10 +34,15 @@ let lost = false;
 // The rules that the values break.
 let broken = page.problems;
 
+// What this tab keeps of the record is not needed any more, or must not be kept.
+function forget() {
+  for (const name of [KEPT, NOTE, HELD]) sessionStorage.removeItem(name);
+}
+
 // Of a paper that was sealed meanwhile nothing stays in the browser: no value, no picture, no draft.
 whenGone(() => {
   ending = lost = true;
-  for (const key of [KEPT, HELD]) sessionStorage.removeItem(key);
+  forget();
   document.querySelector("main").replaceChildren();
   // A page that says so, in the place of this one.
   location.replace(page.urls.show);
@@ -879,7 +884,7 @@ async function finish(outcome, note = "") {
     const answer = await ask(page.urls.end, {
       token: page.token, outcome, version: page.version, note, effort: { ...effort(total), shown_at: opened },
     });
-    for (const name of [KEPT, NOTE, HELD]) sessionStorage.removeItem(name);
+    forget();
     location.assign(answer.next);
   } catch (error) {
     setEnding(false);
