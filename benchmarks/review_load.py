@@ -179,8 +179,8 @@ def review(browser: Browser, clock: Clockwork, pause_s: float, stop: threading.E
             if stop.wait(random.uniform(0.5, 1.5) * pause_s / len(doubtful)):
                 return  # all are told at once: what they asked now would be asked at one moment
             body = {
-                "token": token, "field": each["id"], "action": "confirmed",
-                "version": data["version"],
+                "token": token, "field": each["id"], "version": data["version"],
+                "action": "confirmed" if each["text"] else "absent",
             }  # fmt: skip
             with clock.time("save"):
                 browser.ask(urls["decide"], body)
