@@ -42,10 +42,13 @@ def written(root: Any) -> bytes:
 
 
 def read(path: Path) -> Any:
-    """A document; nothing that it names is fetched or put in its place.
+    """A document of which no part stands elsewhere.
 
     Raises:
-        etree.XMLSyntaxError: It is no XML.
+        etree.XMLSyntaxError: It is no XML, or defines entities.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.parse(path, parser).getroot()
+    tree = etree.parse(path, parser)
+    if tree.docinfo.doctype:
+        raise etree.XMLSyntaxError("it has a document type", 0, 0, 0, str(path))
+    return tree.getroot()
