@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, select
 
 from models.errors import ErrorCode, SohoaError
+from models.store.database import Store
 from models.store.intake import DocumentState
 from models.store.records import RecordState
 from models.store.tables import (
@@ -48,6 +49,7 @@ class Missing(StrEnum):
     SEALED = "sealed"
     NO_RECORD = "no_record"
     NOT_APPROVED = "not_approved"
+    JUST_APPROVED = "just_approved"  # it can still be taken back
     SHARED = "shared"  # the file of a single record bears others that are not approved
 
 
@@ -215,14 +217,15 @@ def _begin(day: date) -> datetime:
     return datetime.combine(day, time(), _VIETNAM)
 
 
-def read_file(connection: Connection, subject: Subject) -> ArchiveFile | None:
+def read_file(store: Store, connection: Connection, subject: Subject) -> ArchiveFile | None:
     """A file with its papers; None when it is not there any more, or no longer approved."""
+    settled = store.now() - timedelta(seconds=store.settings.undo_s)
     if subject.kind is Kind.DOSSIER:
-        return _dossier(connection, subject)
-    return _record(connection, subject)
+        return _dossier(connection, subject, settled)
+    return _record(connection, subject, settled)
 
 
-def _dossier(connection: Connection, subject: Subject) -> ArchiveFile | None:
+def _dossier(connection: Connection, subject: Subject, settled: datetime) -> ArchiveFile | None:
     row = connection.execute(
         select(dossiers, units.c.name)
         .join(units, units.c.code == dossiers.c.unit)
@@ -238,11 +241,11 @@ def _dossier(connection: Connection, subject: Subject) -> ArchiveFile | None:
     )
     return ArchiveFile(
         subject, row.code, row.procedure, row.unit, row.name, row.created_at,
-        _scans(connection, connection.execute(placed).all()),
+        _scans(connection, connection.execute(placed).all(), settled),
     )  # fmt: skip
 
 
-def _record(connection: Connection, subject: Subject) -> ArchiveFile | None:
+def _record(connection: Connection, subject: Subject, settled: datetime) -> ArchiveFile | None:
     row = connection.execute(
         select(records.c.document, records.c.state, records.c.unit, records.c.created_at,
                units.c.name)
@@ -251,7 +254,8 @@ def _record(connection: Connection, subject: Subject) -> ArchiveFile | None:
     ).one_or_none()  # fmt: skip
     if row is None or row.state != RecordState.APPROVED:
         return None
-    scans = _scans(connection, connection.execute(_PAPERS.where(records.c.id == subject.id)).all())
+    found = connection.execute(_PAPERS.where(records.c.id == subject.id)).all()
+    scans = _scans(connection, found, settled)
     if _has_open_papers(connection, row.document):
         scans = tuple(replace(scan, papers=(Paper(1, Missing.SHARED),)) for scan in scans)
     return ArchiveFile(subject, None, None, row.unit, row.name, row.created_at, scans)
@@ -285,7 +289,7 @@ _PAPERS = (
 )  # fmt: skip
 
 
-def _scans(connection: Connection, rows: Sequence[Any]) -> tuple[Scan, ...]:
+def _scans(connection: Connection, rows: Sequence[Any], settled: datetime) -> tuple[Scan, ...]:
     approvals = _approvals(connection, [row.record for row in rows if row.record])
     known = pseudonyms(connection, _persons(rows, approvals.values()))
     found, ordinals = [], count(1)
@@ -294,7 +298,7 @@ def _scans(connection: Connection, rows: Sequence[Any]) -> tuple[Scan, ...]:
         its = [row for row in group if row.state != RecordState.WITHDRAWN]
         if not its:
             continue
-        papers = tuple(_paper(next(ordinals), row, approvals, known) for row in its)
+        papers = tuple(_paper(next(ordinals), row, approvals, known, settled) for row in its)
         row = its[0]
         found.append(
             Scan(
@@ -308,13 +312,15 @@ def _scans(connection: Connection, rows: Sequence[Any]) -> tuple[Scan, ...]:
 
 def _paper(
     ordinal: int, row: Row[Any], approvals: Mapping[tuple[str, int], Approval],
-    known: Mapping[str, str],
+    known: Mapping[str, str], settled: datetime,
 ) -> Paper:  # fmt: skip
     missing = _missing(row)
     if missing is not None:
         return Paper(ordinal, missing)
     approval = approvals.get((str(row.record), row.version))
     if approval is not None:
+        if approval.at > settled:
+            return Paper(ordinal, Missing.JUST_APPROVED)
         approval = Approval(known[approval.by], approval.at)
     return Paper(
         ordinal, None, row.record, row.version, row.type, tuple(row.pages),

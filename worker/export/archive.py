@@ -118,7 +118,7 @@ def _hand_over(shelf: _Shelf, subject: Subject) -> Outcome | None:
 
 def _read(store: Store, subject: Subject) -> ArchiveFile | None:
     with store.read() as connection:
-        return read_file(connection, subject)
+        return read_file(store, connection, subject)
 
 
 def _refusal(file: ArchiveFile, incomplete: bool) -> str:
@@ -140,6 +140,7 @@ _WORDS = {
     Missing.SEALED: "is sealed",
     Missing.NO_RECORD: "has no record",
     Missing.NOT_APPROVED: "is not approved",
+    Missing.JUST_APPROVED: "was approved just now",
     Missing.SHARED: "is in one file with papers that are not approved",
 }
 

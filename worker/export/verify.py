@@ -16,13 +16,18 @@ from urllib.parse import unquote
 import bagit
 from lxml import etree
 
+from models.values.text import nfc
 from worker.export import schemas
 from worker.export.names import safe_name
 from worker.export.xml import ALTO, METS, PREMIS, XLINK, read
 
 METS_FILE, METADATA_FILE = "mets.xml", "metadata.json"
 _SPACES = {"m": METS, "p": PREMIS}
-_EVENT = ("eventIdentifier", "eventType", "eventDateTime")
+# The parts of an event, in their order; there must be the first three.
+_EVENT = (
+    "eventIdentifier", "eventType", "eventDateTime", "eventDetailInformation",
+    "eventOutcomeInformation", "linkingAgentIdentifier", "linkingObjectIdentifier",
+)  # fmt: skip
 _ORDINALS = re.compile(r"\.\d{7}(\.\d{4,})?\.\w+")
 # What is wrong is told by who asked; the library would tell it, too, with names of files.
 logging.getLogger("bagit").setLevel(logging.CRITICAL + 1)
@@ -78,7 +83,7 @@ def faults(package: Path, *, with_schemas: bool = True) -> list[Fault]:
     found += _of_structure(mets)
     found += _of_history(mets)
     found += _of_metadata(data, mets)
-    for path in sorted((data / "alto").rglob("*.xml")):
+    for path in _files(data / "alto"):
         found += _of_alto(path, str(path.relative_to(data)), with_schemas)
     return found
 
@@ -136,24 +141,29 @@ def _of_alto(path: Path, name: str, with_schemas: bool) -> Iterator[Fault]:
 
 def _of_files(data: Path, mets: Any) -> Iterator[Fault]:
     """What the METS lists is there with its size and digest, and nothing else is."""
-    listed = set()
+    # Names are only looked up: they may lead anywhere. Some disks decompose letters.
+    there = {nfc(str(path.relative_to(data))): path for path in _files(data)}
+    listed = {METS_FILE}
     for entry in mets.iterfind(".//m:fileSec//m:file", _SPACES):
         place = entry.find("m:FLocat", _SPACES)
-        name = unquote("" if place is None else place.get(f"{{{XLINK}}}href", ""))
-        path = data / name
-        if not path.resolve().is_relative_to(data.resolve()) or not path.is_file():
+        name = nfc(unquote("" if place is None else place.get(f"{{{XLINK}}}href", "")))
+        listed.add(name)
+        path = there.get(name)
+        if path is None:
             yield Fault("incomplete", f"{name or entry.get('ID')} is missing")
             continue
-        listed.add(path)
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         if (entry.get("CHECKSUMTYPE"), entry.get("CHECKSUM")) != ("SHA-256", digest):
             yield Fault("checksum", f"{name} is not what {METS_FILE} says")
         elif entry.get("SIZE") != str(path.stat().st_size):
             yield Fault("checksum", f"{name} has another size than {METS_FILE} says")
-    for path in sorted(data.rglob("*")):
-        if path.is_file() and path not in listed and path != data / METS_FILE:
-            yield Fault("incomplete", f"{path.relative_to(data)} is not in {METS_FILE}")
+    for name in sorted({*there} - listed):
+        yield Fault("incomplete", f"{name} is not in {METS_FILE}")
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
 def _of_structure(mets: Any) -> Iterator[Fault]:
@@ -176,11 +186,13 @@ def _of_structure(mets: Any) -> Iterator[Fault]:
 
 
 def _of_history(mets: Any) -> Iterator[Fault]:
-    """No schema of PREMIS is at hand: each event has what it must have, in its order."""
+    """No schema of PREMIS is at hand: the events are held against what it says of them."""
     for event in mets.iterfind(".//p:event", _SPACES):
         names = [etree.QName(part).localname for part in event]
-        if tuple(names[:3]) != _EVENT or not all(part.xpath("string()").strip() for part in event):
-            yield Fault("premis", f"line {event.sourceline}: the event lacks what it must have")
+        in_order = sorted(names, key=lambda name: _EVENT.index(name) if name in _EVENT else -1)
+        is_empty = not all(part.xpath("string()").strip() for part in event)
+        if names[:3] != [*_EVENT[:3]] or names != in_order or is_empty:
+            yield Fault("premis", f"line {event.sourceline}: the event is not as PREMIS 3 has it")
     for scan in mets.iterfind(".//m:amdSec", _SPACES):
         if scan.find(".//p:event", _SPACES) is None:
             yield Fault("premis", f"{scan.get('ID')} has no event")
@@ -190,19 +202,20 @@ def _of_metadata(data: Path, mets: Any) -> Iterator[Fault]:
     """The record versions are of the same papers, and the files are called by the rule."""
     try:
         known = json.loads((data / METADATA_FILE).read_bytes())
-        name, ordinals = known["name"], {paper["ordinal"] for paper in known["papers"]}
-        label = known["code"] if known["code"] is not None else known["id"]
-        identifier = known["id"]
+        identifier, name = str(known["id"]), str(known["name"])
+        label = identifier if known["code"] is None else str(known["code"])
+        ordinals = {str(paper["ordinal"]) for paper in known["papers"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
         yield Fault("metadata", f"{METADATA_FILE}: {type(error).__name__}: {error}")
         return
     told = mets.xpath("//m:div[@TYPE='paper']/@ORDER", namespaces=_SPACES)
-    if identifier != mets.get("OBJID") or ordinals != {int(order) for order in told}:
+    if identifier != mets.get("OBJID") or ordinals != {*told}:
         yield Fault("metadata", f"{METADATA_FILE} and {METS_FILE} are of different papers")
     if name != safe_name(label):
         yield Fault("name", f"{name!r} is no name of the file's code")
     for folder in ("original", "searchable", "alto"):
-        for path in sorted((data / folder).glob("*")):
-            rest = path.name.removeprefix(name)
-            if rest == path.name or not _ORDINALS.fullmatch(rest):
+        for path in _files(data / folder):
+            called = nfc(path.name)
+            rest = called.removeprefix(name)
+            if rest == called or not _ORDINALS.fullmatch(rest):
                 yield Fault("name", f"{folder}/{path.name}")

@@ -17,6 +17,7 @@ from models.store.dossiers import add_paper, open_dossier
 from models.store.jobs import JobKind
 from models.store.records import approve
 from tests.models.store.builders import (
+    Clock,
     field,
     open_file,
     page,
@@ -59,12 +60,19 @@ def scan(
 
 
 def approved(store: Store, data: bytes, **given: Any) -> tuple[UUID, list[UUID]]:
-    """A file that was read, all of whose papers are approved."""
+    """A file that was read, all of whose papers are approved for good."""
     document, records = scan(store, data, **given)
     for record in records:
-        approve(store, record, 1, "lan")
-    publish(store)
+        vouch_for(store, record)
     return document, records
+
+
+def vouch_for(store: Store, record: UUID, version: int = 1) -> None:
+    """Approve a version; the time to take that back is over."""
+    approve(store, record, version, "lan")
+    publish(store)
+    assert isinstance(store.now, Clock)
+    store.now.forward(store.settings.undo_s)
 
 
 def dossier(store: Store, code: str, *chosen: UUID, unit: str = "xa-a") -> UUID:
