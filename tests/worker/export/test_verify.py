@@ -129,10 +129,30 @@ def test_what_the_bag_alone_does_not_tell(
     assert expected in codes(bagged_again(package)) - {"bag"}
 
 
-def test_links_and_lacking_manifests(package: Path) -> None:
-    (package / "manifest-sha512.txt").unlink()
-    assert codes(package) == {"bag"}
+def test_links_and_lacking_digests(package: Path) -> None:
+    (package / "tagmanifest-sha512.txt").write_text("")
+    assert {fault.what for fault in faults(package)} == {
+        f"{name} has no digest by sha512"
+        for name in ("bag-info.txt", "bagit.txt", "manifest-sha256.txt", "manifest-sha512.txt")
+    }
     (package / "data" / "original" / "away").symlink_to("/etc/hostname")
+    assert "bag" in codes(package)
+
+
+@pytest.mark.parametrize(
+    ("name", "noise"),
+    [
+        ("manifest-sha256.txt", b"\0 data/\0\n"),
+        ("bag-info.txt", b"no colon\n"),
+        ("bagit.txt", b"\xff"),
+        ("data/mets.xml", b"\xff\0"),
+        (f"data/alto/{NAME}.0001.xml", b"\xff"),
+        ("data/metadata.json", b"["),
+    ],
+)
+def test_noise_is_a_fault_and_no_error(package: Path, name: str, noise: bytes) -> None:
+    with (package / name).open("ab") as file:
+        file.write(noise)
     assert "bag" in codes(package)
 
 
