@@ -81,6 +81,7 @@ def _events_of_papers() -> dict[str, str]:
         "purged": _("destroyed"),
         "open_dossier": _("opened a dossier"),
         "add_paper": _("added a paper to a dossier"),
+        "export": _("handed out of the house"),
         "plan_batch": _("planned a batch"),
         "start_batch": _("started a batch"),
         "drop_batch": _("dropped a batch that was never started"),

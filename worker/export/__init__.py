@@ -1,0 +1,1 @@
+"""Records go out of the house: packages for an archive, and more."""
