@@ -197,8 +197,8 @@ def replace_page(
         SohoaError: `not_found`, `not_allowed`, and what `submit` raises.
     """
     with store.read() as connection:
-        row = compose.replaceable(connection, person, document, page)
-    submission = Submission(file_name, unit=row.unit, actor=person.login)
+        row, paper = compose.replaceable(connection, person, document, page)
+    submission = Submission(file_name, unit=(paper or row).unit, actor=person.login)
     stored = keep(store, stream)
     try:
         with store.write() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,14 +13,16 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Person
 from models.store.audit import note
 from models.store.database import Store
+from models.store.decisions import current_version
 from models.store.desk import add_file, files_of, hand_in, own_set
 from models.store.dossiers import dossiers_with, place_paper, stand_in
 from models.store.intake import SECRET, DocumentState, Receipt, Submission, Way, register
 from models.store.jobs import Job, JobKind, JobState, Priority, add_job, finish
 from models.store.leases import Stage
 from models.store.objects import StoredObject
-from models.store.reading import get_document, lock_document
-from models.store.records import withdraw_unreviewed
+from models.store.reading import get_document, get_result, lock_document, replaced_pages
+from models.store.records import RecordState, lock_record, papers_of, withdraw_unreviewed
+from models.store.sight import sees_pages
 from models.store.tables import COMPOSING, desk_files, documents, jobs
 
 ALL = 0
@@ -70,6 +72,8 @@ class Order:
         desk_set: The set of the upload desk that the new documents go to.
         unit: Whose they are.
         actor: The login of who wants it.
+        record: The one of a stack that no longer stands for itself; all others of the stack stay.
+        version: The record's, when it was ordered.
     """
 
     papers: tuple[Paper, ...]
@@ -77,6 +81,14 @@ class Order:
     desk_set: UUID | None
     unit: str
     actor: str
+    record: UUID | None = None
+    version: int = 0
+
+    @property
+    def documents(self) -> frozenset[UUID]:
+        """All that it is about."""
+        parts = (part.document for paper in self.papers for part in paper.parts)
+        return frozenset((*self.sources, *parts))
 
     def to_json(self) -> dict[str, Any]:
         """The order as a job keeps it."""
@@ -92,6 +104,8 @@ class Order:
             "desk_set": str(self.desk_set) if self.desk_set else None,
             "unit": self.unit,
             "actor": self.actor,
+            "record": str(self.record) if self.record else None,
+            "version": self.version,
         }
 
     @classmethod
@@ -106,6 +120,8 @@ class Order:
             UUID(body["desk_set"]) if body["desk_set"] else None,
             body["unit"],
             body["actor"],
+            UUID(body["record"]) if body.get("record") else None,
+            body.get("version", 0),
         )
 
 
@@ -126,28 +142,34 @@ def ask_to_compose(store: Store, connection: Connection, person: Person, order: 
             `not_allowed`: it bears a secrecy mark, or others stand for it already.
     """
     parts = [part for paper in order.papers for part in paper.parts]
-    for document in sorted({*order.sources, *(part.document for part in parts)}):
+    for document in sorted(order.documents):
         lock_document(connection, document)
-        row = _source(connection, person, document)
-        for part in parts:
-            if part.document == document:
-                _check(part, row.page_count)
+        taken = [part for part in parts if part.document == document]
+        whole = [ALL] if document in order.sources else []
+        row = _source(connection, person, document, [*whole, *(part.page for part in taken)])
+        for part in taken:
+            _check(part, row.page_count)
     _check_free(connection, order)
     job = add_job(
         store, connection, JobKind.COMPOSE, priority=Priority.COUNTER,
-        document=order.sources[0], order=order.to_json(),
+        document=[*order.sources, *(part.document for part in parts)][0], order=order.to_json(),
     )  # fmt: skip
-    for source in order.sources:
-        note(store, connection, "arrange", source, actor=order.actor, details={"job": job})
+    for subject in filter(None, (*order.sources, order.record)):
+        note(store, connection, "arrange", subject, actor=order.actor, details={"job": job})
     return job
 
 
-def _source(connection: Connection, person: Person, document: UUID) -> Row[Any]:
+def _source(
+    connection: Connection, person: Person, document: UUID, numbers: Collection[int]
+) -> Row[Any]:
+    """The row of a document; the person sees these pages of it, and may arrange them."""
     row = get_document(connection, document)
-    if not person.sees(row.unit):
+    if ALL in numbers:
+        numbers = range(1, (row.page_count or 0) + 1)
+    if not sees_pages(connection, person, row, numbers):
         raise SohoaError(ErrorCode.NOT_FOUND, "There is no such document.", "Check it.")
     _refuse_secret(row)
-    if row.composed_into is not None:
+    if row.composed_into is not None or not replaced_pages(row).isdisjoint(numbers):
         raise SohoaError(
             ErrorCode.NOT_ALLOWED,
             "The pages of this file have been arranged already.",
@@ -175,8 +197,7 @@ def _check(part: Part, page_count: int | None) -> None:
 def _check_free(connection: Connection, order: Order) -> None:
     """Two arrangements of one document would both go on from what the other one ends."""
     under_way = connection.execute(select(jobs.c.order).where(text(COMPOSING))).scalars()
-    busy = {source for found in under_way for source in found["sources"]}
-    if busy.intersection(map(str, order.sources)):
+    if any(order.documents & Order.from_json(found).documents for found in under_way):
         raise SohoaError(
             ErrorCode.NOT_ALLOWED,
             "The pages of this file are being arranged just now.",
@@ -189,16 +210,17 @@ def composed(store: Store, job: Job, made: Sequence[Composed]) -> list[UUID]:
 
     Raises:
         LeaseLost: Another worker has composed them.
-        SohoaError: `not_allowed`: a source was sealed meanwhile; its pages go nowhere.
+        SohoaError: `not_allowed`: a source was sealed meanwhile; its pages go nowhere. Or the
+            record that it is to stand for has changed.
     """
     assert job.order is not None
     order = Order.from_json(job.order)
-    of_parts = {part.document for paper in order.papers for part in paper.parts}
     with store.write() as connection:
-        for source in sorted({*order.sources, *of_parts}):
+        for source in sorted(order.documents):
             lock_document(connection, source)
             _refuse_secret(get_document(connection, source))
         finish(store, connection, job)
+        paper = lock_record(connection, order.record, order.version) if order.record else None
         receipts = register(
             store,
             connection,
@@ -211,6 +233,8 @@ def composed(store: Store, job: Job, made: Sequence[Composed]) -> list[UUID]:
                 name = get_document(connection, receipt.document).file_name or ""
                 add_file(store, connection, order.desk_set, receipt, name)
         _retire(store, connection, order, made, receipts)
+        if paper is not None:
+            _retire_paper(store, connection, order, *paper, new[0])
         answer = {"documents": [str(document) for document in new]}
         connection.execute(update(jobs).where(jobs.c.id == job.id).values(answer=answer))
     return new
@@ -252,6 +276,20 @@ def _retire(
             stand_in(connection, item.parts[0].document, receipt.document)
         for dossier in folders:
             place_paper(store, connection, dossier, receipt.document, actor=order.actor)
+
+
+def _retire_paper(
+    store: Store, connection: Connection, order: Order, row: Row[Any], version: Row[Any],
+    new: UUID,
+) -> None:  # fmt: skip
+    """One paper of a stack, a locked record, is withdrawn; the stack stands for its others."""
+    replaced = get_document(connection, row.document).replaced or {}
+    _set(connection, row.document, replaced={**replaced, str(new): version.pages})
+    withdraw_unreviewed(
+        store, connection, row.document, asked=Stage.RESCAN, actor=order.actor, only=row.id
+    )
+    for dossier in dossiers_with(connection, [row.document]):
+        place_paper(store, connection, dossier, new, actor=order.actor)
 
 
 def _set(connection: Connection, document: UUID, **values: Any) -> None:
@@ -343,33 +381,62 @@ def order_replacement(
     Raises:
         SohoaError: `not_found`; `not_allowed`: the scan is the file itself.
     """
-    row = replaceable(connection, person, document, page)
+    row, record = replaceable(connection, person, document, page)
     if scan.document == document:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "This is the same file again.", "Scan the page again."
         )
-    parts = [Part(document, number) for number in range(1, row.page_count + 1)]
-    parts[page - 1] = Part(scan.document, ALL)
+    numbers = range(1, row.page_count + 1) if record is None else record.pages
+    parts = [
+        Part(scan.document, ALL) if number == page else Part(document, number) for number in numbers
+    ]
     # A scan that was there before has a life of its own.
-    sources = (document,) if scan.duplicate else (document, scan.document)
-    paper = Paper(tuple(parts), row.declared_type)
+    sources = () if scan.duplicate else (scan.document,)
+    kind = row.declared_type if record is None else _said_type(connection, record)
+    paper = Paper(tuple(parts), kind)
     desk_set = connection.execute(
         select(desk_files.c.set)
         .where(desk_files.c.document == document)
         .order_by(desk_files.c.at.desc())
         .limit(1)
     ).scalar()
-    return Order((paper,), sources, desk_set, row.unit, person.login)
+    if record is None:
+        return Order((paper,), (document, *sources), desk_set, row.unit, person.login)
+    return Order(
+        (paper,), sources, desk_set, record.unit, person.login, record.id, record.version
+    )  # fmt: skip
 
 
-def replaceable(connection: Connection, person: Person, document: UUID, page: int) -> Row[Any]:
+def replaceable(
+    connection: Connection, person: Person, document: UUID, page: int
+) -> tuple[Row[Any], Row[Any] | None]:
     """The row of a document that has such a page, which the person may replace.
+
+    Of a stack of several units also that of the record, with its `pages`, whose page it is: this
+    paper alone is composed anew.
 
     Raises:
         SohoaError: `not_found`, `not_allowed`.
     """
-    row = _source(connection, person, document)
+    row = _source(connection, person, document, [page])
     _check(Part(document, page), row.page_count)
-    if page == ALL:
-        raise SohoaError(ErrorCode.NOT_FOUND, "The file has no such page.", "Load the page again.")
-    return row
+    papers = connection.execute(papers_of(document)).all()
+    if page != ALL and all(paper.unit == row.unit for paper in papers):
+        return row, None
+    for paper in papers:
+        if page in paper.pages and paper.state != RecordState.WITHDRAWN and person.sees(paper.unit):
+            return row, paper
+    raise SohoaError(ErrorCode.NOT_FOUND, "The file has no such page.", "Load the page again.")
+
+
+def _said_type(connection: Connection, record: Row[Any]) -> str | None:
+    """The type that a person or a sheet has said a paper to be: no guess is as certain."""
+    version = current_version(connection, record)
+    return next(
+        (
+            paper["document_type"]["id"]
+            for paper in get_result(connection, version.result)["documents"]
+            if paper["pages"] == version.pages and paper["document_type"]["confidence"] == 1.0
+        ),
+        None,
+    )

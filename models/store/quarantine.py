@@ -19,6 +19,7 @@ from models.store.database import Store
 from models.store.intake import DocumentState
 from models.store.jobs import Job, JobKind, add_job, finish
 from models.store.reading import get_document, lock_document, set_state, understand_again
+from models.store.records import papers_of
 from models.store.search import forget_for_ever
 from models.store.tables import (
     batch_items,
@@ -302,19 +303,29 @@ def purge(store: Store, document: UUID, actor: str, reason: str = "") -> None:
 
 
 def _let_stand(store: Store, connection: Connection, composed: UUID) -> None:
-    """Files whose pages only stood in a document that is purged stand for themselves again."""
+    """What only a document that is purged has stood for, files or papers, stands again itself."""
     row = get_document(connection, composed)
-    for source in sorted({UUID(part["document"]) for part in row.parts or ()}):
+    stacks = select(documents.c.id).where(
+        cast(documents.c.replaced, String).contains(str(composed))
+    )
+    sources = {UUID(part["document"]) for part in row.parts or ()}
+    for source in sorted(sources.union(connection.execute(stacks).scalars())):
         lock_document(connection, source)
         found = get_document(connection, source)
         into = [get_document(connection, UUID(other)).state for other in found.composed_into or ()]
-        if not into or any(state != DocumentState.PURGED for state in into):
+        left = dict(found.replaced or {})
+        stood_for = left.pop(str(composed), None)
+        values: dict[str, Any] = {"replaced": left or None}
+        if into and all(state == DocumentState.PURGED for state in into):
+            values["composed_into"] = None
+        elif stood_for is None:
             continue
-        connection.execute(
-            update(documents).where(documents.c.id == source).values(composed_into=None)
-        )
+        connection.execute(update(documents).where(documents.c.id == source).values(values))
         if found.state in (DocumentState.OK, DocumentState.PARTIAL):
-            understand_again(store, connection, source)
+            papers = connection.execute(papers_of(source)).all()
+            # The other papers of a stack stay as they are.
+            only = next((paper.id for paper in papers if paper.pages == stood_for), None)
+            understand_again(store, connection, source, only)
 
 
 def _waiting(store: Store, document: UUID) -> str:

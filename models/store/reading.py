@@ -35,6 +35,8 @@ from models.store.tables import documents, jobs, pages, record_versions, records
 _PAGE = TypeAdapter(Page)
 # An order of a job that puts a document together: its pages' text is what it was.
 ONLY_TYPES = "only_types"
+# Of such a job, the records whose type was said; none: it is about all.
+_RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +253,16 @@ def assembled(
             )
         )  # fmt: skip
         row = get_document(connection, job.document)
+        named = (job.order or {}).get(_RECORDS)
         # What was composed of its pages has records in its place.
         touched = (
-            keep_records(store, connection, job.document, result_id, result)
+            keep_records(
+                store, connection, job.document, result_id, result,
+                only=named and [UUID(each) for each in named], replaced=replaced_pages(row),
+            )
             if row.composed_into is None
             else []
-        )
+        )  # fmt: skip
         note(
             store, connection, "read", job.document,
             details={"result": str(result_id), "status": result.status},
@@ -278,25 +284,44 @@ def said_types(connection: Connection, document: UUID) -> dict[int, str]:
     return {row.pages[0]: row.said_type for row in found if row.pages}
 
 
-def understand_again(store: Store, connection: Connection, document: UUID) -> None:
-    """Put a document that is read together anew, before all other work: a type has been said.
+def replaced_pages(row: Row[Any]) -> frozenset[int]:
+    """Numbers of the pages of a document, given by its row, that others alone stand for."""
+    return frozenset(number for pages in (row.replaced or {}).values() for number in pages)
+
+
+def understand_again(
+    store: Store, connection: Connection, document: UUID, record: UUID | None = None
+) -> None:
+    """Put a document that is read together anew, before all other work.
+
+    Args:
+        store: Whose clock is asked.
+        connection: A transaction.
+        document: Which one.
+        record: Whose type was said: the other papers stay as they are. None: all are taken anew.
 
     Raises:
         SohoaError: `not_allowed`: it is being read just now.
     """
     lock_document(connection, document)
-    again = _make_ready(
-        store, connection, document, JobKind.ASSEMBLE, [JobState.DONE, JobState.PARKED]
-    )
-    if not again:
+    work = (jobs.c.document == document, jobs.c.kind == JobKind.ASSEMBLE)
+    ends = (JobState.DONE, JobState.PARKED)
+    last = connection.execute(
+        select(jobs.c.state, jobs.c.order).where(*work, jobs.c.state.in_(ends))
+    ).one_or_none()
+    if last is None:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "The paper is being read just now.", "Try again in a moment."
         )
-    connection.execute(
-        update(jobs)
-        .where(jobs.c.document == document, jobs.c.kind == JobKind.ASSEMBLE)
-        .values(priority=Priority.ASKED, order={ONLY_TYPES: True})
-    )
+    _make_ready(store, connection, document, JobKind.ASSEMBLE, ends)
+    named = [str(record)] if record is not None else None
+    order: dict[str, Any] | None = {ONLY_TYPES: True, _RECORDS: named}
+    if last.state == JobState.PARKED:
+        # What failed is still to be done.
+        before = (last.order or {}).get(_RECORDS)
+        both = named and before and [*before, *named]
+        order = last.order and {ONLY_TYPES: True, _RECORDS: both}
+    connection.execute(update(jobs).where(*work).values(priority=Priority.ASKED, order=order))
 
 
 def get_result(connection: Connection, result: UUID) -> dict[str, Any]:
@@ -391,6 +416,8 @@ def _make_ready(
         )
         .values(
             state=state, attempts=0, error=None, owner=None, lease_until=None, due_at=now,
-            answer=None, changed_at=now, order=None if kind is JobKind.ASSEMBLE else jobs.c.order,
+            answer=None, changed_at=now,
+            # Pages that are read anew are about all papers.
+            order=None if state is JobState.WAITING else jobs.c.order,
         )
     ).rowcount  # fmt: skip

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Person
-from models.store.records import RecordState
+from models.store.sight import unseen_pages
 from models.store.tables import (
     audit_events,
     corrections,
@@ -203,11 +203,6 @@ def files_of(connection: Connection, person: Person, row: Row[Any], result: UUID
         select(results.c.searchable).where(results.c.id == result)
     ).scalar()
     name = document.file_name or "scan"
-    units = connection.execute(
-        select(records.c.unit).where(
-            records.c.document == row.document, records.c.state != RecordState.WITHDRAWN
-        )
-    ).scalars()
-    if not all(map(person.sees, units)):
+    if unseen_pages(connection, person, row.document):
         return Files(None, None, name)
     return Files(document.sha256, searchable, name)

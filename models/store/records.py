@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuid7s
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, true, update
 
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
@@ -41,8 +41,7 @@ _UNITS = "units"
 _FIRST, _READY = "first", "ready"
 _OVERLAP = Issue(
     "overlaps_approved", Severity.WARN,
-    "Một trang của giấy này nằm trong hồ sơ khác đã duyệt. / A page of this paper is in another"
-    " record, which is approved.",
+    "Một trang của giấy này nằm trong hồ sơ khác. / A page of this paper is in another record.",
 )  # fmt: skip
 
 
@@ -79,18 +78,9 @@ class _Draft:
         return RecordState.ACCEPTED if sure else RecordState.REVIEW
 
 
-def keep_records(
-    store: Store, connection: Connection, document: UUID, result_id: UUID, result: Result
-) -> list[UUID]:
-    """A record for each paper of the document, or a new version of the one that is there.
-
-    An approved record is not touched: a person vouches for it. In others the fields that a person
-    has corrected keep that value.
-
-    Returns:
-        Ids of new and changed records.
-    """
-    found = connection.execute(
+def papers_of(document: UUID) -> Select[Any]:
+    """The records of a document in order, each with the `pages` of its current version."""
+    return (
         select(records, record_versions.c.pages)
         .join(
             record_versions,
@@ -99,27 +89,70 @@ def keep_records(
         )
         .where(records.c.document == document)
         .order_by(records.c.ordinal)
-        # What a person says just now comes before or after all this.
-        .with_for_update(of=records)
-    ).all()
-    drafts = [_draft(paper, result) for paper in result.documents]
-    before = _matched(drafts, found)
+    )
+
+
+def keep_records(
+    store: Store, connection: Connection, document: UUID, result_id: UUID, result: Result, *,
+    only: Collection[UUID] | None = None, replaced: frozenset[int] = frozenset(),
+) -> list[UUID]:  # fmt: skip
+    """A record for each paper of the document, or a new version of the one that is there.
+
+    An approved record is not touched: a person vouches for it. In others the fields that a person
+    has corrected keep that value.
+
+    Args:
+        store: Whose clock is asked.
+        connection: A transaction in which the document is locked.
+        document: Which one.
+        result_id: The id of the run.
+        result: What it says.
+        only: The records that it is about: the others stay as they are, unless the pages of these
+            are another paper's now. None: all.
+        replaced: Numbers of the pages that another document stands for.
+
+    Returns:
+        Ids of new and changed records.
+    """
+    # What a person says just now comes before or after all this.
+    found = connection.execute(papers_of(document).with_for_update(of=records)).all()
+    drafts = [
+        _draft(paper, result) for paper in result.documents if not replaced.issuperset(paper.pages)
+    ]
+    before = _matched(drafts, [row for row in found if not replaced.issuperset(row.pages)])
     taken = {row.number for row in before if row is not None}
     left = [row for row in found if row.number not in taken]
-    _number(connection, [*before, *left])
+    only = only if _have_their_pages(only or (), drafts, before) else None
+    if only is None:
+        _number(connection, [*before, *left])
     touched = []
     for ordinal, (draft, row) in enumerate(zip(drafts, before, strict=True), start=1):
         if row is not None and row.state == RecordState.APPROVED:
             continue
-        draft = _overlapping(draft, left)
+        if only is not None and (row is None or row.id not in only):
+            continue
+        draft = _overlapping(draft, left, replaced)
         if row is None:
             touched.append(_add(store, connection, document, ordinal, draft, result_id))
         else:
             _renew(store, connection, row, draft, result_id)
             touched.append(row.id)
-    for row in left:
-        _withdraw(store, connection, row)
+    if only is None:
+        for row in left:
+            _withdraw(store, connection, row)
     return touched
+
+
+def _have_their_pages(
+    chosen: Collection[UUID], drafts: Sequence[_Draft], before: Sequence[Row[Any] | None]
+) -> bool:
+    """Whether a run finds papers of the same pages as these records are."""
+    same = {
+        row.id
+        for draft, row in zip(drafts, before, strict=True)
+        if row is not None and row.pages == draft.pages
+    }
+    return same.issuperset(chosen)
 
 
 def _matched(drafts: Sequence[_Draft], found: Sequence[Row[Any]]) -> list[Row[Any] | None]:
@@ -162,10 +195,12 @@ def _number(connection: Connection, order: Sequence[Row[Any] | None]) -> None:
         )
 
 
-def _overlapping(draft: _Draft, kept: Sequence[Row[Any]]) -> _Draft:
-    """The draft; pages of it that a person has approved in another paper ask for a person."""
-    approved = [row for row in kept if row.state == RecordState.APPROVED]
-    if not any(set(row.pages).intersection(draft.pages) for row in approved):
+def _overlapping(
+    draft: _Draft, kept: Sequence[Row[Any]], replaced: frozenset[int]
+) -> _Draft:  # fmt: skip
+    """The draft; pages of it that a person has approved or replaced elsewhere ask for a person."""
+    approved = (row.pages for row in kept if row.state == RecordState.APPROVED)
+    if replaced.union(*approved).isdisjoint(draft.pages):
         return draft
     return replace(draft, issues=[*draft.issues, _OVERLAP.to_json()])
 
@@ -339,9 +374,10 @@ def _end(store: Store, connection: Connection, row: Row[Any]) -> None:
 
 
 def withdraw_unreviewed(
-    store: Store, connection: Connection, document: UUID, *, asked: str, actor: str
-) -> list[UUID]:
-    """Withdraw the records of a document that others now stand for; their ids.
+    store: Store, connection: Connection, document: UUID, *, asked: str, actor: str,
+    only: UUID | None = None,
+) -> list[UUID]:  # fmt: skip
+    """Withdraw the records of a document, or one of them, that others now stand for; their ids.
 
     One that a person has approved or corrected stays, unless it waits (at the stage `asked`) for
     just this. What is not on its way to be published yet is not sent.
@@ -353,6 +389,7 @@ def withdraw_unreviewed(
         .where(
             records.c.document == document, records.c.state.in_(open_states),
             or_(~touched, records.c.stage == asked),
+            true() if only is None else records.c.id == only,
         )
         .order_by(records.c.number)
         .with_for_update()

@@ -116,7 +116,7 @@ def retype(store: Store, person: Person, record: UUID, token: str, type_id: str)
         lock_document(connection, record_of(connection, person, record).document)
         row = held_record(connection, person, record, token)
         _wake(store, connection, row)
-        understand_again(store, connection, row.document)
+        understand_again(store, connection, row.document, record)
         connection.execute(
             update(records).where(records.c.number == row.number).values(said_type=type_id)
         )

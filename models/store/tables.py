@@ -158,6 +158,8 @@ documents = Table(
     json_column("parts"),
     # Documents composed of its pages, which stand for it now; they may be none. See `compose`.
     json_column("composed_into"),
+    # Documents composed of some of its pages alone, which stand for these: {id: [number, ...]}.
+    json_column("replaced"),
     # A person released it from quarantine: its secrecy mark is no reason to stop again.
     Column("released", Boolean, nullable=False, server_default=text("false")),
     _moment("received_at"),

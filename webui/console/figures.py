@@ -158,8 +158,8 @@ def examples() -> ResponseReturnValue:
 def _example(connection: Connection, item: dashboards.Example) -> dict[str, Any]:
     found, crop = item.correction, None
     if item.evidence:
-        [page] = pages_of(connection, item.document, [item.evidence[0]["page"]])
-        crop = {"page": page, "evidence": item.evidence}
+        pages = pages_of(connection, person(), item.document, [item.evidence[0]["page"]])
+        crop = {"page": pages[0], "evidence": item.evidence} if pages else None
     kind = document_types().get(found.type)
     known = next((each for each in kind.field if each.id == found.field), None) if kind else None
     value_kind = known.kind if known else "text"

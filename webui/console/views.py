@@ -21,6 +21,7 @@ from models.store.passages import passage
 from models.store.publications import retry_publications
 from models.store.records import RecordState
 from models.store.search import Query, find_page
+from models.store.sight import unseen_pages
 from webui.auth.guard import asks
 from webui.console import terms
 from webui.console.filters import fields_by_type, fields_of, read_filters, whole_number
@@ -80,7 +81,10 @@ def _add_passages(connection: Connection, rows: list[dict[str, Any]], words: str
     for item in rows:
         if item["snippet"] is None and left:
             left -= 1
-            found = passage(connection, item["row"].document, item["row"].pages, words)
+            row = item["row"]
+            unseen = unseen_pages(connection, person(), row.document)
+            numbers = [number for number in row.pages if number not in unseen]
+            found = passage(connection, row.document, numbers, words)
             item["snippet"] = found and marked(found)
 
 
@@ -118,7 +122,7 @@ def _about(connection: Connection, row: Row[Any], version: Row[Any]) -> dict[str
         "changes": record_page.corrections_of(connection, row.id),
         "events": record_page.history_of(connection, row.id),
         "files": record_page.files_of(connection, person(), row, version.result),
-        "pictures": pages_of(connection, row.document, version.pages),
+        "pictures": pages_of(connection, person(), row.document, version.pages),
         "unit": units.name_of(connection, row.unit),
         "page_url": page_url,
     }

@@ -87,11 +87,14 @@ def replace_form(document: UUID, number: int) -> ResponseReturnValue:
 def _replace_page(document: UUID, number: int, error: str = "") -> str:
     me = person()
     with store().write() as connection:
-        row = compose.replaceable(connection, me, document, number)
-        shown = [page for page in pages_of(connection, document) if page["number"] == number]
+        row, paper = compose.replaceable(connection, me, document, number)
+        shown = [page for page in pages_of(connection, me, document) if page["number"] == number]
         note(store(), connection, "view", document, actor=me.login,
              details={"page": number, "address": request.remote_addr})  # fmt: skip
-    return render_template("desk/replace.html", row=row, number=number, shown=shown, error=error)
+    return render_template(
+        "desk/replace.html", row=row, number=number, shown=shown, error=error,
+        count=row.page_count if paper is None else len(paper.pages),
+    )  # fmt: skip
 
 
 @blueprint.post("/documents/<uuid:document>/pages/<int:number>/replace")

@@ -14,6 +14,7 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Permission, Person
 from models.store.intake import FINAL, SECRET, DocumentState
 from models.store.reading import get_document, read_pages
+from models.store.sight import unseen_pages
 from models.store.tables import pages, records
 from webui.console.rows import title_of
 from webui.context import store
@@ -64,7 +65,7 @@ def listed(person: Person, file: Any) -> dict[str, Any]:
 
 def _progress(connection: Connection, person: Person, row: Row[Any]) -> dict[str, Any]:
     state = DocumentState(row.state)
-    papers = [] if state in SECRET else pages_of(connection, row.id)
+    papers = [] if state in SECRET else pages_of(connection, person, row.id)
     return {
         "state": state, "done": state in FINAL, "pages": row.page_count, "read": len(papers),
         "error": by_code(row.error["code"]) if row.error else None,
@@ -74,8 +75,9 @@ def _progress(connection: Connection, person: Person, row: Row[Any]) -> dict[str
     }  # fmt: skip
 
 
-def pages_of(connection: Connection, document: UUID) -> list[dict[str, Any]]:
-    """The pages of a document that have been read: picture, and what is to be said of each."""
+def pages_of(connection: Connection, person: Person, document: UUID) -> list[dict[str, Any]]:
+    """The pages of a document that have been read and are seen: picture, and remarks on each."""
+    unseen = unseen_pages(connection, person, document)
     pictures = {
         item.number: item
         for item in connection.execute(
@@ -94,16 +96,17 @@ def pages_of(connection: Connection, document: UUID) -> list[dict[str, Any]]:
         }
         for item in read_pages(connection, document)
         if (found := pictures.get(item.page.number)) is not None
+        and item.page.number not in unseen
     ]  # fmt: skip
 
 
 def _records(connection: Connection, person: Person, document: UUID) -> list[dict[str, Any]]:
     found = connection.execute(
-        select(records.c.id, records.c.state, records.c.type)
+        select(records.c.id, records.c.state, records.c.type, records.c.unit)
         .where(records.c.document == document, records.c.state != "withdrawn")
         .order_by(records.c.ordinal)
     ).all()
-    return [_record(person, item) for item in found]
+    return [_record(person, item) for item in found if person.sees(item.unit)]
 
 
 def _record(person: Person, item: Any) -> dict[str, Any]:

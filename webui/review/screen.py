@@ -18,6 +18,7 @@ from models.store.keying import seen_by, typed_by_others
 from models.store.leases import Stage, refusal
 from models.store.reading import read_pages
 from models.store.records import RecordState
+from models.store.sight import unseen_pages
 from models.store.tables import pages
 from models.values.checks import RULE_NAMES
 from models.values.lists import LISTED
@@ -87,7 +88,7 @@ def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
     return Screen(
         row.version, row.stage, version.type, _asks_type(row, version),
         title_of(kind, version.type), fields,
-        pages_of(connection, row.document, version.pages), issues, judged(version, values),
+        pages_of(connection, person, row.document, version.pages), issues, judged(version, values),
         beside, _may_open(connection, person, beside), missing_components(beside),
         last_reason(connection, row.id),
     )  # fmt: skip
@@ -220,16 +221,17 @@ def _band(found: dict[str, Any]) -> str:
 
 
 def pages_of(
-    connection: Connection, document: UUID, numbers: Sequence[int]
+    connection: Connection, person: Person, document: UUID, numbers: Sequence[int]
 ) -> list[dict[str, Any]]:
-    """Pages of a paper with the addresses of their pictures."""
-    return pages_of_all(connection, [(document, numbers)])[0]
+    """Those pages of a paper that a person sees, with the addresses of their pictures."""
+    unseen = unseen_pages(connection, person, document)
+    return pages_of_all(connection, [(document, [n for n in numbers if n not in unseen])])[0]
 
 
 def pages_of_all(
     connection: Connection, papers: Sequence[tuple[UUID, Sequence[int]]]
 ) -> list[list[dict[str, Any]]]:
-    """Pages of each of many papers, given by document and numbers; see `pages_of`."""
+    """Pages of each of many papers, given by document and numbers, which the person sees."""
     found = {
         (item.document, item.number): item
         for item in connection.execute(

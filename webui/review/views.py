@@ -33,6 +33,7 @@ from models.store.leases import Stage, holder, record_of
 from models.store.questions import answer_to
 from models.store.records import RecordState
 from models.store.search import Query, find
+from models.store.sight import unseen_pages
 from models.values.lists import own_places, values_of
 from webui.auth.guard import asks
 from webui.console.rows import listed, title_of
@@ -212,7 +213,7 @@ def ahead(record: UUID) -> ResponseReturnValue:
         return jsonify({"pictures": []})
     with store().read() as connection:
         row = record_of(connection, person(), found)
-        pages = pages_of(connection, row.document, current_version(connection, row).pages)
+        pages = pages_of(connection, person(), row.document, current_version(connection, row).pages)
     return jsonify({"pictures": [item["url"] for item in pages if item["url"]][:2]})
 
 
@@ -448,7 +449,7 @@ def pictures(record: UUID) -> ResponseReturnValue:
     """Addresses of the pages' pictures, good again for some minutes."""
     with store().read() as connection:
         row = record_of(connection, person(), record)
-        found = pages_of(connection, row.document, current_version(connection, row).pages)
+        found = pages_of(connection, person(), row.document, current_version(connection, row).pages)
     return jsonify({"pages": found})
 
 
@@ -467,7 +468,8 @@ def words(record: UUID, page: int) -> ResponseReturnValue:
 def _with_page(connection: Connection, record: UUID, page: int) -> Row[Any]:
     """A record that has the page: others of its file may be another unit's."""
     row = record_of(connection, person(), record)
-    if page not in current_version(connection, row).pages:
+    is_in = page in current_version(connection, row).pages
+    if not is_in or page in unseen_pages(connection, person(), row.document):
         raise SohoaError(ErrorCode.NOT_FOUND, "There is no such page.", "Load the page again.")
     return row
 
