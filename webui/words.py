@@ -111,6 +111,81 @@ def _events_of_people() -> dict[str, str]:
     }
 
 
+def subject(code: str) -> str:
+    """What an event is about, where that is no single thing with an identifier."""
+    return {"audit": _("audit"), "records": _("records")}.get(code, code)
+
+
+def detail(name: str) -> str:
+    """What a detail of an event is, by its name in the audit."""
+    return details().get(name, name)
+
+
+def details() -> dict[str, str]:
+    """All that the audit tells of an event beside who, what and when, by its name there."""
+    return {
+        "action": _("act asked for"),
+        "actor": _("person asked for"),
+        "added": _("files added"),
+        "address": _("network address"),
+        "after": _("type after"),
+        "before": _("type before"),
+        "bulk": _("at once with others"),
+        "by": _("by way of"),
+        "code": _("code"),
+        "documents": _("documents"),
+        "duplicate": _("known already"),
+        "events": _("events"),
+        "fields": _("fields"),
+        "file": _("file"),
+        "files": _("files"),
+        "first": _("for the first time"),
+        "job": _("job"),
+        "jobs": _("jobs"),
+        "kind": _("work"),
+        "locked": _("account locked"),
+        "name": _("name"),
+        "number": _("number"),
+        "overruled": _("approved in spite of"),
+        "page": _("page"),
+        "parent": _("lies below"),
+        "purpose": _("purpose"),
+        "reason": _("reason"),
+        "records": _("records"),
+        "result": _("reading"),
+        "roles": _("roles"),
+        "sha256": "SHA-256",
+        "since": _("from day"),
+        "sound": _("found sound"),
+        "status": _("state"),
+        "subject": _("thing asked for"),
+        "unit": _("unit"),
+        "until": _("to day"),
+        "version": _("version"),
+        "way": _("way"),
+    }
+
+
+def told(name: str, code: str) -> str:
+    """What a code means in a detail of an event."""
+    meanings = {
+        "purpose": {
+            "review": _("review"),
+            "bulk approval": _("approval at once"),
+            "example": _("example of a correction"),
+        },
+        "way": {
+            "upload": _("upload"),
+            "batch": _("batch"),
+            "hot_folder": _("watched folder"),
+            "composed": _("arranged here"),
+        },
+    }
+    if name == "roles":
+        return role(code)
+    return document_state(code) if name == "status" else meanings.get(name, {}).get(code, code)
+
+
 def role(code: str) -> str:
     """What a person is for."""
     return {

@@ -78,6 +78,13 @@ def test_fields_are_those_of_the_type_and_figures_are_drawn(
     expect(meaning).to_be_visible()
     page.keyboard.press("Escape")
     expect(meaning).to_be_hidden()
+    page.set_viewport_size(PHONE)
+    sign.focus()
+    for path in ("", f"/records/{record}"):
+        if path:
+            page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+    page.go_back()
     page.locator("section[aria-labelledby=field_rates] a").first.click()
     page.wait_for_selector("html[data-ready]")
     expect(page.locator("svg.crop image").first).to_be_visible()
@@ -99,6 +106,10 @@ def test_no_list_is_wider_than_a_phone(
         if language == "vi":
             page.get_by_role("button", name="English").click()
             page.wait_for_selector("html[lang=en]")
+    # What can be done about a failure is not beside the screen.
+    page.goto("/queue/")
+    again = page.locator("td button").first.bounding_box()
+    assert again is not None and again["x"] + again["width"] <= PHONE["width"]
     page.goto("/audit/")
     rows = page.locator(".audit tbody tr")
     assert max(rows.evaluate_all("rows => rows.map((row) => row.offsetHeight)")) < 120

@@ -23,7 +23,7 @@ from sqlalchemy import delete, select
 from models.people import Role
 from models.store.reading import get_document, read_pages
 from models.store.tables import desk_sets, documents, records, sessions
-from tests.browser.conftest import PASSWORD, PHONE, Site
+from tests.browser.conftest import DESK, PASSWORD, PHONE, Site
 from tests.conftest import SAMPLES
 from tests.faults.plant import tiny_scan
 from tests.faults.watch import descendants
@@ -392,6 +392,34 @@ def test_a_phone_takes_photographs(
     all_read(clerk)
     width = clerk.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]
+
+
+def in_sight(place: Any) -> bool:
+    """Whether all of an element is on the screen, and nothing lies over its middle."""
+    return bool(
+        place.evaluate(
+            """e => { const b = e.getBoundingClientRect();
+            const top = document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2);
+            return e.contains(top) && b.top >= 0 && b.bottom <= innerHeight; }"""
+        )
+    )
+
+
+def test_what_can_be_done_stays_in_sight(clerk: Page, tmp_path: Path) -> None:
+    files = [scan(tmp_path, f"đơn {number}.tif", 920 + number, 2) for number in range(4)]
+    clerk.set_input_files("#files", files)
+    all_read(clerk)
+    for size in (DESK, PHONE):
+        clerk.set_viewport_size(size)
+        clerk.evaluate("scrollTo(0, 0)")
+        assert in_sight(clerk.locator("#submit"))
+        look = clerk.locator(".upload-paper a").first
+        assert look.evaluate("e => e.offsetHeight") < 40  # its word is not broken
+        sheet(clerk, 2, "đơn 0.tif").click()
+        for button in ("Xoay", "Bỏ trang"):
+            assert in_sight(clerk.get_by_role("button", name=button)), size
+        assert in_sight(sheet(clerk, 2, "đơn 0.tif"))
+        clerk.keyboard.press("Escape")
 
 
 def test_the_dossier_is_noted_when_it_is_typed(clerk: Page, site: Site) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,11 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from models.people import Role
-from tests.browser.conftest import DESK
+from models.store.intake import ROOT_UNIT
+from models.store.people import Account, add_person
+from models.store.units import add_unit
+from tests.browser.conftest import DESK, PASSWORD, Site
+from tests.browser.office import enter
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.engines
@@ -21,8 +24,7 @@ _COLOURS = 128
 
 
 def test_the_guide_shows_the_pages_as_they_are(
-    page: Page, sign_in: Callable[..., None], scan: Path, tmp_path: Path,
-    request: pytest.FixtureRequest,
+    page: Page, site: Site, scan: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:  # fmt: skip
     folder = GUIDE / "anh" if request.config.getoption("--write-guide") else tmp_path / "anh"
     folder.mkdir(exist_ok=True)
@@ -38,7 +40,11 @@ def test_the_guide_shows_the_pages_as_they_are(
 
     page.goto("/sign-in")
     take("dang-nhap")
-    sign_in("nguyen.thi.lan", Role.RECEPTION, Role.REVIEWER, unit="xa-mau")
+    add_unit(site.store, "xa-mau", "Ủy ban nhân dân xã Mẫu", ROOT_UNIT)
+    roles = frozenset({Role.RECEPTION, Role.REVIEWER})
+    lan = Account("lan.nguyen", "Nguyễn Thị Lan", "xa-mau", roles)
+    add_person(site.store, lan, password=PASSWORD, one_time=False)
+    enter(page, lan.login)
     page.goto("/upload/")
     page.set_input_files("#files", scan)
     expect(page.locator("#uploads a")).to_be_visible()

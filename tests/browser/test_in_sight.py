@@ -133,7 +133,10 @@ def test_an_address_in_a_row_has_room(tab: Page, office: Office) -> None:
     address = tab.get_by_label("Địa chỉ").first
     year = tab.get_by_label("Năm sinh").first
     wide, narrow = address.bounding_box(), year.bounding_box()
-    assert wide and narrow and wide["width"] > 160 > 100 > narrow["width"]
+    assert wide and narrow and wide["width"] > 150 > 100 > narrow["width"]
+    # A number of twelve digits is not broken.
+    number = tab.get_by_label("Số giấy tờ").first.bounding_box()
+    assert number and number["height"] == narrow["height"]
     tab.set_viewport_size(PHONE)
     wide = address.bounding_box()
     assert wide and wide["width"] > 140

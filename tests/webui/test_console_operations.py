@@ -99,8 +99,8 @@ class TestBatches:
                 update(jobs).where(jobs.c.id == assembling.id).values(state="done", owner=None)
             )
         page = operator.get(f"/batches/{batch}").text
-        assert '<span class="count">2</span> <code>corrupt</code>' in page
-        assert '<span class="count">1</span> <code>encrypted</code>' in page
+        assert 'Tệp bị hỏng: xin quét lại. <span class="count">2</span>' in page
+        assert 'xin lưu lại không mật khẩu. <span class="count">1</span>' in page
         [address] = [part for part in page.split('"') if part.startswith("/pictures/")]
         assert operator.get(address.replace("&amp;", "&")).data == PICTURE
         operator.post(f"/batches/{batch}/retry", data={"code": "encrypted"})
@@ -142,7 +142,7 @@ class TestBatches:
         page = operator.get("/batches/").text
         assert "0 trên 2 tệp không lỗi" in page
         assert 'class="badge batch-finished has-failures"' in page
-        assert '<td class="number">2</td>' in page
+        assert '<td class="number" data-title="Lỗi">2</td>' in page
 
     def test_another_units_batch_is_not_there(
         self, store: Store, person: Callable[..., Browser]

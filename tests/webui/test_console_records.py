@@ -133,7 +133,19 @@ class TestList:
             "/records?from=2026-02-31&type=thu&field=x&state=gone&before=" + "9" * 40
         )
         assert shown.status_code == 200
-        assert "type, state, from, field" in shown.text
+        assert "Loại, Trạng thái, Từ ngày, Trường" in shown.text
+
+    def test_days_are_typed_as_they_are_written_here(self, make: Make, reader: Browser) -> None:
+        record = make()  # on 2 March 2026
+        for days, found in [
+            ("from=02/03/2026&to=2/3/2026", [record]), ("from=03/02/2026&to=01/03/2026", []),
+            ("from=2026-03-02&to=2026-03-02", [record]), ("from=03.03.2026", []),
+        ]:  # fmt: skip
+            shown = reader.get(f"/records?{days}").text
+            assert (f"/records/{record}" in shown) == bool(found), days
+        assert 'value="03/03/2026"' in shown
+        told = reader.get("/records?to=31/02/2026").text
+        assert "Đến ngày" in told and "29/11/2024" in told
 
     def test_a_value_without_end_is_cut_short(self, make: Make, reader: Browser) -> None:
         make(trich_yeu="a" * 20_000)

@@ -210,10 +210,23 @@ def test_events_are_filtered(person: Callable[..., Browser], store: Store, clock
     assert actors("subject=record-1") == ["huong"]
     assert actors("action=approve") == []
     assert actors("since=2026-03-03") == ["huong", "huong"]
-    assert actors("until=2026-03-02") == ["lan"]
+    assert actors("until=2026-03-02") == actors("until=2/3/2026") == ["lan"]
     assert actors("since=rubbish&before=rubbish") == ["huong", "huong", "lan"]
     looks = [e for e in rows(store, audit_events) if e.action == "look_at_audit"]
     assert looks[1].details["actor"] == "Lan" and looks[1].actor == "kiem-toan"
+
+
+def test_a_day_that_is_none_is_told(auditor: Browser) -> None:
+    page = auditor.get("/audit/?since=31/02/2026&until=02/03/2026").text
+    assert "đã bỏ qua: Từ ngày." in page and 'value="02/03/2026"' in page
+
+
+def test_details_of_events_are_told_in_words(auditor: Browser, store: Store) -> None:
+    tell(store, 1, purpose="review", duplicate=False, fields=["ho_ten", "so"], way="hot_folder")
+    page = auditor.get("/audit/").text
+    for words in ("mục đích: rà soát", "đã có từ trước: không", "trường: ho_ten, so",
+                  "cách nhận: thư mục theo dõi"):  # fmt: skip
+        assert words in page
 
 
 def test_what_concerns_a_person_is_found_by_the_login(auditor: Browser, store: Store) -> None:

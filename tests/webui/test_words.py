@@ -45,16 +45,34 @@ def test_every_role_has_its_tasks() -> None:
     assert len({words.tasks(role) for role in Role} - {""}) == len(Role)
 
 
-def noted() -> Iterator[ast.expr]:
-    """The action of every event that some module notes."""
+def calls(*names: str) -> Iterator[ast.Call]:
+    """Calls of functions of these names in some module."""
     for part in ("models", "worker", "webui", "cli"):
         for path in (ROOT / part).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-                if isinstance(node, ast.Call) and name in ("note", "Event"):
-                    yield node.args[0 if name == "Event" else 2]
-                elif isinstance(node, ast.Call) and name == "_note_look":
-                    yield node.args[0]
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
+                    yield node
+
+
+def noted() -> Iterator[ast.expr]:
+    """The action of every event that some module notes."""
+    yield from (node.args[2] for node in calls("note"))
+    yield from (node.args[0] for node in calls("Event", "_note_look"))
+
+
+def test_every_detail_of_an_event_has_its_word() -> None:
+    literal = {
+        key.value
+        for node in calls("note", "Event")
+        for keyword in node.keywords
+        if keyword.arg == "details"
+        for part in ast.walk(keyword.value)
+        if isinstance(part, ast.Dict)
+        for key in part.keys
+        if isinstance(key, ast.Constant)
+    }
+    assert "reason" in literal
+    assert literal - set(words.details()) == set()
 
 
 def test_the_audit_knows_what_is_noted_and_nothing_else() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,6 +15,7 @@ from webui.language import HERE, language
 
 _MOST_CHARACTERS = 200
 _LARGEST, _MOST_DIGITS = 2**31 - 1, 12
+_TYPED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,13 @@ def midnight_of(text: str) -> datetime | None:
 
 
 def day_of(text: str) -> date | None:
-    """A day of an address, YYYY-MM-DD; None: it is none, or beyond what calendars are asked for."""
+    """A day of an address, YYYY-MM-DD or as it is written here, DD/MM/YYYY.
+
+    None: it is none, or beyond what calendars are asked for.
+    """
+    typed = _TYPED.fullmatch(text.strip())
     try:
-        found = date.fromisoformat(text)
+        found = date(*map(int, typed.group(3, 2, 1))) if typed else date.fromisoformat(text)
     except ValueError:
         return None
     return found if 1900 <= found.year <= 2999 else None

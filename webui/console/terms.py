@@ -79,7 +79,7 @@ def job_state(code: str) -> str:
     """Where a job stands."""
     return {
         "waiting": _("waits for others"),
-        "delayed": _("rests after a failure"),
+        "delayed": _("waits for its time"),
         "held": _("held: its batch is paused"),
         "ready": _("ready"),
         "running": _("running"),

@@ -24,15 +24,17 @@ from models.store import chain
 from models.store.audit import EventQuery, note
 from models.store.database import Store
 from models.store.people import listed
+from webui import words
 from webui.auth.guard import asks
-from webui.console.filters import midnight_of, whole_number
+from webui.console.filters import day_of, midnight_of, whole_number
 from webui.context import person, store
-from webui.language import HERE
+from webui.language import HERE, _
 from webui.spreadsheets import harmless
 
 blueprint = Blueprint("audit", __name__, url_prefix="/audit")
 _PER_PAGE, _AT_ONCE = 100, 1000
-_FILTERS = ("actor", "action", "subject", "since", "until")
+_DAYS = ("since", "until")
+_FILTERS = ("actor", "action", "subject", *_DAYS)
 _COLUMNS = ("id", "at", "actor", "action", "subject", "details", "digest")
 
 
@@ -78,9 +80,11 @@ def _page(found: chain.Chain | None = None, *, wrong_digest: bool = False) -> st
         rows = store_audit.events(connection, query)
         people = {str(row.id): row.login for row in listed(connection)}
     more = rows[_PER_PAGE - 1].id if len(rows) > _PER_PAGE else None
+    days = {name: day_of(request.args.get(name, "")) for name in _DAYS}
     return render_template(
         "people/audit.html", rows=rows[:_PER_PAGE], more=more, chain=found, people=people,
         asked={name: request.args.get(name, "") for name in _FILTERS}, shown=_shown,
+        **days, wrong=[name for name in _DAYS if request.args.get(name) and not days[name]],
         kept=request.form.get("kept", "")[:200], wrong_digest=wrong_digest,
     )  # fmt: skip
 
@@ -88,7 +92,7 @@ def _page(found: chain.Chain | None = None, *, wrong_digest: bool = False) -> st
 def _query() -> EventQuery:
     """What was asked for; of days that are none nothing is made."""
     args, me = request.args, person()
-    since, until = (midnight_of(args.get(name, "")) for name in ("since", "until"))
+    since, until = (midnight_of(args.get(name, "")) for name in _DAYS)
     subject = args.get("subject", "").strip()[:200]
     with store().read() as connection:
         by_login = {row.login: str(row.id) for row in listed(connection)}
@@ -130,8 +134,16 @@ def _line(cells: Sequence[object]) -> str:
 
 def _shown(row: Row[Any]) -> str:
     """What is told of an event beside who, what and when."""
-    return " · ".join(f"{name}: {_plain(value)}" for name, value in row.details.items())
+    return " · ".join(
+        f"{words.detail(name)}: {_plain(name, value)}"
+        for name, value in row.details.items()
+        if value is not None
+    )
 
 
-def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _plain(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_plain(name, each) for each in value) or "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return words.told(name, value) if isinstance(value, str) else json.dumps(value)

@@ -20,6 +20,8 @@ const IDLE_MS = 30000;
 // Cells of rows: room beside the letters, and how many letters from which they get no wider.
 const MARGIN = 7;
 const LONG = 20;
+// Up to so many letters a word is a number, which no cell breaks.
+const NUMBER = 12;
 const HEARTBEAT_MS = 60000;
 
 const byId = new Map(page.fields.map((field) => [field.id, field]));
@@ -161,9 +163,12 @@ function setRows(item, field, rows) {
   replaceInputs(item, ...heading(field), ...rows.map((row, at) => rowOf(field, at, row)));
   // What is longer has more room.
   field.columns.forEach((column, at) => {
-    const longest = Math.max(column.title.length, ...rows.map((row) => (row[column.id] || "").length));
+    const texts = rows.map((row) => row[column.id] || "");
+    const longest = Math.max(column.title.length, ...texts.map((text) => text.length));
+    const word = Math.max(...texts.flatMap((text) => text.split(/\s/)).map((text) => text.length));
     for (const cell of item.querySelectorAll(`.cell:nth-child(${at + 1})`)) {
       cell.style.setProperty("--share", MARGIN + Math.min(longest, LONG));
+      cell.style.setProperty("--word", Math.min(word, NUMBER));
     }
   });
   item.querySelectorAll(".inputs textarea").forEach(grow);

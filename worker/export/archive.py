@@ -192,7 +192,7 @@ def _note(shelf: _Shelf, file: ArchiveFile) -> None:
     with shelf.store.write() as connection:
         note(
             shelf.store, connection, "export", file.subject.id, actor=shelf.actor,
-            details={"as": "archive", "records": versions},
+            details={"kind": "archive", "records": versions},
         )  # fmt: skip
 
 
