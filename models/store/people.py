@@ -37,6 +37,8 @@ FIRST_LOGIN = "admin"
 MAX_LOGIN = 200
 # Signs that nobody takes for others, and how many make a one-time password: 59 bits.
 _CLEAR, _ONE_TIME = "abcdefghjkmnpqrstuvwxyz23456789", 12
+_NO_FAILURES_HERE = {"known_failures": 0, "known_locked_until": None}
+_NO_FAILURES = {"failures": 0, "locked_until": None, **_NO_FAILURES_HERE}
 _HASHER = PasswordHasher()  # argon2id with the parameters of RFC 9106 for little memory
 
 
@@ -203,9 +205,7 @@ def enable(store: Store, login: str, *, actor: str = SYSTEM) -> None:
     with store.write() as connection:
         row = find_person(connection, login)
         connection.execute(
-            update(people)
-            .where(people.c.id == row.id)
-            .values(disabled_at=None, failures=0, locked_until=None)
+            update(people).where(people.c.id == row.id).values(disabled_at=None, **_NO_FAILURES)
         )
         note(store, connection, "enable_person", row.id, actor=actor)
 
@@ -287,7 +287,7 @@ def set_password(
         connection.execute(
             update(people)
             .where(people.c.id == row.id)
-            .values(password=hashed, one_time=one_time, failures=0, locked_until=None)
+            .values(password=hashed, one_time=one_time, **_NO_FAILURES)
         )
         connection.execute(
             delete(sessions).where(sessions.c.person == row.id, sessions.c.token != keep)
@@ -327,8 +327,8 @@ def sign_in(
         login: As it was typed.
         password: As it was typed.
         address: Where the person's browser is. A whole office may have one.
-        known: Who has signed in in this browser before: the wrong passwords that others of its
-            address have tried do not keep them out, only those of their own account.
+        known: Who has signed in in this browser before: wrong passwords keep them out of it only
+            where they were tried in such a browser, not those that others have tried elsewhere.
 
     Raises:
         SohoaError: `not_allowed`: they are nobody's, or there were too many wrong ones.
@@ -372,8 +372,7 @@ def _with_password(
             )
         ).scalar_one()
     # Nothing is looked at before this: whoever is not known here cannot tell a login from none.
-    is_known = row is not None and row.id in known and not _is_locked(row, now)
-    if of_address >= MOST_OF_ADDRESS and not is_known:
+    if of_address >= MOST_OF_ADDRESS and not _is_known(row, known, now):
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "There were too many wrong passwords.", "Try again later."
         )
@@ -382,20 +381,27 @@ def _with_password(
     with store.write() as connection:
         # Looked at again: others may have tried, or somebody disabled it, in the meantime.
         again = connection.execute(found.with_for_update()).one_or_none()
-        locked = again is not None and _is_locked(again, now)
-        if again is not None and right and _is_as_before(row, again) and not locked:
-            connection.execute(
-                update(people).where(people.c.id == again.id).values(failures=0, locked_until=None)
-            )
+        is_known = _is_known(again, known, now)
+        locked = again is not None and _is_locked(again.locked_until, now)
+        is_out = locked and not is_known
+        if again is not None and right and _is_as_before(row, again) and not is_out:
+            # What locks the account elsewhere goes on doing so: others are guessing there.
+            none = _NO_FAILURES_HERE if locked else _NO_FAILURES
+            connection.execute(update(people).where(people.c.id == again.id).values(none))
             note(store, connection, action, again.id, actor=again.login,
                  details={"address": address})  # fmt: skip
             return person_of(connection, again)
-        _count_failure(store, connection, None if locked else again, address)
+        _count_failure(store, connection, None if is_out else again, address, is_known=is_known)
     return None
 
 
-def _is_locked(row: Row[Any], now: datetime) -> bool:
-    return row.locked_until is not None and row.locked_until > now
+def _is_locked(until: datetime | None, now: datetime) -> bool:
+    return until is not None and until > now
+
+
+def _is_known(row: Row[Any] | None, known: Collection[UUID], now: datetime) -> bool:
+    """Whether an account is one of those that a browser knows, and not locked there too."""
+    return row is not None and row.id in known and not _is_locked(row.known_locked_until, now)
 
 
 def _is_as_before(before: Row[Any] | None, row: Row[Any]) -> bool:
@@ -416,21 +422,41 @@ def _network(address: str) -> str:
 
 
 def _count_failure(
-    store: Store, connection: Connection, row: Row[Any] | None, address: str
+    store: Store, connection: Connection, row: Row[Any] | None, address: str, *, is_known: bool
 ) -> None:
+    """Note a wrong password: of the address, and of the account unless that is locked.
+
+    Those tried in a browser that knows the account count there and elsewhere, all others elsewhere
+    only.
+    """
     now = store.now()
     connection.execute(delete(failed_sign_ins).where(failed_sign_ins.c.at < now - LOCKED))
     connection.execute(insert(failed_sign_ins).values(address=address, at=now))
     if row is None:
         return
-    locked = row.failures + 1 >= MOST_FAILURES
-    after = {"failures": 0, "locked_until": now + LOCKED} if locked else {
-        "failures": row.failures + 1
-    }  # fmt: skip
-    connection.execute(update(people).where(people.c.id == row.id).values(after))
+    elsewhere = (row.failures, row.locked_until)
+    if not _is_locked(row.locked_until, now):
+        elsewhere = _one_more(row.failures, now)
+    here = (row.known_failures, row.known_locked_until)
+    if is_known:
+        here = _one_more(row.known_failures, now)
+    connection.execute(
+        update(people)
+        .where(people.c.id == row.id)
+        .values(
+            failures=elsewhere[0], locked_until=elsewhere[1],
+            known_failures=here[0], known_locked_until=here[1],
+        )
+    )  # fmt: skip
+    locked = _is_locked(here[1] if is_known else elsewhere[1], now)
     note(
         store, connection, "refuse_sign_in", row.id, details={"address": address, "locked": locked}
     )
+
+
+def _one_more(failures: int, now: datetime) -> tuple[int, datetime | None]:
+    """How many failures there are with one more, and until when they lock."""
+    return (0, now + LOCKED) if failures + 1 >= MOST_FAILURES else (failures + 1, None)
 
 
 def signed_in_elsewhere(

@@ -452,6 +452,9 @@ people = Table(
     Column("subject", String(255), unique=True),  # of the identity provider
     Column("failures", Integer, nullable=False, server_default="0"),
     _moment("locked_until", nullable=True),
+    # In browsers that know the account: what was tried elsewhere does not lock it there.
+    Column("known_failures", Integer, nullable=False, server_default="0"),
+    _moment("known_locked_until", nullable=True),
     _moment("created_at"),
     _moment("disabled_at", nullable=True),
 )

@@ -265,5 +265,19 @@ def test_a_colleague_who_guesses_keeps_nobody_out_who_was_here(
     assert guesser.sign_in("lan").status_code == 422
 
 
+def test_a_colleague_locks_an_account_nowhere_but_where_it_is_not_known(
+    app: Flask, person: Callable[..., Browser]
+) -> None:
+    lan = person("lan", Role.REVIEWER)
+    lan.post("/sign-out")
+    guesser = Browser(app.test_client())
+    for _ in range(MOST_FAILURES):
+        assert guesser.sign_in("lan", "wrong").status_code == 422
+    assert guesser.sign_in("lan").status_code == 422
+    assert lan.sign_in("lan").status_code == 303
+    # That the holder is in again opens it to nobody.
+    assert guesser.sign_in("lan").status_code == 422
+
+
 def test_a_zero_byte_in_an_address_is_refused(person: Callable[..., Browser]) -> None:
     assert person("lan", Role.REVIEWER).get("/records?type=%00").status_code == 400

@@ -1,7 +1,8 @@
 """Who has signed in with a password in this browser: a cookie tells it for some weeks.
 
-It lets nobody in. Who is in it is not kept out by the wrong passwords of others that have the same
-address, as all of an office have ("Slow Down Online Guessing Attacks with Device Cookies", OWASP).
+It lets nobody in. Who is in it is kept out neither by the wrong passwords of others that have the
+same address, as all of an office have, nor by those that were tried for the own account in browsers
+that do not know it ("Slow Down Online Guessing Attacks with Device Cookies", OWASP).
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -160,7 +161,7 @@ def test_an_address_that_tries_many_logins_has_to_wait(
 def test_who_is_known_in_a_browser_does_not_wait_for_others_of_its_address(store: Store) -> None:
     add(store, "lan")
     add(store, "minh")
-    [lan] = [row.id for row in rows(store, people_table) if row.login == "lan"]
+    lan = id_of(store, "lan")
     for number in range(MOST_OF_ADDRESS):
         refused(lambda n=number: people.sign_in(store, f"someone{n}", "wrong", "10.0.0.1"))  # type: ignore[misc]
 
@@ -175,6 +176,72 @@ def test_who_is_known_in_a_browser_does_not_wait_for_others_of_its_address(store
     assert try_it("lan", PASSWORD) == "There were too many wrong passwords."
     # Who is signed in may still change the password.
     people.confirm(store, "minh", PASSWORD, "10.0.0.1")
+
+
+def id_of(store: Store, login: str) -> UUID:
+    [found] = [row.id for row in rows(store, people_table) if row.login == login]
+    return UUID(str(found))
+
+
+def lock_from_elsewhere(store: Store, login: str) -> None:
+    for number in range(MOST_FAILURES):
+        refused(lambda n=number: people.sign_in(store, login, "wrong", f"10.0.0.{n}"))  # type: ignore[misc]
+
+
+def test_who_is_guessed_at_elsewhere_gets_in_where_they_are_known(store: Store) -> None:
+    add(store, "lan")
+    lock_from_elsewhere(store, "lan")
+    known = [id_of(store, "lan")]
+    assert people.sign_in(store, "lan", PASSWORD, "10.0.0.9", known=known).login == "lan"
+    # Who is signed in may still change the password.
+    people.confirm(store, "lan", PASSWORD, "10.0.0.9")
+
+
+def test_signing_in_where_one_is_known_gives_no_further_guesses_elsewhere(
+    store: Store, clock: Clock
+) -> None:
+    add(store, "lan")
+    lock_from_elsewhere(store, "lan")
+    people.sign_in(store, "lan", PASSWORD, "10.0.0.9", known=[id_of(store, "lan")])
+    assert refused(lambda: people.sign_in(store, "lan", PASSWORD, "10.0.0.1")) == REFUSED
+    clock.forward(LOCKED.total_seconds() + 1)
+    assert people.sign_in(store, "lan", PASSWORD, "10.0.0.1").login == "lan"
+
+
+def test_a_browser_that_knows_the_account_gives_as_few_guesses(store: Store, clock: Clock) -> None:
+    add(store, "lan")
+    known = [id_of(store, "lan")]
+
+    def try_it(password: str, known: Collection[UUID]) -> str:
+        return refused(lambda: people.sign_in(store, "lan", password, "10.0.0.1", known=known))
+
+    for _ in range(MOST_FAILURES):
+        assert try_it("wrong", known) == REFUSED
+    # Neither there, nor without the browser's cookie.
+    assert try_it(PASSWORD, known) == REFUSED
+    assert try_it(PASSWORD, []) == REFUSED
+    clock.forward(LOCKED.total_seconds() + 1)
+    assert people.sign_in(store, "lan", PASSWORD, "10.0.0.1", known=known).login == "lan"
+
+
+def test_a_few_wrong_ones_where_one_is_known_are_forgotten_by_the_right_one(store: Store) -> None:
+    add(store, "lan")
+    known = [id_of(store, "lan")]
+    for _ in range(2):
+        for _ in range(MOST_FAILURES - 1):
+            refused(lambda: people.sign_in(store, "lan", "wrong", "10.0.0.1", known=known))
+        assert people.sign_in(store, "lan", PASSWORD, "10.0.0.1", known=known).login == "lan"
+    assert people.sign_in(store, "lan", PASSWORD, "10.0.0.1").login == "lan"
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_who_is_let_in_again_is_so_in_every_browser(store: Store, is_known: bool) -> None:
+    add(store, "lan")
+    known = [id_of(store, "lan")] if is_known else []
+    for _ in range(MOST_FAILURES):
+        refused(lambda: people.sign_in(store, "lan", "wrong", "10.0.0.1", known=known))
+    people.enable(store, "lan")
+    assert people.sign_in(store, "lan", PASSWORD, "10.0.0.1", known=known).login == "lan"
 
 
 def test_guessing_the_present_password_locks_the_account_too(store: Store) -> None:
