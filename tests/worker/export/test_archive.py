@@ -297,7 +297,7 @@ def test_an_export_is_in_the_audit_by_ids_alone(store: Store, out: Path) -> None
     with store.read() as connection:
         (event,) = events(connection, EventQuery(action="export"))
     assert (event.actor, event.subject) == ("operator", str(made))
-    assert event.details == {"as": "archive", "records": {str(record): 1}}
+    assert event.details == {"kind": "archive", "records": {str(record): 1}}
 
 
 def test_two_exports_into_one_folder(store: Store, out: Path) -> None:
