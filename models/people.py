@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -43,6 +44,20 @@ _MAY = {
 }
 
 
+class Obliged(StrEnum):
+    """Who must have a second factor."""
+
+    OFF = "off"  # nobody: whoever likes has one
+    ADMINISTRATORS = "administrators"
+    ALL = "all"
+
+    def includes(self, roles: Collection[Role]) -> bool:
+        """Whether somebody with some roles must."""
+        return self is Obliged.ALL or (
+            self is Obliged.ADMINISTRATORS and Role.ADMINISTRATOR in roles
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who is signed in.
@@ -52,6 +67,8 @@ class Person:
         unit: The code of their unit.
         units: Codes of the units below it, itself among them; None: all there are.
         one_time: Their password must be changed before anything else.
+        has_factor: A code is asked after their password.
+        owes_factor: They must set a second factor up before anything else.
     """
 
     id: UUID
@@ -61,6 +78,8 @@ class Person:
     roles: frozenset[Role]
     units: tuple[str, ...] | None
     one_time: bool = False
+    has_factor: bool = False
+    owes_factor: bool = False
 
     def may(self, permission: Permission) -> bool:
         """Whether one of their roles allows it."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from models.folders import Root, roots_of
+from models.people import Obliged
 
 PREFIX = "SOHOA_"
 # What only tests are told.
@@ -77,6 +78,8 @@ class Settings:
         undo_s: Seconds within which an approval can be taken back; after them it is published.
         second_keying: 1: a second person types the fields that their type names so; 0: nobody does,
             as where only one person works.
+        second_factor: Who must have a second factor beside the password: `off` (whoever likes),
+            `administrators` or `all`.
         oidc_issuer: Identity provider that people sign in with (OpenID Connect); empty means none.
         oidc_client_id: What it calls this system.
         oidc_client_secret: Its secret.
@@ -116,6 +119,7 @@ class Settings:
     review_lease_s: float = 600.0
     undo_s: float = 600.0
     second_keying: int = 1
+    second_factor: str = "off"
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
@@ -143,6 +147,7 @@ class Settings:
         made = cls(**values)  # type: ignore[arg-type]  # types were converted by field above
         _check_template(made.digitization_code)
         _check_roots(made)
+        made.obliged()
         return made
 
     def tessdata_dir(self) -> Path:
@@ -179,6 +184,20 @@ class Settings:
     def roots(self) -> tuple[Root, ...]:
         """The folders that web pages may make batches of."""
         return roots_of(self.batch_roots)
+
+    def obliged(self) -> Obliged:
+        """Who must have a second factor.
+
+        Raises:
+            ValueError: The setting is no such word.
+        """
+        try:
+            return Obliged(self.second_factor)
+        except ValueError as error:
+            words = ", ".join(Obliged)
+            raise ValueError(
+                f"{PREFIX}SECOND_FACTOR={self.second_factor!r} is none of {words}."
+            ) from error
 
     def for_reading(self) -> Settings:
         """The settings without what reading a page has no need to know."""

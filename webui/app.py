@@ -20,6 +20,7 @@ from models.store.database import Store
 from webui import errors, language, pictures, words
 from webui.auth import guard
 from webui.auth.elsewhere import blueprint as elsewhere
+from webui.auth.second_factor import blueprint as second_factor
 from webui.auth.views import blueprint as auth
 from webui.console.batches import blueprint as batches
 from webui.console.figures import blueprint as figures
@@ -102,8 +103,8 @@ def create_app(settings: Settings, store: Store) -> Flask:
     CSRFProtect(app)
     errors.prepare(app)
     parts = (
-        auth, elsewhere, desk, desk_parts, desk_papers, review, console, batches, batches_new,
-        queue, figures, mine, people, units, audit, pictures.blueprint,
+        auth, elsewhere, second_factor, desk, desk_parts, desk_papers, review, console, batches,
+        batches_new, queue, figures, mine, people, units, audit, pictures.blueprint,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

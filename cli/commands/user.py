@@ -55,6 +55,7 @@ def list_people(as_json: bool) -> None:
         known = {
             "login": row.login, "name": row.name, "unit": row.unit, "roles": row.roles,
             "disabled": row.disabled_at is not None,
+            "second_factor": row.factor_since is not None,
         }  # fmt: skip
         if as_json:
             click.echo(json.dumps(known, ensure_ascii=False))
@@ -97,3 +98,14 @@ def password(login: str) -> None:
     with opened_store() as store:
         people.set_password(store, login, fresh, one_time=True, actor=getpass.getuser())
     click.echo(f"One-time password: {fresh}")
+
+
+@command.command("take-factor-away")
+@_LOGIN
+def take_factor_away(login: str) -> None:
+    """Ask no codes of LOGIN, who has lost what makes them, and end the sessions."""
+    from models.store import second_factor
+
+    with opened_store() as store:
+        second_factor.take_away(store, login, actor=getpass.getuser())
+    click.echo(f"{login} has no second factor.")

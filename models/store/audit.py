@@ -77,17 +77,26 @@ def events(connection: Connection, query: EventQuery) -> Sequence[Row[Any]]:
         value = getattr(query, name)
         if value:
             chosen = chosen.where(audit_events.c[name] == value)
-    chosen = chosen.where(*_within(connection, query.since, query.until))
-    if query.units is not None:
-        theirs = select(people.c.login).where(people.c.unit.in_(query.units))
-        chosen = chosen.where(audit_events.c.actor.in_(connection.execute(theirs).scalars().all()))
+    chosen = chosen.where(
+        *within(connection, query.since, query.until), *by_people_of(connection, query.units)
+    )
     if query.before is not None:
         chosen = chosen.where(audit_events.c.id < query.before)
     newest = chosen.order_by(audit_events.c.id.desc()).limit(query.limit)
     return connection.execute(newest).all()
 
 
-def _within(
+def by_people_of(
+    connection: Connection, units: Sequence[str] | None
+) -> list[ColumnElement[bool]]:  # fmt: skip
+    """The condition that somebody of some units did it; None: anybody."""
+    if units is None:
+        return []
+    theirs = connection.execute(select(people.c.login).where(people.c.unit.in_(units)))
+    return [audit_events.c.actor.in_(theirs.scalars().all())]
+
+
+def within(
     connection: Connection, since: datetime | None, until: datetime | None
 ) -> list[ColumnElement[bool]]:
     """The conditions of a time: also on numbers, which grow with it, for lists go by numbers."""

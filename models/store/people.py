@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,7 +14,7 @@ from uuid import UUID
 import uuid_utils.compat as uuid7s
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from models.errors import ErrorCode, SohoaError
 from models.passwords import is_easily_guessed
@@ -33,12 +33,19 @@ MOST_FAILURES, MOST_OF_ADDRESS = 5, 20
 LOCKED = timedelta(minutes=15)
 # An untouched session ends, and any session does.
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=10)
+# So long a one-time password lets somebody in.
+ONE_TIME_FOR = timedelta(hours=72)
 FIRST_LOGIN = "admin"
 MAX_LOGIN = 200
 # Signs that nobody takes for others, and how many make a one-time password: 59 bits.
 _CLEAR, _ONE_TIME = "abcdefghjkmnpqrstuvwxyz23456789", 12
-_NO_FAILURES_HERE = {"known_failures": 0, "known_locked_until": None}
-_NO_FAILURES = {"failures": 0, "locked_until": None, **_NO_FAILURES_HERE}
+# Of browsers that do not know the account, and of all.
+_ELSEWHERE: Mapping[str, Any] = {"failures": 0, "locked_until": None}
+NO_FAILURES: Mapping[str, Any] = {
+    **_ELSEWHERE, "known_failures": 0, "known_locked_until": None,
+}  # fmt: skip
+# What an account's holder proves to be them by.
+_PROOFS = ("password", "factor", "factor_since", "factor_step", "recovery")
 _HASHER = PasswordHasher()  # argon2id with the parameters of RFC 9106 for little memory
 
 
@@ -50,6 +57,19 @@ class Account:
     name: str
     unit: str
     roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What was given to prove to be somebody is right.
+
+    Attributes:
+        action: The event that is noted.
+        values: What the account bears from now on.
+    """
+
+    action: str
+    values: Mapping[str, Any]
 
 
 def add_person(
@@ -70,7 +90,7 @@ def add_person(
             ErrorCode.NOT_ALLOWED, "This cannot be a login.", "Give one word, such as lan.tran."
         )
     _check_name(name)
-    made = uuid7s.uuid7()
+    made, one_time = uuid7s.uuid7(), one_time and password is not None
     with store.write() as connection:
         if connection.execute(select(people.c.id).where(people.c.login == login)).first():
             raise SohoaError(ErrorCode.NOT_ALLOWED, "The login is taken.", "Choose another one.")
@@ -78,8 +98,9 @@ def add_person(
         connection.execute(
             insert(people).values(
                 id=made, login=login, name=name or login, unit=account.unit,
-                roles=sorted(account.roles), password=password and _HASHER.hash(password),
-                one_time=one_time and password is not None, created_at=store.now(),
+                roles=sorted(account.roles), password=password and hashed_of(password),
+                one_time=one_time, one_time_until=_good_until(store, one_time=one_time),
+                created_at=store.now(),
             )
         )  # fmt: skip
         note(
@@ -108,6 +129,10 @@ def one_time_password() -> str:
     """A password to be changed at the first sign-in; it can be read out, and copied from paper."""
     drawn = [secrets.choice(_CLEAR) for _ in range(_ONE_TIME)]
     return "-".join("".join(drawn[at : at + 4]) for at in range(0, _ONE_TIME, 4))
+
+
+def _good_until(store: Store, *, one_time: bool) -> datetime | None:
+    return store.now() + ONE_TIME_FOR if one_time else None
 
 
 def _login(text: str) -> str:
@@ -205,7 +230,7 @@ def enable(store: Store, login: str, *, actor: str = SYSTEM) -> None:
     with store.write() as connection:
         row = find_person(connection, login)
         connection.execute(
-            update(people).where(people.c.id == row.id).values(disabled_at=None, **_NO_FAILURES)
+            update(people).where(people.c.id == row.id).values(disabled_at=None, **NO_FAILURES)
         )
         note(store, connection, "enable_person", row.id, actor=actor)
 
@@ -248,7 +273,7 @@ def hand_over(store: Store, login: str, *, actor: str = SYSTEM) -> None:
         connection.execute(
             update(people)
             .where(people.c.id == row.id)
-            .values(password=None, one_time=False, subject=None)
+            .values(password=None, one_time=False, one_time_until=None, subject=None)
         )
         connection.execute(delete(sessions).where(sessions.c.person == row.id))
         note(store, connection, "hand_over", row.id, actor=actor)
@@ -281,14 +306,17 @@ def set_password(
         SohoaError: `not_found`; `not_allowed`: it is too easily found.
     """
     check_password(password, _login(login))
-    hashed = _HASHER.hash(password)
+    hashed = hashed_of(password)
     with store.write() as connection:
         row = find_person(connection, login)
         connection.execute(
             update(people)
             .where(people.c.id == row.id)
-            .values(password=hashed, one_time=one_time, **_NO_FAILURES)
-        )
+            .values(
+                password=hashed, one_time=one_time,
+                one_time_until=_good_until(store, one_time=one_time), **NO_FAILURES,
+            )
+        )  # fmt: skip
         connection.execute(
             delete(sessions).where(sessions.c.person == row.id, sessions.c.token != keep)
         )
@@ -299,6 +327,11 @@ def set_password(
 def _nobodys() -> str:
     """A hash to be checked where there is no account: the time taken must not tell."""
     return _HASHER.hash(secrets.token_urlsafe())
+
+
+def hashed_of(secret: str) -> str:
+    """What is stored of a password."""
+    return _HASHER.hash(secret)
 
 
 def matches(hashed: str | None, password: str) -> bool:
@@ -313,8 +346,9 @@ def person_of(connection: Connection, row: Row[Any]) -> Person:
     """A row of `people` with the units that the person sees."""
     roles = frozenset(Role(role) for role in row.roles)
     return Person(
-        row.id, row.login, row.name, row.unit, roles, below(connection, row.unit), row.one_time
-    )
+        row.id, row.login, row.name, row.unit, roles, below(connection, row.unit), row.one_time,
+        has_factor=row.factor_since is not None,
+    )  # fmt: skip
 
 
 def sign_in(
@@ -330,10 +364,25 @@ def sign_in(
         known: Who has signed in in this browser before: wrong passwords keep them out of it only
             where they were tried in such a browser, not those that others have tried elsewhere.
 
+    Returns:
+        The person; where they have a second factor, its code is still to be asked.
+
     Raises:
-        SohoaError: `not_allowed`: they are nobody's, or there were too many wrong ones.
+        SohoaError: `not_allowed`: they are nobody's, there were too many wrong ones, or the
+            password was a one-time one that has expired.
     """
-    found = _with_password(store, login, password, address, "sign_in", known)
+
+    def check(row: Row[Any] | None) -> Right | None:
+        if not matches(row.password if row else None, password):
+            return None
+        assert row is not None
+        _refuse_expired(row, store.now())
+        if row.factor_since is None:
+            return Right("sign_in", NO_FAILURES)
+        # Wrong codes go on counting: else who knows the password had ever new guesses.
+        return Right("give_password", {})
+
+    found = attempt(store, _login_is(login), check, address, known)
     if found is None:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "Login or password is wrong.",
@@ -351,18 +400,49 @@ def confirm(store: Store, login: str, password: str, address: str) -> None:
     with store.read() as connection:
         # Who has a session is surely known to this browser.
         me = find_person(connection, login).id
-    if _with_password(store, login, password, address, "confirm_password", [me]) is None:
+
+    def check(row: Row[Any] | None) -> Right | None:
+        if not matches(row.password if row else None, password):
+            return None
+        assert row is not None
+        return Right("confirm_password", NO_FAILURES if row.factor_since is None else {})
+
+    if attempt(store, _login_is(login), check, address, [me]) is None:
         raise SohoaError(
             ErrorCode.NOT_ALLOWED, "The present password is wrong.",
             "Try again; after five wrong ones an account is locked for 15 minutes.",
         )  # fmt: skip
 
 
-def _with_password(
-    store: Store, login: str, password: str, address: str, action: str, known: Collection[UUID]
-) -> Person | None:
-    login, address = _login(login)[:MAX_LOGIN].replace("\0", ""), _network(address)
-    found = select(people).where(people.c.login == login)
+def _login_is(login: str) -> ColumnElement[bool]:
+    return people.c.login == _login(login)[:MAX_LOGIN].replace("\0", "")
+
+
+def _refuse_expired(row: Row[Any], now: datetime) -> None:
+    if row.one_time and row.one_time_until <= now:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The one-time password has expired.",
+            "Ask an administrator for a new one.",
+        )  # fmt: skip
+
+
+def attempt(
+    store: Store, whose: ColumnElement[bool], check: Callable[[Row[Any] | None], Right | None],
+    address: str, known: Collection[UUID],
+) -> Person | None:  # fmt: skip
+    """Who has proved to be the holder of an account; what is wrong is counted.
+
+    Args:
+        store: Where accounts are kept.
+        whose: Which account.
+        check: Whether what was given is right for an account; takes as long where there is none.
+        address: Where the person's browser is.
+        known: Who has signed in in this browser before; see `sign_in`.
+
+    Raises:
+        SohoaError: `not_allowed`: there were too many wrong ones from this address.
+    """
+    found, address = select(people).where(whose), _network(address)
     now = store.now()
     with store.read() as connection:
         row = connection.execute(found).one_or_none()
@@ -377,7 +457,7 @@ def _with_password(
             ErrorCode.NOT_ALLOWED, "There were too many wrong passwords.", "Try again later."
         )
     # Also of a locked account: neither words nor time tell which logins there are.
-    right = matches(row.password if row else None, password)
+    right = check(row)
     with store.write() as connection:
         # Looked at again: others may have tried, or somebody disabled it, in the meantime.
         again = connection.execute(found.with_for_update()).one_or_none()
@@ -386,9 +466,13 @@ def _with_password(
         is_out = locked and not is_known
         if again is not None and right and _is_as_before(row, again) and not is_out:
             # What locks the account elsewhere goes on doing so: others are guessing there.
-            none = _NO_FAILURES_HERE if locked else _NO_FAILURES
-            connection.execute(update(people).where(people.c.id == again.id).values(none))
-            note(store, connection, action, again.id, actor=again.login,
+            values = {
+                name: value for name, value in right.values.items()
+                if not (locked and name in _ELSEWHERE)
+            }  # fmt: skip
+            if values:
+                connection.execute(update(people).where(people.c.id == again.id).values(**values))
+            note(store, connection, right.action, again.id, actor=again.login,
                  details={"address": address})  # fmt: skip
             return person_of(connection, again)
         _count_failure(store, connection, None if is_out else again, address, is_known=is_known)
@@ -405,8 +489,10 @@ def _is_known(row: Row[Any] | None, known: Collection[UUID], now: datetime) -> b
 
 
 def _is_as_before(before: Row[Any] | None, row: Row[Any]) -> bool:
-    """Whether the password that was checked is still the one of an account in use."""
-    return before is not None and before.password == row.password and row.disabled_at is None
+    """Whether what was checked is still what is asked of the holder of an account in use."""
+    if before is None or row.disabled_at is not None:
+        return False
+    return all(getattr(before, name) == getattr(row, name) for name in _PROOFS)
 
 
 def _network(address: str) -> str:

@@ -449,6 +449,11 @@ people = Table(
     json_column("roles", nullable=False),
     Column("password", Text),  # its argon2 hash; none for who signs in elsewhere
     Column("one_time", Boolean, nullable=False),  # the password must be changed
+    _moment("one_time_until", nullable=True),  # it lets nobody in from then on
+    Column("factor", Text),  # encrypted secret of the second factor; only offered until `…_since`
+    _moment("factor_since", nullable=True),
+    Column("factor_step", BigInteger),  # of the last code that was right: none counts twice
+    json_column("recovery"),  # argon2 hashes of the codes that replace one of the factor once
     Column("subject", String(255), unique=True),  # of the identity provider
     Column("failures", Integer, nullable=False, server_default="0"),
     _moment("locked_until", nullable=True),
@@ -464,6 +469,7 @@ sessions = Table(
     metadata,
     Column("token", String(64), primary_key=True),  # SHA-256 of what the browser holds
     Column("person", Uuid, ForeignKey("people.id"), nullable=False, index=True),
+    Column("way", String(16), nullable=False, server_default="password"),  # how it was begun
     _moment("created_at"),
     _moment("seen_at"),
 )

@@ -19,7 +19,7 @@ FOLDER = WEBUI / "translations" / "vi"
 # Modules whose refusals people see.
 TELLING = (
     "leases", "review", "endings", "people", "records", "publications", "reading", "units", "desk",
-    "compose", "uploads", "intake", "record_page", "parked", "batches",
+    "compose", "uploads", "intake", "record_page", "parked", "batches", "second_factor",
 )  # fmt: skip
 
 
@@ -88,7 +88,9 @@ def refusals(path: Path) -> set[str]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["leases", "review", "people", "units", "desk", "compose"])
+@pytest.mark.parametrize(
+    "name", ["leases", "review", "people", "second_factor", "units", "desk", "compose"]
+)
 def test_every_refusal_that_people_meet_is_translated(name: str) -> None:
     assert sorted(refusals(ROOT / f"models/store/{name}.py") - translated().keys()) == []
 

@@ -59,8 +59,8 @@ from tests.models.store.builders import (
     take,
 )
 from tests.webui.conftest import PASSWORD, Browser
-from webui.desk.papers import square_of
 from webui.quality import remarks_on
+from webui.squares import square_of
 from worker.queue import Bell, accept_arrived
 
 JSON = {"Accept": "application/json"}

@@ -87,6 +87,13 @@ ROUTES = {
     "auth.sign_in": Route(None, "/sign-in"),
     "auth.do_sign_in": Route(None, "/sign-in", "POST", public=422),
     "auth.choose_language": Route(None, "/language/en", "POST", public=303),
+    "second_factor.code": Route(None, "/sign-in/code", public=303),
+    "second_factor.give_code": Route(None, "/sign-in/code", "POST", public=303),
+    "second_factor.show": page(P.OWN, "/account/second-factor"),
+    "second_factor.offer": form(P.OWN, "/account/second-factor"),
+    "second_factor.square": page(P.OWN, "/account/second-factor/square.svg"),
+    "second_factor.switch_on": form(P.OWN, "/account/second-factor/on"),
+    "second_factor.switch_off": form(P.OWN, "/account/second-factor/off"),
     "elsewhere.start": Route(None, "/sign-in/provider/", public=404),
     "elsewhere.back": Route(None, "/sign-in/provider/back", public=404),
     "start": page(P.OWN, "/"),
@@ -171,6 +178,9 @@ ROUTES = {
     "people.disable": form(P.ADMINISTER, "/accounts/{account}/disable", 404),
     "people.enable": form(P.ADMINISTER, "/accounts/{account}/enable", 404),
     "people.password": form(P.ADMINISTER, "/accounts/{account}/password", 404),
+    "people.take_factor_away": form(
+        P.ADMINISTER, "/accounts/{account}/take-factor-away", 404
+    ),
     "people.hand_over": form(P.ADMINISTER, "/accounts/{account}/hand-over", 404),
     "units.units": page(P.ADMINISTER, "/units/"),
     "units.show": page(P.ADMINISTER, "/units/xa-a", 404),

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from models.people import Role
 from models.store.database import Store
-from models.store.people import Account, add_person
+from models.store.people import Account, add_person, set_password
 from models.store.tables import audit_events
 from models.store.tables import people as people_table
 from tests.models.store.builders import rows
@@ -70,6 +70,22 @@ def test_a_person_signs_in_elsewhere_and_comes_back_to_the_page(
     assert len(row.subject) == 64
     [event] = [e for e in rows(store, audit_events) if e.action == "sign_in"]
     assert (event.actor, event.details["by"]) == ("lan", "oidc")
+
+
+@pytest.mark.usefixtures("lan")
+def test_who_signs_in_elsewhere_is_asked_for_no_code(store: Store, provider: Provider) -> None:
+    settings = replace(
+        store.settings, oidc_issuer=provider.issuer, oidc_client_id=CLIENT,
+        oidc_client_secret=SECRET, second_factor="all",
+    )  # fmt: skip
+    strict = replace(store, settings=settings)
+    browser = Browser(create_app(settings, strict).test_client())
+    assert go(browser, provider).location == "/"
+    assert browser.get("/records").status_code == 200
+    # With the same account by a password it would be.
+    set_password(strict, "lan", PASSWORD, one_time=False)
+    browser.sign_in("lan")
+    assert browser.get("/records").location == "/account/second-factor"
 
 
 @pytest.mark.usefixtures("lan")

@@ -316,3 +316,26 @@ def test_nobody_gives_themselves_a_role(person: Callable[..., Browser], store: S
     other = person("other", Role.ADMINISTRATOR)
     assert other.post(f"/accounts/{me.id}", data=form).status_code == 303
     assert boss.get("/audit/").status_code == 200
+
+
+def test_unusual_reading_is_told_to_auditors_of_the_unit_with_its_events(
+    auditor: Browser, person: Callable[..., Browser], store: Store, clock: Clock
+) -> None:
+    # In Vietnam it is 22:00.
+    clock.forward(7 * 3600)
+    lan = person("lan", Role.REVIEWER, unit="xa-a")
+    assert auditor.sign_in("kiem-toan").status_code == 303
+    with store.write() as connection:
+        for number in range(21):
+            note(store, connection, "view", f"record-{number}", actor="lan")
+    assert lan.get("/records").status_code == 200
+    page = auditor.get("/audit/").text
+    assert "21 hồ sơ và danh sách khác nhau trong khoảng 20 giờ đến 6 giờ" in page
+    link = re.search(r'href="(/audit/\?actor=lan[^"]+)"', page)
+    assert link is not None and link[1].endswith("since=2026-03-02&amp;until=2026-03-02")
+    theirs = auditor.get(link[1].replace("&amp;", "&")).text
+    assert theirs.count("record-") == 21
+    # A list that was sought for is not interrupted by it.
+    assert "bất thường" not in theirs
+    assert "bất thường" in person("tam", Role.AUDITOR, unit="xa-a").get("/audit/").text
+    assert "bất thường" not in person("tu", Role.AUDITOR, unit="xa-b").get("/audit/").text

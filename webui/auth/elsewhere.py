@@ -13,6 +13,7 @@ from models.errors import SohoaError
 from models.people import Permission
 from models.settings import Settings
 from models.store.people import signed_in_elsewhere
+from models.store.sessions import Way
 from webui.auth.guard import asks
 from webui.auth.views import begin_session, inside, sign_in_page
 from webui.context import store, web
@@ -60,7 +61,7 @@ def back() -> ResponseReturnValue:
         return _refuse(failure.why, failure.detail, status)
     except SohoaError as error:
         return sign_in_page(told(error)), HTTPStatus.FORBIDDEN
-    begin_session(found.id)
+    begin_session(found.id, Way.PROVIDER)
     return redirect(inside(wanted), HTTPStatus.SEE_OTHER)
 
 

@@ -17,14 +17,18 @@ from webui.errors import problem, wants_json
 from webui.language import _
 
 View = TypeVar("View", bound=Callable[..., Any])
-SECRET = "secret"
+# What the browser holds: of a session, and of one that a code is still to begin.
+SECRET, HALF = "secret", "half"
 # The most that the fields of a form take; beside an upload there is room for as much.
 FORM_BYTES = 1_000_000
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _ASKED = "asked_permission"
 _QUIET = "is_quiet"
-# What who has a one-time password may still do.
+# What who has a one-time password may still do, and who must set a second factor up.
 _BEFORE_CHANGE = {"auth.account", "auth.change_password", "auth.sign_out", "auth.choose_language"}
+_BEFORE_FACTOR = _BEFORE_CHANGE | {
+    "second_factor.show", "second_factor.offer", "second_factor.square", "second_factor.switch_on",
+}  # fmt: skip
 
 
 def asks(permission: Permission | None, *, quiet: bool = False) -> Callable[[View], View]:
@@ -82,6 +86,8 @@ def _let_in() -> ResponseReturnValue | None:
         return _ask_to_sign_in()
     if g.person.one_time and request.endpoint not in _BEFORE_CHANGE:
         return redirect(url_for("auth.account"))
+    if g.person.owes_factor and request.endpoint not in _BEFORE_FACTOR:
+        return redirect(url_for("second_factor.show"))
     if not g.person.may(permission):
         abort(HTTPStatus.FORBIDDEN)
     _refuse_what_is_no_text()

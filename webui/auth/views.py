@@ -13,8 +13,9 @@ from models.errors import SohoaError
 from models.people import Permission
 from models.store import people, sessions
 from models.store.people import find_person
+from models.store.sessions import Way
 from webui.auth.browsers import known_here, remember
-from webui.auth.guard import SECRET, asks
+from webui.auth.guard import HALF, SECRET, asks
 from webui.context import person, store, web
 from webui.errors import told
 from webui.language import COOKIE, LANGUAGES, _
@@ -60,19 +61,28 @@ def do_sign_in() -> ResponseReturnValue:
     except SohoaError as error:
         page = sign_in_page(told(error), login, request.form.get("next", ""))
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
-    begin_session(found.id)
+    if found.has_factor:
+        begin_session(found.id, Way.HALF)
+        wanted = request.form.get("next") or None
+        return redirect(url_for("second_factor.code", next=wanted), HTTPStatus.SEE_OTHER)
+    return let_in(found.id)
+
+
+def let_in(person_id: UUID) -> ResponseReturnValue:
+    """Send who has signed in with a password to the page that they wanted."""
+    begin_session(person_id)
     response = redirect(inside(request.form.get("next")), HTTPStatus.SEE_OTHER)
-    remember(response, found.id)
+    remember(response, person_id)
     return response
 
 
-def begin_session(person_id: UUID) -> None:
+def begin_session(person_id: UUID, way: Way = Way.PASSWORD) -> None:
     """Let the browser hold a new secret; what it held before is worth nothing."""
-    old = session.get(SECRET)
-    if old:
-        sessions.end(store(), old)
+    for name in (SECRET, HALF):
+        if old := session.get(name):
+            sessions.end(store(), old)
     session.clear()
-    session[SECRET] = sessions.begin(store(), person_id)
+    session[HALF if way is Way.HALF else SECRET] = sessions.begin(store(), person_id, way)
 
 
 @blueprint.post("/sign-out")
@@ -96,7 +106,7 @@ def _account_page(error: str = "") -> str:
         row = find_person(connection, person().login)
     return render_template(
         "auth/account.html", least=people.MIN_PASSWORD, error=error,
-        has_password=row.password is not None,
+        has_password=row.password is not None, since=row.factor_since,
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-import zxingcpp
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -22,6 +21,7 @@ from webui.context import person, store, web
 from webui.desk.progress import pages_of
 from webui.errors import by_code, status_of, told, wants_json
 from webui.review.screen import pages_of_all as pictures_of_all
+from webui.squares import square_of
 from worker import queue
 
 blueprint = Blueprint("desk_papers", __name__, url_prefix="/upload")
@@ -47,11 +47,6 @@ def receipt(desk_set: UUID) -> ResponseReturnValue:
         "desk/receipt.html", row=row, files=files, who=who, unit=unit, address=address,
         square=_as_address(square_of(address)), names=names, by_code=by_code, me=me,
     )  # fmt: skip
-
-
-def square_of(text: str) -> str:
-    """A QR code as SVG."""
-    return str(zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode).to_svg())
 
 
 def _as_address(svg: str) -> str:

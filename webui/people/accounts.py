@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Permission, Role
-from models.store import people
+from models.store import people, second_factor
 from models.store.people import Account, one_time_password, person_by_id
 from models.store.units import Unit, tree
 from models.values.text import fold
@@ -128,6 +128,15 @@ def hand_over(account: UUID) -> ResponseReturnValue:
     people.hand_over(store(), _another(account).login, actor=person().login)
     flash(_("From now on the agency's account signs this person in."))
     return redirect(url_for("people.accounts"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/<uuid:account>/take-factor-away")
+@asks(Permission.ADMINISTER)
+def take_factor_away(account: UUID) -> ResponseReturnValue:
+    """Ask no codes of a person who has lost what makes them."""
+    second_factor.take_away(store(), _another(account).login, actor=person().login)
+    flash(_("The second factor is taken away; the sessions of the account have ended."))
+    return redirect(url_for("people.show", account=account), HTTPStatus.SEE_OTHER)
 
 
 def _row(account: UUID) -> Row[Any]:

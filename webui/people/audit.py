@@ -8,9 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -24,6 +24,7 @@ from models.store import chain
 from models.store.audit import EventQuery, note
 from models.store.database import Store
 from models.store.people import listed
+from models.store.unusual import Unusual, unusual
 from webui import words
 from webui.auth.guard import asks
 from webui.console.filters import day_of, midnight_of, whole_number
@@ -79,14 +80,30 @@ def _page(found: chain.Chain | None = None, *, wrong_digest: bool = False) -> st
     with store().read() as connection:
         rows = store_audit.events(connection, query)
         people = {str(row.id): row.login for row in listed(connection)}
+    asked = {name: request.args.get(name, "") for name in _FILTERS}
     more = rows[_PER_PAGE - 1].id if len(rows) > _PER_PAGE else None
     days = {name: day_of(request.args.get(name, "")) for name in _DAYS}
     return render_template(
         "people/audit.html", rows=rows[:_PER_PAGE], more=more, chain=found, people=people,
-        asked={name: request.args.get(name, "") for name in _FILTERS}, shown=_shown,
+        asked=asked, shown=_shown, kept=request.form.get("kept", "")[:200],
+        unusual=[] if query.before or any(asked.values()) else _unusual(),
         **days, wrong=[name for name in _DAYS if request.args.get(name) and not days[name]],
-        kept=request.form.get("kept", "")[:200], wrong_digest=wrong_digest,
+        wrong_digest=wrong_digest,
     )  # fmt: skip
+
+
+def _unusual() -> list[tuple[Unusual, Mapping[str, str]]]:
+    """Who looked at unusually many records, each with what finds their events."""
+    with store().read() as connection:
+        found = unusual(connection, store().now(), person().units)
+    return [
+        (each, {"actor": each.actor, "since": _day(each.first), "until": _day(each.last)})
+        for each in found
+    ]
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(HERE).date().isoformat()
 
 
 def _query() -> EventQuery:
