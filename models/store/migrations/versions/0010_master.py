@@ -1,0 +1,86 @@
+"""Master data: entries with the days that they hold, and what became of them."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0010"
+down_revision = "0009"
+
+_JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+_BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    op.create_table(
+        "master_imports",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=True),
+        sa.Column("actor", sa.String(200), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_master_imports")),
+    )
+    _make_entries()
+    _make_links()
+
+
+def _make_entries() -> None:
+    op.create_table(
+        "master_entries",
+        sa.Column("id", _BIG_ID, autoincrement=True, nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("code", sa.String(64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("parent", sa.String(64), nullable=True),
+        sa.Column("attributes", _JSON, nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("import", sa.Uuid(), nullable=False),
+        sa.Column("closed_by", sa.Uuid(), nullable=True),
+        *_made_by("master_entries", "import", "closed_by"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_master_entries")),
+    )
+    held = sa.text("valid_to IS NULL OR valid_to >= valid_from")
+    op.create_index(
+        op.f("ix_master_entries_kind_code_valid_from"), "master_entries",
+        ["kind", "code", "valid_from"],
+    )  # fmt: skip
+    op.create_index(op.f("ix_master_entries_kind_parent"), "master_entries", ["kind", "parent"])
+    op.create_index(
+        "uq_master_entries_held", "master_entries", ["kind", "code", "valid_from"], unique=True,
+        sqlite_where=held, postgresql_where=held,
+    )  # fmt: skip
+
+
+def _make_links() -> None:
+    op.create_table(
+        "master_links",
+        sa.Column("id", _BIG_ID, autoincrement=True, nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("predecessor", sa.String(64), nullable=False),
+        sa.Column("successor", sa.String(64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("import", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(), nullable=True),
+        *_made_by("master_links", "import", "withdrawn_by"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_master_links")),
+    )
+    for column in ("predecessor", "successor"):
+        op.create_index(op.f(f"ix_master_links_kind_{column}"), "master_links", ["kind", column])
+    held = sa.text("withdrawn_by IS NULL")
+    op.create_index(
+        "uq_master_links_held", "master_links", ["kind", "predecessor", "successor", "day"],
+        unique=True, sqlite_where=held, postgresql_where=held,
+    )  # fmt: skip
+
+
+def _made_by(table: str, *columns: str) -> list[sa.ForeignKeyConstraint]:
+    return [
+        sa.ForeignKeyConstraint([name], ["master_imports.id"], name=op.f(f"fk_{table}_{name}"))
+        for name in columns
+    ]
