@@ -281,7 +281,8 @@ _WRONG = {
         "Look whether a spreadsheet has taken its noughts or dots away.",
     ),
     "name": SohoaError(
-        ErrorCode.NOT_ALLOWED, "This cannot be a name.", "Give at most 1000 characters in one line."
+        ErrorCode.NOT_ALLOWED, "This cannot be the name of an entry.",
+        "Give at most 1000 characters in one line.",
     ),
     "valid_from": _NO_DAY,
     "valid_to": _NO_DAY,

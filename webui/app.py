@@ -34,6 +34,7 @@ from webui.desk.views import blueprint as desk
 from webui.navigation import entries
 from webui.people.accounts import blueprint as people
 from webui.people.audit import blueprint as audit
+from webui.people.master import blueprint as master
 from webui.people.units import blueprint as units
 from webui.review.views import blueprint as review
 from worker.queue import Bell
@@ -103,7 +104,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     errors.prepare(app)
     parts = (
         auth, elsewhere, desk, desk_parts, desk_papers, review, console, batches, batches_new,
-        queue, figures, mine, people, units, audit, pictures.blueprint,
+        queue, figures, mine, people, units, master, audit, pictures.blueprint,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

@@ -107,7 +107,45 @@ def _events_of_people() -> dict[str, str]:
         "look_at_audit": _("looked at the audit"),
         "export_audit": _("exported the audit"),
         "verify_audit": _("verified the audit"),
+        "import_master": _("imported master data"),
     }
+
+
+def master(kind: str) -> str:
+    """What entries of a kind of master data are."""
+    return {
+        "agency": _("Agencies"),
+        "admin_unit": _("Administrative units"),
+        "procedure": _("Administrative procedures"),
+        "component": _("Components of procedures"),
+        "staff_unit": _("Staff units"),
+    }.get(kind, kind)
+
+
+def attribute(name: str) -> str:
+    """What a column of master data says."""
+    return {
+        "parent": _("Belongs to"),
+        "basis": _("By which decision"),
+        "level": _("Level"),
+        "admin_unit": _("Administrative unit"),
+        "agency": _("Agency"),
+        "field": _("Field of work"),
+        "days": _("Working days"),
+        "document_type": _("Type of paper"),
+        "required": _("Required"),
+        "reusable": _("Result of an earlier procedure"),
+    }.get(name, name)
+
+
+def level(code: str) -> str:
+    """Who an agency or a procedure belongs to."""
+    return {
+        "central": _("central"),
+        "province": _("of the province"),
+        "district": _("of a district"),
+        "commune": _("of a commune"),
+    }.get(code, code)
 
 
 def role(code: str) -> str:

@@ -10,7 +10,7 @@ from models.master import SINCE_EVER, Kind, columns, doubt, read_lines, template
 
 ABSENT, NOTHING = "The column is missing.", "There is no value."
 NO_CODE, NO_DAY = "This cannot be a code of this kind.", "This is no day."
-NOT_TAKEN = "This column does not take this value."
+NO_NAME, NOT_TAKEN = "This cannot be the name of an entry.", "This column does not take this value."
 
 
 def told(kind: Kind, text: str) -> list[tuple[int, str, str]]:
@@ -60,7 +60,7 @@ def test_text_is_composed_alike() -> None:
         (Kind.AGENCY, f"code,name\n{'1' * 36},A", [(2, "code", NO_CODE)]),
         (Kind.ADMIN_UNIT, "code,name\n1,A", [(2, "code", NO_CODE)]),
         (Kind.PROCEDURE, "code,name\n1.001193,", [(2, "name", NOTHING)]),
-        (Kind.PROCEDURE, "code,name\n1.001193,a\0", [(2, "name", "This cannot be a name.")]),
+        (Kind.PROCEDURE, "code,name\n1.001193,a\0", [(2, "name", NO_NAME)]),
         (Kind.PROCEDURE, "code,name,days\n1,A,-1", [(2, "days", NOT_TAKEN)]),
         (Kind.AGENCY, "code,name,valid_from\nH53,A,01/07/2025", [(2, "valid_from", NO_DAY)]),
         (Kind.AGENCY, "code,name,valid_from\nH53,A,1751328000", [(2, "valid_from", NO_DAY)]),
