@@ -168,7 +168,7 @@ def tasks(code: str) -> str:
         "senior": _("also decides what reviewers hand on, and opens approved records again"),
         "operator": _("runs batches and the queue, decides on sealed papers; uploads"),
         "auditor": _("reads and verifies the audit; sees figures, but no papers"),
-        "administrator": _("gives accounts and looks after units; sees no papers"),
+        "administrator": _("gives accounts, looks after units and master data; sees no papers"),
     }.get(code, "")
 
 

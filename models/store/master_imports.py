@@ -313,13 +313,14 @@ def _check_below(plan: _Plan) -> None:
         line = state.line or spoken_of.get(state.parent)
         if not state.parent or line is None or not state.holds(state.valid_from):
             continue
-        if state.line is None and not _is_there(plan, plan.kind, state.parent, state.valid_from):
+        above = _at(states, state.parent, state.valid_from)
+        if above is None and state.line is None and state.parent not in plan.broken:
             orphan = SohoaError(
                 ErrorCode.NOT_ALLOWED, "An entry below it would have nothing above it.",
                 "Give the entry below another parent before.",
             )  # fmt: skip
             plan.problems.append(Problem(line, "valid_to", state.code, orphan))
-        elif _at(states, state.parent, state.valid_to or date.max) is None:
+        elif above is not None and not _at(states, state.parent, state.valid_to or date.max):
             longer = SohoaError(
                 ErrorCode.NOT_ALLOWED, "It holds longer than the entry above it.",
                 "Close it, too, or give it another parent.",
