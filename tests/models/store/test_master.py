@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import Table, delete, update
+from sqlalchemy.exc import DBAPIError
 
 from models.errors import ErrorCode, SohoaError
 from models.master import Kind
@@ -254,6 +256,17 @@ def test_a_staff_unit_belongs_to_an_agency_that_there_is(store: Store) -> None:
     assert (number, column, value) == (2, "agency", "H53.1")
     taken(store, Kind.AGENCY, AGENCIES, "H53.1,Sở,,2025-07-01,,,")
     assert taken(store, Kind.STAFF_UNIT, *lines).added == 1
+
+
+@pytest.mark.parametrize("table", [master_entries, master_links], ids=str)
+def test_the_database_lets_nobody_overwrite(store: Store, table: Table) -> None:
+    old = "H1,A,,2020-01-01,2025-06-30,,"
+    taken(store, Kind.AGENCY, AGENCIES, old, "H2,B,,2025-07-01,,H1,")
+    kept = rows(store, table)
+    for changed in (update(table).values(kind="procedure"), delete(table)):
+        with pytest.raises(DBAPIError, match="overwritten"), store.write() as connection:
+            connection.execute(changed)
+    assert rows(store, table) == kept
 
 
 def test_imports_at_once_follow_one_another(store: Store) -> None:

@@ -13,8 +13,15 @@ _JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=Tr
 _BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
+# What an import never changes of what another one has said.
+_KEPT = {
+    "master_entries": "kind, code, name, parent, attributes, valid_from, import",
+    "master_links": "kind, predecessor, successor, day, whole, import",
+}
+
+
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the tables, and the guards of what they keep."""
     op.create_table(
         "master_imports",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -26,6 +33,8 @@ def upgrade() -> None:
     )
     _make_entries()
     _make_links()
+    for name, columns in _KEPT.items():
+        _guard(name, columns)
 
 
 def _make_entries() -> None:
@@ -84,3 +93,26 @@ def _made_by(table: str, *columns: str) -> list[sa.ForeignKeyConstraint]:
         sa.ForeignKeyConstraint([name], ["master_imports.id"], name=op.f(f"fk_{table}_{name}"))
         for name in columns
     ]
+
+
+def _guard(name: str, columns: str) -> None:
+    says = f"'nothing of {name} is overwritten'"
+    if op.get_bind().dialect.name == "sqlite":
+        for verb, what in (("update", f"UPDATE OF {columns}"), ("delete", "DELETE")):
+            op.execute(
+                f"CREATE TRIGGER {name}_no_{verb} BEFORE {what} ON {name}"
+                f" BEGIN SELECT RAISE(ABORT, {says}); END"
+            )
+        return
+    op.execute(
+        f"CREATE FUNCTION {name}_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" RAISE EXCEPTION {says}; END $$"
+    )
+    for verb, what, each in (
+        ("guard", f"UPDATE OF {columns} OR DELETE", "ROW"),
+        ("no_truncate", "TRUNCATE", "STATEMENT"),
+    ):
+        op.execute(
+            f"CREATE TRIGGER {name}_{verb} BEFORE {what} ON {name}"
+            f" FOR EACH {each} EXECUTE FUNCTION {name}_guard()"
+        )
