@@ -5,7 +5,7 @@ Nothing is overwritten: what holds no more keeps its row, with the last day that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -111,6 +111,15 @@ def entry(connection: Connection, kind: Kind, code: str, as_of: date) -> Entry:
             ErrorCode.NOT_FOUND, "There is no such entry on that day.", "Check code and day."
         )
     return found
+
+
+def names(
+    connection: Connection, kind: Kind, codes: Collection[str], as_of: date
+) -> dict[str, str]:
+    """What entries were called on a day, by code; those that did not hold then are left out."""
+    columns = master_entries.c
+    found = select(columns.code, columns.name).where(columns.kind == kind, holds(as_of))
+    return {code: name for code, name in connection.execute(found.where(columns.code.in_(codes)))}
 
 
 def history(connection: Connection, kind: Kind, code: str) -> list[State]:

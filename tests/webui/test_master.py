@@ -52,7 +52,7 @@ def test_a_file_is_imported_and_its_entries_are_seen_as_of_a_day(
     page = admin.get("/master/agency?on=2025-07-01").text
     assert "Thêm: 3; kết thúc: 0; quan hệ thay đổi: 1" in page
     assert cells(page) == [
-        "H53", "Tỉnh A", "", "…", "…", "H53.2", "Sở &lt;B&gt;", "H53", "01/07/2025", "…",
+        "H53", "Tỉnh A", "", "…", "…", "H53.2", "Sở &lt;B&gt;", "H53 Tỉnh A", "01/07/2025", "…",
     ]  # fmt: skip
     assert "Sở A" in admin.get("/master/agency?on=2025-06-30").text
     found = cells(admin.get("/master/").text)
@@ -69,7 +69,7 @@ def test_an_entry_tells_its_history_and_where_it_came_from(admin: Browser) -> No
     page = admin.get("/master/agency/entries/H53.2").text
     assert "<h1>Sở Bê</h1>" in page and "chưa từng có hiệu lực: đã đính chính" in page
     assert "<dt>Căn cứ</dt><dd>Quyết định 1</dd>" in page and "<dd>cấp tỉnh</dd>" in page
-    assert 'href="/master/agency/entries/H53.1"' in page and "(một phần)" in page
+    assert 'href="/master/agency/entries/H53.1?on=2025-06-30"' in page and "(một phần)" in page
     old = admin.get("/master/agency/entries/H53.1?on=2025-06-30").text
     assert "Chuyển thành" in old and "Sở Bê" in old
     assert "không có hiệu lực" in admin.get("/master/agency/entries/H53.1").text

@@ -5,19 +5,28 @@ Every administrator looks; who imports changes them for the whole province.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
 
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.master import MAX_BYTES, REFERENCES, Kind, template
 from models.people import Permission
-from models.store.master import Entry, counted, entries, history, predecessors, successors
+from models.store.master import (
+    Entry,
+    counted,
+    entries,
+    history,
+    names,
+    predecessors,
+    successors,
+)
 from models.store.master_imports import Report, import_file
 from models.store.tables import day_of
 from models.values.text import fold
@@ -87,10 +96,12 @@ def show(kind: str, code: str) -> ResponseReturnValue:
         states = history(connection, which, code)
         came = predecessors(connection, which, code, day)
         went = successors(connection, which, code, day)
-    now = [s.entry for s in states if not s.was_corrected and _holds(s.entry, day)]
+        now = [s.entry for s in states if not s.was_corrected and _holds(s.entry, day)]
+        above = _above(connection, which, now, day)
     return render_template(
         "people/master_entry.html", kind=which, code=code, day=day, states=states, came=came,
-        went=went, now=now[0] if now else None, facts=_facts, references=REFERENCES[which],
+        went=went, now=now[0] if now else None, facts=_facts, above=above,
+        of_parents=REFERENCES[which].get("parent"), a_day=timedelta(days=1),
     )  # fmt: skip
 
 
@@ -98,17 +109,24 @@ def _list(kind: Kind, report: Report | None = None, summary: str = "") -> str:
     day, sought = _as_of(), request.args.get("q", "")[:200]
     after = request.args.get("after", "")[:64]
     with store().read() as connection:
-        found = entries(
-            connection, kind, day, after, _ALL if sought else _PER_PAGE + 1
-        )  # fmt: skip
-    wanted = fold(sought).split()
-    chosen = [item for item in found if all(word in _text_of(item) for word in wanted)]
-    rows = chosen[:_PER_PAGE]
+        found = entries(connection, kind, day, after, _ALL if sought else _PER_PAGE + 1)
+        wanted = fold(sought).split()
+        chosen = [item for item in found if all(word in _text_of(item) for word in wanted)]
+        rows = chosen[:_PER_PAGE]
+        above = _above(connection, kind, rows, day)
     return render_template(
         "people/master_list.html", kind=kind, day=day, words_sought=sought, rows=rows,
         more=rows[-1].code if len(chosen) > _PER_PAGE else None, report=report, summary=summary,
-        told=told, may_import=person().units is None, parents=REFERENCES[kind].get("parent"),
+        told=told, may_import=person().units is None, above=above,
+        of_parents=REFERENCES[kind].get("parent"),
     )  # fmt: skip
+
+
+def _above(connection: Connection, kind: Kind, items: Sequence[Entry], day: date) -> dict[str, str]:
+    """Names of what entries belong to, by code."""
+    of_parents = REFERENCES[kind].get("parent")
+    codes = {item.parent for item in items if item.parent}
+    return names(connection, of_parents, codes, day) if of_parents else {}
 
 
 def _as_of() -> date:
