@@ -14,6 +14,7 @@ COMMANDS = {
     "doctor": "Check what is installed and say what mends what is missing.",
     "eval": "Score a data set: accuracy, trust, speed.",
     "export": "Hand records over: packages for an archive.",
+    "master": "Import, list and show agencies, places, procedures.",
     "parked": "List what was given up, and try it again.",
     "quarantine": "List, release or purge papers with a secrecy mark.",
     "separators": "Write separator sheets to print for stacks.",

@@ -14,6 +14,7 @@ from cli.main import main
 from extractors.pipeline import understand
 from models.doctypes import DocumentType, document_types
 from models.errors import ErrorCode
+from models.master import Kind, columns
 from models.settings import Settings
 from tests.conftest import ROOT
 from tests.extractors.papers import centred, line, page
@@ -81,6 +82,11 @@ def test_a_type_of_one_file_works(tmp_path: Path) -> None:
     (found,) = understand([slip], types)
     assert found.document_type.id == "phieu_gui"
     assert found.fields["nguoi_nhan"].value == "Trần Thị Hoa"
+
+
+def test_every_column_of_master_data_is_explained() -> None:
+    table = re.findall(r"^\| `(\w+)` \|", DOCS["master-data.md"], re.MULTILINE)
+    assert set(table) == {name for kind in Kind for name in columns(kind)}
 
 
 def test_every_reason_is_explained() -> None:

@@ -35,6 +35,7 @@ from webui.desk.views import blueprint as desk
 from webui.navigation import entries
 from webui.people.accounts import blueprint as people
 from webui.people.audit import blueprint as audit
+from webui.people.master import blueprint as master
 from webui.people.units import blueprint as units
 from webui.review.views import blueprint as review
 from worker.queue import Bell
@@ -104,7 +105,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     errors.prepare(app)
     parts = (
         auth, elsewhere, second_factor, desk, desk_parts, desk_papers, review, console, batches,
-        batches_new, queue, figures, mine, people, units, audit, pictures.blueprint,
+        batches_new, queue, figures, mine, people, units, master, audit, pictures.blueprint,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

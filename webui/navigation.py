@@ -42,6 +42,7 @@ def entries() -> tuple[Entry, ...]:
         Entry("mine.reviews", _("My reviews"), Permission.REVIEW),
         Entry("people.accounts", _("Accounts"), Permission.ADMINISTER),
         Entry("units.units", _("Units"), Permission.ADMINISTER),
+        Entry("master.kinds", _("Master data"), Permission.ADMINISTER),
     )
     return tuple(entry for entry in every if entry.count != 0)
 

@@ -113,6 +113,7 @@ def _events_of_people() -> dict[str, str]:
         "look_at_audit": _("looked at the audit"),
         "export_audit": _("exported the audit"),
         "verify_audit": _("verified the audit"),
+        "import_master": _("imported master data"),
     }
 
 
@@ -137,6 +138,7 @@ def details() -> dict[str, str]:
         "before": _("type before"),
         "bulk": _("at once with others"),
         "by": _("by way of"),
+        "closed": _("entries that ended"),
         "code": _("code"),
         "documents": _("documents"),
         "duplicate": _("known already"),
@@ -191,6 +193,43 @@ def told(name: str, code: str) -> str:
     return document_state(code) if name == "status" else meanings.get(name, {}).get(code, code)
 
 
+def master(kind: str) -> str:
+    """What entries of a kind of master data are."""
+    return {
+        "agency": _("Agencies"),
+        "admin_unit": _("Administrative units"),
+        "procedure": _("Administrative procedures"),
+        "component": _("Components of procedures"),
+        "staff_unit": _("Staff units"),
+    }.get(kind, kind)
+
+
+def attribute(name: str) -> str:
+    """What a column of master data says."""
+    return {
+        "parent": _("Belongs to"),
+        "basis": _("By which decision"),
+        "level": _("Level"),
+        "admin_unit": _("Administrative unit"),
+        "agency": _("Agency"),
+        "field": _("Field of work"),
+        "days": _("Working days"),
+        "document_type": _("Type of paper"),
+        "required": _("Required"),
+        "reusable": _("Result of an earlier procedure"),
+    }.get(name, name)
+
+
+def level(code: str) -> str:
+    """Who an agency or a procedure belongs to."""
+    return {
+        "central": _("central"),
+        "province": _("of the province"),
+        "district": _("of a district"),
+        "commune": _("of a commune"),
+    }.get(code, code)
+
+
 def role(code: str) -> str:
     """What a person is for."""
     return {
@@ -211,7 +250,7 @@ def tasks(code: str) -> str:
         "senior": _("also decides what reviewers hand on, and opens approved records again"),
         "operator": _("runs batches and the queue, decides on sealed papers; uploads"),
         "auditor": _("reads and verifies the audit; sees figures, but no papers"),
-        "administrator": _("gives accounts and looks after units; sees no papers"),
+        "administrator": _("gives accounts, looks after units and master data; sees no papers"),
     }.get(code, "")
 
 

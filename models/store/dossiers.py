@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,8 +16,10 @@ from models.errors import ErrorCode, SohoaError
 from models.store.audit import note
 from models.store.database import Store
 from models.store.intake import ROOT_UNIT, DocumentState, ensure_unit
+from models.store.master import Entry, components
 from models.store.reading import get_document
 from models.store.tables import (
+    day_of,
     documents,
     dossier_papers,
     dossiers,
@@ -197,20 +199,52 @@ def papers_beside(connection: Connection, document: UUID) -> list[Paper]:
 _LIKE = 85.0
 
 
-def missing_components(papers: Sequence[Paper]) -> list[str]:
-    """What the receipt of a dossier lists ("thành phần hồ sơ") and no other paper seems to be."""
+def asked_components(connection: Connection, document: UUID) -> list[Entry]:
+    """What the procedures of the dossiers that a document is in asked for when they were made."""
+    chosen = select(dossiers.c.procedure, dossiers.c.created_at).join(dossier_papers)
+    rows = connection.execute(
+        chosen.where(dossier_papers.c.document == document, dossiers.c.procedure.is_not(None))
+    )
+    return [
+        component
+        for procedure, made in rows.all()
+        for component in components(connection, procedure, day_of(made))
+        if component.attributes["required"]
+    ]
+
+
+def missing_components(papers: Sequence[Paper], asked: Sequence[Entry] = ()) -> list[str]:
+    """What a dossier should have ("thành phần hồ sơ") and no paper in it seems to be.
+
+    Args:
+        papers: All papers of the dossier; what its receipt lists should be there.
+        asked: What its procedure asks for, too, see `asked_components`.
+    """
     listed = [
         str(row)
         for paper in papers
         if paper.type == "giay_tiep_nhan"
         for row in (paper.fields.get("thanh_phan_ho_so") or {}).get("value") or ()
     ]
+    there = {paper.type for paper in papers}
     called = [name for paper in papers if paper.type != "giay_tiep_nhan" for name in _names(paper)]
-    return [
-        row
-        for row in listed
-        if not any(fuzz.partial_ratio(fold(row), name) >= _LIKE for name in called)
-    ]
+    absent = [row for row in listed if not _is_among(row, called)]
+    # What the receipt lists, too, is told in the receipt's words.
+    known = [*called, *_told_apart(listed)]
+    for component in asked:
+        is_there = component.attributes.get("document_type") in there
+        if not is_there and not _is_among(component.name, known):
+            absent.append(component.name)
+    return absent
+
+
+def _is_among(component: str, called: Sequence[str]) -> bool:
+    return any(fuzz.partial_ratio(fold(component), name) >= _LIKE for name in called)
+
+
+def _told_apart(names: Iterable[str]) -> list[str]:
+    """Names, folded, that are long enough to be compared."""
+    return [folded for name in names if len(folded := fold(name)) >= 6]
 
 
 def _names(paper: Paper) -> list[str]:
@@ -219,7 +253,7 @@ def _names(paper: Paper) -> list[str]:
     titles = [kind.title, *kind.match.titles] if kind is not None and kind.match.titles else []
     said = [(paper.fields.get(name) or {}).get("value") for name in ("loai_van_ban", "trich_yeu")]
     names = [*titles, *(str(text) for text in said if text), paper.file_name or ""]
-    return [folded for name in names if len(folded := fold(name)) >= 6]
+    return _told_apart(names)
 
 
 def dossiers_with(connection: Connection, chosen: Sequence[UUID]) -> list[UUID]:

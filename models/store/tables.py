@@ -610,6 +610,72 @@ quarantine = Table(
     _moment("decided_at", nullable=True),
 )
 
+# Master data ("danh mục"): what is imported is added; nothing is overwritten or removed.
+master_imports = Table(
+    "master_imports",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("sha256", String(64)),  # of the file; none of what the program brings along
+    Column("actor", String(200), nullable=False),
+    _moment("imported_at"),
+)
+
+HOLDS_AT_ALL = "valid_to IS NULL OR valid_to >= valid_from"
+
+master_entries = Table(
+    "master_entries",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("parent", String(64)),
+    json_column("attributes", nullable=False),
+    Column("valid_from", Date, nullable=False),
+    # The last day; the day before the first one of what was corrected and never held.
+    Column("valid_to", Date),
+    Column("import", Uuid, ForeignKey("master_imports.id"), nullable=False),
+    Column("closed_by", Uuid, ForeignKey("master_imports.id")),  # the import that set `valid_to`
+    Index(None, "kind", "code", "valid_from"),
+    Index(None, "kind", "parent"),
+    Index(
+        "uq_master_entries_held",
+        "kind",
+        "code",
+        "valid_from",
+        unique=True,
+        sqlite_where=text(HOLDS_AT_ALL),
+        postgresql_where=text(HOLDS_AT_ALL),
+    ),
+)
+
+# What became of an entry: on a day it, or a part of it, went over into another one.
+master_links = Table(
+    "master_links",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),
+    Column("predecessor", String(64), nullable=False),
+    Column("successor", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("whole", Boolean, nullable=False),
+    Column("import", Uuid, ForeignKey("master_imports.id"), nullable=False),
+    Column("withdrawn_by", Uuid, ForeignKey("master_imports.id")),
+    Index(None, "kind", "predecessor"),
+    Index(None, "kind", "successor"),
+    Index(
+        "uq_master_links_held",
+        "kind",
+        "predecessor",
+        "successor",
+        "day",
+        unique=True,
+        sqlite_where=text("withdrawn_by IS NULL"),
+        postgresql_where=text("withdrawn_by IS NULL"),
+    ),
+)
+
 repository_records = Table(
     "records",
     metadata,

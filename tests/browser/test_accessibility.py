@@ -10,8 +10,10 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from models.master import Kind
 from models.people import Role
 from models.store.intake import ROOT_UNIT
+from models.store.master_imports import import_file
 from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, Site
 from tests.browser.office import Office, doubtful, enter, letter, review
 from tests.conftest import ROOT
@@ -112,6 +114,29 @@ def _planned(visit: Visit) -> None:
     expect(visit.tab.locator(".batch-figures")).to_contain_text("MB")
 
 
+def _file_refused(visit: Visit) -> None:
+    """A file of master data with an error, from somebody who sees all units."""
+    visit.tab.context.clear_cookies(name="sohoa")
+    enter(visit.tab, Office(visit.office.store, ROOT_UNIT).person(Role.ADMINISTRATOR))
+    visit.tab.goto("/master/agency")
+    file = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"code,name\nh53,A"}
+    visit.tab.set_input_files("#file", [file])  # type: ignore[list-item]
+    visit.tab.locator("form[method=post] .btn-primary").click()
+    expect(visit.tab.locator("#refused")).to_be_visible()
+    expect(visit.tab.get_by_role("region").locator("code")).to_have_text("code")
+
+
+def _entry(visit: Visit) -> None:
+    """An entry with another one above it, and two states."""
+    lines = (
+        "code,name,parent,valid_from,level,predecessors", "H53,A,,,,", "H53.1,B,H53,2020-01-01,,",
+        "H53.1,C,H53,2025-07-01,province,H53.1",
+    )  # fmt: skip
+    assert not import_file(visit.office.store, Kind.AGENCY, "\n".join(lines).encode()).problems
+    visit.tab.goto("/master/agency/entries/H53.1")
+    expect(visit.tab.locator("tbody tr")).to_have_count(2)
+
+
 def _list(visit: Visit) -> None:
     review(visit.tab, visit.office.put(letter(dia_danh=doubtful("Tây Ninh"))))
     visit.tab.locator("[data-field=dia_danh] textarea").press("F4")
@@ -176,6 +201,10 @@ PAGES: dict[str, Callable[[Visit], None]] = {
     "accounts": goes_to("/accounts/"),
     "account to be added": goes_to("/accounts/add"),
     "units": goes_to("/units/"),
+    "master data": goes_to("/master/"),
+    "master data, a kind": goes_to("/master/agency"),
+    "master data, an entry": _entry,
+    "master data, a refused file": _file_refused,
     "audit": goes_to("/audit/"),
     "not found": goes_to("/nowhere"),
     "not theirs": goes_to("/records/00000000-0000-0000-0000-000000000000"),

@@ -19,12 +19,14 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from models.geometry import Box
+from models.master import Kind
 from models.people import Permission, Person, Role
 from models.store import compose, desk, sessions, uploads
 from models.store.batches import get_batch, plan, start
 from models.store.database import Store
 from models.store.intake import ROOT_UNIT, ensure_unit, keep
 from models.store.jobs import claim
+from models.store.master_imports import import_file
 from models.store.people import Account, add_person, find_person, person_of
 from models.store.quarantine import seal
 from models.store.questions import ask_for_box
@@ -186,6 +188,11 @@ ROUTES = {
     "units.show": page(P.ADMINISTER, "/units/xa-a", 404),
     "units.rename": form(P.ADMINISTER, "/units/xa-a/rename", 404, name="Xã A"),
     "units.add": form(P.ADMINISTER, "/units/xa-a/add", 404, code="moi", name="Mới"),
+    "master.kinds": page(P.ADMINISTER, "/master/"),
+    "master.listed": page(P.ADMINISTER, "/master/agency"),
+    "master.take": form(P.ADMINISTER, "/master/agency"),
+    "master.form": page(P.ADMINISTER, "/master/agency/template.csv"),
+    "master.show": page(P.ADMINISTER, "/master/agency/entries/H53"),
     "audit.events": page(P.AUDIT, "/audit/"),
     "audit.verify": form(P.AUDIT, "/audit/verify"),
     "audit.export": page(P.AUDIT, "/audit/events.csv"),
@@ -253,6 +260,7 @@ def town(store: Store) -> Town:
     holder = things["holder"] = made.person(Role.OPERATOR, OWN, "holder")
     things["question"] = ask_for_box(store, holder, document, 1, Box(0, 0, 9, 9))
     things |= _of_the_desk(store, holder, document) | {"sealed": _sealed(store)}
+    import_file(store, Kind.AGENCY, b"code,name\nH53,A")
     plan(store, "kho", Path("/kho"), [("a.pdf", 3)], unit=OWN)
     start(store, get_batch(store, "kho"))  # so that nobody drops it
     things["batch"] = get_batch(store, "kho").id

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from typing import get_args
 
 import pytest
 
+from models.master import Kind, Level, columns
 from models.people import Role
 from models.store.batches import BatchState
 from models.store.endings import Outcome
@@ -20,6 +22,9 @@ from models.store.records import RecordState
 from tests.conftest import ROOT
 from webui import words
 from webui.console import terms
+
+_NAMED = {"code", "name", "valid_from", "valid_to", "predecessors", "predecessors_in_part"}
+_ATTRIBUTES = {name for kind in Kind for name in columns(kind)} - _NAMED
 
 
 @pytest.mark.parametrize(
@@ -35,6 +40,9 @@ from webui.console import terms
         (RecordState, words.state),
         (DocumentState, words.document_state),
         (Role, words.role),
+        (Kind, words.master),
+        (get_args(Level), words.level),
+        (_ATTRIBUTES, words.attribute),
     ],
 )
 def test_every_code_has_its_word(kind: type[StrEnum], told: Callable[[str], str]) -> None:

@@ -24,6 +24,7 @@ FORM_BYTES = 1_000_000
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _ASKED = "asked_permission"
 _QUIET = "is_quiet"
+_MOST = "most_bytes"
 # What who has a one-time password may still do, and who must set a second factor up.
 _BEFORE_CHANGE = {"auth.account", "auth.change_password", "auth.sign_out", "auth.choose_language"}
 _BEFORE_FACTOR = _BEFORE_CHANGE | {
@@ -31,17 +32,21 @@ _BEFORE_FACTOR = _BEFORE_CHANGE | {
 }  # fmt: skip
 
 
-def asks(permission: Permission | None, *, quiet: bool = False) -> Callable[[View], View]:
+def asks(
+    permission: Permission | None, *, quiet: bool = False, most: int = FORM_BYTES
+) -> Callable[[View], View]:
     """Mark a view with the permission that it asks for; None: for everybody, signed in or not.
 
     Args:
         permission: What a role must allow.
         quiet: A script asks without the person; it does not keep the session alive.
+        most: Bytes that a request may have; uploads have as many as a paper may.
     """
 
     def mark(view: View) -> View:
         setattr(view, _ASKED, permission)
         setattr(view, _QUIET, quiet)
+        setattr(view, _MOST, most)
         return view
 
     return mark
@@ -76,7 +81,7 @@ def _let_in() -> ResponseReturnValue | None:
     view = current_app.view_functions[request.endpoint]
     permission = asked(view)
     if permission is not Permission.UPLOAD:
-        request.max_content_length = FORM_BYTES
+        request.max_content_length = getattr(view, _MOST)
     g.person = _who(touch=not getattr(view, _QUIET))
     if permission is None:
         _refuse_what_is_no_text()

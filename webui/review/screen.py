@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select
 from models.doctypes import FieldType
 from models.people import Person
 from models.store.decisions import current_version, decided, type_of
-from models.store.dossiers import Paper, missing_components, papers_beside
+from models.store.dossiers import Paper, asked_components, missing_components, papers_beside
 from models.store.endings import Reason, last_reason
 from models.store.keying import seen_by, typed_by_others
 from models.store.leases import Stage, refusal
@@ -46,7 +46,7 @@ class Screen:
         problems: Rules that the values break.
         dossier: The papers of the dossier that it is in.
         may_open: Records of those that the person may look at.
-        missing: What the dossier's receipt lists and is not among them.
+        missing: What the dossier's receipt lists, or its procedure asks for, and is not among them.
         reason: Why it was handed on, sent back or opened again, and by whom.
     """
 
@@ -89,7 +89,8 @@ def screen_of(connection: Connection, row: Row[Any], person: Person) -> Screen:
         row.version, row.stage, version.type, _asks_type(row, version),
         title_of(kind, version.type), fields,
         pages_of(connection, person, row.document, version.pages), issues, judged(version, values),
-        beside, _may_open(connection, person, beside), missing_components(beside),
+        beside, _may_open(connection, person, beside),
+        missing_components(beside, asked_components(connection, row.document)),
         last_reason(connection, row.id),
     )  # fmt: skip
 
