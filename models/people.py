@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 
@@ -41,6 +42,14 @@ _MAY = {
     # No record is seen for the sake of accounts.
     Role.ADMINISTRATOR: {Permission.ADMINISTER},
 }
+
+
+class Reader(Protocol):
+    """Whoever may see what belongs to some units: a person, or a system."""
+
+    def sees(self, unit: str) -> bool:
+        """Whether what belongs to a unit is shown to them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

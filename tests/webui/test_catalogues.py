@@ -19,7 +19,7 @@ FOLDER = WEBUI / "translations" / "vi"
 # Modules whose refusals people see.
 TELLING = (
     "leases", "review", "endings", "people", "records", "publications", "reading", "units", "desk",
-    "compose", "uploads", "intake", "record_page", "parked", "batches",
+    "compose", "uploads", "intake", "record_page", "parked", "batches", "clients", "changes",
 )  # fmt: skip
 
 
