@@ -29,6 +29,7 @@ from models.store.records import RecordState
 from models.store.tables import documents, dossiers, pages, records, units
 from webui.api import schemas
 from webui.api.guard import client, needs, not_theirs
+from webui.api.idempotency import idempotent
 from webui.api.problems import Problem
 from webui.api.records import seen_record
 from webui.context import store, web
@@ -55,6 +56,7 @@ class DocumentUpload(schemas.Asked):
 @blueprint.input(DocumentUpload, location="form_and_files")
 @blueprint.output(schemas.DocumentBody, status_code=HTTPStatus.ACCEPTED)
 @blueprint.doc(operation_id="submitDocument", summary="Submit a file to be read")
+@idempotent
 def submit_document(form_and_files_data: DocumentUpload) -> Response:
     """Take a scan: when this answers, it is on disk and will be read; follow it by `Location`.
 

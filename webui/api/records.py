@@ -30,6 +30,7 @@ from models.values.said import read_said
 from webui.api import schemas
 from webui.api.cursors import cursor, next_link, place_of
 from webui.api.guard import client, needs, not_theirs, purpose
+from webui.api.idempotency import idempotent
 from webui.api.masking import masked_fields
 from webui.api.problems import Problem
 from webui.context import store
@@ -329,6 +330,7 @@ def _value(type_id: str, name: str, value: Any) -> Any:
 @blueprint.input(schemas.DecisionBody)
 @blueprint.output(schemas.RecordSummary)
 @blueprint.doc(operation_id="decideRecord", summary="Send a record back, or withdraw it")
+@idempotent
 def decide(record: UUID, json_data: schemas.DecisionBody) -> Response:
     """Send a published record back to a senior reviewer, or withdraw it; each for a reason."""
     with store().write() as connection:
