@@ -24,7 +24,7 @@ _METHODS = ("client_secret_basic", "client_secret_post")
 class TokenRequest(BaseModel):
     """A client asks for a token; it shows its name and secret by Basic, or here."""
 
-    grant_type: str = Field(examples=["client_credentials"])
+    grant_type: str = Field("", examples=["client_credentials"])
     scope: str = Field("", description="Scopes with a space between; empty: all of the client's.")
     client_id: str = ""
     client_secret: str = ""
@@ -104,7 +104,7 @@ def prepare(app: APIFlask) -> None:
 
 @blueprint.post("/oauth/token")
 @needs(None)
-@blueprint.input(TokenRequest, location="form", validation=False)
+@blueprint.input(TokenRequest, location="form")
 @blueprint.output(TokenAnswer)
 @blueprint.doc(operation_id="getToken", summary="Get a token")
 def token(form_data: Any = None) -> Response:
