@@ -41,6 +41,29 @@ _PROBLEM = {
 }
 
 
+_TOO_LONG = {
+    "description": "The address is too long to be read at all",
+    "content": {"text/html": {}},
+}
+_REFUSED = {
+    "description": "No token is given (RFC 6749, section 5.2)",
+    "content": {"application/json": {"schema": tokens.TokenError.model_json_schema()}},
+}
+
+
+_HEADER_PARAMETERS = {
+    "If-Match": {
+        "name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"},
+        "description": "The ETag of the record that was seen.",
+    },
+    "Idempotency-Key": {
+        "name": "Idempotency-Key", "in": "header", "required": False,
+        "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+        "description": "A request that is sent again with the same key is done once.",
+    },
+}  # fmt: skip
+
+
 class _Json(DefaultJSONProvider):
     """Moments as RFC 3339 has them, not as old HTTP dates."""
 
@@ -112,7 +135,15 @@ def _complete(spec: Any) -> Any:
                 continue
             scope = guard.asked(api.view_functions[rule.endpoint])
             operation["security"] = [] if scope is None else [{"client": [scope]}]
-            operation["responses"]["default"] = _PROBLEM
+            operation["responses"] |= {"default": _PROBLEM, "414": _TOO_LONG}
+            if rule.endpoint == "tokens.token":
+                operation["responses"]["default"] = _REFUSED
+            operation.setdefault("parameters", []).extend(
+                _HEADER_PARAMETERS[name]
+                for name in getattr(api.view_functions[rule.endpoint], guard.HEADERS, ())
+            )
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
     spec["components"]["schemas"]["ProblemBody"] = schemas.ProblemBody.model_json_schema(
         ref_template="#/components/schemas/ProblemBody.{model}"
     )

@@ -273,7 +273,7 @@ def file(record: UUID, which: str, digest: str, query_data: FileQuery) -> Respon
     """The bytes of a file, by an address that `getLinks` gave."""
     asked = query_data
     wanted = _key(record, which, digest, asked.until, asked.by)
-    if not hmac.compare_digest(wanted, asked.key) or which not in _FILES:
+    if not hmac.compare_digest(wanted.encode(), asked.key.encode()) or which not in _FILES:
         raise not_theirs()
     if asked.until < time.time():
         raise Problem(HTTPStatus.GONE, "gone", N_("The address is too old: get a new one."))

@@ -33,6 +33,19 @@ def needs(scope: Scope | None) -> Callable[[View], View]:
     return mark
 
 
+HEADERS = "asked_headers"
+
+
+def reads(*names: str) -> Callable[[View], View]:
+    """Mark a view with headers that it reads besides those that all do."""
+
+    def mark(view: View) -> View:
+        setattr(view, HEADERS, (*names, *getattr(view, HEADERS, ())))
+        return view
+
+    return mark
+
+
 def asked(view: Callable[..., Any]) -> Scope | None:
     """What a view asks for.
 
@@ -73,6 +86,9 @@ def _let_in() -> None:
                 headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'},
             )  # fmt: skip
     refuse_what_is_no_text()
+    if request.is_json and request.get_data().strip() == b"null":
+        # Which is taken for an empty body otherwise.
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", N_("The body is no object."))
 
 
 def _who() -> Client:

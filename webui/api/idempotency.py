@@ -11,7 +11,7 @@ from typing import Any
 from flask import Response, request
 
 from models.store import answers
-from webui.api.guard import client
+from webui.api.guard import client, reads
 from webui.api.problems import Problem
 from webui.context import store
 from webui.language import N_
@@ -38,7 +38,7 @@ def idempotent(view: Callable[..., Response]) -> Callable[..., Response]:
         known = answers.begin(store(), client().id, key, _digest())
         return _again(known) if known else _first(view, key, values)
 
-    return once
+    return reads(HEADER)(once)
 
 
 def _digest() -> str:

@@ -29,7 +29,7 @@ from models.store.tables import (
 from models.values.said import read_said
 from webui.api import schemas
 from webui.api.cursors import cursor, next_link, place_of
-from webui.api.guard import client, needs, not_theirs, purpose
+from webui.api.guard import client, needs, not_theirs, purpose, reads
 from webui.api.idempotency import idempotent
 from webui.api.masking import masked_fields
 from webui.api.problems import Problem
@@ -284,6 +284,7 @@ def _seen_version(row: Row[Any]) -> int:
 @blueprint.input(schemas.Correction)
 @blueprint.output(schemas.RecordBody)
 @blueprint.doc(operation_id="correctRecord", summary="Correct fields of a record")
+@reads("If-Match")
 def correct(record: UUID, json_data: schemas.Correction) -> Response:
     """A further version with other values; a person looks at it before it is published."""
     with store().read() as connection:
@@ -331,6 +332,7 @@ def _value(type_id: str, name: str, value: Any) -> Any:
 @blueprint.output(schemas.RecordSummary)
 @blueprint.doc(operation_id="decideRecord", summary="Send a record back, or withdraw it")
 @idempotent
+@reads("If-Match")
 def decide(record: UUID, json_data: schemas.DecisionBody) -> Response:
     """Send a published record back to a senior reviewer, or withdraw it; each for a reason."""
     with store().write() as connection:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 State = Literal["review", "accepted", "approved", "withdrawn"]
 Limit = Annotated[int, Field(ge=1, le=200, description="Most entries of one answer.")]
 After = Annotated[str | None, Field(max_length=200, description="Where the last answer ended.")]
-Code = Annotated[str, Field(max_length=64)]
+# RFC 3339, with its zone; not the numbers that pydantic would take besides.
+Moment = Annotated[
+    AwareDatetime,
+    BeforeValidator(lambda given: _as_text(given)),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+Code = Annotated[str, Field(pattern=r'^[^\s"{}\[\]]{1,64}$')]
+
+
+def _as_text(given: Any) -> Any:
+    if isinstance(given, str) and not re.match(r"\d{4}-\d\d-\d\d[Tt ]", given):
+        raise ValueError("no moment of RFC 3339")
+    return given
 
 
 class Asked(BaseModel):
@@ -138,8 +151,8 @@ class RecordQuery(Asked):
     unit: Code | None = Field(None, description="This unit and those below it.")
     state: State | None = None
     document: UUID | None = None
-    since: datetime | None = Field(None, description="Made from this moment on.")
-    until: datetime | None = Field(None, description="Made before this moment.")
+    since: Moment | None = Field(None, description="Made from this moment on.")
+    until: Moment | None = Field(None, description="Made before this moment.")
     after: After = None
     limit: Limit = 50
 
