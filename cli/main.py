@@ -9,6 +9,7 @@ from cli.lazy import LazyGroup
 COMMANDS = {
     "audit": "Check that nobody has changed what was noted.",
     "batch": "Read the folders of an archive in bulk.",
+    "client": "Add, list and disable systems that use the API.",
     "db": "Upgrade, check or back up the database.",
     "digitize": "Read scans and write records, text and searchable PDFs.",
     "doctor": "Check what is installed and say what mends what is missing.",

@@ -34,6 +34,7 @@ class ErrorCode(StrEnum):
     ALREADY_RUNNING = "already_running"
     NOT_FOUND = "not_found"
     NOT_ALLOWED = "not_allowed"
+    TOO_OLD = "too_old"
 
 
 class SohoaError(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 
@@ -56,6 +57,19 @@ class Obliged(StrEnum):
         return self is Obliged.ALL or (
             self is Obliged.ADMINISTRATORS and Role.ADMINISTRATOR in roles
         )
+
+
+class Reader(Protocol):
+    """Whoever may see what belongs to some units: a person, or a system."""
+
+    @property
+    def units(self) -> tuple[str, ...] | None:
+        """Codes of their units; None: all there are."""
+        ...
+
+    def sees(self, unit: str) -> bool:
+        """Whether what belongs to a unit is shown to them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

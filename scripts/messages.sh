@@ -21,6 +21,7 @@ part() {
 
 mkdir -p webui/translations/vi
 part base webui/*.py webui/auth webui/templates/*.html webui/templates/auth
+part api webui/api
 for name in desk review console people; do
     part "$name" "webui/$name" "webui/templates/$name"
 done

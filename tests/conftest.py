@@ -24,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-guide", action="store_true", help="make the guide's pictures anew")
     parser.addoption("--documents", type=int, default=30, help="of the test of many deaths")
     parser.addoption("--deaths", type=int, default=5, help="of the test of many deaths")
+    parser.addoption("--examples", type=int, default=15, help="of each operation of the API")
     parser.addoption("--leases", type=int, default=600, help="of the test of many reviewers")
 
 

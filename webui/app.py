@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
@@ -18,6 +19,7 @@ from models.people import Permission
 from models.settings import Settings
 from models.store.database import Store
 from webui import errors, language, pictures, words
+from webui.api.mount import PREFIX, Mounted
 from webui.auth import guard
 from webui.auth.elsewhere import blueprint as elsewhere
 from webui.auth.second_factor import blueprint as second_factor
@@ -82,9 +84,9 @@ def create_app(settings: Settings, store: Store) -> Flask:
     answered by nothing but an error.
     """
     app = Flask("webui", static_url_path=f"/static/{_edition()}")
-    https = settings.web_proxies > 0
+    https, key = settings.web_proxies > 0, secret_key(settings)
     app.config.update(
-        SECRET_KEY=secret_key(settings),
+        SECRET_KEY=key,
         SESSION_COOKIE_NAME="sohoa",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -97,7 +99,8 @@ def create_app(settings: Settings, store: Store) -> Flask:
     )
     app.url_map.converters["int"] = _Number
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.extensions[EXTENSION] = Web(settings, store, Bell(settings))
+    made = Web(settings, store, Bell(settings))
+    app.extensions[EXTENSION] = made
     language.prepare(app)
     # Before the other guard, which reads the whole body: strangers' bodies are not read.
     guard.prepare(app)
@@ -113,6 +116,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     app.context_processor(lambda: {"menu": entries(), "words": words})
     app.jinja_env.filters |= {"unit": unit_name, "person_name": person_name}
     app.after_request(_harden)
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {PREFIX: Mounted(made, key)})  # type: ignore[method-assign]
     if https:
         app.after_request(_keep_to_https)
         hops = settings.web_proxies

@@ -61,6 +61,7 @@ def serve(settings: Settings, port: int) -> None:
         "timeout": _TIMEOUT_S,
         "graceful_timeout": 10,
         "keepalive": 30,
+        "limit_request_line": 8190,
         "accesslog": None,  # addresses of records and what was sought are nobody's business
         "errorlog": "-",
         "loglevel": "warning",

@@ -67,6 +67,8 @@ def _events_of_papers() -> dict[str, str]:
         "retype": _("changed its type"),
         "withdraw": _("withdrawn: its pages were arranged anew"),
         "reopen": _("opened it again"),
+        "revoke": _("withdrew it"),
+        "explain": _("said why"),
         "take_over": _("took it over"),
         "review_skipped": _("put it aside"),
         "review_escalated": _("handed it to a senior reviewer"),
@@ -93,6 +95,10 @@ def _events_of_papers() -> dict[str, str]:
 
 def _events_of_people() -> dict[str, str]:
     return {
+        "add_client": _("added a system"),
+        "rotate_client": _("gave a system a new secret"),
+        "disable_client": _("disabled a system"),
+        "give_token": _("a system was given a token"),
         "sign_in": _("signed in"),
         "sign_out": _("signed out"),
         "refuse_sign_in": _("was refused at the sign-in"),
@@ -160,7 +166,9 @@ def details() -> dict[str, str]:
         "reason": _("reason"),
         "records": _("records"),
         "result": _("reading"),
+        "purposes": _("purposes"),
         "roles": _("roles"),
+        "scopes": _("may do"),
         "sha256": "SHA-256",
         "since": _("from day"),
         "sound": _("found sound"),

@@ -42,12 +42,17 @@ def digest_of(previous: str, event: Mapping[str, Any]) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
+def take_turn(connection: Connection) -> None:
+    """Let nobody else number events or changes until this transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sohoa.audit'))"))
+
+
 def append(connection: Connection, events: Sequence[Mapping[str, Any]]) -> None:
     """Add events at the end of the chain; one transaction at a time, until it is committed."""
     if not events:
         return
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sohoa.audit'))"))
+    take_turn(connection)
     previous = (
         connection.execute(
             select(audit_events.c.digest).order_by(audit_events.c.id.desc()).limit(1)

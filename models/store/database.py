@@ -13,18 +13,18 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
-from models.store.chain import append
+from models.store.chain import append, take_turn
 from models.store.objects import ObjectStore
-from models.store.tables import REPOSITORY
+from models.store.tables import REPOSITORY, changes
 
 # The revision of `migrations/` that this code is written for.
-SCHEMA = "0013"
+SCHEMA = "0014"
 BUSY_S = 30
 _WRITE = "sohoa_write"
 
@@ -33,6 +33,12 @@ def pending(connection: Connection) -> list[dict[str, Any]]:
     """Audit events that a transaction adds when it ends."""
     events: list[dict[str, Any]] = connection.info.setdefault("audit", [])
     return events
+
+
+def pending_changes(connection: Connection) -> list[dict[str, Any]]:
+    """Changes that a transaction adds to the feed when it ends, see `changes`."""
+    found: list[dict[str, Any]] = connection.info.setdefault("changes", [])
+    return found
 
 
 def utc_now() -> datetime:
@@ -68,9 +74,13 @@ class Store:
         engine = self.engine.execution_options(**{_WRITE: True})
         with _translated(), self._alone(), engine.begin() as connection:
             pending(connection).clear()
+            pending_changes(connection).clear()
             yield connection
             # Last of all: from here to the commit nobody else can add to the chain.
             append(connection, pending(connection))
+            if told := pending_changes(connection):
+                take_turn(connection)
+                connection.execute(insert(changes), told)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -30,7 +30,15 @@ from models.store.intake import DocumentState
 from models.store.keying import lacking, still_to_type
 from models.store.leases import Stage, end_lease, held_record, put_aside, record_of, set_stage
 from models.store.publications import is_sent, withhold
-from models.store.records import RecordState, Said, lock_record, say, take_back, vouch
+from models.store.records import (
+    RecordState,
+    Said,
+    end_record,
+    lock_record,
+    say,
+    take_back,
+    vouch,
+)
 from models.store.search import index_record
 from models.store.tables import (
     audit_events,
@@ -320,28 +328,58 @@ def reopen(store: Store, person: Person, record: UUID, reason: str) -> None:
     Raises:
         SohoaError: `not_found`; `not_allowed`: it is not approved, or no reason is given.
     """
-    if not reason.strip():
-        raise SohoaError(ErrorCode.NOT_ALLOWED, "A reason is missing.", "Say why.")
     with store.write() as connection:
         row = record_of(connection, person, record)
         row, _ = lock_record(connection, record, row.version)
-        if row.state != RecordState.APPROVED:
-            raise SohoaError(ErrorCode.NOT_ALLOWED, "The record is not approved.", "Open it.")
-        if not is_sent(connection, record, row.version):
-            withhold(connection, record, row.version)
-        connection.execute(
-            update(records)
-            .where(records.c.number == row.number)
-            .values(state=RecordState.REVIEW, changed_at=store.now())
-        )
-        set_stage(store, connection, row, Stage.SENIOR)
-        # Who had it on the screen before has it no more.
-        end_lease(connection, record)
-        index_record(connection, row.number)
-        note(
-            store, connection, "reopen", record, actor=person.login,
-            details={"version": row.version, "reason": reason.strip()},
-        )  # fmt: skip
+        return_to_senior(store, connection, row, person.login, reason)
+
+
+def return_to_senior(
+    store: Store, connection: Connection, row: Row[Any], actor: str, reason: str
+) -> None:
+    """Put a locked record, which is approved, before a senior reviewer; see `reopen`.
+
+    Raises:
+        SohoaError: `not_allowed`: it is not approved, or no reason is given.
+    """
+    _ask_for_reason(reason)
+    if row.state != RecordState.APPROVED:
+        raise SohoaError(ErrorCode.NOT_ALLOWED, "The record is not approved.", "Open it.")
+    if not is_sent(connection, row.id, row.version):
+        withhold(connection, row.id, row.version)
+    connection.execute(
+        update(records)
+        .where(records.c.number == row.number)
+        .values(state=RecordState.REVIEW, changed_at=store.now())
+    )
+    set_stage(store, connection, row, Stage.SENIOR)
+    # Who had it on the screen before has it no more.
+    end_lease(connection, row.id)
+    index_record(connection, row.number)
+    note(
+        store, connection, "reopen", row.id, actor=actor,
+        details={"version": row.version, "reason": reason.strip()},
+    )  # fmt: skip
+
+
+def withdraw(store: Store, connection: Connection, row: Row[Any], actor: str, reason: str) -> None:
+    """Let a locked record be none any more; those who have it hear of it.
+
+    Raises:
+        SohoaError: `not_allowed`: no reason is given.
+    """
+    _ask_for_reason(reason)
+    end_record(store, connection, row)
+    end_lease(connection, row.id)
+    note(
+        store, connection, "revoke", row.id, actor=actor,
+        details={"version": row.version, "reason": reason.strip()},
+    )  # fmt: skip
+
+
+def _ask_for_reason(reason: str) -> None:
+    if not reason.strip():
+        raise SohoaError(ErrorCode.NOT_ALLOWED, "A reason is missing.", "Say why.")
 
 
 @dataclass(frozen=True, slots=True)

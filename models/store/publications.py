@@ -12,6 +12,7 @@ from sqlalchemy import Connection, case, delete, func, insert, select, update
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
 from models.store.audit import SYSTEM, Event, note_all
+from models.store.changes import Kind, tell
 from models.store.database import Store
 from models.store.jobs import Job, JobKind, JobState, LeaseLost, Priority, add_job, finish
 from models.store.tables import (
@@ -265,8 +266,10 @@ def published(store: Store, job: Job) -> None:
             update(publications)
             .where(publications.c.id == job.publication)
             .values(published_at=store.now())
-            .returning(publications.c.record, publications.c.target)
+            .returning(publications.c.record, publications.c.target, publications.c.version)
         ).one()
+        if sent.target == REPOSITORY:
+            _tell(store, connection, sent.record, sent.version)
         following = connection.execute(
             select(publications.c.id)
             .where(
@@ -284,6 +287,15 @@ def published(store: Store, job: Job) -> None:
             .where(jobs.c.publication == following, jobs.c.state == JobState.WAITING)
             .values(state=state, changed_at=now)
         )
+
+
+def _tell(store: Store, connection: Connection, record: UUID, version: int) -> None:
+    row = connection.execute(
+        select(records.c.unit, record_versions.c.type)
+        .join(record_versions, record_versions.c.record == records.c.id)
+        .where(records.c.id == record, record_versions.c.version == version)
+    ).one()
+    tell(store, connection, Kind.PUBLISHED, record, version, row.unit, row.type)
 
 
 def retry_publications(

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, String, cast, delete, exists, or_, selec
 
 from models.errors import ErrorCode, SohoaError
 from models.store.audit import note
+from models.store.changes import tell_withdrawn
 from models.store.database import Store
 from models.store.intake import DocumentState
 from models.store.jobs import Job, JobKind, add_job, finish
@@ -31,6 +32,7 @@ from models.store.tables import (
     insert_into,
     jobs,
     leases,
+    owners,
     pages,
     publications,
     quarantine,
@@ -119,7 +121,7 @@ def _seal(store: Store, connection: Connection, document: UUID, sha256: str, pag
         .values(document=document, **values)
         .on_conflict_do_update(index_elements=["document"], set_=values)
     )
-    _forget(connection, document)
+    _forget(store, connection, document)
     note(store, connection, "seal", document, details={"sha256": sha256})
 
 
@@ -130,11 +132,11 @@ def _digests(connection: Connection, document: UUID) -> list[str]:
     return [digest for digest in connection.execute(previews.union(searchable)).scalars() if digest]
 
 
-# What persons have done with records of the document.
-_OF_REVIEWS = (leases, decisions, reviews, deferrals)
+# What is known of records besides their versions: whose they are, what persons did with them.
+_OF_RECORDS = (leases, decisions, reviews, deferrals, owners)
 
 
-def _forget(connection: Connection, document: UUID) -> None:
+def _forget(store: Store, connection: Connection, document: UUID) -> None:
     """Delete all that was read of it, by an earlier reading too, which may have missed the mark."""
     # Who has a record on the screen locks it, too, before its lease and what was said of it.
     numbers = (
@@ -144,6 +146,8 @@ def _forget(connection: Connection, document: UUID) -> None:
         .with_for_update()
     )
     forget_for_ever(connection, connection.execute(numbers).scalars().all())
+    for row in connection.execute(select(records).where(records.c.document == document)):
+        tell_withdrawn(store, connection, row)
     its_records = select(records.c.id).where(records.c.document == document)
     its_publications = select(publications.c.id).where(publications.c.record.in_(its_records))
     for statement in (
@@ -155,7 +159,7 @@ def _forget(connection: Connection, document: UUID) -> None:
         delete(corrections).where(corrections.c.record.in_(its_records)),
         delete(record_versions).where(record_versions.c.record.in_(its_records)),
         delete(series_numbers).where(series_numbers.c.record.in_(its_records)),
-        *(delete(table).where(table.c.record.in_(its_records)) for table in _OF_REVIEWS),
+        *(delete(table).where(table.c.record.in_(its_records)) for table in _OF_RECORDS),
         delete(records).where(records.c.document == document),
         delete(results).where(results.c.document == document),
         delete(pages).where(pages.c.document == document),

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, func, select
 
 from models.errors import ErrorCode, SohoaError
-from models.people import Person
+from models.people import Reader
 from models.store.sight import unseen_pages
 from models.store.tables import (
     audit_events,
@@ -182,7 +182,7 @@ class Files:
     """The files of a record: digests, and what the original is called.
 
     Attributes:
-        original: None: it bears papers of units that the person does not see.
+        original: None: it bears papers of units that the reader does not see.
     """
 
     original: str | None
@@ -190,7 +190,7 @@ class Files:
     name: str
 
 
-def files_of(connection: Connection, person: Person, row: Row[Any], result: UUID) -> Files:
+def files_of(connection: Connection, reader: Reader, row: Row[Any], result: UUID) -> Files:
     """The files that a version of a record was read from and made into.
 
     They are whole files: of a stack that bears papers of several units nobody gets them who does
@@ -203,6 +203,6 @@ def files_of(connection: Connection, person: Person, row: Row[Any], result: UUID
         select(results.c.searchable).where(results.c.id == result)
     ).scalar()
     name = document.file_name or "scan"
-    if unseen_pages(connection, person, row.document):
+    if unseen_pages(connection, reader, row.document):
         return Files(None, None, name)
     return Files(document.sha256, searchable, name)

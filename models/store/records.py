@@ -15,9 +15,11 @@ from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.extraction import Document, Issue, Result, Severity, Status
 from models.store.audit import SYSTEM, note
+from models.store.changes import tell_withdrawn
 from models.store.database import Store
 from models.store.decisions import spoken
 from models.store.intake import MAX_UNIT, ROOT_UNIT, ensure_unit
+from models.store.owners import keep_owners
 from models.store.publications import add_publications, drop_unsent, withhold
 from models.store.search import index_record
 from models.store.series import OUT_OF_SERIES, doubt_in_series, forget_in_series, keep_in_series
@@ -350,6 +352,7 @@ def _add_version(
         )
     )  # fmt: skip
     keep_in_series(connection, record, draft.fields)
+    keep_owners(connection, record, draft.type, draft.fields)
 
 
 def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
@@ -360,10 +363,12 @@ def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
     is_a_persons = row.state == RecordState.APPROVED or row.stage != _FIRST
     if touched or is_a_persons or spoken(connection, row.id):
         return
-    _end(store, connection, row)
+    end_record(store, connection, row)
 
 
-def _end(store: Store, connection: Connection, row: Row[Any]) -> None:
+def end_record(store: Store, connection: Connection, row: Row[Any]) -> None:
+    """Let a locked record be none any more, and what is not on its way not be sent."""
+    drop_unsent(connection, row.id)
     connection.execute(
         update(records)
         .where(records.c.number == row.number)
@@ -371,6 +376,7 @@ def _end(store: Store, connection: Connection, row: Row[Any]) -> None:
     )
     index_record(connection, row.number)
     forget_in_series(connection, row.id)
+    tell_withdrawn(store, connection, row)
 
 
 def withdraw_unreviewed(
@@ -395,8 +401,7 @@ def withdraw_unreviewed(
         .with_for_update()
     ).all()  # fmt: skip
     for row in rows:
-        drop_unsent(connection, row.id)
-        _end(store, connection, row)
+        end_record(store, connection, row)
         note(store, connection, "withdraw", row.id, actor=actor)
     return [row.id for row in rows]
 

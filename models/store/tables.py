@@ -576,6 +576,89 @@ publications = Table(
     ),
 )
 
+# Systems that use the API, and the tokens that they hold.
+clients = Table(
+    "clients",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", String(100), nullable=False, unique=True),  # its client_id
+    Column("title", String(200), nullable=False),
+    Column("unit", String(64), ForeignKey("units.code"), nullable=False),
+    json_column("scopes", nullable=False),
+    json_column("purposes", nullable=False),
+    Column("secret", String(64), nullable=False),  # SHA-256 of it, as of each of these
+    Column("old_secret", String(64)),
+    _moment("old_until", nullable=True),
+    _moment("created_at"),
+    _moment("disabled_at", nullable=True),
+)
+
+access_tokens = Table(
+    "access_tokens",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("client", Uuid, ForeignKey("clients.id"), nullable=False, index=True),
+    json_column("scopes", nullable=False),
+    _moment("until"),
+    Index(None, "until"),
+)
+
+# What was answered to a request that a client may send again, by the key that it gave.
+answers = Table(
+    "answers",
+    metadata,
+    Column("client", Uuid, ForeignKey("clients.id"), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("request", String(64), nullable=False),  # SHA-256 of what was asked
+    Column("status", Integer),  # none while it is being worked on
+    json_column("headers"),
+    Column("body", LargeBinary),
+    _moment("at"),
+    Index(None, "at"),
+)
+
+# What other systems hear of; a record that was sealed is not in the database any more.
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("kind", String(32), nullable=False),
+    Column("record", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("unit", String(64), nullable=False),
+    Column("type", String(64), nullable=False),
+    _moment("at"),
+    Index(None, "record", "id"),
+    Index(None, "unit", "id"),
+    Index(None, "at"),
+    sqlite_autoincrement=True,
+)
+
+# Whose papers the records are: identifiers of the holders, as their current version bears them.
+owners = Table(
+    "owners",
+    metadata,
+    Column("owner", String(64), primary_key=True),
+    Column("record", Uuid, ForeignKey("records.id"), primary_key=True, index=True),
+)
+
+# Who asked, for which procedure, what the repository holds of a person; never who that is.
+lookups = Table(
+    "lookups",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("client", Uuid, ForeignKey("clients.id"), nullable=False),
+    Column("unit", String(64), nullable=False),
+    Column("procedure", String(64), nullable=False),
+    Column("dossier", String(64)),  # mã hồ sơ that it was asked for
+    Column("purpose", String(64), nullable=False),
+    Column("person", String(64), nullable=False),  # a keyed digest
+    json_column("found", nullable=False),  # {component: record}
+    _moment("at"),
+    Index(None, "at"),
+    Index(None, "procedure", "at"),
+)
+
 batch_items = Table(
     "batch_items",
     metadata,

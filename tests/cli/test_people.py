@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import delete, text, update
 
-from cli.commands import audit, unit, user
+from cli.commands import audit, client, unit, user
 from models.settings import Settings
 from models.store.database import Store, open_store
 from models.store.people import sign_in
@@ -36,7 +36,12 @@ def store(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[
 def run(store: Store, *words: str, code: int = 0) -> str:
     """What the command says; it ends with `code`."""
     # Within this process: what takes longest of a command is to start Python.
-    commands = {"user": user.command, "unit": unit.command, "audit": audit.command}
+    commands = {
+        "user": user.command,
+        "unit": unit.command,
+        "audit": audit.command,
+        "client": client.command,
+    }
     env = {"SOHOA_DATABASE_URL": store.settings.database_url}
     done = CliRunner().invoke(commands[words[0]], words[1:], env=env)
     assert done.exit_code == code, done.output
@@ -140,3 +145,18 @@ def test_who_tampers_with_the_audit_is_found_out(store: Store, tampering: str) -
     broken = json.loads(run(store, "audit", "verify", "--json", code=3))["broken"]
     assert broken["id"] == wrong
     assert first.id == 1
+
+
+def test_systems_are_added_and_listed_and_let_in_no_more(store: Store) -> None:
+    words = ["--scope", "records:read.pii", "--title", "Cổng DVC", "--purpose", "giai-quyet-tthc"]
+    told = run(store, "client", "add", "dvc", *words)
+    secret = re.search(r"Secret: (\S+)", told)
+    assert secret is not None
+    assert run(store, "client", "list") == "dvc  Cổng DVC  tay-ninh  records:read.pii\n"
+    again = re.search(r"Secret: (\S+)", run(store, "client", "rotate", "dvc"))
+    assert again is not None and again[1] != secret[1]
+    run(store, "client", "disable", "dvc")
+    listed = json.loads(run(store, "client", "list", "--json"))
+    assert listed["disabled"] is True and secret[1] not in str(listed)
+    assert "purpose" in run(store, "client", "add", "x", "--scope", "prefill", code=1)
+    run(store, "client", "add", "x", "--scope", "everything", code=2)

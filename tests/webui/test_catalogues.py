@@ -20,7 +20,7 @@ FOLDER = WEBUI / "translations" / "vi"
 TELLING = (
     "leases", "review", "endings", "people", "records", "publications", "reading", "units", "desk",
     "compose", "uploads", "intake", "record_page", "parked", "batches", "second_factor",
-    "master", "master_imports",
+    "master", "master_imports", "clients", "changes",
 )  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def _let_in() -> ResponseReturnValue | None:
         request.max_content_length = getattr(view, _MOST)
     g.person = _who(touch=not getattr(view, _QUIET))
     if permission is None:
-        _refuse_what_is_no_text()
+        refuse_what_is_no_text()
         return None
     if g.person is None:
         session.pop(SECRET, None)
@@ -95,7 +95,7 @@ def _let_in() -> ResponseReturnValue | None:
         return redirect(url_for("second_factor.show"))
     if not g.person.may(permission):
         abort(HTTPStatus.FORBIDDEN)
-    _refuse_what_is_no_text()
+    refuse_what_is_no_text()
     return None
 
 
@@ -104,7 +104,7 @@ def _who(*, touch: bool) -> Person | None:
     return sessions.current(store(), secret, touch=touch) if secret else None
 
 
-def _refuse_what_is_no_text() -> None:
+def refuse_what_is_no_text() -> None:
     """No text has a zero byte or half a character, and no database takes them."""
     said = [*(request.view_args or {}).values()]
     said += [value for _, value in request.args.items(multi=True)]

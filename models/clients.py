@@ -1,0 +1,51 @@
+"""Who reads and writes over the API: systems, what each may do, and which units it sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Scope(StrEnum):
+    """What an operation of the API asks for (RFC 6749, section 3.3)."""
+
+    RECORDS = "records:read"  # personal data masked
+    PERSONAL = "records:read.pii"  # personal data in full
+    CORRECT = "records:write"
+    DECIDE = "records:decide"  # send back to review, withdraw
+    DOCUMENTS = "documents:read"
+    SUBMIT = "documents:write"
+    IMAGES = "images:read"
+    PREFILL = "prefill"
+    WEBHOOKS = "webhooks:manage"
+    STATS = "stats:read"
+    AUDIT = "audit:read"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A system that has shown who it is.
+
+    Attributes:
+        name: What it is called in the audit and to its owner: small letters, `client:` before it.
+        unit: The code of the unit that it works for.
+        units: Codes of the units below it, itself among them; None: all there are.
+        purposes: What it may state personal data to be read for.
+    """
+
+    id: UUID
+    login: str
+    name: str
+    unit: str
+    scopes: frozenset[Scope]
+    purposes: tuple[str, ...]
+    units: tuple[str, ...] | None
+
+    def may(self, scope: Scope) -> bool:
+        """Whether the token that it shows allows it."""
+        return scope in self.scopes
+
+    def sees(self, unit: str) -> bool:
+        """Whether what belongs to a unit is shown to it."""
+        return self.units is None or unit in self.units

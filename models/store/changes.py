@@ -1,0 +1,117 @@
+"""The feed of changes: what other systems have not heard of yet, in the order in which it happened.
+
+A row is numbered while nobody else can number one (see `Store.write`), so that who reads on from a
+number misses nothing that is committed later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, func, select
+
+from models.errors import ErrorCode, SohoaError
+from models.store.database import Store, pending_changes
+from models.store.tables import changes
+
+# How long a change can be asked for.
+KEPT = timedelta(days=90)
+
+
+class Kind(StrEnum):
+    """What happened to a record."""
+
+    PUBLISHED = "record.published"  # a version is in the repository
+    WITHDRAWN = "record.withdrawn"  # it is no paper any more: forget it
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Some changes.
+
+    Attributes:
+        rows: The oldest first.
+        last: The number to read on from.
+    """
+
+    rows: Sequence[Row[Any]]
+    last: int
+
+
+def tell(
+    store: Store, connection: Connection, kind: Kind, record: UUID, version: int, unit: str,
+    type_id: str,
+) -> None:  # fmt: skip
+    """Let others hear of a change, in its transaction."""
+    pending_changes(connection).append(
+        {
+            "kind": kind, "record": record, "version": version, "unit": unit, "type": type_id,
+            "at": store.now(),
+        }
+    )  # fmt: skip
+
+
+def tell_withdrawn(store: Store, connection: Connection, row: Row[Any]) -> None:
+    """Let those who have heard of a record hear that it is no more; others hear nothing."""
+    last = connection.execute(
+        select(changes.c.kind)
+        .where(changes.c.record == row.id)
+        .order_by(changes.c.id.desc())
+        .limit(1)
+    ).scalar()
+    if last == Kind.PUBLISHED:
+        tell(store, connection, Kind.WITHDRAWN, row.id, row.version, row.unit, row.type)
+
+
+def read_on(
+    connection: Connection, units: Sequence[str] | None, after: int, limit: int,
+    types: Sequence[str] = (),
+) -> Feed:  # fmt: skip
+    """The changes after a number.
+
+    Args:
+        connection: To the database.
+        units: Only of these units; None: of any.
+        after: The number of the last change that is known; 0: none.
+        limit: At most so many.
+        types: Only of these document types; empty: of any.
+
+    Raises:
+        SohoaError: `too_old`: changes that follow are kept no more; start with a full reading.
+    """
+    # First of all: what is committed meanwhile is left for the next time.
+    last = newest(connection)
+    first = connection.execute(select(func.min(changes.c.id))).scalar()
+    if after and first is not None and after < first - 1:
+        raise SohoaError(
+            ErrorCode.TOO_OLD, "Changes that follow are not kept any more.",
+            "List all records, then go on from the newest change.",
+        )  # fmt: skip
+    chosen = select(changes).where(changes.c.id > after, changes.c.id <= last)
+    if units is not None:
+        chosen = chosen.where(changes.c.unit.in_(units))
+    if types:
+        chosen = chosen.where(changes.c.type.in_(types))
+    rows = connection.execute(chosen.order_by(changes.c.id).limit(limit)).all()
+    # Those of others are not to be looked through again.
+    return Feed(rows, rows[-1].id if len(rows) == limit else max(after, last))
+
+
+def newest(connection: Connection) -> int:
+    """The number of the newest change; 0: there is none."""
+    return connection.execute(select(func.max(changes.c.id))).scalar() or 0
+
+
+def forget_old(store: Store) -> int:
+    """Forget changes that are kept no more, but the newest; how many."""
+    with store.write() as connection:
+        last = select(func.max(changes.c.id)).scalar_subquery()
+        gone = connection.execute(
+            delete(changes).where(changes.c.at < store.now() - KEPT, changes.c.id < last)
+        )
+    return int(gone.rowcount)

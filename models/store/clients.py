@@ -1,0 +1,193 @@
+"""Clients of the API: their secrets, and the tokens that they are given for them."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import uuid_utils.compat as uuid7s
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from models.clients import Client, Scope
+from models.errors import ErrorCode, SohoaError
+from models.store.audit import SYSTEM, note
+from models.store.database import Store
+from models.store.intake import ensure_unit
+from models.store.tables import access_tokens, clients
+from models.store.units import below
+
+# How long a token is good for, and an old secret beside a new one.
+TOKEN_LIFE, OLD_SECRET_LIFE = timedelta(minutes=15), timedelta(hours=24)
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_PURPOSE = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class NewClient:
+    """What is said of a client that is added.
+
+    Attributes:
+        name: What it shows as its `client_id`.
+        title: What people call it.
+        purposes: Codes of what it may read personal data for.
+    """
+
+    name: str
+    title: str
+    unit: str
+    scopes: frozenset[Scope]
+    purposes: tuple[str, ...] = ()
+
+
+def _hidden(secret: str) -> str:
+    """What is stored of a secret: it is random and long, so that nobody guesses it from this."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def add_client(store: Store, new: NewClient, *, actor: str = SYSTEM) -> str:
+    """Add a client; its secret, which is told this once.
+
+    Raises:
+        SohoaError: `not_allowed`: the name is taken or cannot be one, there is no scope, or a
+            scope asks for a purpose and there is none.
+    """
+    if not _NAME.fullmatch(new.name):
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "This cannot be the name of a client.",
+            "Use small letters, digits, points and dashes, such as dvc-tay-ninh.",
+        )  # fmt: skip
+    if not new.scopes:
+        raise SohoaError(ErrorCode.NOT_ALLOWED, "A client has at least one scope.", "Give one.")
+    bad = [purpose for purpose in new.purposes if not _PURPOSE.fullmatch(purpose)]
+    if bad or (not new.purposes and new.scopes & {Scope.PERSONAL, Scope.PREFILL}):
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "Personal data is read for a purpose.",
+            "Give its code, such as giai-quyet-tthc.",
+        )  # fmt: skip
+    secret, made = secrets.token_urlsafe(32), uuid7s.uuid7()
+    with store.write() as connection:
+        if connection.execute(select(clients.c.id).where(clients.c.name == new.name)).first():
+            raise SohoaError(ErrorCode.NOT_ALLOWED, "The name is taken.", "Choose another one.")
+        ensure_unit(connection, new.unit)
+        connection.execute(
+            insert(clients).values(
+                id=made, name=new.name, title=new.title.strip() or new.name, unit=new.unit,
+                scopes=sorted(new.scopes), purposes=list(new.purposes), secret=_hidden(secret),
+                created_at=store.now(),
+            )
+        )  # fmt: skip
+        note(
+            store, connection, "add_client", made, actor=actor,
+            details={
+                "unit": new.unit, "scopes": sorted(new.scopes), "purposes": list(new.purposes),
+            },
+        )  # fmt: skip
+    return secret
+
+
+def find_client(connection: Connection, name: str) -> Row[Any]:
+    """The client of a name.
+
+    Raises:
+        SohoaError: `not_found`.
+    """
+    row = connection.execute(select(clients).where(clients.c.name == name)).one_or_none()
+    if row is None:
+        raise SohoaError(ErrorCode.NOT_FOUND, f"There is no client {name}.", "Check the name.")
+    return row
+
+
+def listed(connection: Connection) -> Sequence[Row[Any]]:
+    """All clients, by name."""
+    return connection.execute(select(clients).order_by(clients.c.name)).all()
+
+
+def rotate(store: Store, name: str, *, actor: str = SYSTEM) -> str:
+    """A new secret; the old one is good for a day more, so that nothing stops meanwhile.
+
+    Raises:
+        SohoaError: `not_found`.
+    """
+    secret = secrets.token_urlsafe(32)
+    with store.write() as connection:
+        row = find_client(connection, name)
+        connection.execute(
+            update(clients)
+            .where(clients.c.id == row.id)
+            .values(
+                secret=_hidden(secret), old_secret=row.secret,
+                old_until=store.now() + OLD_SECRET_LIFE,
+            )
+        )  # fmt: skip
+        note(store, connection, "rotate_client", row.id, actor=actor)
+    return secret
+
+
+def disable(store: Store, name: str, *, actor: str = SYSTEM) -> None:
+    """Let a client in no more; tokens that it holds end at once.
+
+    Raises:
+        SohoaError: `not_found`.
+    """
+    with store.write() as connection:
+        row = find_client(connection, name)
+        connection.execute(
+            update(clients).where(clients.c.id == row.id).values(disabled_at=store.now())
+        )
+        connection.execute(delete(access_tokens).where(access_tokens.c.client == row.id))
+        note(store, connection, "disable_client", row.id, actor=actor)
+
+
+def known(store: Store, name: str) -> Row[Any] | None:
+    """A client that is let in, whoever says to be it."""
+    with store.read() as connection:
+        return connection.execute(
+            select(clients).where(clients.c.name == name, clients.c.disabled_at.is_(None))
+        ).one_or_none()
+
+
+def has_secret(store: Store, row: Row[Any], secret: str) -> bool:
+    """Whether a secret is the client's, or the one before for as long as that is good."""
+    hidden = _hidden(secret)
+    is_new = hmac.compare_digest(row.secret, hidden)
+    is_old = hmac.compare_digest(row.old_secret or "", hidden)
+    return is_new or (is_old and row.old_until > store.now())
+
+
+def give_token(store: Store, client: UUID, scopes: Collection[str]) -> str:
+    """A token for a client, good for `TOKEN_LIFE`; those that have ended are forgotten."""
+    token, now = secrets.token_urlsafe(32), store.now()
+    with store.write() as connection:
+        connection.execute(delete(access_tokens).where(access_tokens.c.until < now))
+        connection.execute(
+            insert(access_tokens).values(
+                token=_hidden(token), client=client, scopes=sorted(scopes), until=now + TOKEN_LIFE
+            )
+        )
+        note(store, connection, "give_token", client, details={"scopes": sorted(scopes)})
+    return token
+
+
+def client_of(connection: Connection, store: Store, token: str) -> Client | None:
+    """Who holds a token that is still good."""
+    row = connection.execute(
+        select(clients, access_tokens.c.scopes.label("given"))
+        .join(access_tokens, access_tokens.c.client == clients.c.id)
+        .where(
+            access_tokens.c.token == _hidden(token), access_tokens.c.until > store.now(),
+            clients.c.disabled_at.is_(None),
+        )
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        return None
+    return Client(
+        row.id, f"client:{row.name}", row.title, row.unit,
+        frozenset(map(Scope, row.given)), tuple(row.purposes), below(connection, row.unit),
+    )  # fmt: skip

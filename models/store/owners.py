@@ -1,0 +1,63 @@
+"""Whose papers the records are: by the identifiers that they bear of their holders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from models.doctypes import document_types
+from models.store.tables import owners, record_versions, records
+
+_LONGEST = 64
+# Papers of one person: nobody has so many.
+MOST = 500
+
+
+def keep_owners(
+    connection: Connection, record: UUID, type_id: str, fields: Mapping[str, Any]
+) -> None:
+    """Note whose paper a version of a record says that it is."""
+    connection.execute(delete(owners).where(owners.c.record == record))
+    kind = document_types().get(type_id)
+    names = [item.id for item in kind.field if item.minimum == "owner_id"] if kind else []
+    found = {
+        str(value)[:_LONGEST] for name in names if (value := fields.get(name, {}).get("value"))
+    }
+    if found:
+        connection.execute(
+            insert(owners), [{"owner": owner, "record": record} for owner in sorted(found)]
+        )
+
+
+def records_of(
+    connection: Connection, owner: str, units: Sequence[str] | None, states: Sequence[str]
+) -> Sequence[Row[Any]]:
+    """Records whose current version bears the identifier of a holder, the newest first.
+
+    Args:
+        connection: To the database.
+        owner: The identifier.
+        units: Only of these units; None: of any.
+        states: Only in these states.
+    """
+    chosen = (
+        select(
+            records, record_versions.c.fields, record_versions.c.pages,
+            record_versions.c.created_at.label("said_at"),
+        )
+        .join(owners, owners.c.record == records.c.id)
+        .join(
+            record_versions,
+            (record_versions.c.record == records.c.id)
+            & (record_versions.c.version == records.c.version),
+        )
+        .where(owners.c.owner == owner, records.c.state.in_(states))
+        .order_by(records.c.number.desc())
+        .limit(MOST)
+    )  # fmt: skip
+    if units is not None:
+        chosen = chosen.where(records.c.unit.in_(units))
+    return connection.execute(chosen).all()

@@ -1,0 +1,208 @@
+"""Every operation, for every scope and nobody, in the record's unit, above it and beside it.
+
+An operation without a line in `OPERATIONS` fails.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from apiflask import APIFlask
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from models.clients import Scope
+from models.store import clients
+from models.store.clients import NewClient, add_client
+from models.store.database import Store
+from models.store.intake import ROOT_UNIT, ensure_unit
+from models.store.records import approve
+from models.store.units import add_unit
+from tests.models.store.builders import digest, paper, publish, result
+from tests.webui.api.conftest import API, PURPOSE
+from webui.api.app import create_api
+from webui.api.guard import asked
+from webui.context import EXTENSION
+
+OWN, ABOVE, BESIDE, BELOW = "xa-a", "huyen-a", "xa-b", "thon-a"
+SEEING = {OWN: True, ABOVE: True, ROOT_UNIT: True, BESIDE: False, BELOW: False}
+S = Scope
+
+
+@dataclass(frozen=True)
+class Operation:
+    """How an operation is asked.
+
+    Attributes:
+        scope: What it asks for; None: it is everybody's.
+        path: With what stands for the things of unit `OWN`.
+        outside: What it answers to those who have the scope, but work elsewhere; None: it is about
+            nothing of that unit.
+        public: What it answers to everybody, when it is everybody's.
+    """
+
+    scope: Scope | None
+    path: str
+    method: str = "GET"
+    outside: int | None = None
+    json: Mapping[str, Any] | None = None
+    form: Mapping[str, Any] = field(default_factory=dict)
+    public: int = 200
+
+
+def _post(scope: Scope, path: str, outside: int | None = None, **body: Any) -> Operation:
+    return Operation(scope, path, "POST", outside, json=body)
+
+
+OPERATIONS = {
+    "openapi": Operation(None, "/openapi.json"),
+    "health.health": Operation(None, "/health"),
+    "tokens.token": Operation(None, "/oauth/token", "POST", public=400),
+    "types.list_types": Operation(S.RECORDS, "/document-types"),
+    "types.read": Operation(S.RECORDS, "/document-types/can_cuoc"),
+    "types.schema": Operation(S.RECORDS, "/document-types/can_cuoc/schema"),
+    "records.list_records": Operation(S.RECORDS, "/records"),
+    "records.search": _post(S.RECORDS, "/records/search", words="a"),
+    "records.read": Operation(S.RECORDS, "/records/{record}", outside=404),
+    "records.versions": Operation(S.RECORDS, "/records/{record}/versions", outside=404),
+    "records.read_version": Operation(S.RECORDS, "/records/{record}/versions/1", outside=404),
+    "records.differences": Operation(
+        S.RECORDS, "/records/{record}/differences/1/1", outside=404
+    ),
+    "records.correct": Operation(
+        S.CORRECT, "/records/{record}", "PATCH", 404,
+        json={"fields": {"nguoi_ky": "A"}, "reason": "sai"},
+    ),
+    "records.decide": _post(
+        S.DECIDE, "/records/{record}/decisions", 404, action="withdraw", reason="sai"
+    ),
+    "documents.submit_document": Operation(S.SUBMIT, "/documents", "POST", form={"file": "%PDF"}),
+    "documents.read": Operation(S.DOCUMENTS, "/documents/{document}", outside=404),
+    "documents.read_page": Operation(S.IMAGES, "/records/{record}/pages/1", outside=404),
+    "documents.links": Operation(S.IMAGES, "/records/{record}/links", outside=404),
+    "documents.file": Operation(
+        None, "/records/{record}/files/original/00?until=1&by=x&key=y", public=404
+    ),
+    "changes.list_changes": Operation(S.RECORDS, "/changes"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Town:
+    """An application that holds one published record of unit `OWN`."""
+
+    app: Flask
+    store: Store
+    things: Mapping[str, Any]
+
+    def token(self, unit: str, *scopes: Scope) -> str:
+        name = f"c{uuid4().hex}"
+        add_client(self.store, NewClient(name, "", unit, frozenset(scopes), (PURPOSE,)))
+        with self.store.read() as connection:
+            row = clients.find_client(connection, name)
+        return clients.give_token(self.store, row.id, scopes)
+
+    def ask(self, operation: Operation, token: str | None) -> TestResponse:
+        options: dict[str, Any] = {}
+        if operation.json:
+            options["json"] = operation.json
+        elif operation.form:
+            options["data"] = {
+                name: (io.BytesIO(text.encode()), "a.pdf") for name, text in operation.form.items()
+            }
+        headers = {"If-Match": "*"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        return self.app.test_client().open(
+            API + operation.path.format(**self.things), method=operation.method, headers=headers,
+            **options,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def town(app: Flask, store: Store) -> Town:
+    with store.write() as connection:
+        ensure_unit(connection, ROOT_UNIT)
+    add_unit(store, ABOVE, "Huyện A", ROOT_UNIT)
+    add_unit(store, OWN, "Xã A", ABOVE)
+    add_unit(store, BESIDE, "Xã B", ABOVE)
+    add_unit(store, BELOW, "Thôn A", OWN)
+    document, [record] = digest(store, result(paper(so_ky_hieu="12/QĐ-UBND", nguoi_ky="A B")))
+    approve(store, record, 1, "lan")
+    publish(store)
+    return Town(app, store, {"record": record, "document": document})
+
+
+def api_of(app: Flask) -> APIFlask:
+    return create_api(app.extensions[EXTENSION], b"key")
+
+
+def test_every_operation_has_a_line_that_says_what_it_asks_for(town: Town) -> None:
+    api = api_of(town.app)
+    found = {
+        endpoint: asked(view)
+        for endpoint, view in api.view_functions.items()
+        if endpoint != "static"
+    }
+    assert found == {name: operation.scope for name, operation in OPERATIONS.items()}
+    methods = {
+        (rule.endpoint, method)
+        for rule in api.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.endpoint != "static"
+    }
+    assert methods == {(name, operation.method) for name, operation in OPERATIONS.items()}
+
+
+def test_every_operation_stands_in_the_document_with_its_scope(town: Town) -> None:
+    spec = town.app.test_client().get(f"{API}/openapi.json").json
+    told = {
+        operation["operationId"]: operation["security"]
+        for path in spec["paths"].values()
+        for operation in path.values()
+    }
+    assert len(told) == len(OPERATIONS) - 1  # the document itself
+    scopes = [one["client"][0] for found in told.values() for one in found]
+    assert sorted(scopes) == sorted(each.scope for each in OPERATIONS.values() if each.scope)
+
+
+def test_nobody_is_told_to_get_a_token(town: Town) -> None:
+    for name, operation in OPERATIONS.items():
+        status = 401 if operation.scope else operation.public
+        assert town.ask(operation, None).status_code == status, name
+
+
+@pytest.mark.parametrize("unit", SEEING)
+def test_a_scope_allows_what_it_is_for_in_the_client_s_units(town: Town, unit: str) -> None:
+    # What withdraws the record comes last.
+    order = sorted(OPERATIONS.items(), key=lambda each: each[1].scope is S.DECIDE)
+    tokens = {scope: town.token(unit, scope) for scope in Scope}
+    wrong = {
+        (scope, name): answer.status_code
+        for name, operation in order
+        for scope in Scope
+        if not _is_right(operation, scope, unit, answer := town.ask(operation, tokens[scope]))
+    }
+    assert wrong == {}
+
+
+def _is_right(operation: Operation, scope: Scope, unit: str, answer: TestResponse) -> bool:
+    if operation.scope is None:
+        return answer.status_code == operation.public
+    if operation.scope is not scope:
+        return answer.status_code == 403
+    if operation.outside is not None and not SEEING[unit]:
+        return answer.status_code == operation.outside
+    return answer.status_code < 300
+
+
+@pytest.mark.parametrize("unit", SEEING)
+def test_lists_show_what_belongs_to_the_client_s_units(town: Town, unit: str) -> None:
+    token, record = town.token(unit, S.RECORDS), str(town.things["record"])
+    for name in ("records.list_records", "changes.list_changes"):
+        assert (record in town.ask(OPERATIONS[name], token).text) == SEEING[unit], name
+    found = town.ask(_post(S.RECORDS, "/records/search", words="UBND"), token)
+    assert (record in found.text) == SEEING[unit]

@@ -1,0 +1,127 @@
+"""Clients and their tokens."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from models.clients import Scope
+from models.errors import SohoaError
+from models.store import clients
+from models.store.clients import NewClient, add_client
+from models.store.database import Store
+from models.store.tables import audit_events
+from tests.models.store.builders import Clock, rows
+from tests.webui.api.conftest import API, PURPOSE, System, Systems, ask_for_token, basic
+
+
+def make(store: Store, *scopes: Scope, name: str = "dvc") -> str:
+    return add_client(store, NewClient(name, "DVC", "tay-ninh", frozenset(scopes), (PURPOSE,)))
+
+
+def test_a_client_that_shows_its_secret_is_given_a_token(app: Flask, store: Store) -> None:
+    secret = make(store, Scope.RECORDS, Scope.STATS)
+    given = ask_for_token(app.test_client(), "dvc", secret)
+    assert given.status_code == 200
+    assert given.json["token_type"] == "Bearer" and given.json["expires_in"] == 900
+    assert set(given.json["scope"].split()) == {"records:read", "stats:read"}
+    assert given.headers["Cache-Control"] == "no-store"
+    system = System(app.test_client(), given.json["access_token"])
+    assert system.get("/records").status_code == 200
+
+
+def test_it_may_ask_for_less_than_it_has_and_gets_no_more(app: Flask, store: Store) -> None:
+    secret = make(store, Scope.RECORDS, Scope.STATS)
+    given = ask_for_token(app.test_client(), "dvc", secret, "stats:read")
+    assert given.json["scope"] == "stats:read"
+    system = System(app.test_client(), given.json["access_token"])
+    answer = system.get("/records")
+    assert (answer.status_code, answer.json["code"]) == (403, "insufficient_scope")
+    assert 'scope="records:read"' in answer.headers["WWW-Authenticate"]
+    other = ask_for_token(app.test_client(), "dvc", secret, "audit:read")
+    assert (other.status_code, other.json["error"]) == (400, "invalid_scope")
+
+
+@pytest.mark.parametrize(("name", "secret"), [("dvc", "wrong"), ("nobody", "x"), ("dvc", "")])
+def test_who_does_not_know_the_secret_gets_none(
+    app: Flask, store: Store, name: str, secret: str
+) -> None:
+    make(store, Scope.RECORDS)
+    given = ask_for_token(app.test_client(), name, secret)
+    assert (given.status_code, given.json["error"]) == (401, "invalid_client")
+
+
+def test_the_secret_may_stand_in_the_body(app: Flask, store: Store) -> None:
+    form = {
+        "grant_type": "client_credentials", "client_id": "dvc",
+        "client_secret": make(store, Scope.RECORDS),
+    }  # fmt: skip
+    assert app.test_client().post(f"{API}/oauth/token", data=form).status_code == 200
+
+
+def test_other_grants_are_refused(app: Flask, store: Store) -> None:
+    headers = basic("dvc", make(store, Scope.RECORDS))
+    given = app.test_client().post(
+        f"{API}/oauth/token", data={"grant_type": "password"}, headers=headers
+    )
+    assert (given.status_code, given.json["error"]) == (400, "unsupported_grant_type")
+
+
+def test_a_token_ends(system: Systems, clock: Clock) -> None:
+    it = system("dvc", Scope.RECORDS)
+    clock.forward(899)
+    assert it.get("/records").status_code == 200
+    clock.forward(2)
+    answer = it.get("/records")
+    assert (answer.status_code, answer.json["code"]) == (401, "invalid_token")
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    assert answer.mimetype == "application/problem+json"
+
+
+def test_no_token_is_a_wrong_token_s_problem(app: Flask) -> None:
+    answer = app.test_client().get(f"{API}/records")
+    assert (answer.status_code, answer.json["code"]) == (401, "unauthorized")
+    assert answer.json["messages"]["vi"] == answer.json["title"]
+    english = app.test_client().get(f"{API}/records", headers={"Accept-Language": "en"})
+    assert english.json["title"] == answer.json["messages"]["en"] != answer.json["title"]
+
+
+def test_a_new_secret_leaves_the_old_one_a_day(app: Flask, store: Store, clock: Clock) -> None:
+    old = make(store, Scope.RECORDS)
+    new = clients.rotate(store, "dvc")
+    for secret in (old, new):
+        assert ask_for_token(app.test_client(), "dvc", secret).status_code == 200
+    clock.forward(24 * 3600 + 1)
+    assert ask_for_token(app.test_client(), "dvc", old).status_code == 401
+    assert ask_for_token(app.test_client(), "dvc", new).status_code == 200
+
+
+def test_a_disabled_client_is_out_at_once(app: Flask, store: Store) -> None:
+    secret = make(store, Scope.RECORDS)
+    token = ask_for_token(app.test_client(), "dvc", secret).json["access_token"]
+    clients.disable(store, "dvc")
+    assert System(app.test_client(), token).get("/records").status_code == 401
+    assert ask_for_token(app.test_client(), "dvc", secret).status_code == 401
+
+
+def test_no_secret_or_token_is_stored_or_noted(app: Flask, store: Store) -> None:
+    secret = make(store, Scope.RECORDS)
+    token = ask_for_token(app.test_client(), "dvc", secret).json["access_token"]
+    kept = str([rows(store, table) for table in (clients.clients, clients.access_tokens)])
+    noted = str([row.details for row in rows(store, audit_events)])
+    assert secret not in kept + noted and token not in kept + noted
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        NewClient("Cổng DVC", "", "tay-ninh", frozenset({Scope.RECORDS})),
+        NewClient("dvc", "", "tay-ninh", frozenset()),
+        NewClient("dvc", "", "tay-ninh", frozenset({Scope.PREFILL})),
+        NewClient("dvc", "", "tay-ninh", frozenset({Scope.RECORDS}), ("Giải quyết",)),
+    ],
+)
+def test_a_client_that_cannot_be_is_refused(store: Store, new: NewClient) -> None:
+    with pytest.raises(SohoaError) as refused:
+        add_client(store, new)
+    assert refused.value.code == "not_allowed"

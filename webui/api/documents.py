@@ -1,0 +1,298 @@
+"""Files: submitted, followed, their pages and words read, themselves fetched."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any, BinaryIO, cast
+from uuid import UUID
+
+from apiflask import APIBlueprint, FileSchema
+from apiflask.fields import UploadFile
+from flask import Response, current_app, jsonify, request, url_for
+from pydantic import Field
+from sqlalchemy import Connection, Row, func, select
+
+from models.clients import Scope
+from models.doctypes import document_types
+from models.errors import ErrorCode, SohoaError
+from models.store import reading, record_page
+from models.store.audit import note
+from models.store.dossiers import add_paper, open_dossier
+from models.store.dossiers import unit_of as unit_of_dossier
+from models.store.intake import SECRET, DocumentState, Submission
+from models.store.quarantine import is_doomed
+from models.store.records import RecordState
+from models.store.tables import documents, dossiers, pages, records, units
+from webui.api import schemas
+from webui.api.guard import client, needs, not_theirs
+from webui.api.idempotency import idempotent
+from webui.api.problems import Problem
+from webui.api.records import seen_record
+from webui.context import store, web
+from webui.language import N_
+from worker.queue import submit
+
+blueprint = APIBlueprint("documents", __name__, tag="Documents")
+# For how long an address of a file is good.
+_LINK_S = 300
+
+
+class DocumentUpload(schemas.Asked):
+    """A file and what is said of it."""
+
+    file: UploadFile
+    type: schemas.Code | None = Field(None, description="Its document type, when it is known.")
+    unit: schemas.Code | None = Field(None, description="Whose paper it is, if not the client's.")
+    dossier: schemas.Code | None = Field(None, description="Mã hồ sơ that it belongs to.")
+    procedure: schemas.Code | None = Field(None, description="Mã thủ tục of a new dossier.")
+
+
+@blueprint.post("/documents")
+@needs(Scope.SUBMIT)
+@blueprint.input(DocumentUpload, location="form_and_files")
+@blueprint.output(schemas.DocumentBody, status_code=HTTPStatus.ACCEPTED)
+@blueprint.doc(operation_id="submitDocument", summary="Submit a file to be read")
+@idempotent
+def submit_document(form_and_files_data: DocumentUpload) -> Response:
+    """Take a scan: when this answers, it is on disk and will be read; follow it by `Location`.
+
+    The same bytes again are the same document.
+    """
+    asked = form_and_files_data
+    unit = asked.unit or client().unit
+    _check(asked, unit)
+    submission = Submission(
+        asked.file.filename or "scan", unit=unit, declared_type=asked.type,
+        actor=client().login,
+    )  # fmt: skip
+    receipt = submit(store(), web().bell, cast(BinaryIO, asked.file.stream), submission)
+    if receipt.is_secret:
+        raise SohoaError(
+            ErrorCode.SECRET_DOCUMENT, "The paper bears a secrecy mark: it is sealed.",
+            "It is not processed here.",
+        )  # fmt: skip
+    if asked.dossier:
+        dossier = open_dossier(
+            store(), asked.dossier, procedure=asked.procedure, unit=unit, actor=client().login
+        )
+        add_paper(store(), dossier, receipt.document, actor=client().login)
+    with store().read() as connection:
+        row = reading.get_document(connection, receipt.document)
+        body = _body(connection, row) | {"duplicate": receipt.duplicate}
+    response = jsonify(body)
+    response.status_code = HTTPStatus.ACCEPTED
+    response.headers["Location"] = url_for("documents.read", document=receipt.document)
+    return response
+
+
+def _check(asked: DocumentUpload, unit: str) -> None:
+    """What is said of a file must be so.
+
+    Raises:
+        Problem: The unit is none that the client works for, the type is none, or the dossier is
+            another unit's.
+    """
+    with store().read() as connection:
+        known = connection.execute(select(units.c.code).where(units.c.code == unit)).first()
+        its = select(dossiers.c.id).where(dossiers.c.code == (asked.dossier or ""))
+        dossier = connection.execute(its).scalar()
+        theirs = dossier is None or client().sees(unit_of_dossier(connection, dossier))
+    wrong = None
+    if known is None or not client().sees(unit):
+        wrong = ("unit", N_("There is no such unit, or it is not one of the client's."))
+    elif asked.type is not None and asked.type not in document_types():
+        wrong = ("type", N_("There is no such document type."))
+    elif not theirs:
+        wrong = ("dossier", N_("The dossier is another unit's."))
+    if wrong:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, *wrong)
+
+
+def seen_document(connection: Connection, document: UUID) -> Row[Any]:
+    """The row of a document of the client's units, or with a record of theirs.
+
+    Raises:
+        SohoaError: `not_found`; `secret_document`.
+    """
+    row = connection.execute(select(documents).where(documents.c.id == document)).one_or_none()
+    theirs = row is not None and client().sees(row.unit)
+    if row is None or not (theirs or _records(connection, document)):
+        raise not_theirs()
+    if row.state in SECRET:
+        raise SohoaError(
+            ErrorCode.SECRET_DOCUMENT, "The paper bears a secrecy mark: it is sealed.",
+            "It is not processed here.",
+        )  # fmt: skip
+    return row
+
+
+def _records(connection: Connection, document: UUID) -> list[UUID]:
+    """Records of a document that the client sees."""
+    found = connection.execute(
+        select(records.c.id, records.c.unit)
+        .where(records.c.document == document, records.c.state != RecordState.WITHDRAWN)
+        .order_by(records.c.ordinal)
+    )
+    return [row.id for row in found if client().sees(row.unit)]
+
+
+def _body(connection: Connection, row: Row[Any]) -> dict[str, Any]:
+    count = select(func.count()).select_from(pages).where(pages.c.document == row.id)
+    names = ("id", "sha256", "size", "state", "unit", "declared_type", "page_count", "error")
+    return {
+        **{name: getattr(row, name) for name in names},
+        "received_at": row.received_at,
+        "pages_read": connection.execute(count).scalar_one(),
+        "records": _records(connection, row.id),
+    }
+
+
+@blueprint.get("/documents/<uuid:document>")
+@needs(Scope.DOCUMENTS)
+@blueprint.output(schemas.DocumentBody)
+@blueprint.doc(operation_id="getDocument", summary="Follow a file")
+def read(document: UUID) -> Response:
+    """Where a file stands: how much of it is read, which records it has given, or why none."""
+    with store().read() as connection:
+        row = seen_document(connection, document)
+        response = jsonify(_body(connection, row))
+    if row.state in (DocumentState.RECEIVED, DocumentState.READING):
+        response.headers["Retry-After"] = "2"
+    return response
+
+
+@blueprint.get("/records/<uuid:record>/pages/<int:page>")
+@needs(Scope.IMAGES)
+@blueprint.output(schemas.PageBody)
+@blueprint.doc(operation_id="getPage", summary="Read a page of a record")
+def read_page(record: UUID, page: int) -> Response:
+    """The words of a page with their places."""
+    with store().write() as connection:
+        row = seen_record(connection, record)
+        if page not in _version(connection, row).pages:
+            raise not_theirs()
+        stored = connection.execute(
+            select(pages).where(pages.c.document == row.document, pages.c.number == page)
+        ).one()
+        found = reading.read_pages(connection, row.document, page)
+        _note(connection, row.id, "view", {"page": page})
+    words = [
+        {"text": word.text, "confidence": word.confidence, "box": word.box.as_list()}
+        for each in found
+        for word in each.page.words
+    ]
+    return jsonify(
+        {
+            "number": page, "width": stored.width, "height": stored.height, "error": stored.error,
+            "words": words,
+        }
+    )  # fmt: skip
+
+
+def _version(connection: Connection, row: Row[Any]) -> Row[Any]:
+    return record_page.version_of(connection, row.id, row.version)
+
+
+def _note(connection: Connection, record: UUID, action: str, details: dict[str, Any]) -> None:
+    address = {"address": request.remote_addr}
+    note(store(), connection, action, record, actor=client().login, details=details | address)
+
+
+@blueprint.get("/records/<uuid:record>/links")
+@needs(Scope.IMAGES)
+@blueprint.output(schemas.LinkBody)
+@blueprint.doc(operation_id="getLinks", summary="Addresses of a record's files")
+def links(record: UUID) -> Response:
+    """Addresses of the original, the searchable PDF and the pages' images, for five minutes.
+
+    Files of a stack that bears papers of other units are left out.
+    """
+    until = int(time.time()) + _LINK_S
+    with store().read() as connection:
+        row = seen_record(connection, record)
+        version = _version(connection, row)
+        files = record_page.files_of(connection, client(), row, version.result)
+        previews = connection.execute(
+            select(pages.c.number, pages.c.preview).where(
+                pages.c.document == row.document, pages.c.number.in_(version.pages),
+                pages.c.preview.is_not(None),
+            )
+        ).all()  # fmt: skip
+
+    def address(which: str, digest: str | None) -> str | None:
+        return digest and _address(record, which, digest, until)
+
+    return jsonify(
+        {
+            "original": address("original", files.original),
+            "searchable": address("searchable", files.searchable),
+            "pages": {str(each.number): address("page", each.preview) for each in previews},
+            "until": datetime.fromtimestamp(until, UTC),
+        }
+    )
+
+
+def _key(*parts: object) -> str:
+    secret = current_app.secret_key
+    assert isinstance(secret, bytes)
+    body = " ".join(map(str, ("api-file", *parts))).encode()
+    return hmac.new(secret, body, hashlib.sha256).hexdigest()[:32]
+
+
+def _address(record: UUID, which: str, digest: str, until: int) -> str:
+    by = client().login
+    key = _key(record, which, digest, until, by)
+    return url_for(
+        "documents.file", record=record, which=which, digest=digest, until=until, by=by, key=key,
+        _external=True,
+    )  # fmt: skip
+
+
+class FileQuery(schemas.Asked):
+    """What an address of a file bears."""
+
+    until: int
+    by: str = Field(max_length=200)
+    key: str = Field(max_length=64)
+
+
+_FILES = {"original": "application/octet-stream", "searchable": "application/pdf",
+          "page": "image/jpeg"}  # fmt: skip
+
+
+@blueprint.get("/records/<uuid:record>/files/<which>/<digest>")
+@needs(None)
+@blueprint.input(FileQuery, location="query")
+@blueprint.output(FileSchema, content_type="application/octet-stream")
+@blueprint.doc(operation_id="getFile", summary="Fetch a file by its address")
+def file(record: UUID, which: str, digest: str, query_data: FileQuery) -> Response:
+    """The bytes of a file, by an address that `getLinks` gave."""
+    asked = query_data
+    wanted = _key(record, which, digest, asked.until, asked.by)
+    if not hmac.compare_digest(wanted.encode(), asked.key.encode()) or which not in _FILES:
+        raise not_theirs()
+    if asked.until < time.time():
+        raise Problem(HTTPStatus.GONE, "gone", N_("The address is too old: get a new one."))
+    with store().write() as connection:
+        if is_doomed(connection, digest) or not _is_there(connection, record):
+            raise not_theirs()
+        size, parts = store().objects.stream(digest)
+        note(
+            store(), connection, "download", record, actor=asked.by,
+            details={"file": which, "sha256": digest, "address": request.remote_addr},
+        )  # fmt: skip
+    response = Response(parts, mimetype=_FILES[which])
+    response.content_length = size
+    response.headers.set("Content-Disposition", "attachment")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _is_there(connection: Connection, record: UUID) -> bool:
+    return (
+        connection.execute(select(records.c.id).where(records.c.id == record)).first() is not None
+    )

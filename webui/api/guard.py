@@ -1,0 +1,131 @@
+"""Every operation says which scope it asks for; who may not do that is not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from apiflask import APIFlask
+from flask import current_app, g, request
+
+from models.clients import Client, Scope
+from models.errors import ErrorCode, SohoaError
+from models.store import clients
+from webui.api.problems import Problem
+from webui.auth.guard import refuse_what_is_no_text
+from webui.context import store
+from webui.language import DEFAULT, LANGUAGES, N_
+
+View = TypeVar("View", bound=Callable[..., Any])
+_SCOPE = "asked_scope"
+# A body of JSON, and a file with what is said of it.
+MOST_JSON, FORM_BYTES = 1_000_000, 1_000_000
+
+
+def needs(scope: Scope | None) -> Callable[[View], View]:
+    """Mark a view with the scope that it asks for; None: for everybody."""
+
+    def mark(view: View) -> View:
+        setattr(view, _SCOPE, scope)
+        return view
+
+    return mark
+
+
+HEADERS = "asked_headers"
+
+
+def reads(*names: str) -> Callable[[View], View]:
+    """Mark a view with headers that it reads besides those that all do."""
+
+    def mark(view: View) -> View:
+        setattr(view, HEADERS, (*names, *getattr(view, HEADERS, ())))
+        return view
+
+    return mark
+
+
+def asked(view: Callable[..., Any]) -> Scope | None:
+    """What a view asks for.
+
+    Raises:
+        LookupError: It does not say.
+    """
+    try:
+        found: Scope | None = getattr(view, _SCOPE)
+    except AttributeError:
+        raise LookupError(f"{view.__name__} does not say which scope it asks for") from None
+    return found
+
+
+def client() -> Client:
+    """Who asks; operations that ask for a scope have somebody."""
+    found: Client = g.client
+    return found
+
+
+def prepare(app: APIFlask) -> None:
+    """Look at every request before its view does."""
+    app.before_request(_let_in)
+
+
+def _let_in() -> None:
+    g.language = request.accept_languages.best_match(LANGUAGES, DEFAULT)
+    if request.endpoint is None:
+        return
+    scope = asked(current_app.view_functions[request.endpoint])
+    if scope is not Scope.SUBMIT:
+        request.max_content_length = MOST_JSON
+    if scope is not None:
+        g.client = _who()
+        if not g.client.may(scope):
+            raise Problem(
+                HTTPStatus.FORBIDDEN, "insufficient_scope",
+                N_("The token does not allow this: ask for the scope, or for another client."),
+                headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'},
+            )  # fmt: skip
+    refuse_what_is_no_text()
+    if request.is_json and request.get_data().strip() == b"null":
+        # Which is taken for an empty body otherwise.
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", N_("The body is no object."))
+
+
+def _who() -> Client:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token:
+        raise Problem(
+            HTTPStatus.UNAUTHORIZED, "unauthorized",
+            N_("There is no token: get one at /api/v1/oauth/token."),
+            headers={"WWW-Authenticate": "Bearer"},
+        )  # fmt: skip
+    with store().read() as connection:
+        found = clients.client_of(connection, store(), token.strip())
+    if found is None:
+        raise Problem(
+            HTTPStatus.UNAUTHORIZED, "invalid_token",
+            N_("The token is not good, or not any more: get a new one."),
+            headers={"WWW-Authenticate": 'Bearer error="invalid_token"'},
+        )  # fmt: skip
+    return found
+
+
+def purpose(given: str | None) -> str:
+    """What personal data is read for: what is given, or the only one that the client may state.
+
+    Raises:
+        Problem: It is none of the client's purposes.
+    """
+    known = client().purposes
+    chosen = given or request.headers.get("X-Purpose") or (known[0] if len(known) == 1 else "")
+    if chosen not in known:
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "purpose",
+            N_("Say what it is read for: `purpose`, one of those that the client was given for."),
+        )  # fmt: skip
+    return chosen
+
+
+def not_theirs() -> SohoaError:
+    """What is not there is answered in the same way as what is another unit's."""
+    return SohoaError(ErrorCode.NOT_FOUND, "There is no such record.", "Check the address.")

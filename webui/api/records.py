@@ -1,0 +1,345 @@
+"""Records: listed, read, found, corrected, sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import Response, jsonify, request
+from sqlalchemy import Connection, Row, select
+
+from models.clients import Scope
+from models.doctypes import document_types
+from models.store import record_page, units
+from models.store.audit import note
+from models.store.endings import return_to_senior, withdraw
+from models.store.owners import records_of
+from models.store.records import RecordState, Said, lock_record, say
+from models.store.search import Found, Query, find_page
+from models.store.tables import (
+    dossier_papers,
+    dossiers,
+    record_versions,
+    records,
+    results,
+)
+from models.values.said import read_said
+from webui.api import schemas
+from webui.api.cursors import cursor, next_link, place_of
+from webui.api.guard import client, needs, not_theirs, purpose, reads
+from webui.api.idempotency import idempotent
+from webui.api.masking import masked_fields
+from webui.api.problems import Problem
+from webui.context import store
+from webui.language import N_
+
+blueprint = APIBlueprint("records", __name__, tag="Records")
+_SUMMARY = (
+    "id", "type", "state", "version", "unit", "document", "ordinal", "flagged", "created_at",
+    "changed_at",
+)  # fmt: skip
+# States in which a record has gone on to others.
+PUBLIC = (RecordState.ACCEPTED, RecordState.APPROVED)
+
+
+def seen_record(connection: Connection, record: UUID) -> Row[Any]:
+    """The row of a record that the client may see.
+
+    Raises:
+        SohoaError: `not_found`: also when it is another unit's.
+    """
+    row = connection.execute(select(records).where(records.c.id == record)).one_or_none()
+    if row is None or not client().sees(row.unit):
+        raise not_theirs()
+    return row
+
+
+def summary(row: Row[Any]) -> dict[str, Any]:
+    """A record without its fields."""
+    return {name: getattr(row, name) for name in _SUMMARY}
+
+
+def shown_fields(type_id: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Fields as the token allows to see them."""
+    if client().may(Scope.PERSONAL):
+        return fields
+    return masked_fields(document_types().get(type_id), fields)
+
+
+def tag_of(row: Row[Any]) -> str:
+    """What stands for the state of a record that somebody has seen (RFC 9110, section 8.8.3)."""
+    return f"v{row.version}.{row.state}"
+
+
+@blueprint.get("/records")
+@needs(Scope.RECORDS)
+@blueprint.input(schemas.RecordQuery, location="query")
+@blueprint.output(schemas.RecordList)
+@blueprint.doc(operation_id="listRecords", summary="List records")
+def list_records(query_data: schemas.RecordQuery) -> Response:
+    """Records, newest first, without their fields."""
+    asked = query_data
+    question = asked.model_dump(exclude={"after", "limit"})
+    with store().read() as connection:
+        found = _found(connection, asked, place_of(question, asked.after))
+        rows = [summary(row) for row in found.rows]
+    after = None if found.next is None else cursor(question, found.next)
+    response = jsonify({"records": rows, "after": after})
+    response.headers.extend(next_link(after))
+    return response
+
+
+def _found(
+    connection: Connection, asked: schemas.RecordQuery | schemas.RecordSearch, before: int | None
+) -> Found:
+    search = asked if isinstance(asked, schemas.RecordSearch) else None
+    listing = asked if isinstance(asked, schemas.RecordQuery) else None
+    query = Query(
+        words=search.words if search else "", state=asked.state, type=asked.type,
+        units=units.chosen_of(connection, client().units, asked.unit), before=before,
+        limit=asked.limit, document=listing.document if listing else None,
+        since=listing.since if listing else None, until=listing.until if listing else None,
+        field=search.field if search else None, contains=search.contains if search else "",
+    )  # fmt: skip
+    return find_page(connection, query)
+
+
+@blueprint.post("/records/search")
+@needs(Scope.RECORDS)
+@blueprint.input(schemas.RecordSearch)
+@blueprint.output(schemas.FoundList)
+@blueprint.doc(operation_id="searchRecords", summary="Find records by words, or by their holder")
+def search(json_data: schemas.RecordSearch) -> Response:
+    """Records by the words of their pages and fields, or by the identifier of their holder.
+
+    Values are masked unless the token allows `records:read.pii`; what is sought is personal data
+    itself, so that a purpose is to be stated, which the audit keeps with the ids of what was found.
+    """
+    asked, stated = json_data, purpose(json_data.purpose)
+    question = asked.model_dump(exclude={"after", "limit", "purpose"})
+    before = place_of(question, asked.after)
+    with store().write() as connection:
+        if asked.owner:
+            found = _of_owner(connection, asked, before)
+        else:
+            found = _found(connection, asked, before)
+        rows = [
+            {**summary(row), "values": _values(shown_fields(row.type, row.fields))}
+            for row in found.rows
+        ]
+        note(
+            store(), connection, "list", "records", actor=client().login,
+            details={
+                "records": [str(row.id) for row in found.rows], "purpose": stated,
+                "address": request.remote_addr,
+            },
+        )  # fmt: skip
+    after = None if found.next is None else cursor(question, found.next)
+    return jsonify({"records": rows, "after": after})
+
+
+def _of_owner(
+    connection: Connection, asked: schemas.RecordSearch, before: int | None
+) -> Found:  # fmt: skip
+    states = [asked.state] if asked.state else list(RecordState)
+    seen = units.chosen_of(connection, client().units, asked.unit)
+    rows = [
+        row
+        for row in records_of(connection, asked.owner or "", seen, states)
+        if (asked.type is None or row.type == asked.type) and (not before or row.number < before)
+    ]
+    more = len(rows) > asked.limit
+    return Found(rows[: asked.limit], rows[asked.limit - 1].number if more else None)
+
+
+def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: field["value"] for name, field in fields.items()}
+
+
+@blueprint.get("/records/<uuid:record>")
+@needs(Scope.RECORDS)
+@blueprint.output(schemas.RecordBody)
+@blueprint.doc(
+    operation_id="getRecord", summary="Read a record", responses={304: "It is as it was"}
+)
+def read(record: UUID) -> Response:
+    """A record in its current version, with where each value comes from."""
+    with store().read() as connection:
+        row = seen_record(connection, record)
+    if request.if_none_match.contains(tag_of(row)):
+        return _tagged(Response(status=HTTPStatus.NOT_MODIFIED), row)
+    return _tagged(_record(row, row.version), row)
+
+
+def _tagged(response: Response, row: Row[Any]) -> Response:
+    response.set_etag(tag_of(row))
+    # What is shown depends on the token.
+    response.headers["Vary"] = "Authorization"
+    return response
+
+
+def _record(row: Row[Any], version: int) -> Response:
+    with store().write() as connection:
+        found = _version(connection, row.id, version)
+        note(
+            store(), connection, "view", row.id, actor=client().login,
+            details={"version": version, "address": request.remote_addr},
+        )  # fmt: skip
+    body = {
+        **summary(row), "version": version, "type": found.type, "pages": found.pages,
+        "dossier": found.dossier, "digitization_code": found.digitization_code,
+        "author": found.author, "engine": found.engine, "software": found.software,
+        "fields": shown_fields(found.type, found.fields), "issues": found.issues,
+    }  # fmt: skip
+    return jsonify(body)
+
+
+def _version(connection: Connection, record: UUID, version: int) -> Row[Any]:
+    row = connection.execute(
+        select(
+            record_versions, results.c.engine, results.c.version.label("software"),
+            dossiers.c.code.label("dossier"), dossier_papers.c.digitization_code,
+        )
+        .join(records, records.c.id == record_versions.c.record)
+        .join(results, results.c.id == record_versions.c.result)
+        .outerjoin(dossier_papers, dossier_papers.c.document == records.c.document)
+        .outerjoin(dossiers, dossiers.c.id == dossier_papers.c.dossier)
+        .where(record_versions.c.record == record, record_versions.c.version == version)
+        .order_by(dossier_papers.c.dossier, dossier_papers.c.position)
+        .limit(1)
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        raise not_theirs()
+    return row
+
+
+@blueprint.get("/records/<uuid:record>/versions")
+@needs(Scope.RECORDS)
+@blueprint.output(schemas.VersionList)
+@blueprint.doc(operation_id="listVersions", summary="List the versions of a record")
+def versions(record: UUID) -> Response:
+    """All versions of a record, the newest first."""
+    with store().read() as connection:
+        row = seen_record(connection, record)
+        found = record_page.versions_of(connection, row.id)
+    names = ("version", "author", "created_at", "engine", "software")
+    return jsonify({"versions": [{name: getattr(each, name) for name in names} for each in found]})
+
+
+@blueprint.get("/records/<uuid:record>/versions/<int:version>")
+@needs(Scope.RECORDS)
+@blueprint.output(schemas.RecordBody)
+@blueprint.doc(operation_id="getVersion", summary="Read a version of a record")
+def read_version(record: UUID, version: int) -> Response:
+    """A record as it was in one of its versions."""
+    with store().read() as connection:
+        row = seen_record(connection, record)
+    return _record(row, version)
+
+
+@blueprint.get("/records/<uuid:record>/differences/<int:before>/<int:after>")
+@needs(Scope.RECORDS)
+@blueprint.output(schemas.DifferenceList)
+@blueprint.doc(operation_id="getDifferences", summary="Compare two versions of a record")
+def differences(record: UUID, before: int, after: int) -> Response:
+    """Fields whose value differs between two versions."""
+    with store().read() as connection:
+        row = seen_record(connection, record)
+        old, new = (_version(connection, row.id, number) for number in (before, after))
+    changed = record_page.changed_fields(new, old)
+    shown = [_values(shown_fields(each.type, each.fields)) for each in (old, new)]
+    body = [
+        {"field": name, "before": shown[0].get(name), "after": shown[1].get(name)}
+        for name in changed
+    ]
+    return jsonify(
+        {"record": record, "from_version": before, "to_version": after, "differences": body}
+    )
+
+
+def _seen_version(row: Row[Any]) -> int:
+    """The version that the client has seen, by `If-Match`.
+
+    Raises:
+        Problem: It says none, or another one is current.
+    """
+    if not request.headers.get("If-Match"):
+        raise Problem(
+            HTTPStatus.PRECONDITION_REQUIRED, "no_version",
+            N_("Say by If-Match, with the ETag of the record, which version was seen."),
+        )  # fmt: skip
+    if not request.if_match.contains(tag_of(row)):
+        raise Problem(
+            HTTPStatus.PRECONDITION_FAILED, "changed",
+            N_("The record has changed meanwhile: read it again."),
+        )  # fmt: skip
+    return int(row.version)
+
+
+@blueprint.patch("/records/<uuid:record>")
+@needs(Scope.CORRECT)
+@blueprint.input(schemas.Correction)
+@blueprint.output(schemas.RecordBody)
+@blueprint.doc(operation_id="correctRecord", summary="Correct fields of a record")
+@reads("If-Match")
+def correct(record: UUID, json_data: schemas.Correction) -> Response:
+    """A further version with other values; a person looks at it before it is published."""
+    with store().read() as connection:
+        row = seen_record(connection, record)
+    seen = _seen_version(row)
+    with store().write() as connection:
+        row, current = lock_record(connection, record, seen)
+        said = {
+            name: Said(_value(current.type, name, value))
+            for name, value in json_data.fields.items()
+        }
+        version = say(store(), connection, row, current, said, client().login)
+        note(
+            store(), connection, "explain", record, actor=client().login,
+            details={"version": version, "reason": json_data.reason},
+        )  # fmt: skip
+        row = connection.execute(select(records).where(records.c.id == record)).one()
+    return _tagged(_record(row, row.version), row)
+
+
+def _value(type_id: str, name: str, value: Any) -> Any:
+    """A value in the published shape.
+
+    Raises:
+        Problem: It is none of that field.
+    """
+    kind = document_types().get(type_id)
+    known = next((item for item in kind.field if item.id == name), None) if kind else None
+    shape = (list if known.many else str) if known else None
+    if known is None or not (value is None or isinstance(value, shape or str)):
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "value",
+            N_("The type of the record has no such field, or it takes no such value."),
+        )  # fmt: skip
+    if isinstance(value, str):
+        return read_said(known.kind, value, values=known.values).value
+    if isinstance(value, list) and known.kind != "row":
+        return [read_said(known.kind, str(item)).value for item in value]
+    return value
+
+
+@blueprint.post("/records/<uuid:record>/decisions")
+@needs(Scope.DECIDE)
+@blueprint.input(schemas.DecisionBody)
+@blueprint.output(schemas.RecordSummary)
+@blueprint.doc(operation_id="decideRecord", summary="Send a record back, or withdraw it")
+@idempotent
+@reads("If-Match")
+def decide(record: UUID, json_data: schemas.DecisionBody) -> Response:
+    """Send a published record back to a senior reviewer, or withdraw it; each for a reason."""
+    with store().write() as connection:
+        row = seen_record(connection, record)
+        seen = _seen_version(row)
+        row, _ = lock_record(connection, record, seen)
+        act = return_to_senior if json_data.action == "reopen" else withdraw
+        act(store(), connection, row, client().login, json_data.reason)
+        row = connection.execute(select(records).where(records.c.id == record)).one()
+    return _tagged(jsonify(summary(row)), row)
