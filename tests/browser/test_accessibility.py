@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from models.master import Kind
 from models.people import Role
+from models.store.audit import Event, note_all
 from models.store.intake import ROOT_UNIT
 from models.store.master_imports import import_file
-from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, Site
+from tests.browser.conftest import DESK, PASSWORD, PATIENCE_MS, PHONE, Site
 from tests.browser.office import Office, doubtful, enter, letter, review
 from tests.conftest import ROOT
 from tests.models.store.builders import paper
@@ -166,12 +169,66 @@ def _broken_picture(visit: Visit) -> None:
     expect(visit.tab.locator("#page-problem")).to_be_visible()
 
 
+def _offered(visit: Visit) -> str:
+    """A second factor is being set up, by somebody who has no other work here."""
+    login = visit.office.person(Role.REVIEWER)
+    visit.tab.context.clear_cookies(name="sohoa")
+    enter(visit.tab, login)
+    visit.tab.goto("/account/second-factor")
+    visit.tab.fill("#password", PASSWORD)
+    visit.tab.keyboard.press("Enter")
+    expect(visit.tab.locator("img.square")).to_be_visible()
+    return login
+
+
+def _set_up(visit: Visit) -> str:
+    login = _offered(visit)
+    key = visit.tab.locator(".key").inner_text().replace(" ", "")
+    visit.tab.fill("#code", pyotp.TOTP(key).now())
+    visit.tab.keyboard.press("Enter")
+    expect(visit.tab.locator(".recovery li")).to_have_count(8)
+    return login
+
+
+def _in_use(visit: Visit) -> None:
+    _set_up(visit)
+    visit.tab.goto("/account/second-factor")
+
+
+def _wrong_code(visit: Visit) -> None:
+    login = _set_up(visit)
+    visit.tab.context.clear_cookies(name="sohoa")
+    visit.tab.goto("/sign-in")
+    visit.tab.fill("#login", login)
+    visit.tab.fill("#password", PASSWORD)
+    visit.tab.keyboard.press("Enter")
+    visit.tab.locator("#code").fill("000000")
+    visit.tab.keyboard.press("Enter")
+    expect(visit.tab.locator("#problem")).to_be_visible()
+
+
+def _unusual(visit: Visit) -> None:
+    store, reader = visit.office.store, visit.office.person(Role.REVIEWER)
+    # At 22:00 in Vietnam, the day before.
+    night = (store.now() - timedelta(days=1)).replace(hour=15)
+    then = replace(store, now=lambda: night)
+    with then.write() as connection:
+        note_all(then, connection, [Event("view", number, reader) for number in range(21)])
+    visit.tab.goto("/audit/")
+    expect(visit.tab.locator("#unusual")).to_be_visible()
+
+
 # Every page that there is: a new one needs a line here.
 PAGES: dict[str, Callable[[Visit], None]] = {
     "sign-in": _signed_out,
     "wrong password": _wrong_password,
     "account": goes_to("/account"),
     "refused password": _refused_password,
+    "second factor": goes_to("/account/second-factor"),
+    "second factor, offered": lambda visit: _offered(visit) and None,
+    "recovery codes": lambda visit: _set_up(visit) and None,
+    "second factor, in use": _in_use,
+    "wrong code": _wrong_code,
     "upload": goes_to("/upload/"),
     "uploading": _uploading,
     "review start": goes_to("/review/"),
@@ -206,6 +263,7 @@ PAGES: dict[str, Callable[[Visit], None]] = {
     "master data, an entry": _entry,
     "master data, a refused file": _file_refused,
     "audit": goes_to("/audit/"),
+    "audit, unusual reading": _unusual,
     "not found": goes_to("/nowhere"),
     "not theirs": goes_to("/records/00000000-0000-0000-0000-000000000000"),
 }

@@ -71,7 +71,7 @@ def test_an_account_is_added_listed_locked_out_and_let_in_again(store: Store) ->
     [_, lan] = map(json.loads, run(store, "user", "list", "--json").splitlines())
     assert lan == {
         "login": "lan", "name": "Trần Lan", "unit": "xa-a", "roles": ["reviewer", "senior"],
-        "disabled": True,
+        "disabled": True, "second_factor": False,
     }  # fmt: skip
     run(store, "user", "enable", "lan")
     [fresh] = re.findall(r"One-time password: (\S+)", run(store, "user", "password", "lan"))
