@@ -9,6 +9,7 @@ import structlog
 from models.errors import SohoaError
 from models.store import reading
 from models.store.batches import look_after
+from models.store.changes import forget_old
 from models.store.database import Store
 from models.store.endings import settle_dossiers
 from models.store.jobs import LeaseLost, expired, wake_delayed, worker_lost
@@ -50,6 +51,7 @@ def sweep(store: Store, bell: Bell) -> int:
     clean_up(store)
     store.objects.remove_unfinished(_ABANDONED_S)
     remove_abandoned(store)
+    forget_old(store)
     return len(lost)
 
 

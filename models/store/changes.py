@@ -109,9 +109,10 @@ def newest(connection: Connection) -> int:
 
 def forget_old(store: Store) -> int:
     """Forget changes that are kept no more, but the newest; how many."""
+    last = select(func.max(changes.c.id)).scalar_subquery()
+    old = (changes.c.at < store.now() - KEPT, changes.c.id < last)
+    with store.read() as connection:
+        if connection.execute(select(changes.c.id).where(*old).limit(1)).first() is None:
+            return 0
     with store.write() as connection:
-        last = select(func.max(changes.c.id)).scalar_subquery()
-        gone = connection.execute(
-            delete(changes).where(changes.c.at < store.now() - KEPT, changes.c.id < last)
-        )
-    return int(gone.rowcount)
+        return int(connection.execute(delete(changes).where(*old)).rowcount)

@@ -121,7 +121,7 @@ def search(json_data: schemas.RecordSearch) -> Response:
     asked, stated = json_data, purpose(json_data.purpose)
     question = asked.model_dump(exclude={"after", "limit", "purpose"})
     before = place_of(question, asked.after)
-    with store().write() as connection:
+    with store().read() as connection:
         if asked.owner:
             found = _of_owner(connection, asked, before)
         else:
@@ -130,6 +130,7 @@ def search(json_data: schemas.RecordSearch) -> Response:
             {**summary(row), "values": _values(shown_fields(row.type, row.fields))}
             for row in found.rows
         ]
+    with store().write() as connection:
         note(
             store(), connection, "list", "records", actor=client().login,
             details={
@@ -182,8 +183,9 @@ def _tagged(response: Response, row: Row[Any]) -> Response:
 
 
 def _record(row: Row[Any], version: int) -> Response:
-    with store().write() as connection:
+    with store().read() as connection:
         found = _version(connection, row.id, version)
+    with store().write() as connection:
         note(
             store(), connection, "view", row.id, actor=client().login,
             details={"version": version, "address": request.remote_addr},

@@ -1,0 +1,85 @@
+"""The feed of changes: in the order of commits, for 90 days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+import pytest
+
+from models.errors import ErrorCode, SohoaError
+from models.store.changes import Kind, forget_old, read_on, tell
+from models.store.database import Store
+from models.store.tables import changes
+from tests.models.store.builders import Clock, at_once, count, rows
+from worker.queue import Bell
+from worker.sweeper import sweep
+
+
+def add(store: Store, *, unit: str = "xa-a", kind: str = "can_cuoc") -> None:
+    with store.write() as connection:
+        tell(store, connection, Kind.PUBLISHED, uuid4(), 1, unit, kind)
+
+
+def numbers(
+    store: Store, after: int = 0, units: Sequence[str] | None = None, types: Sequence[str] = ()
+) -> list[int]:
+    with store.read() as connection:
+        return [row.id for row in read_on(connection, units, after, 100, types).rows]
+
+
+def test_who_reads_on_misses_nothing_that_others_add_meanwhile(store: Store) -> None:
+    writers, each = 4, 10
+    seen, last = list[int](), 0
+
+    def work(number: int) -> None:
+        nonlocal last
+        if number < writers:
+            for _ in range(each):
+                add(store)
+            return
+        while len(seen) < writers * each:
+            with store.read() as connection:
+                feed = read_on(connection, None, last, 3)
+            seen.extend(row.id for row in feed.rows)
+            last = feed.last
+
+    at_once(writers + 1, work)
+    assert seen == [row.id for row in rows(store, changes)]
+
+
+def test_changes_of_other_units_and_types_are_passed_over(store: Store) -> None:
+    add(store)
+    add(store, unit="xa-b")
+    add(store, kind="giay_khai_sinh")
+    assert len(numbers(store, units=("xa-a",))) == 2
+    assert len(numbers(store, types=("giay_khai_sinh",))) == 1
+    with store.read() as connection:
+        feed = read_on(connection, ("xa-b",), 0, 10)
+        # What is others' is not looked through again.
+        assert feed.last == rows(store, changes)[-1].id
+        assert read_on(connection, ("xa-b",), feed.last, 10).rows == []
+
+
+def test_an_undone_transaction_tells_nothing(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.write() as connection:
+        tell(store, connection, Kind.PUBLISHED, uuid4(), 1, "xa-a", "can_cuoc")
+        raise ZeroDivisionError
+    add(store)
+    assert count(store, changes) == 1
+
+
+def test_after_ninety_days_who_was_away_is_told_to_begin_anew(store: Store, clock: Clock) -> None:
+    for _ in range(3):
+        add(store)
+    first = numbers(store)[0]
+    clock.forward(91 * 86_400)
+    add(store)
+    sweep(store, Bell(store.settings))
+    assert count(store, changes) == 1
+    with pytest.raises(SohoaError) as refused:
+        numbers(store, after=first)
+    assert refused.value.code is ErrorCode.TOO_OLD
+    assert len(numbers(store)) == 1
+    clock.forward(91 * 86_400)
+    assert forget_old(store) == 0  # the newest stays: numbers are counted from it
