@@ -66,6 +66,7 @@ def _events_of_papers() -> dict[str, str]:
         "sample": _("drew it for a second look"),
         "retype": _("changed its type"),
         "withdraw": _("withdrawn: its pages were arranged anew"),
+        "look_up": _("looked up what is held of a person"),
         "reopen": _("opened it again"),
         "revoke": _("withdrew it"),
         "explain": _("said why"),

@@ -16,6 +16,7 @@ from webui.api.documents import blueprint as documents
 from webui.api.guard import needs
 from webui.api.health import blueprint as health
 from webui.api.mount import PREFIX
+from webui.api.prefill import blueprint as prefill
 from webui.api.records import blueprint as records
 from webui.api.types import blueprint as types
 from webui.context import EXTENSION, Web
@@ -113,7 +114,7 @@ def create_api(web: Web, secret_key: bytes) -> APIFlask:
     guard.prepare(app)
     problems.prepare(app)
     tokens.prepare(app)
-    for part in (tokens.blueprint, types, records, documents, changes, health):
+    for part in (tokens.blueprint, types, records, documents, changes, prefill, health):
         app.register_blueprint(part)
     app.add_url_rule("/openapi.json", "openapi", needs(None)(_document))
     app.spec_processor(_complete)

@@ -88,6 +88,7 @@ OPERATIONS = {
     "documents.file": Operation(
         None, "/records/{record}/files/original/00?until=1&by=x&key=y", public=404
     ),
+    "prefill.prefill": _post(S.PREFILL, "/prefill", procedure="1.001193", person_id="072190001234"),
     "changes.list_changes": Operation(S.RECORDS, "/changes"),
 }  # fmt: skip
 
