@@ -13,6 +13,7 @@ COMMANDS = {
     "digitize": "Read scans and write records, text and searchable PDFs.",
     "doctor": "Check what is installed and say what mends what is missing.",
     "eval": "Score a data set: accuracy, trust, speed.",
+    "export": "Write registers, or files for a data lake.",
     "parked": "List what was given up, and try it again.",
     "quarantine": "List, release or purge papers with a secrecy mark.",
     "separators": "Write separator sheets to print for stacks.",

@@ -87,6 +87,7 @@ def _events_of_papers() -> dict[str, str]:
         "pause_batch": _("paused a batch"),
         "resume_batch": _("resumed a batch"),
         "retry_batch": _("tried a batch again"),
+        "export_register": _("exported a register"),
     }
 
 

@@ -1,0 +1,1 @@
+"""What leaves the system in files: registers, a data lake, packages for an archive."""
