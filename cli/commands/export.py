@@ -7,6 +7,7 @@ import click
 from cli.lazy import LazyGroup
 
 EXPORTS = {
+    "lake": "Write what is new as Parquet files for a data lake.",
     "register": "Write the records of a type as a CSV file or a workbook.",
 }
 
