@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from shlex import quote
 from typing import IO
 
+from models.spreadsheets import harmless
 from models.store.manifest import ReportRow, Status
 
 COLUMNS = (
     "path", "size", "state", "sha256", "document", "duplicate", "document_state", "pages",
     "records", "fields_to_review", "error_code", "error_message",
 )  # fmt: skip
-# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(rows: Iterable[ReportRow], file: IO[str]) -> None:
@@ -23,7 +22,7 @@ def write_csv(rows: Iterable[ReportRow], file: IO[str]) -> None:
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_harmless(cell) for cell in _cells(row)])
+        writer.writerow(["" if cell is None else harmless(str(cell)) for cell in _cells(row)])
     file.flush()
 
 
@@ -37,11 +36,6 @@ def _cells(row: ReportRow) -> list[object]:
         None if first is None else first.error.code,
         None if first is None else page + first.error.message,
     ]  # fmt: skip
-
-
-def _harmless(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def describe(status: Status) -> str:

@@ -53,6 +53,8 @@ def test_imports_point_one_way(package: str) -> None:
         ("import cli.commands.digitize", "sqlalchemy"),
         ("import cli.main", "cv2"),
         ("import cli.commands.types", "cv2"),
+        ("import cli.commands.exports.lake", "pyarrow"),
+        ("import worker.export.register", "pyarrow"),
         ("import extractors.pipeline", "underthesea"),
         ("import extractors.pipeline", "spacy"),
     ],

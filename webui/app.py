@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from models.people import Permission
 from models.settings import Settings
+from models.signing import secret_key
 from models.store.database import Store
 from webui import errors, language, pictures, words
 from webui.api.mount import PREFIX, Mounted
@@ -42,7 +42,6 @@ from webui.people.units import blueprint as units
 from webui.review.views import blueprint as review
 from worker.queue import Bell
 
-_KEY_FILE = "secret.key"
 _STATIC = Path(__file__).parent / "static"
 
 # Nothing from elsewhere, nothing inline. Bootstrap's signs are images within its style sheet.
@@ -137,25 +136,6 @@ def _edition() -> str:
             found.update(f"{path.relative_to(_STATIC)} {path.stat().st_size} ".encode())
             found.update(path.read_bytes())
     return found.hexdigest()[:12]
-
-
-def secret_key(settings: Settings) -> bytes:
-    """The key that signs; a new one is kept in the home for the next start."""
-    if settings.secret_key:
-        return settings.secret_key.encode()
-    path = settings.home_dir() / _KEY_FILE
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(32))
-    try:
-        # Of two that start at once the second one takes the key of the first.
-        os.link(part, path)
-    except FileExistsError:
-        pass
-    finally:
-        part.unlink()
-    return Path(path).read_bytes()
 
 
 def _start() -> ResponseReturnValue:

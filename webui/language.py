@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,11 @@ from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 
+from models.store.tables import HERE as HERE
+
 LANGUAGES: Mapping[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
 COOKIE = "sohoa_language"
-# Vietnam has had no summer time since 1975.
-HERE = timezone(timedelta(hours=7), "ICT")
 _FOLDER = Path(__file__).parent / "translations"
 
 

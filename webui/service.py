@@ -12,8 +12,9 @@ from gunicorn.app.base import BaseApplication
 
 from models.doctypes import document_types
 from models.settings import Settings
+from models.signing import secret_key
 from models.store.database import open_store
-from webui.app import create_app, secret_key
+from webui.app import create_app
 
 # Requests wait for the disk and the database most of the time.
 _THREADS = 8

@@ -91,6 +91,8 @@ def _events_of_papers() -> dict[str, str]:
         "pause_batch": _("paused a batch"),
         "resume_batch": _("resumed a batch"),
         "retry_batch": _("tried a batch again"),
+        "export_register": _("exported a register"),
+        "export_lake": _("exported to the data lake"),
     }
 
 

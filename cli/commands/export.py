@@ -1,4 +1,4 @@
-"""`sohoa export`: records go out of the house."""
+"""`sohoa export`: what leaves the system in files."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import click
 
 from cli.lazy import LazyGroup
 
-COMMANDS = {
+EXPORTS = {
     "archive": "Make packages for an archive, one for each dossier.",
+    "lake": "Write what is new as Parquet files for a data lake.",
+    "register": "Write the records of a type as a CSV file or a workbook.",
     "verify": "Check that packages are whole.",
 }
 
 
-@click.group(cls=LazyGroup, package="cli.commands.exports", told=COMMANDS)
+@click.group(cls=LazyGroup, package="cli.commands.exports", told=EXPORTS)
 def command() -> None:
-    """Hand records over: packages for an archive."""
+    """Hand records over in files: to an archive, a data lake, people."""

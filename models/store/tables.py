@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import JSON as PlainJson
@@ -89,9 +89,13 @@ def _moment(name: str, *, nullable: bool = False) -> Column[Any]:
     return Column(name, Moment, nullable=nullable)
 
 
+# Vietnam has had no summer time since 1975.
+HERE = timezone(timedelta(hours=7), "ICT")
+
+
 def day_of(moment: datetime) -> date:
-    """The day in Vietnam, which is seven hours ahead all the year."""
-    return (moment.astimezone(UTC) + timedelta(hours=7)).date()
+    """The day in Vietnam."""
+    return moment.astimezone(HERE).date()
 
 
 def _day_made(context: Any) -> date:

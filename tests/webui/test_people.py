@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select, update
 
 from models.people import Role
+from models.spreadsheets import harmless
 from models.store.audit import note
 from models.store.database import Store
 from models.store.people import Account, add_person
@@ -21,7 +22,6 @@ from tests.models.store.builders import Clock, rows
 from tests.models.store.test_chain import unguarded
 from tests.webui.conftest import Browser
 from webui.app import create_app
-from webui.spreadsheets import harmless
 
 NEW = {"login": "lan", "name": "Trần Lan", "unit": "tay-ninh", "role": ["reviewer", "senior"]}
 

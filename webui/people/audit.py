@@ -19,6 +19,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Row
 
 from models.people import Permission
+from models.spreadsheets import harmless
 from models.store import audit as store_audit
 from models.store import chain
 from models.store.audit import EventQuery, note
@@ -30,7 +31,6 @@ from webui.auth.guard import asks
 from webui.console.filters import day_of, midnight_of, whole_number
 from webui.context import person, store
 from webui.language import HERE, _
-from webui.spreadsheets import harmless
 
 blueprint = Blueprint("audit", __name__, url_prefix="/audit")
 _PER_PAGE, _AT_ONCE = 100, 1000

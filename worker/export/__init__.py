@@ -1,1 +1,1 @@
-"""Records go out of the house: packages for an archive, and more."""
+"""What leaves the system in files: registers, a data lake, packages for an archive."""

@@ -1,1 +1,1 @@
-"""The commands of `sohoa export`, a module each."""
+"""The commands of `sohoa export`."""
