@@ -10,7 +10,6 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
-from models.people import Role
 from models.store.tables import decisions
 from tests.browser.office import (
     Office,
@@ -38,7 +37,7 @@ def record(office: Office) -> UUID:
 
 @pytest.fixture
 def order(office: Office, record: UUID, page: Page, login: str) -> list[str]:
-    """The record is open, and its first doubtful field has the focus; the doubtful ones in order."""
+    """The record is open, the first doubtful field has the focus; the doubtful ones in order."""
     enter(page, login)
     review(page, record)
     flagged = page.locator(".field.is-flagged")
