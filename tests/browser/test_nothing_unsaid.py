@@ -337,7 +337,8 @@ def test_a_guess_is_kept_for_who_decides_and_enter_accepts_it(
 ) -> None:
     type_over(tab, "03/05/2024")
     tab.keyboard.press("Alt+0")
-    expect(tab.locator("[data-field=nguoi_ky] textarea")).to_be_focused()
+    expect(tab.locator("#say")).to_contain_text("còn phải xem: 1")
+    assert focused(tab) == "nguoi_ky"
     assert office.said(record) == {"ngay_ban_hanh": ("unsure", "2024-05-03")}
     tab.keyboard.press("Enter")
     expect(tab.locator("#approve")).to_be_focused()

@@ -39,7 +39,7 @@ def test_a_click_on_a_word_fills_the_field_and_shift_adds_one(tab: Page, office:
     assert focused(tab) == "nguoi_ky"
     click_word(tab, "Kính")
     tab.keyboard.press("Enter")
-    expect(tab.locator("#approve")).to_be_focused()
+    expect(tab.locator("#say")).to_contain_text("Đã xem xong")
     assert office.said(record)["nguoi_ky"] == ("clicked", "Kính")
 
 

@@ -57,6 +57,7 @@ def asked_about(tab: Page) -> Locator:
     type_over(tab, "31/02/2024")
     tab.keyboard.press("Enter")
     expect(date.locator(".issue")).to_contain_text("lịch")
+    date.locator("textarea").focus()
     return date
 
 
@@ -81,6 +82,7 @@ def test_escape_takes_the_question_about_a_value_away_with_it(
     # One Enter more insists on nothing.
     tab.keyboard.press("Enter")
     expect(tab.locator("[data-field=nguoi_ky] textarea")).to_be_focused()
+    expect(date.locator(".state")).to_have_text("đã xác nhận")
     again(tab)
     assert office.said(record)["ngay_ban_hanh"] == ("confirmed", "2024-05-02")
 
@@ -121,6 +123,7 @@ def test_what_is_typed_after_it_is_a_word_again(tab: Page, office: Office, recor
     tab.context.set_offline(True)
     tab.keyboard.press("F8")
     expect(tab.locator("#say")).to_contain_text("Mất kết nối")
+    tab.locator("[data-field=nguoi_ky] textarea").focus()
     tab.keyboard.type("Trần Văn Bích")
     tab.context.set_offline(False)
     expect(tab.locator("#say")).to_contain_text("còn phải xem")

@@ -109,6 +109,7 @@ def test_enter_on_a_field_of_which_nothing_was_read_asks_for_words(
     assert "nguoi_ky" not in office.said(record)
     tab.keyboard.press("F9")
     expect(tab.locator("#approve")).to_be_focused()
+    expect(tab.locator("#say")).to_contain_text("Đã xem xong")
     assert office.said(record)["nguoi_ky"] == ("absent", None)
 
 

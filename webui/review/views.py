@@ -273,7 +273,7 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "sign_in": url_for("auth.sign_in", next=url("show")),
         },
         "words": {
-            "saving": _("Saving"), "saved": _("Saved"),
+            "saved": _("Saved"),
             "again": _("Press Enter once more if it is right."),
             "left": _("Fields left to look at: "),
             "ready": _("All is looked at: press Enter to approve."),
@@ -288,6 +288,11 @@ def _data(record: UUID, screen: Screen) -> dict[str, Any]:
             "unsure": _("not sure"), "confirmed": _("confirmed"), "edited": _("corrected"),
             "picked": _("corrected"), "clicked": _("corrected"), "reread": _("corrected"),
             "unsaid": _("What stands here is not kept yet: Enter keeps it."),
+            "old": _(
+                "Typed before the record changed: %(typed)s. It says now: %(now)s. Enter keeps what"
+                " you typed, Esc takes what it says now.", typed="{typed}", now="{now}",
+            ),
+            "gone": _("Typed before the record changed, for a field that it has no more:"),
             "reason_left": _("A reason stands here: send it, or go back first."),
             "type_left": _("Another type is chosen: take it, or choose the one before again."),
             "undone": _("Taken back"), "row": _("row"), "remove": _("Remove row"),

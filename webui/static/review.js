@@ -1,7 +1,8 @@
 // The review screen: a state machine of the keyboard. Only doubtful fields take the focus.
 //
 // Every word of the person is sent at once; what has not been acknowledged is kept in this tab's
-// storage, so that neither a lost connection nor an ended session loses it.
+// storage, so that neither a lost connection nor an ended session loses it. The focus goes on with
+// the key, never with the answer: what is typed meanwhile stands where the person saw the caret.
 
 import { answered, ask, csrf, data, whenGone } from "./ask.js";
 import { Paper, around, crop } from "./paper.js";
@@ -77,7 +78,7 @@ addEventListener("pointerdown", () => count("clicks"), true);
 
 // ---- drafts of this tab
 
-// By field: a text, and how it came.
+// By field: a text, how it came, and over which version of the record it was typed.
 function kept() {
   return JSON.parse(sessionStorage.getItem(KEPT) || "{}");
 }
@@ -85,22 +86,23 @@ function kept() {
 function keep(id, text, how = "edited") {
   const drafts = kept();
   if (text === undefined) delete drafts[id];
-  else drafts[id] = [text, how];
+  else drafts[id] = [text, how, page.version];
   if (Object.keys(drafts).length) sessionStorage.setItem(KEPT, JSON.stringify(drafts));
   else sessionStorage.removeItem(KEPT);
 }
 
-// Something else is typed than that there is no value.
+// Something else is typed than that there is no value, or than what somebody was not sure of.
 function retyped(field) {
-  if (WITHOUT.includes(field.by)) field.by = undefined;
+  if ([...WITHOUT, "unsure"].includes(field.by)) field.by = undefined;
   draft(field);
 }
 
-// Keeps what stands in the inputs of a field, as long as it is not what was said last.
+// Keeps what stands in the inputs of a field, until the server has it.
 function draft(field) {
-  if (!isDirty(field)) field.by = undefined;
-  if (field.asked !== undefined && !isAsked(field, standing(field))) unask(field);
-  keep(field.id, isDirty(field) ? standing(field) : undefined, field.by);
+  const text = standing(field);
+  if (!isDirty(field) && !field.going) field.by = undefined;
+  if (field.asked !== undefined && !isAsked(field, text)) unask(field);
+  keep(field.id, same(text, field.text) ? undefined : text, field.by);
 }
 
 // ---- fields
@@ -239,15 +241,17 @@ function said(value) {
 }
 
 const standing = (field) => textOf(itemOf(field), field);
-const isDirty = (field) => !same(standing(field), field.text);
+// The last word on a field, also one that is on its way: how, and which text.
+const actionOf = (field) => (field.going || field).action;
+const isDirty = (field) => !same(standing(field), field.going?.text ?? field.text);
 // One that was asked about is only taken when the person insists, by Enter.
 const isAsked = (field, text) => field.asked !== undefined && same(field.asked, text);
 // Where something was to be read, or typed a second time, F8 or F9 says that there is nothing.
-const asksForWords = (field) => field.blind || (isOpen(field) && (field.band !== "sure" || field.action === "unsure"));
+const asksForWords = (field) => field.blind || (isOpen(field) && (field.band !== "sure" || actionOf(field) === "unsure"));
 const isUntyped = (field, text) => asksForWords(field) && same(text, "") && !WITHOUT.includes(field.by);
-const isUnsaid = (field, text) => same(text, "") && !field.action && !WITHOUT.includes(field.by);
+const isUnsaid = (field, text) => same(text, "") && !actionOf(field) && !WITHOUT.includes(field.by);
 // What the program read is confirmed; what is typed a second time, or was another's guess, is not.
-const isAsRead = (field, text) => !isDirty(field) && same(text, field.machine) && !field.blind;
+const isAsRead = (field, text) => !isDirty(field) && same(text, field.machine) && !field.blind && !field.by;
 
 function fill(item, field) {
   setText(item, field, field.text);
@@ -289,6 +293,7 @@ function showRemarks(field, item) {
 // What was asked about is not what stands there any more.
 function unask(field) {
   field.asked = undefined;
+  field.isOld = false;
   mark(itemOf(field), field);
   remark(field, same(standing(field), field.machine) ? asFound(field) : []);
 }
@@ -300,7 +305,7 @@ function mark(item, field) {
   item.classList.toggle("is-decided", Boolean(field.action) && !isOpen(field));
   item.classList.toggle("band-unsure", field.band === "unsure");
   item.classList.toggle("asks-again", field.asked !== undefined);
-  item.classList.toggle("has-no-value", ["illegible", "absent"].includes(field.action));
+  item.classList.toggle("has-no-value", WITHOUT.includes(field.action));
   const band = item.querySelector(".band");
   const shown = field.action && field.action !== "unsure" ? "sure" : field.band;
   band.className = `band band-${shown}`;
@@ -314,8 +319,10 @@ function grow(input) {
 }
 
 const itemOf = (field) => list.querySelector(`[data-field="${CSS.escape(field.id)}"]`);
-// What somebody was not sure of is open for who decides on it.
-const isOpen = (field) => (field.action ? field.action === "unsure" && page.senior : field.flagged);
+// What is asked about is open, and what somebody was not sure of, for who decides on it.
+const isOpen = (field) =>
+  (field.asked !== undefined && !field.going)
+  || (actionOf(field) ? actionOf(field) === "unsure" && page.senior : field.flagged);
 const fieldAt = (element) => {
   const item = element && element.closest && element.closest(".field");
   return item ? byId.get(item.dataset.field) : null;
@@ -342,15 +349,16 @@ function goOn(field) {
   if (next) focusOn(next);
   else if (asksType()) $("type").focus();
   else $("approve").focus();
-  tellLeft();
 }
 
 // Of a paper of no known type somebody says first what it is, or that it is none of them.
 let isTypeSeen = false;
 const asksType = () => page.asks_type && !isTypeSeen;
 
+// What went wrong stands there until it is mended.
 function tellLeft() {
-  const left = page.fields.filter(isOpen).length;
+  if (unsent.size || say.querySelector("a, button")) return;
+  const left = page.fields.filter((field) => field.going || isOpen(field)).length;
   if (left) say.textContent = `${words.left}${left}`;
   else say.textContent = asksType() ? words.choose_type : words.ready;
 }
@@ -404,33 +412,48 @@ let sending = Promise.resolve();
 function decide(field, action, text) {
   count();
   const body = {
-    token: page.token, version: page.version, field: field.id, action, insist: isAsked(field, text),
-    effort: effort(spent),
+    token: page.token, version: page.version, field: field.id, action,
+    insist: isAsked(field, text) && !field.isOld, effort: effort(spent),
   };
   if (text !== undefined) body.text = text;
   spent = fresh();
+  // What could not be sent before does not come after it.
+  unsent.delete(field.id);
+  field.going = body;
   const work = sending.then(() => send(field, body, text));
   sending = work.catch(() => {});
+  mark(itemOf(field), field);
   return work;
 }
 
+// Says something by a key: what is left is told when it is kept.
+function enter(field, action, text) {
+  decide(field, action, text).then((isKept) => isKept && tellLeft());
+}
+
 async function send(field, body, text) {
-  const item = itemOf(field);
   try {
     const answer = await ask(page.urls.decide, body);
-    field.asked = undefined;
     field.action = body.action;
     if (text !== undefined) field.text = text;
+    Object.assign(field, { asked: undefined, isOld: false });
+    arrived(field, body);
     // More may have been typed meanwhile.
     draft(field);
-    unsent.delete(field.id);
-    mark(item, field);
     remark(field, []);
     tellProblems(answer.problems);
     return true;
   } catch (error) {
-    return refused(error, field, text, body.action);
+    arrived(field, body);
+    // Of two words on a field the answer to the last one counts.
+    return field.going ? false : refused(error, field, text, body.action);
   }
+}
+
+// A word is not on its way any more, unless it is another one of the same field.
+function arrived(field, body) {
+  if (field.going === body) field.going = undefined;
+  mark(itemOf(field), field);
 }
 
 // Whether it may go well in a moment: no connection, or a server that starts just now.
@@ -438,14 +461,15 @@ const isPassing = (error) => error.status === 0 || error.status >= 500;
 const isSignedOut = (error) => error.status === 401 || error.code === "csrf";
 
 function refused(error, field, text, action) {
-  const item = itemOf(field);
   if (error.status === 422 && error.code === "doubtful") {
-    field.asked = text;
-    mark(item, field);
-    remark(field, [["warn", `${error.message} ${words.again}`]]);
+    question(field, text, `${error.message} ${words.again}`);
+    // Whoever has gone on stays there, and comes round to it.
+    if (fieldAt(document.activeElement) !== field) say.textContent = `${field.title}: ${error.message}`;
     return false;
   }
-  if (text !== undefined) keep(field.id, text, action);
+  // More may have been typed meanwhile.
+  if (text !== undefined && same(standing(field), text)) keep(field.id, text, action);
+  else draft(field);
   if (isPassing(error)) {
     if (action) unsent.set(field.id, [action, text]);
     say.textContent = words.offline;
@@ -458,6 +482,15 @@ function refused(error, field, text, action) {
     say.textContent = error.message;
   }
   return false;
+}
+
+// Asks about a text that stands in a field: only Enter says it.
+function question(field, text, message) {
+  if (text !== undefined && !same(standing(field), text)) return;
+  field.asked = text;
+  field.isOld = false;
+  mark(itemOf(field), field);
+  remark(field, [["warn", message]]);
 }
 
 function signedOut() {
@@ -493,34 +526,24 @@ function tellProblems(problems) {
   for (const field of page.fields) showRemarks(field, itemOf(field));
 }
 
-async function confirm(field) {
+function confirm(field) {
   const text = standing(field);
   if (isUntyped(field, text)) {
     remark(field, [["warn", words.type]]);
     return;
   }
-  if (!isDirty(field) && field.action && !isOpen(field)) {
-    goOn(field);
-    return;
-  }
-  if (isAsRead(field, text)) {
-    // Confirming cannot be refused for what stands there: the eye goes on at once.
-    const before = field.action;
-    decide(field, "confirmed").then((kept) => {
-      if (kept) return;
-      field.action = before;
-      mark(itemOf(field), field);
-    });
-    field.action = "confirmed";
-    mark(itemOf(field), field);
-    goOn(field);
-    return;
-  }
-  // Who has typed on meanwhile stays.
-  if (await decide(field, field.by || "edited", text) && !isDirty(field)) goOn(field);
+  if (isDirty(field) || isOpen(field) || !actionOf(field)) accept(field, text);
+  else sending.then(tellLeft);
+  goOn(field);
 }
 
-async function pick(field, at) {
+// What stands there is right.
+function accept(field, text) {
+  if (isAsRead(field, text)) enter(field, "confirmed");
+  else enter(field, field.by || "edited", text);
+}
+
+function pick(field, at) {
   const text = field.alternatives[at];
   if (text === undefined || ending) return;
   setText(itemOf(field), field, field.many ? [text] : text);
@@ -530,18 +553,19 @@ async function pick(field, at) {
 }
 
 // That there is no value stands there as if it were typed: nothing that was typed comes back.
-async function without(field, action) {
+function without(field, action) {
   const nothing = field.many ? [] : "";
   setText(itemOf(field), field, nothing);
   field.by = action;
   draft(field);
-  focusOn(field);
-  if (await decide(field, action, nothing)) goOn(field);
+  enter(field, action, nothing);
+  goOn(field);
 }
 
-// What the program had read stands there again, with what it found odd about it.
+// What the program had read stands there again, with what it found odd about it; in the place of what
+// was typed over another version, what the record says now.
 function restore(field) {
-  setText(itemOf(field), field, field.machine);
+  setText(itemOf(field), field, field.isOld ? field.text : field.machine);
   field.by = undefined;
   draft(field);
   unask(field);
@@ -549,29 +573,47 @@ function restore(field) {
 }
 
 // Not sure, but this is what may stand there: it is kept for who decides.
-async function unsure(field) {
+function unsure(field) {
   const text = standing(field);
   const isGuess = !isUntyped(field, text) && !isAsRead(field, text);
-  if (await decide(field, "unsure", isGuess ? text : undefined)) goOn(field);
+  enter(field, "unsure", isGuess ? text : undefined);
+  goOn(field);
 }
 
 // In the order of what is said: nothing ends before it is done.
 function undo(field) {
-  sending = sending.then(() => takeBack(field));
-  return sending;
+  const text = standing(field);
+  focusOn(field);
+  sending = sending.then(() => takeBack(field, text));
 }
 
-async function takeBack(field) {
+// Takes back what stood there then. A word that was not kept is only not sent again.
+async function takeBack(field, text) {
+  if (unsent.delete(field.id) || !same(text, field.text)) return;
   try {
     const answer = await ask(page.urls.undo, { token: page.token, field: field.id });
-    Object.assign(field, answer.field, { asked: undefined, by: undefined });
-    keep(field.id);
-    fill(itemOf(field), field);
-    focusOn(field);
+    const hasMore = isDirty(field);
+    Object.assign(field, answer.field, { asked: undefined, isOld: false, by: undefined });
+    if (hasMore) {
+      // What was typed meanwhile stays.
+      mark(itemOf(field), field);
+      draft(field);
+    } else {
+      refill(field);
+    }
     say.textContent = words.undone;
   } catch (error) {
     refused(error, field);
   }
+}
+
+// What the record says stands in the inputs again; the focus stays where it is.
+function refill(field) {
+  const item = itemOf(field);
+  const hasFocus = item.contains(document.activeElement);
+  keep(field.id);
+  fill(item, field);
+  if (hasFocus) focusOn(field);
 }
 
 // ---- values chosen from a list
@@ -734,8 +776,7 @@ addEventListener("keydown", (event) => {
     KEYS[name]();
   } else if (field && event.target.matches("textarea") && name in FIELD_KEYS) {
     event.preventDefault();
-    // One after the other: a key that comes while a value is being looked at is for what follows.
-    pressed = pressed.then(() => press(name)).catch((error) => console.error(error));
+    if (!ending) FIELD_KEYS[name](field, event.target);
   } else if (name === "Shift+Enter" && event.target.id === "approve") {
     // Back from the button: without this, the key would press it.
     event.preventDefault();
@@ -744,24 +785,13 @@ addEventListener("keydown", (event) => {
   }
 });
 
-let pressed = Promise.resolve();
-
-function press(name) {
-  if (ending) return undefined;
-  const input = document.activeElement;
-  const field = fieldAt(input);
-  if (field && input.matches("textarea")) return FIELD_KEYS[name](field, input);
-  if (name === "Enter" && input === $("approve")) return approve();
-  return undefined;
-}
-
 // Ctrl+Z while typing is the browser's; else it takes the last word back.
 const takesBack = (field, target) => target.id !== "note" && !(field && target.matches("textarea") && isDirty(field));
 
 function undoes(field, target) {
   if (ending || !takesBack(field, target)) return false;
-  const decided = page.fields.filter((other) => other.action);
-  const chosen = field && field.action ? field : decided.at(-1);
+  const decided = page.fields.filter(actionOf);
+  const chosen = field && actionOf(field) ? field : decided.at(-1);
   if (!chosen) return false;
   undo(chosen);
   return true;
@@ -795,12 +825,16 @@ function put(text, isAdded, how) {
 
 async function readBox(number, box) {
   const field = current();
+  const before = field && standing(field);
   say.textContent = words.reading;
   try {
     const { question } = await ask(page.urls.box, { page: number, box });
     const answer = await answered(page.urls.answer + question, (found) => found.done);
-    say.textContent = answer?.text ? "" : answer?.error || words.nothing;
-    if (answer?.text && field === current()) put(answer.text.replace(/\s+/g, " "), false, "reread");
+    const text = (answer?.text || "").replace(/\s+/g, " ");
+    // Whoever types already, or elsewhere, only reads it.
+    const isFree = field && field === current() && same(before, standing(field));
+    say.textContent = text && isFree ? "" : text || answer?.error || words.nothing;
+    if (text && isFree) put(text, false, "reread");
   } catch (error) {
     if (error.status === 401) signedOut();
     else say.textContent = error.status ? error.message : words.offline;
@@ -813,10 +847,10 @@ async function readBox(number, box) {
 // before: the first one that is not kept has the focus.
 async function sayAll(isPutOff = false) {
   await sending;
-  for (const [id, [action, text]] of unsent) {
+  for (const [id, [action, text]] of [...unsent]) {
     if (!(await decide(byId.get(id), action, text))) return false;
   }
-  for (const field of page.fields.filter(isDirty)) {
+  for (const field of page.fields.filter((each) => isDirty(each) || each.asked !== undefined)) {
     const text = standing(field);
     // Whoever only emptied a field has said nothing of it: the record may go to others so.
     if (isPutOff && isUnsaid(field, text)) continue;
@@ -829,7 +863,7 @@ async function sayAll(isPutOff = false) {
   return true;
 }
 
-async function approve() {
+function approve() {
   if (ending) return;
   const field = document.activeElement?.matches("textarea") && fieldAt(document.activeElement);
   // The key is also Enter for the field in which it is pressed.
@@ -839,20 +873,16 @@ async function approve() {
       confirm(field);
       return;
     }
-    const kept = isAsRead(field, text) ? decide(field, "confirmed") : decide(field, field.by || "edited", text);
-    if (!(await kept)) return;
+    accept(field, text);
   }
-  if (!(await sayAll())) return;
   const left = page.fields.find(isOpen);
-  if (left) {
-    focusOn(left);
-    tellLeft();
-    return;
-  }
-  if (asksType()) {
-    $("type").focus();
-    tellLeft();
-    isTypeSeen = true;
+  if (left || asksType()) {
+    if (left) focusOn(left);
+    else $("type").focus();
+    sending.then(() => {
+      tellLeft();
+      isTypeSeen ||= !left;
+    });
     return;
   }
   finish("approved");
@@ -881,8 +911,14 @@ async function finish(outcome, note = "") {
   if (ending || isHalfDone(note)) return;
   setEnding(true);
   count();
-  if (!(await sayAll(outcome !== "approved"))) {
+  const isSaid = await sayAll(outcome !== "approved");
+  const left = outcome === "approved" && page.fields.find(isOpen);
+  if (!isSaid || left) {
     setEnding(false);
+    if (isSaid) {
+      focusOn(left);
+      tellLeft();
+    }
     return;
   }
   try {
@@ -935,6 +971,17 @@ $("note").addEventListener("keydown", (event) => {
 $("note-send").addEventListener("click", sendNote);
 $("note-cancel").addEventListener("click", closeNote);
 $("approve").addEventListener("click", approve);
+// Whoever types on beyond the last field presses nothing by the space between two words.
+let isTyping = false;
+$("approve").addEventListener("focus", () => {
+  isTyping = false;
+});
+$("approve").addEventListener("keydown", (event) => {
+  isTyping ||= event.key.length === 1 && event.key !== " ";
+});
+$("approve").addEventListener("keyup", (event) => {
+  if (event.key === " " && isTyping) event.preventDefault();
+});
 $("escalate").addEventListener("click", () => askNote("escalated"));
 $("rescan").addEventListener("click", () => askNote("rescan"));
 $("skip").addEventListener("click", () => finish("skipped"));
@@ -948,6 +995,7 @@ async function hold(isTakenOver = false) {
   try {
     const answer = await ask(page.urls.lease, { token: page.token, take_over: isTakenOver });
     tries = 0;
+    if (lost) say.replaceChildren();
     lost = false;
     sessionStorage.setItem(HELD, "yes");
     $("lease-note").textContent = `${words.held} ${answer.at}`;
@@ -989,12 +1037,38 @@ addEventListener("pageshow", (event) => {
 // ---- what was typed and never acknowledged
 
 async function sendKept() {
-  for (const [id, [action, text]] of unsent) await decide(byId.get(id), action, text);
+  for (const [id, [action, text]] of [...unsent]) await decide(byId.get(id), action, text);
   for (const [id, [text, how]] of Object.entries(kept())) {
     const field = byId.get(id);
     if (!field || (same(text, field.text) && !WITHOUT.includes(how))) keep(id);
-    else if (!isAsked(field, text)) await decide(field, how, text);
+    // What is being typed just now is no word yet.
+    else if (!isAsked(field, text) && !field.going && field !== fieldAt(document.activeElement)) {
+      await decide(field, how, text);
+    }
   }
+}
+
+// What was typed over another version of the record is no word on this one until the person says so.
+function askOld(field, text, how) {
+  if (same(text, field.text) && !WITHOUT.includes(how)) return;
+  const parts = { typed: WITHOUT.includes(how) ? words[how] : written(text), now: written(field.text) };
+  question(field, text, words.old.replace(/{(typed|now)}/g, (_, name) => parts[name]));
+  field.isOld = true;
+}
+
+// What was typed into a field that the record has no more is shown once.
+function showGone(text) {
+  const line = document.createElement("p");
+  line.className = "issue issue-warn";
+  line.textContent = `${words.gone} ${written(text)}`;
+  $("issues").append(line);
+}
+
+// A text, a list of texts or of rows in one line.
+function written(value) {
+  const rows = said(value);
+  if (!Array.isArray(rows)) return rows;
+  return rows.map((row) => (typeof row === "string" ? row : row.map(([, text]) => text).join(", "))).join("; ") || "–";
 }
 
 let waiting = null;
@@ -1016,17 +1090,22 @@ addEventListener("resize", () => list.querySelectorAll("textarea").forEach(grow)
 
 list.replaceChildren(...page.fields.map(build));
 list.querySelectorAll("textarea").forEach(grow);
-for (const [id, [text, how]] of Object.entries(kept())) {
+for (const [id, [text, how, version]] of Object.entries(kept())) {
   const field = byId.get(id);
-  if (!field) continue;
+  if (!field) {
+    showGone(text);
+    continue;
+  }
   setText(itemOf(field), field, text);
   field.by = how;
+  if (version !== page.version) askOld(field, text, how);
 }
 $("note").value = sessionStorage.getItem(NOTE) || "";
 if (await hold(!page.held_by_other && sessionStorage.getItem(HELD) !== null)) {
   await sendKept();
   setInterval(hold, HEARTBEAT_MS);
   goOn();
+  tellLeft();
   const ahead = await ask(page.urls.ahead, {}).catch(() => ({ pictures: [] }));
   for (const url of ahead.pictures) new Image().src = url;
 } else {
