@@ -417,7 +417,7 @@ export_lake(open_store(Settings.from_env()), Path(sys.argv[1]), actor="lan")
 """
 
 
-@pytest.mark.parametrize("moved", [0, 1, 3, 6])
+@pytest.mark.parametrize("moved", [0, 3, 6, 8])
 def test_a_killed_run_leaves_nothing_that_counts(
     store: Store, clock: Clock, tmp_path: Path, moved: int
 ) -> None:
