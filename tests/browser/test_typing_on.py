@@ -213,8 +213,12 @@ def test_words_typed_beyond_the_last_field_approve_nothing(
         page.keyboard.press("Enter")
         left(page, count)
     assert focused(page) == "approve"
+    ends: list[Route] = []
+    page.route("**/end", lambda route: ends.append(route))
     page.keyboard.type("Tran Van Binh")
-    assert focused(page) == "approve"
+    page.wait_for_load_state("networkidle")
+    assert (ends, focused(page)) == ([], "approve")
+    page.unroute("**/end")
     # The space alone is the button's, as of any button.
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
@@ -332,8 +336,9 @@ def test_letters_typed_on_in_a_field_that_was_refused_are_kept(
     page.keyboard.type("/2024")
     held.refuse("Hồ sơ không còn được giữ cho bạn.")
     expect(page.locator("#mend")).to_be_visible()
-    assert text_of(page, "ngay_ban_hanh") == "03/05/2024"
-    page.locator("#mend").press("Enter")
+    # The tab dies before anything else happens in it.
+    assert "03/05/2024" in page.evaluate("Object.values(sessionStorage).join()")
+    page.reload()
     left(page, 2)
     assert text_of(page, "ngay_ban_hanh") == "03/05/2024"
     assert office.said(record) == {"ngay_ban_hanh": ("edited", "2024-05-03")}
