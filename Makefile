@@ -16,7 +16,7 @@ run: setup
 	$(BIN)/sohoa up --submit samples/van_ban_hanh_chinh $(if $(ONCE),--once)
 
 test: setup test-setup
-	$(BIN)/pytest --engines --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --engines --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 # The long form of the faults: a thousand documents, a hundred deaths, on both databases.
 faults: setup test-setup
