@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import count, groupby
 from typing import Any, NamedTuple
@@ -19,10 +19,12 @@ from models.store.database import Store
 from models.store.intake import DocumentState
 from models.store.records import RecordState
 from models.store.tables import (
+    IS_CURRENT,
     audit_events,
     documents,
     dossier_papers,
     dossiers,
+    midnight,
     people,
     record_versions,
     records,
@@ -30,8 +32,6 @@ from models.store.tables import (
     submissions,
     units,
 )
-
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 class Kind(StrEnum):
@@ -207,14 +207,10 @@ def _narrowed(chosen: Select[Any], table: Any, choice: Choice) -> Select[Any]:
     if choice.units is not None:
         chosen = chosen.where(table.c.unit.in_(choice.units))
     if choice.since is not None:
-        chosen = chosen.where(table.c.created_at >= _begin(choice.since))
+        chosen = chosen.where(table.c.created_at >= midnight(choice.since))
     if choice.until is not None:
-        chosen = chosen.where(table.c.created_at < _begin(choice.until + timedelta(days=1)))
+        chosen = chosen.where(table.c.created_at < midnight(choice.until + timedelta(days=1)))
     return chosen
-
-
-def _begin(day: date) -> datetime:
-    return datetime.combine(day, time(), _VIETNAM)
 
 
 def read_file(store: Store, connection: Connection, subject: Subject) -> ArchiveFile | None:
@@ -280,11 +276,7 @@ _PAPERS = (
     )
     .select_from(documents)
     .outerjoin(records, records.c.document == documents.c.id)
-    .outerjoin(
-        record_versions,
-        (record_versions.c.record == records.c.id)
-        & (record_versions.c.version == records.c.version),
-    )
+    .outerjoin(record_versions, IS_CURRENT)
     .outerjoin(results, results.c.id == record_versions.c.result)
 )  # fmt: skip
 

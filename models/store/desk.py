@@ -19,6 +19,7 @@ from models.store.intake import Receipt, ensure_unit, shown_name
 from models.store.leases import Stage
 from models.store.records import RecordState
 from models.store.tables import (
+    IS_CURRENT,
     desk_files,
     desk_sets,
     documents,
@@ -263,12 +264,9 @@ def to_rescan(connection: Connection, person: Person, limit: int = 200) -> list[
 
     Each record with the `pages` of its current version.
     """
-    current = (record_versions.c.record == records.c.id) & (
-        record_versions.c.version == records.c.version
-    )
     chosen = (
         _waiting_for_scan(person)
-        .join(record_versions, current)
+        .join(record_versions, IS_CURRENT)
         .add_columns(record_versions.c.pages)
     )
     rows = connection.execute(chosen.order_by(records.c.number).limit(limit)).all()

@@ -19,6 +19,7 @@ from models.store.intake import ROOT_UNIT, DocumentState, ensure_unit
 from models.store.master import Entry, components
 from models.store.reading import get_document
 from models.store.tables import (
+    IS_CURRENT,
     day_of,
     documents,
     dossier_papers,
@@ -178,11 +179,7 @@ def papers_beside(connection: Connection, document: UUID) -> list[Paper]:
         .outerjoin(
             records, (records.c.document == documents.c.id) & (records.c.state != "withdrawn")
         )
-        .outerjoin(
-            record_versions,
-            (record_versions.c.record == records.c.id)
-            & (record_versions.c.version == records.c.version),
-        )
+        .outerjoin(record_versions, IS_CURRENT)
         .where(dossier_papers.c.dossier.in_(its_dossiers))
         .order_by(dossiers.c.code, dossier_papers.c.position, records.c.ordinal)
     )

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, func, select, text
 from models.store.database import Store
 from models.store.intake import FINAL, SECRET
 from models.store.tables import (
+    IS_CURRENT,
     corrections,
     documents,
     quarantine,
@@ -41,11 +42,6 @@ def snapshot(store: Store) -> Iterator[Connection]:
         yield connection
 
 
-_IS_CURRENT = (record_versions.c.record == records.c.id) & (
-    record_versions.c.version == records.c.version
-)
-
-
 def changed_records(connection: Connection, after: datetime | None) -> Iterator[Row[Any]]:
     """Records that have changed after a moment (None: all), by unit, type, and when made.
 
@@ -58,7 +54,7 @@ def changed_records(connection: Connection, after: datetime | None) -> Iterator[
             records.c.state, records.c.version, records.c.created_at, records.c.changed_at,
             results.c.id.label("result"), results.c.created_at.label("read_at"),
         )
-        .join(record_versions, _IS_CURRENT)
+        .join(record_versions, IS_CURRENT)
         .join(results, results.c.id == record_versions.c.result)
         .join(documents, documents.c.id == records.c.document)
         .where(documents.c.state.not_in(SECRET))
@@ -76,7 +72,7 @@ def contents(connection: Connection, numbers: Sequence[int]) -> Sequence[Row[Any
     """
     return connection.execute(
         select(records, record_versions.c.fields, record_versions.c.pages, record_versions.c.result)
-        .join(record_versions, _IS_CURRENT)
+        .join(record_versions, IS_CURRENT)
         .where(records.c.number.in_(numbers))
         .order_by(records.c.created_at, records.c.number)
     ).all()

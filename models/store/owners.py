@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from models.doctypes import document_types
-from models.store.tables import owners, record_versions, records
+from models.store.tables import IS_CURRENT, owners, record_versions, records
 
 _LONGEST = 64
 # Papers of one person: nobody has so many.
@@ -49,11 +49,7 @@ def records_of(
             record_versions.c.created_at.label("said_at"),
         )
         .join(owners, owners.c.record == records.c.id)
-        .join(
-            record_versions,
-            (record_versions.c.record == records.c.id)
-            & (record_versions.c.version == records.c.version),
-        )
+        .join(record_versions, IS_CURRENT)
         .where(owners.c.owner == owner, records.c.state.in_(states))
         .order_by(records.c.number.desc())
         .limit(MOST)

@@ -30,7 +30,15 @@ from models.store.jobs import (
     set_back,
 )
 from models.store.records import keep_records
-from models.store.tables import documents, jobs, pages, record_versions, records, results
+from models.store.tables import (
+    IS_CURRENT,
+    documents,
+    jobs,
+    pages,
+    record_versions,
+    records,
+    results,
+)
 
 _PAGE = TypeAdapter(Page)
 # An order of a job that puts a document together: its pages' text is what it was.
@@ -274,11 +282,7 @@ def said_types(connection: Connection, document: UUID) -> dict[int, str]:
     """What persons say that papers of a document are, by the first page of each."""
     found = connection.execute(
         select(records.c.said_type, record_versions.c.pages)
-        .join(
-            record_versions,
-            (record_versions.c.record == records.c.id)
-            & (record_versions.c.version == records.c.version),
-        )
+        .join(record_versions, IS_CURRENT)
         .where(records.c.document == document, records.c.said_type.is_not(None))
     )
     return {row.pages[0]: row.said_type for row in found if row.pages}

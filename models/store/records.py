@@ -24,6 +24,7 @@ from models.store.publications import add_publications, drop_unsent, withhold
 from models.store.search import index_record
 from models.store.series import OUT_OF_SERIES, doubt_in_series, forget_in_series, keep_in_series
 from models.store.tables import (
+    IS_CURRENT,
     corrections,
     documents,
     record_versions,
@@ -84,11 +85,7 @@ def papers_of(document: UUID) -> Select[Any]:
     """The records of a document in order, each with the `pages` of its current version."""
     return (
         select(records, record_versions.c.pages)
-        .join(
-            record_versions,
-            (record_versions.c.record == records.c.id)
-            & (record_versions.c.version == records.c.version),
-        )
+        .join(record_versions, IS_CURRENT)
         .where(records.c.document == document)
         .order_by(records.c.ordinal)
     )

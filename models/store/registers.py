@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -13,10 +13,11 @@ from models.errors import ErrorCode, SohoaError
 from models.store.intake import SECRET
 from models.store.records import RecordState
 from models.store.tables import (
-    HERE,
+    IS_CURRENT,
     documents,
     dossier_papers,
     dossiers,
+    midnight,
     record_versions,
     records,
     units,
@@ -69,11 +70,7 @@ def _chosen(connection: Connection, register: Register) -> Select[Any]:
             _of_paper(dossier_papers.c.digitization_code).label("digitization_code"),
             record_versions.c.fields,
         )
-        .join(
-            record_versions,
-            (record_versions.c.record == records.c.id)
-            & (record_versions.c.version == records.c.version),
-        )
+        .join(record_versions, IS_CURRENT)
         .join(documents, documents.c.id == records.c.document)
         .join(units, units.c.code == records.c.unit)
         .where(records.c.type == register.type, documents.c.state.not_in(SECRET))
@@ -82,9 +79,9 @@ def _chosen(connection: Connection, register: Register) -> Select[Any]:
     if not register.all_states:
         chosen = chosen.where(records.c.state == RecordState.APPROVED)
     if register.since is not None:
-        chosen = chosen.where(records.c.created_at >= _midnight(register.since))
+        chosen = chosen.where(records.c.created_at >= midnight(register.since))
     if register.until is not None:
-        end = _midnight(register.until + timedelta(days=1))
+        end = midnight(register.until + timedelta(days=1))
         chosen = chosen.where(records.c.created_at < end)
     if register.unit is None:
         return chosen
@@ -106,7 +103,3 @@ def _of_paper(column: Any) -> Any:
         .limit(1)
         .scalar_subquery()
     )
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), HERE)

@@ -19,7 +19,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, func, select, text
 
 from models.store.moments import first_from
-from models.store.tables import documents, record_versions, records
+from models.store.tables import IS_CURRENT, documents, record_versions, records
 from models.values.text import fold
 
 # Records of one bucket: few enough to be sorted at once, so many that buckets are few.
@@ -184,11 +184,7 @@ def find_page(connection: Connection, query: Query) -> Found:
             records, record_versions.c.fields, record_versions.c.issues, record_versions.c.pages,
             documents.c.file_name, documents.c.state.label("document_state"),
         )
-        .join(
-            record_versions,
-            (record_versions.c.record == records.c.id)
-            & (record_versions.c.version == records.c.version),
-        )
+        .join(record_versions, IS_CURRENT)
         .join(documents, documents.c.id == records.c.document)
         .where(records.c.number.in_(numbers))
         .order_by(records.c.number.desc())
@@ -242,11 +238,7 @@ def _that_fit(connection: Connection, query: Query, numbers: Sequence[int]) -> l
         chosen = chosen.where(records.c.stage == query.stage)
     if query.in_field:
         value: Any = record_versions.c.fields[(query.field, "value")]
-        chosen = chosen.add_columns(value.label("value")).join(
-            record_versions,
-            (record_versions.c.record == records.c.id)
-            & (record_versions.c.version == records.c.version),
-        )
+        chosen = chosen.add_columns(value.label("value")).join(record_versions, IS_CURRENT)
     rows = connection.execute(chosen.order_by(records.c.number.desc()))
     return [
         row.number for row in rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import JSON as PlainJson
@@ -96,6 +96,11 @@ HERE = timezone(timedelta(hours=7), "ICT")
 def day_of(moment: datetime) -> date:
     """The day in Vietnam."""
     return moment.astimezone(HERE).date()
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in Vietnam."""
+    return datetime.combine(day, time(), HERE)
 
 
 def _day_made(context: Any) -> date:
@@ -395,6 +400,11 @@ record_versions = Table(
     json_column("issues", nullable=False),
     Column("author", String(200), nullable=False),
     _moment("created_at"),
+)
+
+# Which version of a record is the current one.
+IS_CURRENT = (record_versions.c.record == records.c.id) & (
+    record_versions.c.version == records.c.version
 )
 
 # What number and date the current version of a record has, in the series it is counted in.

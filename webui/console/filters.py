@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from models.doctypes import DocumentType, document_types
 from models.store.leases import Stage
 from models.store.records import RecordState
-from webui.language import HERE, language
+from models.store.tables import midnight
+from webui.language import language
 
 _MOST_CHARACTERS = 200
 _LARGEST, _MOST_DIGITS = 2**31 - 1, 12
@@ -42,12 +43,12 @@ class Filters:
     @property
     def first_moment(self) -> datetime | None:
         """When the first day begins here."""
-        return None if self.since is None else _midnight(self.since)
+        return None if self.since is None else midnight(self.since)
 
     @property
     def end(self) -> datetime | None:
         """When the last day is over here."""
-        return None if self.until is None else _midnight(self.until + timedelta(days=1))
+        return None if self.until is None else midnight(self.until + timedelta(days=1))
 
     def args(self) -> dict[str, Any]:
         """The filters as they stand in an address."""
@@ -60,14 +61,10 @@ class Filters:
         return {name: value for name, value in found.items() if value}
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), HERE)
-
-
 def midnight_of(text: str) -> datetime | None:
     """When a day of an address begins here; None: it is none."""
     found = day_of(text)
-    return None if found is None else _midnight(found)
+    return None if found is None else midnight(found)
 
 
 def day_of(text: str) -> date | None:
