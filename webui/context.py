@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 
 from flask import current_app, g
@@ -37,6 +38,23 @@ def web() -> Web:
 def store() -> Store:
     """The store."""
     return web().store
+
+
+def site_key() -> bytes:
+    """The key that this site signs and encrypts with, see `models.signing`."""
+    found = current_app.secret_key
+    assert isinstance(found, bytes)
+    return found
+
+
+def signature(*parts: object) -> str:
+    """What only this site can have made of some parts, for addresses: 128 bits in hexadecimal."""
+    return hmac.digest(site_key(), " ".join(map(str, parts)).encode(), "sha256").hex()[:32]
+
+
+def is_signature(given: str, *parts: object) -> bool:
+    """Whether a text, which a stranger may have made up, is the signature of some parts."""
+    return hmac.compare_digest(given.encode(), signature(*parts).encode())
 
 
 def person() -> Person:

@@ -6,19 +6,17 @@ nobody else.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import time
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Permission
 from models.store.quarantine import is_doomed, is_picture
 from webui.auth.guard import asks
-from webui.context import person, store
+from webui.context import is_signature, person, signature, store
 
 blueprint = Blueprint("pictures", __name__)
 # Addresses change at these steps only, so that a browser finds again what it has fetched ahead.
@@ -28,14 +26,8 @@ _STEP_S, _STEPS = 150, 2
 def page_url(digest: str) -> str:
     """The address of a page's picture for who is signed in, good for 150 to 300 seconds."""
     until = (int(time.time()) // _STEP_S + _STEPS) * _STEP_S
-    return url_for("pictures.page", digest=digest, until=until, key=_key(digest, until))
-
-
-def _key(digest: str, until: int) -> str:
-    secret = current_app.secret_key
-    assert isinstance(secret, bytes)
-    body = f"{digest} {until} {person().id}".encode()
-    return hmac.new(secret, body, hashlib.sha256).hexdigest()[:32]
+    key = signature(digest, until, person().id)
+    return url_for("pictures.page", digest=digest, until=until, key=key)
 
 
 def _bytes(digest: str) -> bytes:
@@ -58,8 +50,7 @@ def _bytes(digest: str) -> bytes:
 def page(digest: str) -> ResponseReturnValue:
     """The picture of a page, a JPEG."""
     until = request.args.get("until", 0, type=int)
-    key = request.args.get("key", "")
-    if not hmac.compare_digest(key.encode(), _key(digest, until).encode()):
+    if not is_signature(request.args.get("key", ""), digest, until, person().id):
         abort(HTTPStatus.FORBIDDEN)
     if until < time.time():
         abort(HTTPStatus.GONE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 import secrets
@@ -20,6 +19,7 @@ from models.errors import ErrorCode, SohoaError
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
 from models.store.intake import ensure_unit
+from models.store.sessions import token_of
 from models.store.tables import access_tokens, clients
 from models.store.units import below
 
@@ -44,11 +44,6 @@ class NewClient:
     unit: str
     scopes: frozenset[Scope]
     purposes: tuple[str, ...] = ()
-
-
-def _hidden(secret: str) -> str:
-    """What is stored of a secret: it is random and long, so that nobody guesses it from this."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def add_client(store: Store, new: NewClient, *, actor: str = SYSTEM) -> str:
@@ -79,7 +74,7 @@ def add_client(store: Store, new: NewClient, *, actor: str = SYSTEM) -> str:
         connection.execute(
             insert(clients).values(
                 id=made, name=new.name, title=new.title.strip() or new.name, unit=new.unit,
-                scopes=sorted(new.scopes), purposes=list(new.purposes), secret=_hidden(secret),
+                scopes=sorted(new.scopes), purposes=list(new.purposes), secret=token_of(secret),
                 created_at=store.now(),
             )
         )  # fmt: skip
@@ -122,7 +117,7 @@ def rotate(store: Store, name: str, *, actor: str = SYSTEM) -> str:
             update(clients)
             .where(clients.c.id == row.id)
             .values(
-                secret=_hidden(secret), old_secret=row.secret,
+                secret=token_of(secret), old_secret=row.secret,
                 old_until=store.now() + OLD_SECRET_LIFE,
             )
         )  # fmt: skip
@@ -155,7 +150,7 @@ def known(store: Store, name: str) -> Row[Any] | None:
 
 def has_secret(store: Store, row: Row[Any], secret: str) -> bool:
     """Whether a secret is the client's, or the one before for as long as that is good."""
-    hidden = _hidden(secret)
+    hidden = token_of(secret)
     is_new = hmac.compare_digest(row.secret, hidden)
     is_old = hmac.compare_digest(row.old_secret or "", hidden)
     return is_new or (is_old and row.old_until > store.now())
@@ -168,7 +163,7 @@ def give_token(store: Store, client: UUID, scopes: Collection[str]) -> str:
         connection.execute(delete(access_tokens).where(access_tokens.c.until < now))
         connection.execute(
             insert(access_tokens).values(
-                token=_hidden(token), client=client, scopes=sorted(scopes), until=now + TOKEN_LIFE
+                token=token_of(token), client=client, scopes=sorted(scopes), until=now + TOKEN_LIFE
             )
         )
         note(store, connection, "give_token", client, details={"scopes": sorted(scopes)})
@@ -181,7 +176,7 @@ def client_of(connection: Connection, store: Store, token: str) -> Client | None
         select(clients, access_tokens.c.scopes.label("given"))
         .join(access_tokens, access_tokens.c.client == clients.c.id)
         .where(
-            access_tokens.c.token == _hidden(token), access_tokens.c.until > store.now(),
+            access_tokens.c.token == token_of(token), access_tokens.c.until > store.now(),
             clients.c.disabled_at.is_(None),
         )
     ).one_or_none()  # fmt: skip

@@ -6,7 +6,6 @@ kept with its purpose, but not who was looked up: of the identifier a keyed dige
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -143,7 +142,7 @@ def _keep(
     store: Store, client: Client, asked: Asked, secret: bytes, address: str,
     found: Sequence[tuple[Entry, Held | None]], others: Sequence[Held],
 ) -> None:  # fmt: skip
-    person = hmac.new(secret, f"lookup {asked.owner}".encode(), hashlib.sha256).hexdigest()
+    person = hmac.digest(secret, f"lookup {asked.owner}".encode(), "sha256").hex()
     held = {entry.code: str(item.row.id) for entry, item in found if item is not None}
     with store.write() as connection:
         connection.execute(

@@ -32,7 +32,7 @@ class Way(StrEnum):
 
 
 def token_of(secret: str) -> str:
-    """What is stored of what the browser holds."""
+    """What is stored of a secret that others hold: random and long, nobody guesses it from this."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 

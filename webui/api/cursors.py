@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import json
 from http import HTTPStatus
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
 from webui.api.problems import Problem
+from webui.context import site_key
 from webui.language import N_
 
 _SIGNED = 12
 
 
 def _key(question: Any, place: str) -> bytes:
-    secret = current_app.secret_key
-    assert isinstance(secret, bytes)
     body = json.dumps([request.endpoint, question, place], sort_keys=True, default=str)
-    return hmac.new(secret, body.encode(), hashlib.sha256).digest()[:_SIGNED]
+    return hmac.digest(site_key(), body.encode(), "sha256")[:_SIGNED]
 
 
 def cursor(question: Any, place: int) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import time
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -12,7 +10,7 @@ from uuid import UUID
 
 from apiflask import APIBlueprint, FileSchema
 from apiflask.fields import UploadFile
-from flask import Response, current_app, jsonify, request, url_for
+from flask import Response, jsonify, request, url_for
 from pydantic import Field
 from sqlalchemy import Connection, Row, func, select
 
@@ -32,13 +30,15 @@ from webui.api.guard import client, needs, not_theirs
 from webui.api.idempotency import idempotent
 from webui.api.problems import Problem
 from webui.api.records import seen_record
-from webui.context import store, web
+from webui.context import is_signature, signature, store, web
 from webui.language import N_
 from worker.queue import submit
 
 blueprint = APIBlueprint("documents", __name__, tag="Documents")
 # For how long an address of a file is good.
 _LINK_S = 300
+# Of what these signatures are, so that none of another use is taken for one.
+_SIGNED = "api-file"
 
 
 class DocumentUpload(schemas.Asked):
@@ -236,16 +236,9 @@ def links(record: UUID) -> Response:
     )
 
 
-def _key(*parts: object) -> str:
-    secret = current_app.secret_key
-    assert isinstance(secret, bytes)
-    body = " ".join(map(str, ("api-file", *parts))).encode()
-    return hmac.new(secret, body, hashlib.sha256).hexdigest()[:32]
-
-
 def _address(record: UUID, which: str, digest: str, until: int) -> str:
     by = client().login
-    key = _key(record, which, digest, until, by)
+    key = signature(_SIGNED, record, which, digest, until, by)
     return url_for(
         "documents.file", record=record, which=which, digest=digest, until=until, by=by, key=key,
         _external=True,
@@ -272,20 +265,20 @@ _FILES = {"original": "application/octet-stream", "searchable": "application/pdf
 def file(record: UUID, which: str, digest: str, query_data: FileQuery) -> Response:
     """The bytes of a file, by an address that `getLinks` gave."""
     asked = query_data
-    wanted = _key(record, which, digest, asked.until, asked.by)
-    if not hmac.compare_digest(wanted.encode(), asked.key.encode()) or which not in _FILES:
+    parts = (_SIGNED, record, which, digest, asked.until, asked.by)
+    if not is_signature(asked.key, *parts) or which not in _FILES:
         raise not_theirs()
     if asked.until < time.time():
         raise Problem(HTTPStatus.GONE, "gone", N_("The address is too old: get a new one."))
     with store().write() as connection:
         if is_doomed(connection, digest) or not _is_there(connection, record):
             raise not_theirs()
-        size, parts = store().objects.stream(digest)
+        size, chunks = store().objects.stream(digest)
         note(
             store(), connection, "download", record, actor=asked.by,
             details={"file": which, "sha256": digest, "address": request.remote_addr},
         )  # fmt: skip
-    response = Response(parts, mimetype=_FILES[which])
+    response = Response(chunks, mimetype=_FILES[which])
     response.content_length = size
     response.headers.set("Content-Disposition", "attachment")
     response.headers["Cache-Control"] = "private, no-store"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import Response, current_app, jsonify, request
+from flask import Response, jsonify, request
 from pydantic import Field
 
 from models.clients import Scope
@@ -14,7 +14,7 @@ from models.store.prefill import Asked, Held, look_up
 from models.values.identifiers import read_personal_id, read_tax_code
 from webui.api import schemas
 from webui.api.guard import client, needs, purpose
-from webui.context import store
+from webui.context import site_key, store
 
 blueprint = APIBlueprint("prefill", __name__, tag="Reuse")
 
@@ -77,9 +77,7 @@ def prefill(json_data: PrefillQuestion) -> Response:
         _plain(json_data.person_id), json_data.procedure, purpose(json_data.purpose),
         json_data.dossier,
     )  # fmt: skip
-    secret = current_app.secret_key
-    assert isinstance(secret, bytes)
-    found = look_up(store(), client(), asked, secret, request.remote_addr or "")
+    found = look_up(store(), client(), asked, site_key(), request.remote_addr or "")
     return jsonify(
         {
             "procedure": asked.procedure,

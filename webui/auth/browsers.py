@@ -13,6 +13,8 @@ from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug import Response
 
+from webui.context import site_key
+
 COOKIE = "known"
 _FOR_S = 30 * 24 * 3600
 # People who share a browser.
@@ -39,6 +41,4 @@ def remember(response: Response, person: UUID) -> None:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    secret = current_app.secret_key
-    assert secret is not None
-    return URLSafeTimedSerializer(secret, salt="browsers")
+    return URLSafeTimedSerializer(site_key(), salt="browsers")

@@ -8,7 +8,6 @@ import pyotp
 from flask import (
     Blueprint,
     Response,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -25,7 +24,7 @@ from models.store.people import person_by_id
 from webui.auth.browsers import known_here
 from webui.auth.guard import HALF, SECRET, asks
 from webui.auth.views import let_in
-from webui.context import person, store
+from webui.context import person, site_key, store
 from webui.errors import told
 from webui.language import _
 from webui.squares import square_of
@@ -54,7 +53,7 @@ def give_code() -> ResponseReturnValue:
         return _from_the_start(wanted)
     typed, address = request.form.get("code", ""), request.remote_addr or ""
     try:
-        second_factor.sign_in(store(), who, typed, address, _key(), known=known_here())
+        second_factor.sign_in(store(), who, typed, address, site_key(), known=known_here())
     except SohoaError as error:
         return _code_page(wanted, told(error)), HTTPStatus.UNPROCESSABLE_ENTITY
     return let_in(who)
@@ -82,7 +81,7 @@ def offer() -> ResponseReturnValue:
     me = person()
     try:
         people.confirm(store(), me.login, request.form.get("password", ""), _address())
-        second_factor.offer(store(), me.id, _key())
+        second_factor.offer(store(), me.id, site_key())
     except SohoaError as error:
         return _page(told(error)), HTTPStatus.UNPROCESSABLE_ENTITY
     return _back()
@@ -108,7 +107,7 @@ def switch_on() -> ResponseReturnValue:
     keep = sessions.token_of(session[SECRET])
     try:
         codes = second_factor.switch_on(
-            store(), person().id, request.form.get("code", ""), _key(), keep=keep
+            store(), person().id, request.form.get("code", ""), site_key(), keep=keep
         )
     except SohoaError as error:
         return _page(told(error)), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -122,17 +121,11 @@ def switch_off() -> ResponseReturnValue:
     me, form = person(), request.form
     try:
         people.confirm(store(), me.login, form.get("password", ""), _address())
-        second_factor.switch_off(store(), me.id, form.get("code", ""), _address(), _key())
+        second_factor.switch_off(store(), me.id, form.get("code", ""), _address(), site_key())
     except SohoaError as error:
         return _page(told(error)), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(_("No code is asked any more at the sign-in."))
     return _back()
-
-
-def _key() -> bytes:
-    secret = current_app.secret_key
-    assert isinstance(secret, bytes)
-    return secret
 
 
 def _address() -> str:
@@ -145,13 +138,13 @@ def _back() -> ResponseReturnValue:
 
 def _offered() -> pyotp.TOTP | None:
     with store().read() as connection:
-        return second_factor.offered(person_by_id(connection, person().id), _key())
+        return second_factor.offered(person_by_id(connection, person().id), site_key())
 
 
 def _page(error: str = "") -> str:
     with store().read() as connection:
         row = person_by_id(connection, person().id)
-    maker = second_factor.offered(row, _key())
+    maker = second_factor.offered(row, site_key())
     secret = maker.secret if maker else ""
     return render_template(
         "auth/second_factor.html", error=error, row=row,
