@@ -282,7 +282,7 @@ _PAPERS = (
 
 
 def _scans(connection: Connection, rows: Sequence[Any], settled: datetime) -> tuple[Scan, ...]:
-    approvals = _approvals(connection, [row.record for row in rows if row.record])
+    approvals = approvals_of(connection, [row.record for row in rows if row.record])
     known = pseudonyms(connection, _persons(rows, approvals.values()))
     found, ordinals = [], count(1)
     for document, group in groupby(rows, key=lambda row: row.document):
@@ -332,7 +332,7 @@ def _missing(row: Row[Any]) -> Missing | None:
     return None if row.state == RecordState.APPROVED else Missing.NOT_APPROVED
 
 
-def _approvals(connection: Connection, chosen: Sequence[UUID]) -> dict[tuple[str, int], Approval]:
+def approvals_of(connection: Connection, chosen: Sequence[UUID]) -> dict[tuple[str, int], Approval]:
     """The last approval of each version of records, by record and version."""
     events = connection.execute(
         select(audit_events.c.subject, audit_events.c.actor, audit_events.c.at,

@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, insert
 
 from models.clients import Client
 from models.doctypes import DocumentType, document_types
+from models.store.archives import approvals_of
 from models.store.audit import note
 from models.store.database import Store
 from models.store.master import Entry, components
 from models.store.owners import records_of
 from models.store.records import RecordState
-from models.store.tables import audit_events, day_of, lookups
+from models.store.tables import day_of, lookups
 
 # What has gone on to others: a person vouches for it, or nothing was doubtful.
 HELD = (RecordState.APPROVED, RecordState.ACCEPTED)
@@ -102,25 +102,17 @@ def look_up(store: Store, client: Client, asked: Asked, secret: bytes, address: 
 
 def _held(connection: Connection, rows: Sequence[Row[Any]], today: date) -> list[Held]:
     """Papers, those that are good first, then the newest."""
-    approved = _approved(connection, [row.id for row in rows])
+    approvals = approvals_of(connection, [row.id for row in rows])
     found = []
     for row in rows:
         kind = document_types().get(row.type)
         until = _valid_to(kind, row.fields)
         is_valid = until is None or not _is_day(until) or until >= today.isoformat()
-        at = approved.get(str(row.id)) if row.state == RecordState.APPROVED else None
+        approval = approvals.get((str(row.id), row.version))
+        # One that was sent back since says nothing any more.
+        at = approval.at if approval and row.state == RecordState.APPROVED else None
         found.append(Held(row, at, until, is_valid))
     return sorted(found, key=lambda item: not item.is_valid)
-
-
-def _approved(connection: Connection, ids: Sequence[UUID]) -> dict[str, datetime]:
-    """When records were approved last, by their id."""
-    rows = connection.execute(
-        select(audit_events.c.subject, func.max(audit_events.c.at))
-        .where(audit_events.c.subject.in_(map(str, ids)), audit_events.c.action == "approve")
-        .group_by(audit_events.c.subject)
-    )
-    return {subject: at for subject, at in rows}
 
 
 def _valid_to(kind: DocumentType | None, fields: Any) -> str | None:

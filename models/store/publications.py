@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, case, delete, func, insert, select, update
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
@@ -157,8 +157,9 @@ def get_publication(connection: Connection, publication: int) -> Publication:
     return Publication(row.record, row.version, row.target, body)
 
 
-def _body(connection: Connection, record: UUID, version: int) -> dict[str, Any]:
-    row = connection.execute(
+def version_of(connection: Connection, record: UUID, version: int) -> Row[Any] | None:
+    """A version of a record with its file, what read it, and its place in the first dossier."""
+    return connection.execute(
         select(
             records.c.unit, documents.c.id.label("document"), documents.c.sha256,
             results.c.searchable, results.c.engine, results.c.version.label("software"),
@@ -172,7 +173,12 @@ def _body(connection: Connection, record: UUID, version: int) -> dict[str, Any]:
         .where(record_versions.c.record == record, record_versions.c.version == version)
         .order_by(dossier_papers.c.dossier, dossier_papers.c.position)
         .limit(1)
-    ).one()  # fmt: skip
+    ).one_or_none()  # fmt: skip
+
+
+def _body(connection: Connection, record: UUID, version: int) -> dict[str, Any]:
+    row = version_of(connection, record, version)
+    assert row is not None
     previews = connection.execute(
         select(pages.c.number, pages.c.preview)
         .where(pages.c.document == row.document, pages.c.number.in_(row.pages))

@@ -20,7 +20,6 @@ from models.errors import ErrorCode, SohoaError
 from models.store import reading, record_page
 from models.store.audit import note
 from models.store.dossiers import add_paper, open_dossier
-from models.store.dossiers import unit_of as unit_of_dossier
 from models.store.intake import SECRET, DocumentState, Submission
 from models.store.quarantine import is_doomed
 from models.store.records import RecordState
@@ -71,10 +70,7 @@ def submit_document(form_and_files_data: DocumentUpload) -> Response:
     )  # fmt: skip
     receipt = submit(store(), web().bell, cast(BinaryIO, asked.file.stream), submission)
     if receipt.is_secret:
-        raise SohoaError(
-            ErrorCode.SECRET_DOCUMENT, "The paper bears a secrecy mark: it is sealed.",
-            "It is not processed here.",
-        )  # fmt: skip
+        raise _sealed()
     if asked.dossier:
         dossier = open_dossier(
             store(), asked.dossier, procedure=asked.procedure, unit=unit, actor=client().login
@@ -89,6 +85,13 @@ def submit_document(form_and_files_data: DocumentUpload) -> Response:
     return response
 
 
+def _sealed() -> SohoaError:
+    return SohoaError(
+        ErrorCode.SECRET_DOCUMENT, "The paper bears a secrecy mark: it is sealed.",
+        "It is not processed here.",
+    )  # fmt: skip
+
+
 def _check(asked: DocumentUpload, unit: str) -> None:
     """What is said of a file must be so.
 
@@ -98,15 +101,14 @@ def _check(asked: DocumentUpload, unit: str) -> None:
     """
     with store().read() as connection:
         known = connection.execute(select(units.c.code).where(units.c.code == unit)).first()
-        its = select(dossiers.c.id).where(dossiers.c.code == (asked.dossier or ""))
-        dossier = connection.execute(its).scalar()
-        theirs = dossier is None or client().sees(unit_of_dossier(connection, dossier))
+        of_dossier = select(dossiers.c.unit).where(dossiers.c.code == (asked.dossier or ""))
+        its = connection.execute(of_dossier).scalar()
     wrong = None
     if known is None or not client().sees(unit):
         wrong = ("unit", N_("There is no such unit, or it is not one of the client's."))
     elif asked.type is not None and asked.type not in document_types():
         wrong = ("type", N_("There is no such document type."))
-    elif not theirs:
+    elif its is not None and not client().sees(its):
         wrong = ("dossier", N_("The dossier is another unit's."))
     if wrong:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, *wrong)
@@ -123,10 +125,7 @@ def seen_document(connection: Connection, document: UUID) -> Row[Any]:
     if row is None or not (theirs or _records(connection, document)):
         raise not_theirs()
     if row.state in SECRET:
-        raise SohoaError(
-            ErrorCode.SECRET_DOCUMENT, "The paper bears a secrecy mark: it is sealed.",
-            "It is not processed here.",
-        )  # fmt: skip
+        raise _sealed()
     return row
 
 
@@ -171,15 +170,19 @@ def read(document: UUID) -> Response:
 @blueprint.doc(operation_id="getPage", summary="Read a page of a record")
 def read_page(record: UUID, page: int) -> Response:
     """The words of a page with their places."""
-    with store().write() as connection:
+    with store().read() as connection:
         row = seen_record(connection, record)
         if page not in _version(connection, row).pages:
             raise not_theirs()
         stored = connection.execute(
-            select(pages).where(pages.c.document == row.document, pages.c.number == page)
+            select(pages.c.width, pages.c.height, pages.c.error).where(
+                pages.c.document == row.document, pages.c.number == page
+            )
         ).one()
         found = reading.read_pages(connection, row.document, page)
-        _note(connection, row.id, "view", {"page": page})
+    with store().write() as connection:
+        note(store(), connection, "view", record, actor=client().login,
+             details={"page": page, "address": request.remote_addr})  # fmt: skip
     words = [
         {"text": word.text, "confidence": word.confidence, "box": word.box.as_list()}
         for each in found
@@ -195,11 +198,6 @@ def read_page(record: UUID, page: int) -> Response:
 
 def _version(connection: Connection, row: Row[Any]) -> Row[Any]:
     return record_page.version_of(connection, row.id, row.version)
-
-
-def _note(connection: Connection, record: UUID, action: str, details: dict[str, Any]) -> None:
-    address = {"address": request.remote_addr}
-    note(store(), connection, action, record, actor=client().login, details=details | address)
 
 
 @blueprint.get("/records/<uuid:record>/links")

@@ -35,8 +35,9 @@ def idempotent(view: Callable[..., Response]) -> Callable[..., Response]:
                 HTTPStatus.BAD_REQUEST, "idempotency_key",
                 N_("`Idempotency-Key` has 1 to 200 signs."),
             )  # fmt: skip
-        known = answers.begin(store(), client().id, key, _digest())
-        return _again(known) if known else _first(view, key, values)
+        digest = _digest()
+        known = answers.begin(store(), client().id, key, digest)
+        return _again(known, digest) if known else _first(view, key, values)
 
     return reads(HEADER)(once)
 
@@ -56,8 +57,8 @@ def _digest() -> str:
     return found.hexdigest()
 
 
-def _again(known: answers.Kept) -> Response:
-    if known.request != _digest():
+def _again(known: answers.Kept, digest: str) -> Response:
+    if known.request != digest:
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY, "idempotency_key",
             N_("`Idempotency-Key` was used for another request: take a new one."),

@@ -24,9 +24,13 @@ class Mounted:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
+        return (self._app or self._made())(environ, start_response)
+
+    def _made(self) -> WSGIApplication:
+        # Of those who come first together, one makes it.
         with self._lock:
             if self._app is None:
                 from webui.api.app import create_api
 
                 self._app = create_api(self._web, self._secret_key)
-        return self._app(environ, start_response)
+            return self._app

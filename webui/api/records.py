@@ -17,15 +17,10 @@ from models.store import record_page, units
 from models.store.audit import note
 from models.store.endings import return_to_senior, withdraw
 from models.store.owners import records_of
+from models.store.publications import version_of
 from models.store.records import RecordState, Said, lock_record, say
 from models.store.search import Found, Query, find_page
-from models.store.tables import (
-    dossier_papers,
-    dossiers,
-    record_versions,
-    records,
-    results,
-)
+from models.store.tables import records
 from models.values.said import read_said
 from webui.api import schemas
 from webui.api.cursors import cursor, next_link, place_of
@@ -41,8 +36,6 @@ _SUMMARY = (
     "id", "type", "state", "version", "unit", "document", "ordinal", "flagged", "created_at",
     "changed_at",
 )  # fmt: skip
-# States in which a record has gone on to others.
-PUBLIC = (RecordState.ACCEPTED, RecordState.APPROVED)
 
 
 def seen_record(connection: Connection, record: UUID) -> Row[Any]:
@@ -84,7 +77,10 @@ def list_records(query_data: schemas.RecordQuery) -> Response:
     asked = query_data
     question = asked.model_dump(exclude={"after", "limit"})
     with store().read() as connection:
-        found = _found(connection, asked, place_of(question, asked.after))
+        found = _found(
+            connection, asked, place_of(question, asked.after),
+            document=asked.document, since=asked.since, until=asked.until,
+        )  # fmt: skip
         rows = [summary(row) for row in found.rows]
     after = None if found.next is None else cursor(question, found.next)
     response = jsonify({"records": rows, "after": after})
@@ -93,16 +89,12 @@ def list_records(query_data: schemas.RecordQuery) -> Response:
 
 
 def _found(
-    connection: Connection, asked: schemas.RecordQuery | schemas.RecordSearch, before: int | None
-) -> Found:
-    search = asked if isinstance(asked, schemas.RecordSearch) else None
-    listing = asked if isinstance(asked, schemas.RecordQuery) else None
+    connection: Connection, asked: schemas.RecordQuery | schemas.RecordSearch, before: int | None,
+    **more: Any,
+) -> Found:  # fmt: skip
     query = Query(
-        words=search.words if search else "", state=asked.state, type=asked.type,
-        units=units.chosen_of(connection, client().units, asked.unit), before=before,
-        limit=asked.limit, document=listing.document if listing else None,
-        since=listing.since if listing else None, until=listing.until if listing else None,
-        field=search.field if search else None, contains=search.contains if search else "",
+        type=asked.type, state=asked.state, before=before, limit=asked.limit,
+        units=units.chosen_of(connection, client().units, asked.unit), **more,
     )  # fmt: skip
     return find_page(connection, query)
 
@@ -125,7 +117,10 @@ def search(json_data: schemas.RecordSearch) -> Response:
         if asked.owner:
             found = _of_owner(connection, asked, before)
         else:
-            found = _found(connection, asked, before)
+            found = _found(
+                connection, asked, before,
+                words=asked.words, field=asked.field, contains=asked.contains,
+            )  # fmt: skip
         rows = [
             {**summary(row), "values": _values(shown_fields(row.type, row.fields))}
             for row in found.rows
@@ -200,19 +195,7 @@ def _record(row: Row[Any], version: int) -> Response:
 
 
 def _version(connection: Connection, record: UUID, version: int) -> Row[Any]:
-    row = connection.execute(
-        select(
-            record_versions, results.c.engine, results.c.version.label("software"),
-            dossiers.c.code.label("dossier"), dossier_papers.c.digitization_code,
-        )
-        .join(records, records.c.id == record_versions.c.record)
-        .join(results, results.c.id == record_versions.c.result)
-        .outerjoin(dossier_papers, dossier_papers.c.document == records.c.document)
-        .outerjoin(dossiers, dossiers.c.id == dossier_papers.c.dossier)
-        .where(record_versions.c.record == record, record_versions.c.version == version)
-        .order_by(dossier_papers.c.dossier, dossier_papers.c.position)
-        .limit(1)
-    ).one_or_none()  # fmt: skip
+    row = version_of(connection, record, version)
     if row is None:
         raise not_theirs()
     return row
@@ -315,8 +298,7 @@ def _value(type_id: str, name: str, value: Any) -> Any:
     """
     kind = document_types().get(type_id)
     known = next((item for item in kind.field if item.id == name), None) if kind else None
-    shape = (list if known.many else str) if known else None
-    if known is None or not (value is None or isinstance(value, shape or str)):
+    if known is None or not isinstance(value, (list if known.many else str, type(None))):
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY, "value",
             N_("The type of the record has no such field, or it takes no such value."),

@@ -12,19 +12,21 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 State = Literal["review", "accepted", "approved", "withdrawn"]
 Limit = Annotated[int, Field(ge=1, le=200, description="Most entries of one answer.")]
 After = Annotated[str | None, Field(max_length=200, description="Where the last answer ended.")]
-# RFC 3339, with its zone; not the numbers that pydantic would take besides.
-Moment = Annotated[
-    AwareDatetime,
-    BeforeValidator(lambda given: _as_text(given)),
-    WithJsonSchema({"type": "string", "format": "date-time"}),
-]
-Code = Annotated[str, Field(pattern=r'^[^\s"{}\[\]]{1,64}$')]
 
 
 def _as_text(given: Any) -> Any:
     if isinstance(given, str) and not re.match(r"\d{4}-\d\d-\d\d[Tt ]", given):
         raise ValueError("no moment of RFC 3339")
     return given
+
+
+# RFC 3339, with its zone; not the numbers that pydantic would take besides.
+Moment = Annotated[
+    AwareDatetime,
+    BeforeValidator(_as_text),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+Code = Annotated[str, Field(pattern=r'^[^\s"{}\[\]]{1,64}$')]
 
 
 class Asked(BaseModel):
