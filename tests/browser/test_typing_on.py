@@ -74,6 +74,15 @@ class Held:
         self._routes[0].fulfill(status=409, json={"code": "not_allowed", "title": title})
 
 
+def said(page: Page, text: str, key: str = "Enter") -> Held:
+    """Types over what has the focus and says it by a key; the answer is held back."""
+    held = Held(page)
+    type_over(page, text)
+    with held.asked():
+        page.keyboard.press(key)
+    return held
+
+
 def left(tab: Page, count: int) -> None:
     text = f"còn phải xem: {count}" if count else "Đã xem xong"
     expect(tab.locator("#say")).to_contain_text(text)
@@ -96,10 +105,7 @@ def test_letters_after_enter_go_to_the_next_field(
     page: Page, office: Office, record: UUID, order: list[str]
 ) -> None:
     _, second, _ = order
-    held = Held(page)
-    type_over(page, "03/05/2024")
-    with held.asked():
-        page.keyboard.press("Enter")
+    held = said(page, "03/05/2024")
     assert focused(page) == second
     type_over(page, "Trần Văn")
     held.let()
@@ -160,10 +166,7 @@ def test_enters_pressed_ahead_are_said_one_after_the_other(
 def test_a_field_that_is_typed_anew_before_the_answer_bears_the_last_word(
     page: Page, office: Office, record: UUID, order: list[str]
 ) -> None:
-    held = Held(page)
-    type_over(page, "03/05/2024")
-    with held.asked():
-        page.keyboard.press("Enter")
+    held = said(page, "03/05/2024")
     box(page, "ngay_ban_hanh").focus()
     type_over(page, "04/05/2024")
     page.keyboard.press("Enter")
@@ -177,10 +180,7 @@ def test_a_field_that_is_typed_anew_before_the_answer_bears_the_last_word(
 def test_ctrl_enter_on_a_field_goes_on_at_once_too(
     page: Page, office: Office, record: UUID, order: list[str]
 ) -> None:
-    held = Held(page)
-    type_over(page, "03/05/2024")
-    with held.asked():
-        page.keyboard.press("Control+Enter")
+    held = said(page, "03/05/2024", "Control+Enter")
     assert focused(page) == order[1]
     type_over(page, "Trần Văn Bình")
     held.let()
@@ -194,10 +194,7 @@ def test_letters_after_the_last_ctrl_enter_change_nothing_that_is_approved(
     for count in (2, 1):
         page.keyboard.press("Enter")
         left(page, count)
-    held = Held(page)
-    type_over(page, "Về việc khác")
-    with held.asked():
-        page.keyboard.press("Control+Enter")
+    held = said(page, "Về việc khác", "Control+Enter")
     page.keyboard.type(" nữa")
     assert text_of(page, order[2]) == "Về việc khác"
     with page.expect_navigation():
@@ -233,10 +230,7 @@ def test_words_typed_beyond_the_last_field_approve_nothing(
 def test_a_question_waits_while_somebody_types_on(
     page: Page, office: Office, record: UUID, order: list[str]
 ) -> None:
-    held = Held(page)
-    type_over(page, NO_DAY)
-    with held.asked():
-        page.keyboard.press("Enter")
+    held = said(page, NO_DAY)
     type_over(page, "Trần Văn")
     held.let()
     expect(page.locator("[data-field=ngay_ban_hanh].asks-again .issue")).to_be_visible()
@@ -260,10 +254,7 @@ def test_enter_twice_at_once_insists_on_nothing(
     page: Page, office: Office, record: UUID, order: list[str]
 ) -> None:
     """The second one was pressed before there was a question."""
-    held = Held(page)
-    type_over(page, NO_DAY)
-    with held.asked():
-        page.keyboard.press("Enter")
+    held = said(page, NO_DAY)
     page.keyboard.press("Enter")
     held.let()
     left(page, 2)
@@ -274,10 +265,7 @@ def test_enter_twice_at_once_insists_on_nothing(
 def test_what_is_asked_about_and_was_typed_anew_meanwhile_is_not_asked_about(
     page: Page, office: Office, record: UUID, order: list[str]
 ) -> None:
-    held = Held(page)
-    type_over(page, NO_DAY)
-    with held.asked():
-        page.keyboard.press("Enter")
+    held = said(page, NO_DAY)
     box(page, "ngay_ban_hanh").focus()
     type_over(page, "28/02/2024")
     with page.expect_response("**/decide"):
@@ -291,10 +279,7 @@ def test_what_is_asked_about_and_was_typed_anew_meanwhile_is_not_asked_about(
 def test_a_lost_connection_loses_neither_field(
     page: Page, office: Office, record: UUID, order: list[str]
 ) -> None:
-    held = Held(page)
-    type_over(page, "03/05/2024")
-    with held.asked():
-        page.keyboard.press("Enter")
+    held = said(page, "03/05/2024")
     type_over(page, "Trần Văn")
     held.lose()
     expect(page.locator("#say")).to_contain_text("Mất kết nối")
@@ -311,10 +296,7 @@ def test_a_lost_connection_loses_neither_field(
 def test_a_word_that_could_not_be_sent_does_not_come_after_the_one_that_replaced_it(
     page: Page, office: Office, record: UUID, order: list[str]
 ) -> None:
-    held = Held(page)
-    type_over(page, "03/05/2024")
-    with held.asked():
-        page.keyboard.press("Enter")
+    held = said(page, "03/05/2024")
     held.lose()
     expect(page.locator("#say")).to_contain_text("Mất kết nối")
     box(page, "ngay_ban_hanh").focus()
@@ -328,10 +310,7 @@ def test_a_word_that_could_not_be_sent_does_not_come_after_the_one_that_replaced
 def test_letters_typed_on_in_a_field_that_was_refused_are_kept(
     page: Page, office: Office, record: UUID, order: list[str]
 ) -> None:
-    held = Held(page)
-    type_over(page, "03/05")
-    with held.asked():
-        page.keyboard.press("Enter")
+    held = said(page, "03/05")
     box(page, "ngay_ban_hanh").press("End")
     page.keyboard.type("/2024")
     held.refuse("Hồ sơ không còn được giữ cho bạn.")
@@ -347,10 +326,7 @@ def test_letters_typed_on_in_a_field_that_was_refused_are_kept(
 def test_both_fields_are_there_after_a_refusal_and_a_reload(
     page: Page, office: Office, record: UUID, order: list[str]
 ) -> None:
-    held = Held(page)
-    type_over(page, "03/05/2024")
-    with held.asked():
-        page.keyboard.press("Enter")
+    held = said(page, "03/05/2024")
     type_over(page, "Trần Văn Bình")
     held.refuse("Hồ sơ không còn được giữ cho bạn.")
     expect(page.locator("#mend")).to_be_visible()
@@ -390,10 +366,7 @@ def test_a_word_that_was_refused_takes_none_before_it_back(
     page.keyboard.press("Enter")
     left(page, 2)
     page.keyboard.press("Shift+Enter")
-    held = Held(page)
-    type_over(page, NO_DAY)
-    with held.asked():
-        page.keyboard.press("Enter")
+    held = said(page, NO_DAY)
     page.keyboard.press("Control+z")
     held.let()
     expect(page.locator("[data-field=ngay_ban_hanh].asks-again")).to_have_count(1)

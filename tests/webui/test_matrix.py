@@ -24,22 +24,20 @@ from models.people import Permission, Person, Role
 from models.store import compose, desk, sessions, uploads
 from models.store.batches import get_batch, plan, start
 from models.store.database import Store
-from models.store.intake import ROOT_UNIT, ensure_unit, keep
+from models.store.intake import ROOT_UNIT, keep
 from models.store.jobs import claim
 from models.store.master_imports import import_file
 from models.store.people import Account, add_person, find_person, person_of
 from models.store.quarantine import seal
 from models.store.questions import ask_for_box
 from models.store.tables import jobs
-from models.store.units import add_unit
 from tests.models.store.builders import digest, paper, result, submit
 from tests.models.store.builders import field as doubtful_field
+from tests.webui.tree import ABOVE, BELOW, BESIDE, OWN, SEEING, plant
 from webui.app import create_app
 from webui.auth.guard import asked
 from webui.pictures import page_url
 
-OWN, ABOVE, BESIDE, BELOW = "xa-a", "huyen-a", "xa-b", "thon-a"
-SEEING = {OWN: True, ABOVE: True, ROOT_UNIT: True, BESIDE: False, BELOW: False}
 TOKEN = "page-one-0123"
 P = Permission
 
@@ -241,12 +239,7 @@ class Town:
 
 @pytest.fixture
 def town(store: Store) -> Town:
-    with store.write() as connection:
-        ensure_unit(connection, ROOT_UNIT)
-    add_unit(store, ABOVE, "Huyện A", ROOT_UNIT)
-    add_unit(store, OWN, "Xã A", ABOVE)
-    add_unit(store, BESIDE, "Xã B", ABOVE)
-    add_unit(store, BELOW, "Thôn A", OWN)
+    plant(store)
     found = paper(so_ky_hieu="12/QĐ-UBND", nguoi_ky=doubtful_field("Trần Văn Bính", doubtful=True))
     document, [record] = digest(store, result(found))
     picture = keep(store, io.BytesIO(b"a picture")).sha256

@@ -20,17 +20,14 @@ from models.clients import Scope
 from models.store import clients
 from models.store.clients import NewClient, add_client
 from models.store.database import Store
-from models.store.intake import ROOT_UNIT, ensure_unit
 from models.store.records import approve
-from models.store.units import add_unit
 from tests.models.store.builders import digest, paper, publish, result
 from tests.webui.api.conftest import API, PURPOSE
+from tests.webui.tree import SEEING, plant
 from webui.api.app import create_api
 from webui.api.guard import asked
 from webui.context import EXTENSION
 
-OWN, ABOVE, BESIDE, BELOW = "xa-a", "huyen-a", "xa-b", "thon-a"
-SEEING = {OWN: True, ABOVE: True, ROOT_UNIT: True, BESIDE: False, BELOW: False}
 S = Scope
 
 
@@ -125,12 +122,7 @@ class Town:
 
 @pytest.fixture
 def town(app: Flask, store: Store) -> Town:
-    with store.write() as connection:
-        ensure_unit(connection, ROOT_UNIT)
-    add_unit(store, ABOVE, "Huyện A", ROOT_UNIT)
-    add_unit(store, OWN, "Xã A", ABOVE)
-    add_unit(store, BESIDE, "Xã B", ABOVE)
-    add_unit(store, BELOW, "Thôn A", OWN)
+    plant(store)
     document, [record] = digest(store, result(paper(so_ky_hieu="12/QĐ-UBND", nguoi_ky="A B")))
     approve(store, record, 1, "lan")
     publish(store)
