@@ -27,6 +27,14 @@ CHUNK = 1000
 
 def upgrade() -> None:
     """Make the tables, and note whose the records are that are there."""
+    _make_clients()
+    _make_changes()
+    _make_owners()
+    _note_owners()
+
+
+def _make_clients() -> None:
+    """Systems, their tokens, and the answers that they are given again."""
     op.create_table(
         "clients",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -68,6 +76,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("client", "key", name=op.f("pk_answers")),
     )
     op.create_index(op.f("ix_answers_at"), "answers", ["at"])
+
+
+def _make_changes() -> None:
+    """The feed of what has happened."""
     op.create_table(
         "changes",
         sa.Column("id", BIG_ID, autoincrement=True, nullable=False),
@@ -83,6 +95,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_changes_record_id"), "changes", ["record", "id"])
     op.create_index(op.f("ix_changes_unit_id"), "changes", ["unit", "id"])
     op.create_index(op.f("ix_changes_at"), "changes", ["at"])
+
+
+def _make_owners() -> None:
+    """Whose papers the records are, and who has asked for them."""
     op.create_table(
         "owners",
         sa.Column("owner", sa.String(length=64), nullable=False),
@@ -107,7 +123,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_lookups_at"), "lookups", ["at"])
     op.create_index(op.f("ix_lookups_procedure_at"), "lookups", ["procedure", "at"])
-    _note_owners()
 
 
 def _note_owners() -> None:
