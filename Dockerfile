@@ -16,8 +16,8 @@ COPY Makefile ./
 RUN apt-get update && apt-get install -y --no-install-recommends make && touch node_modules/.installed \
     && make --old-file=node_modules/.installed webui/static/vendor/.copied
 
-# Every wheel is checked against requirements.lock; of them only what runs is installed. Of bagit
-# there is no wheel: it is made of its source, which is checked likewise.
+# Every wheel is checked against requirements.lock; of them only what runs is installed. Of bagit and
+# docopt there is no wheel: they are made of their source, which is checked likewise.
 FROM ${BASE} AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends python3-venv \
@@ -25,7 +25,7 @@ RUN apt-get update \
 WORKDIR /src
 COPY requirements.lock ./
 RUN python3 -m venv /opt/sohoa \
-    && /opt/sohoa/bin/pip wheel --quiet --no-deps --only-binary :all: --no-binary bagit \
+    && /opt/sohoa/bin/pip wheel --quiet --no-deps --only-binary :all: --no-binary bagit,docopt \
         --require-hashes --requirement requirements.lock --wheel-dir /wheels
 COPY pyproject.toml README.md LICENSE ./
 COPY cli cli
