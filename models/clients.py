@@ -23,12 +23,18 @@ class Scope(StrEnum):
     AUDIT = "audit:read"
 
 
+def login_of(name: str) -> str:
+    """What a client is called in the audit; no person's login has a colon."""
+    return f"client:{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Client:
     """A system that has shown who it is.
 
     Attributes:
-        name: What it is called in the audit and to its owner: small letters, `client:` before it.
+        login: What it is called in the audit, see `login_of`.
+        name: What people call it.
         unit: The code of the unit that it works for.
         units: Codes of the units below it, itself among them; None: all there are.
         purposes: What it may state personal data to be read for.

@@ -74,6 +74,8 @@ class Settings:
         web_port: Its port; 0 means the one that it had last, any free one at first.
         web_workers: Its processes.
         web_proxies: Reverse proxies before it, whose word on address and https is taken.
+        api_rate: How often a client of the API may ask, `6000/minute` (or `second`, `hour`); each
+            web process counts by itself; empty: as often as it likes.
         review_lease_s: Seconds for which a record stays with the person who has it on the screen.
         undo_s: Seconds within which an approval can be taken back; after them it is published.
         second_keying: 1: a second person types the fields that their type names so; 0: nobody does,
@@ -116,6 +118,7 @@ class Settings:
     web_port: int = 0
     web_workers: int = 1
     web_proxies: int = 0
+    api_rate: str = "6000/minute"
     review_lease_s: float = 600.0
     undo_s: float = 600.0
     second_keying: int = 1
@@ -147,6 +150,7 @@ class Settings:
         made = cls(**values)  # type: ignore[arg-type]  # types were converted by field above
         _check_template(made.digitization_code)
         _check_roots(made)
+        _check_rate(made.api_rate)
         made.obliged()
         return made
 
@@ -229,6 +233,11 @@ def _check_roots(settings: Settings) -> None:
         # Sealed papers, and records of every unit, lie there.
         if home.is_relative_to(root.path) or Path(root.path).is_relative_to(home):
             raise ValueError(f"{PREFIX}BATCH_ROOTS: {root.path} and {PREFIX}HOME overlap.")
+
+
+def _check_rate(rate: str) -> None:
+    if rate and not re.fullmatch(r"[1-9]\d{0,8}/(second|minute|hour)", rate):
+        raise ValueError(f"{PREFIX}API_RATE={rate!r} is no rate such as 6000/minute.")
 
 
 def _masked(name: str, value: str) -> str:

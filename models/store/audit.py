@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, select
 
+from models.clients import login_of
 from models.store.database import Store, pending
-from models.store.tables import audit_events, people
+from models.store.tables import audit_events, clients, people
 
 SYSTEM = "system"
 # By so much the moments of events may be out of the order of their numbers: what is noted first may
@@ -38,14 +39,29 @@ def note(
 
 def note_all(store: Store, connection: Connection, events: Sequence[Event]) -> None:
     """Add events, in the transaction of what they tell; they are written at its end."""
+    pending(connection).extend(_rows(store, events))
+
+
+def note_reading(
+    store: Store, event: Event, rows: Sequence[tuple[Table, dict[str, Any]]] = ()
+) -> None:
+    """Add an event of what was only read, and rows of tables; committed when this returns.
+
+    Raises:
+        SohoaError: `database_unavailable`.
+    """
+    store.add_events(_rows(store, [event]), rows)
+
+
+def _rows(store: Store, events: Sequence[Event]) -> list[dict[str, Any]]:
     now = store.now()
-    pending(connection).extend(
+    return [
         {
             "at": now, "actor": event.actor, "action": event.action,
             "subject": str(event.subject), "details": dict(event.details or {}),
         }
         for event in events
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +105,13 @@ def events(connection: Connection, query: EventQuery) -> Sequence[Row[Any]]:
 def by_people_of(
     connection: Connection, units: Sequence[str] | None
 ) -> list[ColumnElement[bool]]:  # fmt: skip
-    """The condition that somebody of some units did it; None: anybody."""
+    """The condition that somebody, or a client, of some units did it; None: anybody."""
     if units is None:
         return []
-    theirs = connection.execute(select(people.c.login).where(people.c.unit.in_(units)))
-    return [audit_events.c.actor.in_(theirs.scalars().all())]
+    persons = connection.execute(select(people.c.login).where(people.c.unit.in_(units)))
+    systems = connection.execute(select(clients.c.name).where(clients.c.unit.in_(units)))
+    logins = map(login_of, systems.scalars())
+    return [audit_events.c.actor.in_([*persons.scalars(), *logins])]
 
 
 def within(

@@ -14,7 +14,7 @@ from uuid import UUID
 import uuid_utils.compat as uuid7s
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from models.clients import Client, Scope
+from models.clients import Client, Scope, login_of
 from models.errors import ErrorCode, SohoaError
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
@@ -183,6 +183,6 @@ def client_of(connection: Connection, store: Store, token: str) -> Client | None
     if row is None:
         return None
     return Client(
-        row.id, f"client:{row.name}", row.title, row.unit,
+        row.id, login_of(row.name), row.title, row.unit,
         frozenset(map(Scope, row.given)), tuple(row.purposes), below(connection, row.unit),
     )  # fmt: skip

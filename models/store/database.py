@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,7 +14,17 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
@@ -46,6 +57,16 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(slots=True, eq=False)
+class _Waiting:
+    """Audit events, and rows of tables, that somebody waits for to be committed."""
+
+    events: Sequence[dict[str, Any]]
+    rows: Sequence[tuple[Table, dict[str, Any]]]
+    is_done: bool = False
+    error: Exception | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """Database and stored files.
@@ -63,6 +84,8 @@ class Store:
     settings: Settings
     now: Callable[[], datetime] = utc_now
     _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+    _waiting: deque[_Waiting] = field(default_factory=deque, repr=False, compare=False)
+    _noting: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -104,6 +127,38 @@ class Store:
         """
         with _translated(), self.engine.connect() as connection:
             yield connection
+
+    def add_events(
+        self, events: Sequence[dict[str, Any]], rows: Sequence[tuple[Table, dict[str, Any]]] = ()
+    ) -> None:
+        """Commit audit events of what was only read, and rows that tell more of it.
+
+        Only one transaction at a time can add to the chain, and the disk takes its time for each:
+        what threads that wait for their turn bring is committed together.
+
+        Raises:
+            SohoaError: `database_unavailable`.
+        """
+        mine = _Waiting(events, rows)
+        self._waiting.append(mine)
+        with self._noting:
+            if not mine.is_done:
+                self._add_waiting()
+        if mine.error is not None:
+            raise mine.error
+
+    def _add_waiting(self) -> None:
+        taken = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        try:
+            with self.write() as connection:
+                for table, values in (row for each in taken for row in each.rows):
+                    connection.execute(insert(table), values)
+                pending(connection).extend(event for each in taken for event in each.events)
+        except Exception as error:
+            for each in taken:
+                each.error = error
+        for each in taken:
+            each.is_done = True
 
     def scrub(self) -> bool:
         """Let the log of changes keep no byte of what was deleted; whether that was done.

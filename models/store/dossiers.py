@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuid7s
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
@@ -158,7 +159,16 @@ READY = "ready"
 
 def papers_beside(connection: Connection, document: UUID) -> list[Paper]:
     """All papers of the dossiers that a document is in, itself too, in their order."""
-    its_dossiers = select(dossier_papers.c.dossier).where(dossier_papers.c.document == document)
+    its = select(dossier_papers.c.dossier).where(dossier_papers.c.document == document)
+    return _papers(connection, dossier_papers.c.dossier.in_(its))
+
+
+def papers_of(connection: Connection, dossier: UUID) -> list[Paper]:
+    """All papers of a dossier, in their order."""
+    return _papers(connection, dossier_papers.c.dossier == dossier)
+
+
+def _papers(connection: Connection, chosen: ColumnElement[bool]) -> list[Paper]:
     found = connection.execute(
         select(
             dossiers.c.code,
@@ -180,7 +190,7 @@ def papers_beside(connection: Connection, document: UUID) -> list[Paper]:
             records, (records.c.document == documents.c.id) & (records.c.state != "withdrawn")
         )
         .outerjoin(record_versions, IS_CURRENT)
-        .where(dossier_papers.c.dossier.in_(its_dossiers))
+        .where(chosen)
         .order_by(dossiers.c.code, dossier_papers.c.position, records.c.ordinal)
     )
     return [
@@ -203,11 +213,16 @@ def asked_components(connection: Connection, document: UUID) -> list[Entry]:
         chosen.where(dossier_papers.c.document == document, dossiers.c.procedure.is_not(None))
     )
     return [
-        component
+        entry
         for procedure, made in rows.all()
-        for component in components(connection, procedure, day_of(made))
-        if component.attributes["required"]
+        for entry in required_by(connection, procedure, made)
     ]
+
+
+def required_by(connection: Connection, procedure: str | None, at: datetime) -> list[Entry]:
+    """What a procedure, when there is one, asked for at a moment."""
+    asked = components(connection, procedure, day_of(at)) if procedure else []
+    return [entry for entry in asked if entry.attributes["required"]]
 
 
 def missing_components(papers: Sequence[Paper], asked: Sequence[Entry] = ()) -> list[str]:

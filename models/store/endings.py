@@ -28,7 +28,15 @@ from models.store.decisions import (
 from models.store.dossiers import papers_beside
 from models.store.intake import DocumentState
 from models.store.keying import lacking, still_to_type
-from models.store.leases import Stage, end_lease, held_record, put_aside, record_of, set_stage
+from models.store.leases import (
+    Stage,
+    end_lease,
+    held_record,
+    holder,
+    put_aside,
+    record_of,
+    set_stage,
+)
 from models.store.publications import is_sent, withhold
 from models.store.records import (
     RecordState,
@@ -360,6 +368,25 @@ def return_to_senior(
         store, connection, "reopen", row.id, actor=actor,
         details={"version": row.version, "reason": reason.strip()},
     )  # fmt: skip
+
+
+def approve_accepted(
+    store: Store, connection: Connection, row: Row[Any], actor: str, reason: str
+) -> None:
+    """Let another system vouch for a locked record of which nothing is doubtful.
+
+    Raises:
+        SohoaError: `not_allowed`: it asks for a person, or somebody has it on the screen.
+    """
+    if row.state != RecordState.ACCEPTED:
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "The record asks for a person, or is approved already.",
+            "Let somebody review it.",
+        )  # fmt: skip
+    if holder(connection, row.id, store.now()) is not None:
+        raise SohoaError(ErrorCode.NOT_ALLOWED, "Somebody is reviewing the record.", "Try later.")
+    details = {"reason": reason.strip()} if reason.strip() else None
+    vouch(store, connection, row.id, row.version, actor, details=details)
 
 
 def withdraw(store: Store, connection: Connection, row: Row[Any], actor: str, reason: str) -> None:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert
+from sqlalchemy import Connection, Row
 
 from models.clients import Client
 from models.doctypes import DocumentType, document_types
 from models.store.archives import approvals_of
-from models.store.audit import note
+from models.store.audit import Event, note_reading
 from models.store.database import Store
 from models.store.master import Entry, components
 from models.store.owners import records_of
@@ -136,18 +136,14 @@ def _keep(
 ) -> None:  # fmt: skip
     person = hmac.digest(secret, f"lookup {asked.owner}".encode(), "sha256").hex()
     held = {entry.code: str(item.row.id) for entry, item in found if item is not None}
-    with store.write() as connection:
-        connection.execute(
-            insert(lookups).values(
-                client=client.id, unit=client.unit, procedure=asked.procedure,
-                dossier=asked.dossier, purpose=asked.purpose, person=person, found=held,
-                at=store.now(),
-            )
-        )  # fmt: skip
-        note(
-            store, connection, "look_up", asked.procedure, actor=client.login,
-            details={
-                "records": [*held.values(), *(str(item.row.id) for item in others)],
-                "purpose": asked.purpose, "address": address,
-            },
-        )  # fmt: skip
+    row = {
+        "client": client.id, "unit": client.unit, "procedure": asked.procedure,
+        "dossier": asked.dossier, "purpose": asked.purpose, "person": person, "found": held,
+        "at": store.now(),
+    }  # fmt: skip
+    details = {
+        "records": [*held.values(), *(str(item.row.id) for item in others)],
+        "purpose": asked.purpose, "address": address,
+    }  # fmt: skip
+    event = Event("look_up", asked.procedure, client.login, details)
+    note_reading(store, event, [(lookups, row)])

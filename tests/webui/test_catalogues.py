@@ -20,7 +20,7 @@ FOLDER = WEBUI / "translations" / "vi"
 TELLING = (
     "leases", "review", "endings", "people", "records", "publications", "reading", "units", "desk",
     "compose", "uploads", "intake", "record_page", "parked", "batches", "second_factor",
-    "master", "master_imports", "clients", "changes",
+    "master", "master_imports", "clients", "changes", "dossiers",
 )  # fmt: skip
 
 
@@ -102,6 +102,13 @@ def refusals(path: Path) -> set[str]:
 )  # fmt: skip
 def test_every_refusal_that_people_meet_is_translated(name: str) -> None:
     assert sorted(refusals(ROOT / f"models/{name}.py") - translated().keys()) == []
+
+
+def test_what_the_api_refuses_is_told_in_vietnamese() -> None:
+    told = {text for path in (WEBUI / "api").glob("*.py") for text in refusals(path)}
+    named = {"clients", "endings", "changes", "master", "dossiers"}
+    told |= {text for name in named for text in refusals(ROOT / f"models/store/{name}.py")}
+    assert told and sorted(told - translated().keys()) == []
 
 
 def test_placeholders_are_the_same_in_both_languages() -> None:

@@ -11,13 +11,18 @@ from flask.json.provider import DefaultJSONProvider
 
 from models.clients import Scope
 from webui.api import guard, problems, schemas, tokens
+from webui.api.audit import blueprint as audit
 from webui.api.changes import blueprint as changes
+from webui.api.dictionaries import blueprint as dictionaries
 from webui.api.documents import blueprint as documents
+from webui.api.dossiers import blueprint as dossiers
 from webui.api.guard import needs
 from webui.api.health import blueprint as health
 from webui.api.mount import PREFIX
 from webui.api.prefill import blueprint as prefill
 from webui.api.records import blueprint as records
+from webui.api.stats import blueprint as stats
+from webui.api.throttle import Throttle
 from webui.api.types import blueprint as types
 from webui.context import EXTENSION, Web
 
@@ -111,10 +116,14 @@ def create_api(web: Web, secret_key: bytes) -> APIFlask:
         AUTO_200_RESPONSE=False,
     )
     app.extensions[EXTENSION] = web
-    guard.prepare(app)
+    guard.prepare(app, Throttle(web.settings.api_rate))
     problems.prepare(app)
     tokens.prepare(app)
-    for part in (tokens.blueprint, types, records, documents, changes, prefill, health):
+    parts = (
+        tokens.blueprint, types, dictionaries, records, documents, dossiers, changes, prefill,
+        stats, audit, health,
+    )  # fmt: skip
+    for part in parts:
         app.register_blueprint(part)
     app.add_url_rule("/openapi.json", "openapi", needs(None)(_document))
     app.spec_processor(_complete)
@@ -130,7 +139,7 @@ def _complete(spec: Any) -> Any:
     """The document, with the scope and the problems of each operation."""
     api = cast(APIFlask, current_app)
     for rule in api.url_map.iter_rules():
-        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+        path = re.sub(r"<(?:[^<>]+:)?(\w+)>", r"{\1}", rule.rule)
         for method, operation in spec["paths"].get(path, {}).items():
             if method.upper() not in (rule.methods or ()):
                 continue

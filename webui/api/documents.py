@@ -25,7 +25,7 @@ from models.store.quarantine import is_doomed
 from models.store.records import RecordState
 from models.store.tables import documents, dossiers, pages, records, units
 from webui.api import schemas
-from webui.api.guard import client, needs, not_theirs
+from webui.api.guard import client, needs, not_theirs, noted
 from webui.api.idempotency import idempotent
 from webui.api.problems import Problem
 from webui.api.records import seen_record
@@ -100,18 +100,23 @@ def _check(asked: DocumentUpload, unit: str) -> None:
             another unit's.
     """
     with store().read() as connection:
-        known = connection.execute(select(units.c.code).where(units.c.code == unit)).first()
+        wrong = check_unit(connection, unit)
         of_dossier = select(dossiers.c.unit).where(dossiers.c.code == (asked.dossier or ""))
         its = connection.execute(of_dossier).scalar()
-    wrong = None
-    if known is None or not client().sees(unit):
-        wrong = ("unit", N_("There is no such unit, or it is not one of the client's."))
-    elif asked.type is not None and asked.type not in document_types():
+    if wrong is None and asked.type is not None and asked.type not in document_types():
         wrong = ("type", N_("There is no such document type."))
-    elif its is not None and not client().sees(its):
+    elif wrong is None and its is not None and not client().sees(its):
         wrong = ("dossier", N_("The dossier is another unit's."))
     if wrong:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, *wrong)
+
+
+def check_unit(connection: Connection, unit: str) -> tuple[str, str] | None:
+    """Code and message of what is wrong with a unit that a client names; None: nothing."""
+    known = connection.execute(select(units.c.code).where(units.c.code == unit)).first()
+    if known is None or not client().sees(unit):
+        return ("unit", N_("There is no such unit, or it is not one of the client's."))
+    return None
 
 
 def seen_document(connection: Connection, document: UUID) -> Row[Any]:
@@ -180,9 +185,7 @@ def read_page(record: UUID, page: int) -> Response:
             )
         ).one()
         found = reading.read_pages(connection, row.document, page)
-    with store().write() as connection:
-        note(store(), connection, "view", record, actor=client().login,
-             details={"page": page, "address": request.remote_addr})  # fmt: skip
+    noted("view", record, page=page)
     words = [
         {"text": word.text, "confidence": word.confidence, "box": word.box.as_list()}
         for each in found

@@ -12,13 +12,15 @@ from flask import current_app, g, request
 from models.clients import Client, Scope
 from models.errors import ErrorCode, SohoaError
 from models.store import clients
+from models.store.audit import Event, note_reading
 from webui.api.problems import Problem
+from webui.api.throttle import Throttle
 from webui.auth.guard import refuse_what_is_no_text
 from webui.context import store
 from webui.language import DEFAULT, LANGUAGES, N_
 
 View = TypeVar("View", bound=Callable[..., Any])
-_SCOPE = "asked_scope"
+_SCOPE, _THROTTLE = "asked_scope", "throttle"
 # A body of JSON, and a file with what is said of it.
 MOST_JSON, FORM_BYTES = 1_000_000, 1_000_000
 
@@ -65,8 +67,9 @@ def client() -> Client:
     return found
 
 
-def prepare(app: APIFlask) -> None:
+def prepare(app: APIFlask, throttle: Throttle) -> None:
     """Look at every request before its view does."""
+    app.extensions[_THROTTLE] = throttle
     app.before_request(_let_in)
 
 
@@ -77,35 +80,51 @@ def _let_in() -> None:
     scope = asked(current_app.view_functions[request.endpoint])
     if scope is not Scope.SUBMIT:
         request.max_content_length = MOST_JSON
+    token = _token()
+    found = None if scope is None or not token else _holder(token)
+    throttle: Throttle = current_app.extensions[_THROTTLE]
+    throttle.count(str(found.id) if found else request.remote_addr or "")
     if scope is not None:
-        g.client = _who()
-        if not g.client.may(scope):
-            raise Problem(
-                HTTPStatus.FORBIDDEN, "insufficient_scope",
-                N_("The token does not allow this: ask for the scope, or for another client."),
-                headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'},
-            )  # fmt: skip
+        g.client = _let(found, token, scope)
     refuse_what_is_no_text()
     if request.is_json and request.get_data().strip() == b"null":
         # Which is taken for an empty body otherwise.
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", N_("The body is no object."))
 
 
-def _who() -> Client:
+def _token() -> str:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not token:
+    return token.strip() if kind.lower() == "bearer" else ""
+
+
+def _holder(token: str) -> Client | None:
+    with store().read() as connection:
+        return clients.client_of(connection, store(), token)
+
+
+def _let(found: Client | None, token: str, scope: Scope) -> Client:
+    """Who asks, when it may.
+
+    Raises:
+        Problem: It has no token, none that is good, or one that does not allow this.
+    """
+    if not token:
         raise Problem(
             HTTPStatus.UNAUTHORIZED, "unauthorized",
             N_("There is no token: get one at /api/v1/oauth/token."),
             headers={"WWW-Authenticate": "Bearer"},
         )  # fmt: skip
-    with store().read() as connection:
-        found = clients.client_of(connection, store(), token.strip())
     if found is None:
         raise Problem(
             HTTPStatus.UNAUTHORIZED, "invalid_token",
             N_("The token is not good, or not any more: get a new one."),
             headers={"WWW-Authenticate": 'Bearer error="invalid_token"'},
+        )  # fmt: skip
+    if not found.may(scope):
+        raise Problem(
+            HTTPStatus.FORBIDDEN, "insufficient_scope",
+            N_("The token does not allow this: ask for the scope, or for another client."),
+            headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'},
         )  # fmt: skip
     return found
 
@@ -124,6 +143,16 @@ def purpose(given: str | None) -> str:
             N_("Say what it is read for: `purpose`, one of those that the client was given for."),
         )  # fmt: skip
     return chosen
+
+
+def noted(action: str, subject: object, /, **details: Any) -> None:
+    """Let the audit know what the client has been shown, before it is.
+
+    Raises:
+        SohoaError: `database_unavailable`: it must not be shown.
+    """
+    told = {**details, "address": request.remote_addr}
+    note_reading(store(), Event(action, subject, client().login, told))
 
 
 def not_theirs() -> SohoaError:

@@ -22,7 +22,7 @@ log = structlog.get_logger()
 MIME = "application/problem+json"
 _TYPE = "urn:sohoa:"
 
-_BY_STATUS = {
+BY_STATUS = {
     HTTPStatus.BAD_REQUEST: N_("The request is wrong."),
     HTTPStatus.NOT_FOUND: N_("There is no such thing, or it is not yours to see."),
     HTTPStatus.METHOD_NOT_ALLOWED: N_("This address cannot be called in this way."),
@@ -138,7 +138,7 @@ def _http(error: HTTPException) -> Response:
     headers = {
         name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")
     }
-    message = _BY_STATUS.get(status, _BY_STATUS[HTTPStatus.BAD_REQUEST])
+    message = BY_STATUS.get(status, BY_STATUS[HTTPStatus.BAD_REQUEST])
     return answer(Problem(status, status.name.lower(), message, headers=headers))
 
 

@@ -15,7 +15,7 @@ from models.clients import Scope
 from models.doctypes import document_types
 from models.store import record_page, units
 from models.store.audit import note
-from models.store.endings import return_to_senior, withdraw
+from models.store.endings import approve_accepted, return_to_senior, withdraw
 from models.store.owners import records_of
 from models.store.publications import version_of
 from models.store.records import RecordState, Said, lock_record, say
@@ -24,7 +24,7 @@ from models.store.tables import records
 from models.values.said import read_said
 from webui.api import schemas
 from webui.api.cursors import cursor, next_link, place_of
-from webui.api.guard import client, needs, not_theirs, purpose, reads
+from webui.api.guard import client, needs, not_theirs, noted, purpose, reads
 from webui.api.idempotency import idempotent
 from webui.api.masking import masked_fields
 from webui.api.problems import Problem
@@ -125,14 +125,7 @@ def search(json_data: schemas.RecordSearch) -> Response:
             {**summary(row), "values": _values(shown_fields(row.type, row.fields))}
             for row in found.rows
         ]
-    with store().write() as connection:
-        note(
-            store(), connection, "list", "records", actor=client().login,
-            details={
-                "records": [str(row.id) for row in found.rows], "purpose": stated,
-                "address": request.remote_addr,
-            },
-        )  # fmt: skip
+    noted("list", "records", records=[str(row.id) for row in found.rows], purpose=stated)
     after = None if found.next is None else cursor(question, found.next)
     return jsonify({"records": rows, "after": after})
 
@@ -180,11 +173,7 @@ def _tagged(response: Response, row: Row[Any]) -> Response:
 def _record(row: Row[Any], version: int) -> Response:
     with store().read() as connection:
         found = _version(connection, row.id, version)
-    with store().write() as connection:
-        note(
-            store(), connection, "view", row.id, actor=client().login,
-            details={"version": version, "address": request.remote_addr},
-        )  # fmt: skip
+    noted("view", row.id, version=version)
     body = {
         **summary(row), "version": version, "type": found.type, "pages": found.pages,
         "dossier": found.dossier, "digitization_code": found.digitization_code,
@@ -310,20 +299,25 @@ def _value(type_id: str, name: str, value: Any) -> Any:
     return value
 
 
+_ACTS = {"approve": approve_accepted, "reopen": return_to_senior, "withdraw": withdraw}
+
+
 @blueprint.post("/records/<uuid:record>/decisions")
 @needs(Scope.DECIDE)
 @blueprint.input(schemas.DecisionBody)
 @blueprint.output(schemas.RecordSummary)
-@blueprint.doc(operation_id="decideRecord", summary="Send a record back, or withdraw it")
+@blueprint.doc(
+    operation_id="decideRecord", summary="Approve a record, send it back, or withdraw it"
+)
 @idempotent
 @reads("If-Match")
 def decide(record: UUID, json_data: schemas.DecisionBody) -> Response:
-    """Send a published record back to a senior reviewer, or withdraw it; each for a reason."""
+    """Approve a record, send a published one back to a senior reviewer, or withdraw it."""
     with store().write() as connection:
         row = seen_record(connection, record)
         seen = _seen_version(row)
         row, _ = lock_record(connection, record, seen)
-        act = return_to_senior if json_data.action == "reopen" else withdraw
+        act = _ACTS[json_data.action]
         act(store(), connection, row, client().login, json_data.reason)
         row = connection.execute(select(records).where(records.c.id == record)).one()
     return _tagged(jsonify(summary(row)), row)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 
 State = Literal["review", "accepted", "approved", "withdrawn"]
 Limit = Annotated[int, Field(ge=1, le=200, description="Most entries of one answer.")]
@@ -25,6 +33,17 @@ Moment = Annotated[
     AwareDatetime,
     BeforeValidator(_as_text),
     WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+
+
+def _as_day(given: Any) -> Any:
+    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", given):
+        raise ValueError("no day")
+    return given
+
+
+Day = Annotated[
+    date, BeforeValidator(_as_day), WithJsonSchema({"type": "string", "format": "date"})
 ]
 Code = Annotated[str, Field(pattern=r'^[^\s"{}\[\]]{1,64}$')]
 
@@ -217,11 +236,18 @@ class Correction(Asked):
 class DecisionBody(Asked):
     """What is to become of a record."""
 
-    action: Literal["reopen", "withdraw"] = Field(
-        description="`reopen`: a senior reviewer looks at it again; `withdraw`: it is no paper of"
-        " this repository any more."
+    action: Literal["approve", "reopen", "withdraw"] = Field(
+        description="`approve`: somebody vouches for a record of which nothing is doubtful;"
+        " `reopen`: a senior reviewer looks at it again; `withdraw`: it is no paper of this"
+        " repository any more."
     )
-    reason: str = Field(min_length=1, max_length=2000)
+    reason: str = Field("", max_length=2000, description="Asked for, but to approve.")
+
+    @model_validator(mode="after")
+    def _has_its_reason(self) -> Self:
+        if self.action != "approve" and not self.reason.strip():
+            raise ValueError("no reason is given")
+        return self
 
 
 class ChangeBody(Given):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, delete, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from models.store.audit import EventQuery, events, note
-from models.store.chain import START, verify
+from models.store.audit import Event, EventQuery, events, note, note_reading
+from models.store.chain import START, take_turn, verify
 from models.store.database import Store
 from models.store.people import Account, Role, add_person
-from models.store.tables import audit_events
-from tests.models.store.builders import Clock, at_once, plan_of, rows
+from models.store.tables import audit_events, owners
+from tests.models.store.builders import Clock, at_once, plan_of, rows, statements_of
+from tests.servers import wait_until
 
 
 @contextmanager
@@ -191,3 +194,42 @@ def test_events_are_found_by_who_what_and_when(store: Store, clock: Clock) -> No
     assert len(found(units=["xa-a"])) == 3
     last = rows(store, audit_events)[-2].id
     assert found(before=last, limit=1) == [("huong", "record-0")]
+
+
+def look(number: int) -> Event:
+    return Event("view", f"record-{number}", "client:dvc", {"n": number})
+
+
+def test_what_was_read_meanwhile_is_committed_together(store: Store) -> None:
+    with ThreadPoolExecutor(8) as pool, statements_of(store) as sent:
+        with store.write() as connection:
+            take_turn(connection)
+            sent.clear()
+            waiting = [pool.submit(note_reading, store, look(0))]
+            wait_until(lambda: store._noting.locked() and not store._waiting, "the first one")
+            waiting += [pool.submit(note_reading, store, look(n)) for n in range(1, 8)]
+            wait_until(lambda: len(store._waiting) == 7, "the others")
+            assert not any(each.done() for each in waiting)
+        for each in waiting:
+            each.result()
+    assert sum("ORDER BY audit_events.id DESC" in statement for statement in sent) == 2
+    with store.read() as connection:
+        assert verify(connection).sound
+    assert sorted(row.subject for row in rows(store, audit_events)) == [
+        f"record-{n}" for n in range(8)
+    ]
+
+
+def test_of_what_cannot_be_noted_everybody_hears(store: Store) -> None:
+    def tell_one(number: int) -> bool:
+        row = {"owner": "072190001234", "record": uuid4()}  # of a record that is not there
+        try:
+            note_reading(store, look(number), [(owners, row)])
+        except IntegrityError:
+            return True
+        return False
+
+    assert all(at_once(4, tell_one))
+    assert not rows(store, audit_events)
+    note_reading(store, look(9))
+    assert len(rows(store, audit_events)) == 1

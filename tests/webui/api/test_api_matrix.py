@@ -17,13 +17,16 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from models.clients import Scope
+from models.master import Kind
 from models.store import clients
 from models.store.clients import NewClient, add_client
 from models.store.database import Store
+from models.store.dossiers import add_paper, open_dossier
+from models.store.master_imports import import_file
 from models.store.records import approve
 from tests.models.store.builders import digest, paper, publish, result
 from tests.webui.api.conftest import API, PURPOSE
-from tests.webui.tree import SEEING, plant
+from tests.webui.tree import OWN, SEEING, plant
 from webui.api.app import create_api
 from webui.api.guard import asked
 from webui.context import EXTENSION
@@ -87,6 +90,13 @@ OPERATIONS = {
     ),
     "prefill.prefill": _post(S.PREFILL, "/prefill", procedure="1.001193", person_id="072190001234"),
     "changes.list_changes": Operation(S.RECORDS, "/changes"),
+    "dictionaries.list_kinds": Operation(S.RECORDS, "/dictionaries"),
+    "dictionaries.list_entries": Operation(S.RECORDS, "/dictionaries/agency"),
+    "dictionaries.read": Operation(S.RECORDS, "/dictionaries/agency/H53"),
+    "dossiers.open_new": _post(S.SUBMIT, "/dossiers", code="new"),
+    "dossiers.read": Operation(S.DOCUMENTS, "/dossiers/{dossier}", outside=404),
+    "stats.read": Operation(S.STATS, "/stats"),
+    "audit.list_events": Operation(S.AUDIT, "/audit"),
 }  # fmt: skip
 
 
@@ -126,7 +136,9 @@ def town(app: Flask, store: Store) -> Town:
     document, [record] = digest(store, result(paper(so_ky_hieu="12/QĐ-UBND", nguoi_ky="A B")))
     approve(store, record, 1, "lan")
     publish(store)
-    return Town(app, store, {"record": record, "document": document})
+    add_paper(store, open_dossier(store, "H53-1", unit=OWN), document)
+    import_file(store, Kind.AGENCY, b"code,name\nH53,UBND", actor="an", dry_run=False)
+    return Town(app, store, {"record": record, "document": document, "dossier": "H53-1"})
 
 
 def api_of(app: Flask) -> APIFlask:

@@ -10,10 +10,11 @@ import pytest
 from models.clients import Scope
 from models.store.changes import Kind
 from models.store.database import Store
+from models.store.leases import hold
 from models.store.records import approve
 from models.store.tables import audit_events, changes
 from models.store.units import add_unit
-from tests.models.store.builders import digest, field, paper, publish, result, rows
+from tests.models.store.builders import digest, field, paper, publish, result, rows, someone
 from tests.webui.api.conftest import PURPOSE, Systems
 
 ID = "072190001234"
@@ -213,3 +214,57 @@ def test_what_is_wrong_is_told(
     assert (answer.status_code, answer.json["code"]) == (status, code), answer.json
     assert answer.mimetype == "application/problem+json"
     assert all(answer.json["messages"].values())
+
+
+def sure(store: Store) -> UUID:
+    """A record of which nothing is doubtful."""
+    return digest(store, result(paper(so_ky_hieu="12/QĐ-UBND")))[1][0]
+
+
+def test_a_client_vouches_for_what_nothing_is_doubtful_of(store: Store, system: Systems) -> None:
+    record = sure(store)
+    it = system("dvc", Scope.RECORDS, Scope.DECIDE)
+    tag = it.get(f"/records/{record}").headers["ETag"]
+    done = it.post(f"/records/{record}/decisions", {"action": "approve"}, headers={"If-Match": tag})
+    assert (done.status_code, done.json["state"]) == (200, "approved")
+    [event] = rows(store, audit_events, audit_events.c.action == "approve")
+    assert (event.actor, event.details) == ("client:dvc", {"version": 1})
+    tag = done.headers["ETag"]
+    again = it.post(
+        f"/records/{record}/decisions", {"action": "approve"}, headers={"If-Match": tag}
+    )
+    assert (again.status_code, again.json["code"]) == (409, "not_allowed")
+
+
+def test_what_asks_for_a_person_is_approved_by_none_but_persons(
+    store: Store, system: Systems
+) -> None:
+    [record] = digest(store, result(paper(nguoi_ky=field("A B", doubtful=True))))[1]
+    it = system("dvc", Scope.RECORDS, Scope.DECIDE)
+    answer = it.post(
+        f"/records/{record}/decisions", {"action": "approve"}, headers={"If-Match": "*"}
+    )
+    assert (answer.status_code, answer.json["code"]) == (409, "not_allowed")
+    assert it.get(f"/records/{record}").json["state"] == "review"
+
+
+def test_what_somebody_has_on_the_screen_is_left_to_them(store: Store, system: Systems) -> None:
+    record = sure(store)
+    hold(store, someone(store, "lan"), record, "tab")
+    it = system("dvc", Scope.RECORDS, Scope.DECIDE)
+    answer = it.post(
+        f"/records/{record}/decisions", {"action": "approve"}, headers={"If-Match": "*"}
+    )
+    assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("action", ["reopen", "withdraw"])
+def test_what_takes_something_back_needs_a_reason(
+    store: Store, system: Systems, action: str
+) -> None:
+    record = sure(store)
+    approve(store, record, 1, "lan")
+    answer = system("dvc", Scope.DECIDE).post(
+        f"/records/{record}/decisions", {"action": action}, headers={"If-Match": "*"}
+    )
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid")

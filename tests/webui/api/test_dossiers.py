@@ -1,0 +1,75 @@
+"""Dossiers over the API: opened, filled, followed."""
+
+from __future__ import annotations
+
+import io
+
+from models.clients import Scope
+from models.store.database import Store
+from models.store.dossiers import add_paper, open_dossier
+from models.store.records import approve
+from models.store.tables import audit_events, dossiers
+from tests.models.store.builders import count, digest, field, paper, result, submit
+from tests.webui.api.conftest import Systems
+from tests.webui.api.test_prefill import BIRTH, master
+from tests.webui.tree import BESIDE, OWN, plant
+
+CODE = "H53.15-251123-0007"
+
+
+def test_a_dossier_is_opened_filled_and_followed(store: Store, system: Systems) -> None:
+    it = system("dvc", Scope.SUBMIT, Scope.DOCUMENTS)
+    master(store)
+    made = it.post("/dossiers", {"code": CODE, "procedure": BIRTH})
+    assert (made.status_code, made.headers["Location"]) == (201, f"/api/v1/dossiers/{CODE}")
+    assert made.json["missing"] == ["Căn cước"] and not made.json["is_open"]
+    form = {"file": (io.BytesIO(b"%PDF-1.7 a"), "a.pdf"), "dossier": CODE}
+    document = it.send("POST", "/documents", data=form).json["id"]
+    body = it.get(f"/dossiers/{CODE}").json
+    assert [(each["document"], each["is_open"]) for each in body["papers"]] == [(document, True)]
+    assert body["is_open"] and body["papers"][0]["record"] is None
+
+
+def test_it_is_open_until_all_its_papers_are_approved(store: Store, system: Systems) -> None:
+    it = system("dvc", Scope.DOCUMENTS)
+    master(store)
+    document, [record] = digest(
+        store, result(paper(kind="can_cuoc", ho_ten=field("A B", doubtful=True)))
+    )
+    add_paper(store, open_dossier(store, CODE, procedure=BIRTH), document)
+    body = it.get(f"/dossiers/{CODE}").json
+    assert (body["is_open"], body["missing"]) == (True, [])
+    approve(store, record, 1, "lan")
+    body = it.get(f"/dossiers/{CODE}").json
+    assert (body["is_open"], body["papers"][0]["state"]) == (False, "approved")
+    assert body["papers"][0]["record"] == str(record)
+
+
+def test_opening_it_again_changes_nothing(store: Store, system: Systems) -> None:
+    it = system("dvc", Scope.SUBMIT, Scope.DOCUMENTS)
+    assert it.post("/dossiers", {"code": CODE, "procedure": BIRTH}).status_code == 201
+    again = it.post("/dossiers", {"code": CODE, "procedure": "2.000815"})
+    assert (again.status_code, again.json["procedure"]) == (201, BIRTH)
+    assert count(store, dossiers) == 1
+    assert count(store, audit_events, audit_events.c.action == "open_dossier") == 1
+
+
+def test_another_unit_s_dossier_is_not_there(store: Store, system: Systems) -> None:
+    plant(store)
+    open_dossier(store, CODE, unit=BESIDE)
+    it = system("hoa-thanh", Scope.SUBMIT, Scope.DOCUMENTS, unit=OWN)
+    assert it.get(f"/dossiers/{CODE}").status_code == 404
+    assert it.get("/dossiers/none").status_code == 404
+    taken = it.post("/dossiers", {"code": CODE})
+    assert (taken.status_code, taken.json["code"]) == (422, "code")
+    foreign = it.post("/dossiers", {"code": "H53.15-251123-0008", "unit": BESIDE})
+    assert (foreign.status_code, foreign.json["code"]) == (422, "unit")
+
+
+def test_papers_of_other_units_are_not_shown(store: Store, system: Systems) -> None:
+    plant(store)
+    dossier = open_dossier(store, CODE, unit=OWN)
+    for unit in (OWN, BESIDE):
+        add_paper(store, dossier, submit(store, unit.encode(), unit=unit).document)
+    it = system("hoa-thanh", Scope.DOCUMENTS, unit=OWN)
+    assert len(it.get(f"/dossiers/{CODE}").json["papers"]) == 1
