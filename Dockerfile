@@ -9,7 +9,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /model
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --no-audit --no-fund \
+RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund \
     && gzip -dc node_modules/@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz \
         > vie.traineddata
 COPY Makefile ./

@@ -8,7 +8,8 @@ MODEL := models/weights/tessdata/vie.traineddata
 VENDOR := webui/static/vendor
 BROWSER := bootstrap/dist/css/bootstrap.min.css htmx.org/dist/htmx.min.js \
   tom-select/dist/js/tom-select.base.min.js tom-select/dist/css/tom-select.bootstrap5.min.css \
-  uplot/dist/uPlot.iife.min.js uplot/dist/uPlot.min.css
+  uplot/dist/uPlot.iife.min.js uplot/dist/uPlot.min.css \
+  swagger-ui-dist/swagger-ui-bundle.js swagger-ui-dist/swagger-ui.css
 
 .PHONY: run test faults leases compose-test lint setup test-setup digits seals tagger lock clean
 
@@ -50,7 +51,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	touch $@
 
 node_modules/.installed: package.json package-lock.json
-	npm ci --silent --no-audit --no-fund --omit=optional
+	npm ci --silent --ignore-scripts --no-audit --no-fund --omit=optional
 	touch $@
 
 $(MODEL): node_modules/.installed
@@ -65,7 +66,7 @@ $(VENDOR)/.copied: node_modules/.installed Makefile
 
 # Makes the net for handwritten digits anew: PyTorch, a hundred fonts, and an hour of two cores.
 digits: setup
-	npm ci --silent --no-audit --no-fund
+	npm ci --silent --ignore-scripts --no-audit --no-fund
 	$(BIN)/pip install --quiet --disable-pip-version-check 'torch>=2.5'
 	$(BIN)/sohoa train digits $(shell scripts/handwriting-fonts.sh) --out models/weights/digits.onnx
 

@@ -20,6 +20,7 @@ from models.signing import secret_key
 from models.store.database import Store
 from webui import errors, language, pictures, words
 from webui.api.mount import PREFIX, Mounted
+from webui.api.page import blueprint as api_page
 from webui.auth import guard
 from webui.auth.elsewhere import blueprint as elsewhere
 from webui.auth.second_factor import blueprint as second_factor
@@ -108,6 +109,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     parts = (
         auth, elsewhere, second_factor, desk, desk_parts, desk_papers, review, console, batches,
         batches_new, queue, figures, mine, people, units, master, audit, pictures.blueprint,
+        api_page,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

@@ -85,6 +85,7 @@ def own(path: str, **body: Any) -> Route:
 
 ROUTES = {
     "auth.sign_in": Route(None, "/sign-in"),
+    "api_page.show": Route(None, "/api/"),
     "auth.do_sign_in": Route(None, "/sign-in", "POST", public=422),
     "auth.choose_language": Route(None, "/language/en", "POST", public=303),
     "second_factor.code": Route(None, "/sign-in/code", public=303),
