@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from apiflask import APIFlask
@@ -10,7 +9,7 @@ from flask import Response, current_app, jsonify
 from flask.json.provider import DefaultJSONProvider
 
 from models.clients import Scope
-from webui.api import guard, problems, schemas, tokens
+from webui.api import document, guard, problems, tokens
 from webui.api.audit import blueprint as audit
 from webui.api.changes import blueprint as changes
 from webui.api.dictionaries import blueprint as dictionaries
@@ -37,37 +36,6 @@ _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
 }
-
-
-_PROBLEM = {
-    "description": "A problem",
-    "content": {
-        problems.MIME: {"schema": {"$ref": "#/components/schemas/ProblemBody"}},
-    },
-}
-
-
-_TOO_LONG = {
-    "description": "The address is too long to be read at all",
-    "content": {"text/html": {}},
-}
-_REFUSED = {
-    "description": "No token is given (RFC 6749, section 5.2)",
-    "content": {"application/json": {"schema": tokens.TokenError.model_json_schema()}},
-}
-
-
-_HEADER_PARAMETERS = {
-    "If-Match": {
-        "name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"},
-        "description": "The ETag of the record that was seen.",
-    },
-    "Idempotency-Key": {
-        "name": "Idempotency-Key", "in": "header", "required": False,
-        "schema": {"type": "string", "minLength": 1, "maxLength": 200},
-        "description": "A request that is sent again with the same key is done once.",
-    },
-}  # fmt: skip
 
 
 class _Json(DefaultJSONProvider):
@@ -126,40 +94,13 @@ def create_api(web: Web, secret_key: bytes) -> APIFlask:
     for part in parts:
         app.register_blueprint(part)
     app.add_url_rule("/openapi.json", "openapi", needs(None)(_document))
-    app.spec_processor(_complete)
+    app.spec_processor(document.complete)
     app.after_request(_harden)
     return app
 
 
 def _document() -> Response:
     return jsonify(cast(APIFlask, current_app).spec)
-
-
-def _complete(spec: Any) -> Any:
-    """The document, with the scope and the problems of each operation."""
-    api = cast(APIFlask, current_app)
-    for rule in api.url_map.iter_rules():
-        path = re.sub(r"<(?:[^<>]+:)?(\w+)>", r"{\1}", rule.rule)
-        for method, operation in spec["paths"].get(path, {}).items():
-            if method.upper() not in (rule.methods or ()):
-                continue
-            scope = guard.asked(api.view_functions[rule.endpoint])
-            operation["security"] = [] if scope is None else [{"client": [scope]}]
-            operation["responses"] |= {"default": _PROBLEM, "414": _TOO_LONG}
-            if rule.endpoint == "tokens.token":
-                operation["responses"]["default"] = _REFUSED
-            operation.setdefault("parameters", []).extend(
-                _HEADER_PARAMETERS[name]
-                for name in getattr(api.view_functions[rule.endpoint], guard.HEADERS, ())
-            )
-            if "requestBody" in operation:
-                operation["requestBody"]["required"] = True
-    spec["components"]["schemas"]["ProblemBody"] = schemas.ProblemBody.model_json_schema(
-        ref_template="#/components/schemas/ProblemBody.{model}"
-    )
-    for name, schema in spec["components"]["schemas"]["ProblemBody"].pop("$defs").items():
-        spec["components"]["schemas"][f"ProblemBody.{name}"] = schema
-    return spec
 
 
 def _harden(response: Response) -> Response:
