@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter, Map
 
 from models.people import Permission
 from models.settings import Settings
@@ -31,7 +30,7 @@ from webui.console.figures import mine
 from webui.console.new_batches import blueprint as batches_new
 from webui.console.queue import blueprint as queue
 from webui.console.views import blueprint as console
-from webui.context import EXTENSION, Web, person, person_name, unit_name
+from webui.context import EXTENSION, Number, Web, person, person_name, unit_name
 from webui.desk.papers import blueprint as desk_papers
 from webui.desk.parts import blueprint as desk_parts
 from webui.desk.views import blueprint as desk
@@ -70,13 +69,6 @@ _HEADERS = {
 }
 
 
-class _Number(IntegerConverter):
-    """A number of an address that a database can hold; there is nothing of any other."""
-
-    def __init__(self, map: Map) -> None:
-        super().__init__(map, max=2**63 - 1)
-
-
 def create_app(settings: Settings, store: Store) -> Flask:
     """The application; it answers with what `store` holds.
 
@@ -97,7 +89,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=https,
     )
-    app.url_map.converters["int"] = _Number
+    app.url_map.converters["int"] = Number
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     made = Web(settings, store, Bell(settings))
     app.extensions[EXTENSION] = made

@@ -6,6 +6,7 @@ import hmac
 from dataclasses import dataclass
 
 from flask import current_app, g
+from werkzeug.routing import IntegerConverter, Map
 
 from models.people import Person
 from models.settings import Settings
@@ -27,6 +28,15 @@ class Web:
     settings: Settings
     store: Store
     bell: Bell
+
+
+class Number(IntegerConverter):
+    """A number of an address that a database can hold; there is nothing of any other."""
+
+    MOST = 2**63 - 1
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=self.MOST)
 
 
 def web() -> Web:

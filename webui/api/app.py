@@ -23,7 +23,7 @@ from webui.api.records import blueprint as records
 from webui.api.stats import blueprint as stats
 from webui.api.throttle import Throttle
 from webui.api.types import blueprint as types
-from webui.context import EXTENSION, Web
+from webui.context import EXTENSION, Number, Web
 
 _ABOUT = """Records of scanned administrative papers, for other systems.
 
@@ -62,6 +62,7 @@ def create_api(web: Web, secret_key: bytes) -> APIFlask:
         "webui.api", title="Số hóa", version="1", json_errors=False, spec_path=None, docs_path=None
     )
     app.json = _Json(app)
+    app.url_map.converters["int"] = Number
     app.config.update(
         SECRET_KEY=secret_key,
         MAX_CONTENT_LENGTH=web.settings.max_bytes + guard.FORM_BYTES,

@@ -9,9 +9,10 @@ from typing import Any, cast
 
 from apiflask import APIFlask
 from flask import current_app
-from werkzeug.routing import BaseConverter, IntegerConverter, Rule, UUIDConverter
+from werkzeug.routing import BaseConverter, Rule, UUIDConverter
 
 from webui.api import guard, problems, schemas, tokens
+from webui.context import Number
 
 _REFERENCE = "#/components/schemas/"
 _PROBLEM = {
@@ -83,8 +84,8 @@ def _complete_one(operation: dict[str, Any], rule: Rule, view: Any) -> None:
 def _schema_of(converter: BaseConverter) -> dict[str, Any]:
     if isinstance(converter, UUIDConverter):
         return {"type": "string", "format": "uuid"}
-    if isinstance(converter, IntegerConverter):
-        return {"type": "integer", "minimum": 0}
+    if isinstance(converter, Number):
+        return {"type": "integer", "minimum": 0, "maximum": Number.MOST}
     return {"type": "string"}
 
 

@@ -46,7 +46,7 @@ class DocumentUpload(schemas.Asked):
     file: UploadFile
     type: schemas.Code | None = Field(None, description="Its document type, when it is known.")
     unit: schemas.Code | None = Field(None, description="Whose paper it is, if not the client's.")
-    dossier: schemas.Code | None = Field(None, description="Mã hồ sơ that it belongs to.")
+    dossier: schemas.DossierCode | None = Field(None, description="Mã hồ sơ that it belongs to.")
     procedure: schemas.Code | None = Field(None, description="Mã thủ tục of a new dossier.")
 
 

@@ -35,7 +35,7 @@ blueprint = APIBlueprint("dossiers", __name__, tag="Dossiers")
 class NewDossier(schemas.Asked):
     """A dossier to be opened; its papers are submitted to `/documents` with its code."""
 
-    code: schemas.Code = Field(description="Mã hồ sơ.")
+    code: schemas.DossierCode = Field(description="Mã hồ sơ.")
     procedure: schemas.Code | None = Field(None, description="Mã thủ tục hành chính.")
     unit: schemas.Code | None = Field(None, description="Whose it is, if not the client's.")
 
@@ -89,7 +89,7 @@ def open_new(json_data: NewDossier) -> Response:
     return response
 
 
-@blueprint.get("/dossiers/<code>")
+@blueprint.get("/dossiers/<path:code>")
 @needs(Scope.DOCUMENTS)
 @blueprint.output(DossierBody)
 @blueprint.doc(operation_id="getDossier", summary="Follow a dossier")

@@ -48,6 +48,10 @@ Day = Annotated[
 Code = Annotated[str, Field(pattern=r'^[^\s"{}\[\]]{1,64}$')]
 
 
+# Agency, day and running number (Thông tư 01/2018/TT-VPCP, article 19): it stands in addresses.
+DossierCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+
+
 class Asked(BaseModel):
     """What is sent here; a name that is not known is refused."""
 

@@ -73,3 +73,13 @@ def test_papers_of_other_units_are_not_shown(store: Store, system: Systems) -> N
         add_paper(store, dossier, submit(store, unit.encode(), unit=unit).document)
     it = system("hoa-thanh", Scope.DOCUMENTS, unit=OWN)
     assert len(it.get(f"/dossiers/{CODE}").json["papers"]) == 1
+
+
+def test_a_code_of_old_days_is_read_and_no_new_one_is_like_it(
+    store: Store, system: Systems
+) -> None:
+    open_dossier(store, "12/HS-2019")
+    it = system("dvc", Scope.SUBMIT, Scope.DOCUMENTS)
+    assert it.get("/dossiers/12%2FHS-2019").json["code"] == "12/HS-2019"
+    for code in ("12/HS-2019", "..", "a b", "H53\u008d", ""):
+        assert it.post("/dossiers", {"code": code}).status_code == 422, code
