@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from apiflask import APIBlueprint, APIFlask
 from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.oauth2.rfc6749 import ClientMixin, grants
-from authlib.oauth2.rfc6749.errors import InvalidScopeError
-from flask import Response, current_app
+from authlib.oauth2.rfc6749.errors import InsecureTransportError, InvalidScopeError
+from flask import Response, current_app, jsonify
 from pydantic import BaseModel, Field
 from sqlalchemy import Row
 
@@ -100,6 +101,16 @@ def prepare(app: APIFlask) -> None:
     server.scopes_supported = list(Scope)
     server.register_grant(_Grant)
     app.extensions["tokens"] = server
+    app.register_error_handler(InsecureTransportError, _insecure)
+
+
+def _insecure(_error: InsecureTransportError) -> Response:
+    response = jsonify(
+        error="insecure_transport",
+        error_description="Secrets go over HTTPS only. Behind a reverse proxy: SOHOA_WEB_PROXIES.",
+    )
+    response.status_code = HTTPStatus.BAD_REQUEST
+    return response
 
 
 @blueprint.post("/oauth/token")

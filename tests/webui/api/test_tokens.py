@@ -59,6 +59,18 @@ def test_the_secret_may_stand_in_the_body(app: Flask, store: Store) -> None:
     assert app.test_client().post(f"{API}/oauth/token", data=form).status_code == 200
 
 
+def test_a_secret_that_comes_over_the_network_in_the_clear_is_refused(
+    app: Flask, store: Store
+) -> None:
+    headers = basic("dvc", make(store, Scope.RECORDS))
+    given = app.test_client().post(
+        f"{API}/oauth/token", data={"grant_type": "client_credentials"}, headers=headers,
+        base_url="http://sohoa.tayninh.example",
+    )  # fmt: skip
+    assert (given.status_code, given.json["error"]) == (400, "insecure_transport")
+    assert "SOHOA_WEB_PROXIES" in given.json["error_description"]
+
+
 def test_other_grants_are_refused(app: Flask, store: Store) -> None:
     headers = basic("dvc", make(store, Scope.RECORDS))
     given = app.test_client().post(
