@@ -48,17 +48,15 @@ def take_turn(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sohoa.audit'))"))
 
 
+_LAST = select(audit_events.c.digest).order_by(audit_events.c.id.desc()).limit(1)
+
+
 def append(connection: Connection, events: Sequence[Mapping[str, Any]]) -> None:
     """Add events at the end of the chain; one transaction at a time, until it is committed."""
     if not events:
         return
     take_turn(connection)
-    previous = (
-        connection.execute(
-            select(audit_events.c.digest).order_by(audit_events.c.id.desc()).limit(1)
-        ).scalar()
-        or START
-    )
+    previous = connection.execute(_LAST).scalar() or START
     chained = []
     for event in events:
         previous = digest_of(previous, event)

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat as uuid7s
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from models.clients import Client, Scope, login_of
 from models.errors import ErrorCode, SohoaError
@@ -170,19 +170,25 @@ def give_token(store: Store, client: UUID, scopes: Collection[str]) -> str:
     return token
 
 
+# Made once: it is asked for each request.
+_OF_TOKEN = (
+    select(clients.c.id, clients.c.name, clients.c.title, clients.c.unit, clients.c.purposes,
+           access_tokens.c.scopes)
+    .join(access_tokens, access_tokens.c.client == clients.c.id)
+    .where(
+        access_tokens.c.token == bindparam("its_token"), access_tokens.c.until > bindparam("now"),
+        clients.c.disabled_at.is_(None),
+    )
+)  # fmt: skip
+
+
 def client_of(connection: Connection, store: Store, token: str) -> Client | None:
     """Who holds a token that is still good."""
-    row = connection.execute(
-        select(clients, access_tokens.c.scopes.label("given"))
-        .join(access_tokens, access_tokens.c.client == clients.c.id)
-        .where(
-            access_tokens.c.token == token_of(token), access_tokens.c.until > store.now(),
-            clients.c.disabled_at.is_(None),
-        )
-    ).one_or_none()  # fmt: skip
+    asked = {"its_token": token_of(token), "now": store.now()}
+    row = connection.execute(_OF_TOKEN, asked).one_or_none()
     if row is None:
         return None
     return Client(
         row.id, login_of(row.name), row.title, row.unit,
-        frozenset(map(Scope, row.given)), tuple(row.purposes), below(connection, row.unit),
+        frozenset(map(Scope, row.scopes)), tuple(row.purposes), below(connection, row.unit),
     )  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import fcntl
+import math
 import os
 import re
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,8 +27,8 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, OperationalError
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
@@ -37,6 +39,8 @@ from models.store.tables import REPOSITORY, changes
 # The revision of `migrations/` that this code is written for.
 SCHEMA = "0014"
 BUSY_S = 30
+# For so long after its use a connection is taken to be good.
+_FRESH_S = 1.0
 _WRITE = "sohoa_write"
 
 
@@ -86,6 +90,11 @@ class Store:
     _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
     _waiting: deque[_Waiting] = field(default_factory=deque, repr=False, compare=False)
     _noting: Lock = field(default_factory=Lock, repr=False, compare=False)
+    _writer: Engine = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The same engine, for transactions."""
+        object.__setattr__(self, "_writer", _writing(self.engine))
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -94,8 +103,7 @@ class Store:
         Raises:
             SohoaError: `database_unavailable`.
         """
-        engine = self.engine.execution_options(**{_WRITE: True})
-        with _translated(), self._alone(), engine.begin() as connection:
+        with _translated(), self._alone(), self._writer.begin() as connection:
             pending(connection).clear()
             pending_changes(connection).clear()
             yield connection
@@ -120,12 +128,29 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """One transaction that only reads.
+        """A connection for statements that only read, each of which sees what is committed by then.
+
+        With PostgreSQL they are in no transaction: to begin and end one would cost as much as the
+        statement between. What has to see one state, or draws rows a few at a time, takes
+        `snapshot`.
 
         Raises:
             SohoaError: `database_unavailable`.
         """
         with _translated(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A transaction that only reads, all statements of which see the state at the first one.
+
+        Raises:
+            SohoaError: `database_unavailable`.
+        """
+        with _translated(), self.engine.connect() as connection:
+            # SQLite shows every transaction one state.
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     def add_events(
@@ -215,15 +240,43 @@ def connect(settings: Settings) -> Engine:
         # Translating a search into machine code takes longer than the search.
         options = f"{url.query.get('options', '')} -c jit=off".strip()
         url = url.update_query_dict({"options": options})
-        return create_engine(
-            url, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": 10}
-        )
+        return _postgresql(url)
     except (ArgumentError, ImportError) as error:
         raise SohoaError(
             ErrorCode.DATABASE_UNAVAILABLE,
             "SOHOA_DATABASE_URL is no URL of a database that can be used.",
             "Give sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME.",
         ) from error
+
+
+def _writing(engine: Engine) -> Engine:
+    """An engine whose connections begin transactions that may write."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="READ COMMITTED")
+    return engine.execution_options(**{_WRITE: True})
+
+
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url, isolation_level="AUTOCOMMIT", hide_parameters=True,
+        connect_args={"connect_timeout": 10},
+    )  # fmt: skip
+
+    @event.listens_for(engine, "checkin")
+    def rest(_connection: Any, record: Any) -> None:
+        record.info["idle_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake(connection: Any, record: Any, _proxy: object) -> None:
+        """Ask whether the server still has it; one used just now is not asked about each time."""
+        idle_s = time.monotonic() - record.info.get("idle_since", math.inf)
+        if idle_s > _FRESH_S:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise DisconnectionError from error
+
+    return engine
 
 
 def _sqlite(path: Path) -> Engine:
@@ -350,7 +403,7 @@ def upgrade(settings: Settings) -> None:
         found = schema_of(engine)
         if found is not None and found > SCHEMA:
             check_schema(engine)
-        with _translated(), engine.execution_options(**{_WRITE: True}).begin() as connection:
+        with _translated(), _writing(engine).begin() as connection:
             if connection.dialect.name == "postgresql":
                 # Two programs that start at once must not both upgrade.
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sohoa.upgrade'))"))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, func, select, text
+from sqlalchemy import Connection, Row, Select, func, select
 
-from models.store.database import Store
 from models.store.intake import FINAL, SECRET
 from models.store.tables import (
     IS_CURRENT,
@@ -26,20 +24,6 @@ from models.store.tables import (
 
 # Rows that the database hands over at once; of bodies of results, which may be of 1 MB, fewer.
 _AT_ONCE, _BODIES_AT_ONCE = 1000, 10
-
-
-@contextmanager
-def snapshot(store: Store) -> Iterator[Connection]:
-    """A transaction that only reads, all statements of which see the state at the first one.
-
-    Raises:
-        SohoaError: `database_unavailable`.
-    """
-    with store.read() as connection:
-        # SQLite shows every transaction one state.
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-        yield connection
 
 
 def changed_records(connection: Connection, after: datetime | None) -> Iterator[Row[Any]]:

@@ -257,7 +257,7 @@ class ReportRow:
 def report(store: Store, batch: Batch) -> Iterator[ReportRow]:
     """What became of each file of a batch, as of one moment, in the order of its manifest."""
     seen: set[UUID] = set()
-    with store.read() as connection:
+    with store.snapshot() as connection:
         failed_pages = _failed_pages(connection, batch.id)
         rows = connection.execute(_rows(batch.id), execution_options={"yield_per": 1000})
         for row in rows:

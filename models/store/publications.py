@@ -7,7 +7,18 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, case, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
@@ -157,23 +168,46 @@ def get_publication(connection: Connection, publication: int) -> Publication:
     return Publication(row.record, row.version, row.target, body)
 
 
-def version_of(connection: Connection, record: UUID, version: int) -> Row[Any] | None:
-    """A version of a record with its file, what read it, and its place in the first dossier."""
-    return connection.execute(
+def _version(version: Any) -> Select[Any]:
+    return (
         select(
-            records.c.unit, documents.c.id.label("document"), documents.c.sha256,
-            results.c.searchable, results.c.engine, results.c.version.label("software"),
-            record_versions, dossiers.c.code.label("dossier"), dossier_papers.c.digitization_code,
+            records.c.unit, records.c.state, records.c.ordinal, records.c.flagged,
+            records.c.changed_at, records.c.version.label("current"),
+            records.c.created_at.label("made_at"), documents.c.id.label("document"),
+            documents.c.sha256, results.c.searchable, results.c.engine,
+            results.c.version.label("software"), record_versions, dossiers.c.code.label("dossier"),
+            dossier_papers.c.digitization_code,
         )
         .join(records, records.c.id == record_versions.c.record)
         .join(documents, documents.c.id == records.c.document)
         .join(results, results.c.id == record_versions.c.result)
         .outerjoin(dossier_papers, dossier_papers.c.document == documents.c.id)
         .outerjoin(dossiers, dossiers.c.id == dossier_papers.c.dossier)
-        .where(record_versions.c.record == record, record_versions.c.version == version)
+        .where(
+            record_versions.c.record == bindparam("its_record"),
+            record_versions.c.version == version,
+        )
         .order_by(dossier_papers.c.dossier, dossier_papers.c.position)
         .limit(1)
-    ).one_or_none()  # fmt: skip
+    )  # fmt: skip
+
+
+# Made once: to put a statement together takes as long as to run it.
+_OF_VERSION, _CURRENT = _version(bindparam("its_version")), _version(records.c.version)
+
+
+def version_of(connection: Connection, record: UUID, version: int | None = None) -> Row[Any] | None:
+    """A version of a record with its file, what read it, and its place in the first dossier.
+
+    Args:
+        connection: To the database.
+        record: Which.
+        version: None: the current one.
+    """
+    if version is None:
+        return connection.execute(_CURRENT, {"its_record": record}).one_or_none()
+    asked = {"its_record": record, "its_version": version}
+    return connection.execute(_OF_VERSION, asked).one_or_none()
 
 
 def _body(connection: Connection, record: UUID, version: int) -> dict[str, Any]:

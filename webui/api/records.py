@@ -62,9 +62,9 @@ def shown_fields(type_id: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
     return masked_fields(document_types().get(type_id), fields)
 
 
-def tag_of(row: Row[Any]) -> str:
+def _tag(version: int, state: str) -> str:
     """What stands for the state of a record that somebody has seen (RFC 9110, section 8.8.3)."""
-    return f"v{row.version}.{row.state}"
+    return f"v{version}.{state}"
 
 
 @blueprint.get("/records")
@@ -157,37 +157,40 @@ def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
 def read(record: UUID) -> Response:
     """A record in its current version, with where each value comes from."""
     with store().read() as connection:
-        row = seen_record(connection, record)
-    if request.if_none_match.contains(tag_of(row)):
-        return _tagged(Response(status=HTTPStatus.NOT_MODIFIED), row)
-    return _tagged(_record(row, row.version), row)
+        row = _seen_version(connection, record)
+    if request.if_none_match.contains(_tag(row.current, row.state)):
+        return _tagged(Response(status=HTTPStatus.NOT_MODIFIED), _tag(row.current, row.state))
+    return _tagged(_shown(row), _tag(row.current, row.state))
 
 
-def _tagged(response: Response, row: Row[Any]) -> Response:
-    response.set_etag(tag_of(row))
+def _tagged(response: Response, tag: str) -> Response:
+    response.set_etag(tag)
     # What is shown depends on the token.
     response.headers["Vary"] = "Authorization"
     return response
 
 
-def _record(row: Row[Any], version: int) -> Response:
-    with store().read() as connection:
-        found = _version(connection, row.id, version)
-    noted("view", row.id, version=version)
-    body = {
-        **summary(row), "version": version, "type": found.type, "pages": found.pages,
-        "dossier": found.dossier, "digitization_code": found.digitization_code,
-        "author": found.author, "engine": found.engine, "software": found.software,
-        "fields": shown_fields(found.type, found.fields), "issues": found.issues,
-    }  # fmt: skip
-    return jsonify(body)
+def _seen_version(connection: Connection, record: UUID, version: int | None = None) -> Row[Any]:
+    """A version of a record that the client may see, see `version_of`.
 
-
-def _version(connection: Connection, record: UUID, version: int) -> Row[Any]:
+    Raises:
+        SohoaError: `not_found`: also when it is another unit's.
+    """
     row = version_of(connection, record, version)
-    if row is None:
+    if row is None or not client().sees(row.unit):
         raise not_theirs()
     return row
+
+
+def _shown(row: Row[Any]) -> Response:
+    noted("view", row.record, version=row.version)
+    names = (
+        "type", "state", "version", "unit", "document", "ordinal", "flagged", "changed_at", "pages",
+        "dossier", "digitization_code", "author", "engine", "software", "issues",
+    )  # fmt: skip
+    body = {"id": row.record, **{name: getattr(row, name) for name in names}}
+    body |= {"created_at": row.made_at, "fields": shown_fields(row.type, row.fields)}
+    return jsonify(body)
 
 
 @blueprint.get("/records/<uuid:record>/versions")
@@ -210,8 +213,8 @@ def versions(record: UUID) -> Response:
 def read_version(record: UUID, version: int) -> Response:
     """A record as it was in one of its versions."""
     with store().read() as connection:
-        row = seen_record(connection, record)
-    return _record(row, version)
+        row = _seen_version(connection, record, version)
+    return _shown(row)
 
 
 @blueprint.get("/records/<uuid:record>/differences/<int:before>/<int:after>")
@@ -221,8 +224,7 @@ def read_version(record: UUID, version: int) -> Response:
 def differences(record: UUID, before: int, after: int) -> Response:
     """Fields whose value differs between two versions."""
     with store().read() as connection:
-        row = seen_record(connection, record)
-        old, new = (_version(connection, row.id, number) for number in (before, after))
+        old, new = (_seen_version(connection, record, number) for number in (before, after))
     changed = record_page.changed_fields(new, old)
     shown = [_values(shown_fields(each.type, each.fields)) for each in (old, new)]
     body = [
@@ -234,7 +236,7 @@ def differences(record: UUID, before: int, after: int) -> Response:
     )
 
 
-def _seen_version(row: Row[Any]) -> int:
+def _matched(row: Row[Any]) -> int:
     """The version that the client has seen, by `If-Match`.
 
     Raises:
@@ -245,7 +247,7 @@ def _seen_version(row: Row[Any]) -> int:
             HTTPStatus.PRECONDITION_REQUIRED, "no_version",
             N_("Say by If-Match, with the ETag of the record, which version was seen."),
         )  # fmt: skip
-    if not request.if_match.contains(tag_of(row)):
+    if not request.if_match.contains(_tag(row.version, row.state)):
         raise Problem(
             HTTPStatus.PRECONDITION_FAILED, "changed",
             N_("The record has changed meanwhile: read it again."),
@@ -263,7 +265,7 @@ def correct(record: UUID, json_data: schemas.Correction) -> Response:
     """A further version with other values; a person looks at it before it is published."""
     with store().read() as connection:
         row = seen_record(connection, record)
-    seen = _seen_version(row)
+    seen = _matched(row)
     with store().write() as connection:
         row, current = lock_record(connection, record, seen)
         said = {
@@ -275,8 +277,8 @@ def correct(record: UUID, json_data: schemas.Correction) -> Response:
             store(), connection, "explain", record, actor=client().login,
             details={"version": version, "reason": json_data.reason},
         )  # fmt: skip
-        row = connection.execute(select(records).where(records.c.id == record)).one()
-    return _tagged(_record(row, row.version), row)
+        made = _seen_version(connection, record)
+    return _tagged(_shown(made), _tag(made.current, made.state))
 
 
 def _value(type_id: str, name: str, value: Any) -> Any:
@@ -315,9 +317,9 @@ def decide(record: UUID, json_data: schemas.DecisionBody) -> Response:
     """Approve a record, send a published one back to a senior reviewer, or withdraw it."""
     with store().write() as connection:
         row = seen_record(connection, record)
-        seen = _seen_version(row)
+        seen = _matched(row)
         row, _ = lock_record(connection, record, seen)
         act = _ACTS[json_data.action]
         act(store(), connection, row, client().login, json_data.reason)
         row = connection.execute(select(records).where(records.c.id == record)).one()
-    return _tagged(jsonify(summary(row)), row)
+    return _tagged(jsonify(summary(row)), _tag(row.version, row.state))

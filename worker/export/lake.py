@@ -69,7 +69,7 @@ def export_lake(
         # Not after the state that it tells: what changes meanwhile is told by the next run.
         run = begin(lake, store.now())
         begun = since if lake.head is None else _moment(lake.head["since"])
-        with store_lake.snapshot(store) as connection:
+        with store.snapshot() as connection:
             export = _Export(
                 connection, run, _progress(run, begun), begun, without_personal,
                 secret_key(store.settings),

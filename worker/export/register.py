@@ -93,7 +93,7 @@ def write_register(
     """
     count, made = 0, 0
     opened = _in_workbook(kind, path) if as_workbook else _in_csv(kind, path, items)
-    with opened as (table, listing), store.read() as connection:
+    with opened as (table, listing), store.snapshot() as connection:
         for row in listed(connection, register):
             table.add(_cells(kind, row))
             count += 1
