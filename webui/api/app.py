@@ -11,6 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from models.clients import Scope
 from webui.api import guard, problems, schemas, tokens
+from webui.api.catalog import blueprint as catalog
 from webui.api.changes import blueprint as changes
 from webui.api.documents import blueprint as documents
 from webui.api.guard import needs
@@ -114,7 +115,7 @@ def create_api(web: Web, secret_key: bytes) -> APIFlask:
     guard.prepare(app)
     problems.prepare(app)
     tokens.prepare(app)
-    for part in (tokens.blueprint, types, records, documents, changes, prefill, health):
+    for part in (tokens.blueprint, types, records, documents, changes, prefill, catalog, health):
         app.register_blueprint(part)
     app.add_url_rule("/openapi.json", "openapi", needs(None)(_document))
     app.spec_processor(_complete)

@@ -87,6 +87,7 @@ OPERATIONS = {
     ),
     "prefill.prefill": _post(S.PREFILL, "/prefill", procedure="1.001193", person_id="072190001234"),
     "changes.list_changes": Operation(S.RECORDS, "/changes"),
+    "catalog.read": Operation(None, "/catalog", public=404),
 }  # fmt: skip
 
 
