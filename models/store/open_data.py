@@ -72,7 +72,8 @@ def papers(connection: Connection, first: date, last: date) -> Iterator[Thing]:
                 yield Thing(row.unit, (row.type, "open"))
                 continue
             approval = approvals.get((str(row.id), row.version))
-            hours = approval and (approval.at - row.received_at) / timedelta(hours=1)
+            took = None if approval is None else approval.at - row.received_at
+            hours = None if took is None else took / timedelta(hours=1)
             yield Thing(row.unit, (row.type, "approved"), hours)
 
 

@@ -124,6 +124,7 @@ def _dataset(made: Graph, definitions: Definitions, listed: Listed) -> URIRef:
         DCTERMS.accrualPeriodicity: _AUTHORITY[f"frequency/{_FREQUENCY[known.every]}"],
         DCTERMS.temporal: _time(made, node, listed), DCTERMS.language: _AUTHORITY["language/VIE"],
         DCAT.theme: URIRef(definitions.catalog.theme),
+        DCTERMS.accessRights: _AUTHORITY["access-right/PUBLIC"],
         DCAT.keyword: [Literal(word, language) for word, language in words],
         _VERSION: Literal(listed.version), OWL.versionInfo: Literal(listed.version),
         ADMS.versionNotes: _both(Told(

@@ -22,7 +22,7 @@ from models.store.lake import snapshot
 from models.store.open_data import last_catalog, publish
 from worker.export.archive import alone_in
 from worker.export.open_catalog import File, Listed, graph, written
-from worker.export.open_tables import Table, Told, table
+from worker.export.open_tables import Line, Table, table
 from worker.export.package import sync
 from worker.export.sheets import csv_table
 
@@ -123,7 +123,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _schema(dataset: Dataset) -> Told:
+def _schema(dataset: Dataset) -> Line:
     """Table Schema (Data Package 2.0)."""
     optional = {"median_hours", "p90_hours"}
     return {

@@ -31,7 +31,7 @@ _STATES = ("approved", "open")
 _MONTHS: Mapping[Cycle, int] = {"month": 1, "quarter": 3}
 _AT_ONCE = 1000
 
-Told = dict[str, Any]
+Line = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Table:
     periods: Sequence[Period]
     new: Sequence[Period]
 
-    def rows(self) -> list[Told]:
+    def rows(self) -> list[Line]:
         """What its files say."""
         return [
             {**row, "revision": period.revision} for period in self.periods for row in period.rows
@@ -163,7 +163,7 @@ def _check(table: Table, k: int) -> None:
             )
 
 
-def _rows(connection: Connection, dataset: Dataset, span: Span, k: int) -> list[Told]:
+def _rows(connection: Connection, dataset: Dataset, span: Span, k: int) -> list[Line]:
     words = _words(connection, dataset, span)
     cells: dict[Cell, list[Thing]] = {}
     for thing in THINGS[dataset.counts](connection, span.first, span.last):
@@ -200,7 +200,7 @@ class _Words:
         codes = (item[0], ".".join(item[0].split(".")[:2]))
         return (next((code for code in codes if code in self.names), UNKNOWN),)
 
-    def about(self, span: Span, unit: str, item: Item) -> Told:
+    def about(self, span: Span, unit: str, item: Item) -> Line:
         """The columns before the numbers."""
         first = self.parts[0]
         told = {"period": span.name, "unit": unit, **dict(zip(self.parts, item, strict=True))}
@@ -227,9 +227,9 @@ def _procedures(connection: Connection, day: date) -> dict[str, str]:
     return found
 
 
-def _numbers(dataset: Dataset, key: Cell, things: Sequence[Thing], k: int) -> Told:
+def _numbers(dataset: Dataset, key: Cell, things: Sequence[Thing], k: int) -> Line:
     values = sorted(thing.value for thing in things if thing.value is not None)
-    told: Told = {COUNTED[dataset.counts]: len(things)}
+    told: Line = {COUNTED[dataset.counts]: len(things)}
     if dataset.counts == "reuse":
         told["papers"] = int(sum(values))
     if dataset.counts == "papers":

@@ -26,6 +26,7 @@ from models.store.open_data import last_catalog, publish, published_periods
 from models.store.records import approve
 from models.store.tables import audit_events, open_catalogs, open_periods, records, units
 from tests.models.store.builders import Clock, count, rows
+from tests.models.store.builders import publish as send_all
 from tests.worker.export.counted import (
     BIRTH,
     CARD,
@@ -112,6 +113,7 @@ def test_papers_that_went_all_the_way(store: Store, out: Path, papers: Definitio
         record = add(store, LETTER, approved=False, so_ky_hieu=f"{number}/QĐ-UBND")
         later(store, 1 / 24)
         approve(store, record, 1, "lan")
+        send_all(store)
     later(store, 61)
     make(store, out, papers)
     assert rows_of(told(out), *NAMES, "median_hours", "p90_hours") == [
