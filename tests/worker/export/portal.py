@@ -55,18 +55,20 @@ class Portal:
         raise Refusal(404, "Not Found Error", message="Not found: Package was not found.")
 
     def _answer(self, environ: Any, start: Any) -> Any:
-        request = Request(environ)
+        with Request(environ) as request:
+            return self._answered(request)(environ, start)
+
+    def _answered(self, request: Request) -> Response:
         action = request.path.removeprefix("/api/action/")
         self.asked.append(action)
         instead = self.answers.pop(0) if self.answers else None
         if instead is not None:
-            return Response(instead[1], instead[0])(environ, start)
+            return Response(instead[1], instead[0])
         try:
-            body = {"success": True, "result": self._done(action, request)}
-            status = 200
+            body, status = {"success": True, "result": self._done(action, request)}, 200
         except Refusal as refusal:
             body, status = {"success": False, "error": refusal.error}, refusal.status
-        return Response(json.dumps(body), status, mimetype="application/json")(environ, start)
+        return Response(json.dumps(body), status, mimetype="application/json")
 
     def _done(self, action: str, request: Request) -> Any:
         given = request.get_json() if request.is_json else request.form.to_dict()
