@@ -79,11 +79,11 @@ def papers(connection: Connection, first: date, last: date) -> Iterator[Thing]:
 
 def opened_dossiers(connection: Connection, first: date, last: date) -> Iterator[Thing]:
     """Dossiers that were opened on these days."""
-    chosen = select(dossiers.c.unit, func.coalesce(dossiers.c.procedure, ""))
+    chosen = select(dossiers.c.unit, dossiers.c.procedure)
     begin, end = midnight(first), midnight(last + timedelta(days=1))
     within = chosen.where(dossiers.c.created_at >= begin, dossiers.c.created_at < end)
-    for unit, procedure in _streamed(connection, within):
-        yield Thing(unit, (procedure,))
+    for row in _streamed(connection, within):
+        yield Thing(row.unit, (row.procedure or "",))
 
 
 def useful_lookups(connection: Connection, first: date, last: date) -> Iterator[Thing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from apiflask import APIBlueprint
 from flask import Response, request
@@ -16,6 +17,9 @@ from webui.language import N_
 
 blueprint = APIBlueprint("catalog", __name__, tag="Open data")
 JSONLD, TURTLE = "application/ld+json", "text/turtle"
+_AS_TURTLE: dict[int | str, dict[str, str | dict[str, dict[str, Any]]]] = {
+    200: {"content": {TURTLE: {"schema": {"type": "string"}}}}
+}
 
 
 @blueprint.get("/catalog")
@@ -23,7 +27,7 @@ JSONLD, TURTLE = "application/ld+json", "text/turtle"
 @blueprint.output(schemas.Anything, content_type=JSONLD)
 @blueprint.doc(
     operation_id="getCatalog", summary="Catalogue of open data (DCAT-AP)", security=[],
-    responses={200: {"content": {TURTLE: {"schema": {"type": "string"}}}}},
+    responses=_AS_TURTLE,
 )  # fmt: skip
 def read() -> Response:
     """The catalogue that was published last, as JSON-LD, or as Turtle for who accepts only that."""

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import requests  # type: ignore[import-untyped]
+import requests
 from ckanapi import RemoteCKAN  # type: ignore[import-untyped]
 from ckanapi.errors import (  # type: ignore[import-untyped]
     CKANAPIError,
