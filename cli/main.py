@@ -14,7 +14,7 @@ COMMANDS = {
     "digitize": "Read scans and write records, text and searchable PDFs.",
     "doctor": "Check what is installed and say what mends what is missing.",
     "eval": "Score a data set: accuracy, trust, speed.",
-    "export": "Hand records over in files: archive, registers, data lake.",
+    "export": "Hand records over in files: archive, registers, data lake, open data.",
     "master": "Import, list and show agencies, places, procedures.",
     "parked": "List what was given up, and try it again.",
     "quarantine": "List, release or purge papers with a secrecy mark.",

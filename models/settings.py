@@ -23,6 +23,8 @@ SECRETS = frozenset(
         "store_url",
         "publish_url",
         "publish_token",
+        "ckan_url",
+        "ckan_token",
         "quarantine_url",
         "secret_key",
         "oidc_client_secret",
@@ -31,7 +33,9 @@ SECRETS = frozenset(
 
 
 # Of these nothing is shown; of the others, which are addresses, the password alone is hidden.
-_HIDDEN = frozenset({"publish_token", "secret_key", "oidc_client_secret"})
+_HIDDEN = frozenset({"publish_token", "ckan_token", "secret_key", "oidc_client_secret"})
+# Nothing that counts fewer things than this is open data.
+LEAST_K = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,12 @@ class Settings:
         oidc_client_secret: Its secret.
         publish_url: External repository that records are pushed to by HTTP; empty means none.
         publish_token: Bearer token for it.
+        open_data_file: Definitions of the sets of open data; empty means those that the program
+            brings along, of which only drafts are made.
+        open_data_k: Fewest things that a number of open data counts, at least 10; a set may ask for
+            more.
+        ckan_url: Address of the CKAN portal that open data is pushed to; empty means none.
+        ckan_token: API token for it.
     """
 
     engine: str = "auto"
@@ -128,6 +138,10 @@ class Settings:
     oidc_client_secret: str = ""
     publish_url: str = ""
     publish_token: str = ""
+    open_data_file: str = ""
+    open_data_k: int = LEAST_K
+    ckan_url: str = ""
+    ckan_token: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -152,6 +166,8 @@ class Settings:
         _check_roots(made)
         _check_rate(made.api_rate)
         made.obliged()
+        if made.open_data_k < LEAST_K:
+            raise ValueError(f"{PREFIX}OPEN_DATA_K={made.open_data_k} is below {LEAST_K}.")
         return made
 
     def tessdata_dir(self) -> Path:

@@ -93,6 +93,7 @@ def _events_of_papers() -> dict[str, str]:
         "retry_batch": _("tried a batch again"),
         "export_register": _("exported a register"),
         "export_lake": _("exported to the data lake"),
+        "publish_open_data": _("published open data"),
     }
 
 
@@ -165,6 +166,7 @@ def details() -> dict[str, str]:
         "overruled": _("approved in spite of"),
         "page": _("page"),
         "parent": _("lies below"),
+        "periods": _("periods"),
         "purpose": _("purpose"),
         "reason": _("reason"),
         "records": _("records"),

@@ -673,6 +673,27 @@ lookups = Table(
     Index(None, "procedure", "at"),
 )
 
+# Open data as it was published: of each period, what its tables say, and what was revised since.
+open_periods = Table(
+    "open_periods",
+    metadata,
+    Column("source", String(16), primary_key=True),  # what is counted
+    Column("period", String(16), primary_key=True),  # 2026-02, 2026-Q1
+    Column("revision", Integer, primary_key=True),  # from 0; the last one holds
+    json_column("rows", nullable=False),
+    _moment("published_at"),
+)
+
+# Its catalogues; the last one holds.
+open_catalogs = Table(
+    "open_catalogs",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # from 1
+    Column("jsonld", Text, nullable=False),
+    Column("turtle", Text, nullable=False),
+    _moment("published_at"),
+)
+
 batch_items = Table(
     "batch_items",
     metadata,

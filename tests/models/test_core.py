@@ -37,7 +37,9 @@ def test_settings_come_from_the_environment() -> None:
         Settings.from_env({"SOHOA_MAX_PAGES": "five"})
 
 
-@pytest.mark.parametrize("name", ["secret_key", "oidc_client_secret", "publish_token"])
+@pytest.mark.parametrize(
+    "name", ["secret_key", "oidc_client_secret", "publish_token", "ckan_token"]
+)
 def test_secrets_are_never_shown(name: str) -> None:
     secret = "chim kêu vượn hót"
     made = Settings.from_env({f"SOHOA_{name.upper()}": secret})

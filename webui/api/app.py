@@ -11,6 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 from models.clients import Scope
 from webui.api import document, guard, problems, tokens
 from webui.api.audit import blueprint as audit
+from webui.api.catalog import blueprint as catalog
 from webui.api.changes import blueprint as changes
 from webui.api.dictionaries import blueprint as dictionaries
 from webui.api.documents import blueprint as documents
@@ -90,7 +91,7 @@ def create_api(web: Web, secret_key: bytes) -> APIFlask:
     tokens.prepare(app)
     parts = (
         tokens.blueprint, types, dictionaries, records, documents, dossiers, changes, prefill,
-        stats, audit, health,
+        stats, audit, catalog, health,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.doctypes import DocumentType, FieldType
+from models.personal import BIRTH, ETHNIC, NAMING
 
 # Of these a part is shown, so that one who knows the value recognizes it; of the others nothing.
 _PARTLY = {"personal_id": (3, 4), "phone": (0, 3), "email": (1, 0)}
-_PERSONAL = frozenset({"person_name", "address", "ethnic_group", *_PARTLY})
-# Dates of persons, which all types name alike.
-_BIRTH = ("ngay_sinh", "nam_sinh")
+_PERSONAL = NAMING | {ETHNIC}
 # Cells of lists, whose kinds no type names.
 _CELLS = {"ho_ten": "person_name", "so_giay_to": "personal_id", "dia_chi": "address"}
 _DOT = "•"
@@ -25,7 +24,7 @@ _TELLING = ("raw", "alternatives", "units", "issues")
 
 def is_personal(known: FieldType) -> bool:
     """Whether a field bears personal data."""
-    return known.kind in _PERSONAL or known.sensitive or known.id.endswith(_BIRTH)
+    return known.kind in _PERSONAL or known.sensitive or known.id.endswith(BIRTH)
 
 
 def masked_fields(kind: DocumentType | None, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,7 +53,7 @@ def _row(known: FieldType, row: Any) -> Any:
     kinds = {**_CELLS, **known.cell_kinds}
     return {
         name: _masked(kinds.get(name, ""), cell)
-        if kinds.get(name) in _PERSONAL or name.endswith(_BIRTH)
+        if kinds.get(name) in _PERSONAL or name.endswith(BIRTH)
         else cell
         for name, cell in row.items()
     }

@@ -74,7 +74,7 @@ def archive(
     with store.read() as connection:
         chosen = list(subjects(connection, choice))
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _alone_in(out):
+    with alone_in(out):
         for path in out.iterdir():
             if _UNFINISHED.fullmatch(path.name) and path.is_dir():
                 shutil.rmtree(path)
@@ -210,8 +210,12 @@ def _last_versions(out: Path) -> dict[str, int]:
 
 
 @contextmanager
-def _alone_in(out: Path) -> Iterator[None]:
-    """One run at a time; the lock ends with its process, however that ends."""
+def alone_in(out: Path) -> Iterator[None]:
+    """One run at a time; the lock ends with its process, however that ends.
+
+    Raises:
+        SohoaError: `already_running`.
+    """
     with (out / _LOCK).open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -12,20 +12,19 @@ from typing import Any
 from sqlalchemy import Row
 
 from models.doctypes import FieldType
+from models.personal import NAMING, OWNER, RUNNING_ON
 from models.store.records import RecordState
 from worker.export.lake_tables import TYPED
 from worker.export.values import as_text
 
-# Kinds of values that say who somebody is, or may: in free text names and numbers stand as well.
-PERSONAL = frozenset({"address", "email", "person_name", "personal_id", "phone", "row", "text"})
-_OWNER = frozenset({"owner_id", "owner_name", "owner_birth"})
+PERSONAL = NAMING | RUNNING_ON
 
 Rows = list[tuple[Any, ...]]
 
 
 def is_personal(field: FieldType) -> bool:
     """Whether a field says, or may say, who somebody is, or is sensitive personal data."""
-    return field.sensitive or field.kind in PERSONAL or field.minimum in _OWNER
+    return field.sensitive or field.kind in PERSONAL or field.minimum in OWNER
 
 
 def long_rows(row: Row[Any], names: Collection[str] | None, at: datetime) -> Rows:

@@ -97,6 +97,7 @@ OPERATIONS = {
     "dossiers.read": Operation(S.DOCUMENTS, "/dossiers/{dossier}", outside=404),
     "stats.read": Operation(S.STATS, "/stats"),
     "audit.list_events": Operation(S.AUDIT, "/audit"),
+    "catalog.read": Operation(None, "/catalog", public=404),
 }  # fmt: skip
 
 

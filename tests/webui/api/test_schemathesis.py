@@ -18,9 +18,11 @@ from models.settings import Settings
 from models.store import clients
 from models.store.clients import NewClient, add_client
 from models.store.database import Store, open_store, upgrade
+from models.store.open_data import publish as publish_catalog
 from models.store.records import approve
 from tests.models.store.builders import digest, paper, publish, result
 from tests.webui.api.conftest import API, PURPOSE
+from tests.worker.export.catalogs import small_catalog
 
 PROGRAM = Path(sys.executable).with_name("schemathesis")
 
@@ -43,6 +45,7 @@ def fill(store: Store) -> None:
         if number:
             approve(store, record, 1, "lan")
     publish(store)
+    publish_catalog(store, [], *small_catalog("2026-01.0"), 0, actor="lan")
 
 
 @pytest.fixture(scope="module")

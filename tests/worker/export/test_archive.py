@@ -303,7 +303,7 @@ def test_an_export_is_in_the_audit_by_ids_alone(store: Store, out: Path) -> None
 def test_two_exports_into_one_folder(store: Store, out: Path) -> None:
     document, _ = approved(store, b"%PDF-1.7 first")
     dossier(store, CODE, document)
-    with module._alone_in(mkdir(out)), pytest.raises(SohoaError) as refused:
+    with module.alone_in(mkdir(out)), pytest.raises(SohoaError) as refused:
         export(store, out)
     assert refused.value.code is ErrorCode.ALREADY_RUNNING
 
