@@ -19,6 +19,7 @@ from webui.api.mount import PREFIX
 from webui.api.prefill import blueprint as prefill
 from webui.api.records import blueprint as records
 from webui.api.types import blueprint as types
+from webui.api.webhooks import blueprint as webhooks
 from webui.context import EXTENSION, Web
 
 _ABOUT = """Records of scanned administrative papers, for other systems.
@@ -114,7 +115,8 @@ def create_api(web: Web, secret_key: bytes) -> APIFlask:
     guard.prepare(app)
     problems.prepare(app)
     tokens.prepare(app)
-    for part in (tokens.blueprint, types, records, documents, changes, prefill, health):
+    parts = (tokens.blueprint, types, records, documents, changes, webhooks, prefill, health)
+    for part in parts:
         app.register_blueprint(part)
     app.add_url_rule("/openapi.json", "openapi", needs(None)(_document))
     app.spec_processor(_complete)
