@@ -25,6 +25,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    and_,
     delete,
     func,
     insert,
@@ -500,14 +501,16 @@ def send_test(store: Store, client: Client, webhook: UUID) -> str:
 
 def listed(connection: Connection) -> Sequence[Row[Any]]:
     """All webhooks with the `name` of their client, and how much is `pending` and `dead`."""
+    states = (DeliveryState.PENDING, DeliveryState.DEAD)
     counts = [
         func.count(deliveries.c.id).filter(deliveries.c.state == state).label(str(state))
-        for state in (DeliveryState.PENDING, DeliveryState.DEAD)
+        for state in states
     ]
+    of_states = and_(deliveries.c.webhook == webhooks.c.id, deliveries.c.state.in_(states))
     return connection.execute(
         select(webhooks.c.id, webhooks.c.url, webhooks.c.enabled, clients.c.name, *counts)
         .join(clients, clients.c.id == webhooks.c.client)
-        .outerjoin(deliveries, deliveries.c.webhook == webhooks.c.id)
+        .outerjoin(deliveries, of_states)
         .group_by(webhooks.c.id, clients.c.name)
         .order_by(clients.c.name, webhooks.c.id)
     ).all()

@@ -39,6 +39,9 @@ class Receiver(ThreadingHTTPServer):
     def ids(self) -> list[str]:
         return [headers["webhook-id"] for headers, _ in self.got]
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of connections that were given up."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: Receiver
@@ -66,15 +69,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-class _Quiet(Receiver):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of connections that were given up."""
-
-
 @contextmanager
 def receiving(context: ssl.SSLContext | None = None, port: int = 0) -> Iterator[Receiver]:
     """A receiver; with a context it speaks https."""
-    with _Quiet(port) as server:
+    with Receiver(port) as server:
         if context is not None:
             server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})

@@ -109,7 +109,9 @@ class DeliveryBody(schemas.Given):
     )
     created_at: datetime
     tried_at: datetime | None
-    next_at: datetime | None = Field(description="When it is tried next; null: not by itself.")
+    next_at: datetime | None = Field(
+        description="Before which it is not tried again; null: not by itself."
+    )
 
 
 class DeliveryList(schemas.Given):

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from models.clients import Client, Scope
 from models.errors import SohoaError
-from models.store import clients, webhooks
+from models.store import clients, reading, webhooks
 from models.store.changes import Kind, forget_old, tell
 from models.store.clients import NewClient, add_client
 from models.store.database import Store
@@ -31,7 +31,7 @@ from models.store.webhooks import (
     send_test,
     wake_deliverers,
 )
-from tests.models.store.builders import Clock, at_once, count, rows, take
+from tests.models.store.builders import Clock, at_once, count, problem, rows, take
 
 KEY = b"the key of the site"
 ALL = tuple(map(str, Kind))
@@ -261,9 +261,6 @@ def test_retries_take_two_days(store: Store) -> None:
 
 
 def test_a_job_that_delivers_is_never_parked(store: Store, clock: Clock) -> None:
-    from models.store import reading
-    from tests.models.store.builders import problem
-
     add_webhook(store, system(store), NEW, KEY)
     add(store)
     queue_changes(store)
