@@ -26,6 +26,7 @@ COMMANDS = {
     "unit": "Add and list units.",
     "user": "Add, list and disable accounts.",
     "up": "Run the whole stack on this machine.",
+    "webhook": "List webhooks, and tell again what was given up.",
 }
 
 

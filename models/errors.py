@@ -30,6 +30,7 @@ class ErrorCode(StrEnum):
     BROKER_UNAVAILABLE = "broker_unavailable"
     TARGET_UNAVAILABLE = "target_unavailable"
     TARGET_REFUSED = "target_refused"
+    ADDRESS_REFUSED = "address_refused"
     SCHEMA_UNKNOWN = "schema_unknown"
     ALREADY_RUNNING = "already_running"
     NOT_FOUND = "not_found"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from models.folders import Root, roots_of
 from models.people import Obliged
+from models.receivers import Network, networks_of
 
 PREFIX = "SOHOA_"
 # What only tests are told.
@@ -73,7 +74,7 @@ class Settings:
         digitization_code: Template of a paper's digitization code ("mã kết quả số hóa"), with
             `{dossier}`, `{procedure}`, `{unit}`, `{type}`, `{position}` and `{year}`.
         secret_key: Signs cookies and addresses of images; empty means a random one that is kept in
-            `home`. Several web services of one deployment need the same.
+            `home`. All services of one deployment need the same.
         web_host: Address that the web service listens on.
         web_port: Its port; 0 means the one that it had last, any free one at first.
         web_workers: Its processes.
@@ -97,6 +98,9 @@ class Settings:
             more.
         ckan_url: Address of the CKAN portal that open data is pushed to; empty means none.
         ckan_token: API token for it.
+        webhook_networks: Networks (CIDR, with spaces or commas between them) that webhooks may lead
+            to though they are not public, also without https. Web services and workers need the
+            same.
     """
 
     engine: str = "auto"
@@ -142,6 +146,7 @@ class Settings:
     open_data_k: int = LEAST_K
     ckan_url: str = ""
     ckan_token: str = ""
+    webhook_networks: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -168,6 +173,7 @@ class Settings:
         made.obliged()
         if made.open_data_k < LEAST_K:
             raise ValueError(f"{PREFIX}OPEN_DATA_K={made.open_data_k} is below {LEAST_K}.")
+        made.networks()
         return made
 
     def tessdata_dir(self) -> Path:
@@ -218,6 +224,17 @@ class Settings:
             raise ValueError(
                 f"{PREFIX}SECOND_FACTOR={self.second_factor!r} is none of {words}."
             ) from error
+
+    def networks(self) -> tuple[Network, ...]:
+        """The networks that webhooks may lead to though they are not public.
+
+        Raises:
+            ValueError: One is none.
+        """
+        try:
+            return networks_of(self.webhook_networks)
+        except ValueError as error:
+            raise ValueError(f"{PREFIX}WEBHOOK_NETWORKS: {error}.") from error
 
     def for_reading(self) -> Settings:
         """The settings without what reading a page has no need to know."""

@@ -1,4 +1,7 @@
-"""Mends what deaths and outages leave behind: silent workers, lost wake-ups, undone deletions."""
+"""Mends what deaths and outages leave behind: silent workers, lost wake-ups, undone deletions.
+
+It also queues what is to be told at webhooks.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import threading
 import structlog
 
 from models.errors import SohoaError
-from models.store import reading
+from models.store import reading, webhooks
 from models.store.batches import look_after
 from models.store.changes import forget_old
 from models.store.database import Store
@@ -47,10 +50,13 @@ def sweep(store: Store, bell: Bell) -> int:
     for batch in look_after(store):
         log.warning("batch_paused", batch=str(batch.id))
     settle_dossiers(store)
+    webhooks.queue_changes(store)
+    webhooks.wake_deliverers(store)
     bell.ring(store)
     clean_up(store)
     store.objects.remove_unfinished(_ABANDONED_S)
     remove_abandoned(store)
+    webhooks.forget_old(store)
     forget_old(store)
     return len(lost)
 

@@ -44,6 +44,7 @@ from models.store.reading import StoredPage, get_document
 from worker import metrics
 from worker.batch import plan_job, submit_job
 from worker.publish import send
+from worker.publish.webhooks import deliver
 from worker.queue import Bell
 
 log = structlog.get_logger()
@@ -309,6 +310,10 @@ def _publish(worker: Worker, job: Job) -> None:
     log.info("published", record=str(publication.record), target=publication.target)
 
 
+def _deliver(worker: Worker, job: Job) -> None:
+    deliver(worker.store, job)
+
+
 def _plan(worker: Worker, job: Job) -> None:
     plan_job(worker.store, job)
 
@@ -326,6 +331,7 @@ HANDLERS: Mapping[JobKind, Callable[[Worker, Job], None]] = {
     JobKind.PUBLISH: _publish,
     JobKind.PLAN: _plan,
     JobKind.SUBMIT: _submit,
+    JobKind.DELIVER: _deliver,
 }
 
 

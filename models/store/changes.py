@@ -84,19 +84,28 @@ def read_on(
     Raises:
         SohoaError: `too_old`: changes that follow are kept no more; start with a full reading.
     """
-    # First of all: what is committed meanwhile is left for the next time.
-    last = newest(connection)
     first = connection.execute(select(func.min(changes.c.id))).scalar()
     if after and first is not None and after < first - 1:
         raise SohoaError(
             ErrorCode.TOO_OLD, "Changes that follow are not kept any more.",
             "List all records, then go on from the newest change.",
         )  # fmt: skip
+    return kept_after(connection, units, after, limit, types)
+
+
+def kept_after(
+    connection: Connection, units: Sequence[str] | None, after: int, limit: int,
+    types: Sequence[str] = (), kinds: Sequence[str] = (),
+) -> Feed:  # fmt: skip
+    """Those after a number that are kept still, as `read_on`; of these kinds, empty: of any."""
+    # First of all: what is committed meanwhile is left for the next time.
+    last = newest(connection)
     chosen = select(changes).where(changes.c.id > after, changes.c.id <= last)
     if units is not None:
         chosen = chosen.where(changes.c.unit.in_(units))
-    if types:
-        chosen = chosen.where(changes.c.type.in_(types))
+    for column, wanted in ((changes.c.type, types), (changes.c.kind, kinds)):
+        if wanted:
+            chosen = chosen.where(column.in_(wanted))
     rows = connection.execute(chosen.order_by(changes.c.id).limit(limit)).all()
     # Those of others are not to be looked through again.
     return Feed(rows, rows[-1].id if len(rows) == limit else max(after, last))

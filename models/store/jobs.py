@@ -45,6 +45,8 @@ class JobKind(StrEnum):
     # Of a batch, not of a document.
     PLAN = "plan"
     SUBMIT = "submit"
+    # Of a webhook: sends all that is due, again and again.
+    DELIVER = "deliver"
 
 
 class JobState(StrEnum):
@@ -314,6 +316,8 @@ def finish(
 def set_back(store: Store, connection: Connection, job: Job, error: SohoaError) -> JobState:
     """Let a failed job be tried again later, or park it with its reason.
 
+    One that delivers is never parked: what it sends is given up piece by piece.
+
     Returns:
         `delayed` or `parked`.
 
@@ -321,7 +325,7 @@ def set_back(store: Store, connection: Connection, job: Job, error: SohoaError) 
         LeaseLost: The job was given to another.
     """
     tries = PUBLISH_TRIES if job.kind is JobKind.PUBLISH else store.settings.max_attempts
-    again = error.code in PASSING and job.attempts < tries
+    again = job.kind is JobKind.DELIVER or (error.code in PASSING and job.attempts < tries)
     state = JobState.DELAYED if again else JobState.PARKED
     now = store.now()
     wait = _delay(store, job.attempts)

@@ -1,18 +1,15 @@
 """The second factor of a sign-in by password: codes of an app on a telephone (RFC 6238).
 
-Its secret is encrypted with the key of the site, which is not in the database: who has a copy of
-the database alone makes no codes. It is bound to its account: copied to another, it does not open.
+Its secret is encrypted, see `enciphered`: who has a copy of the database alone makes no codes.
 """
 
 from __future__ import annotations
 
-import base64
 import hmac
 import re
-import secrets
 from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 import pyotp
@@ -22,6 +19,7 @@ from models.errors import ErrorCode, SohoaError
 from models.people import Person
 from models.store.audit import SYSTEM, note
 from models.store.database import Store
+from models.store.enciphered import closed, opened
 from models.store.people import (
     NO_FAILURES,
     Right,
@@ -34,14 +32,13 @@ from models.store.people import (
 )
 from models.store.tables import people, sessions
 
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 # Codes that replace one of the app, each once.
 RECOVERY_CODES = 8
 # Clocks differ by so many steps of 30 seconds (RFC 6238, section 5.2).
 _STEPS_OFF = 1
-_DIGITS, _NONCE_BYTES = 6, 12
+_DIGITS = 6
+# What the secret is encrypted for.
+_USE = "second factor"
 _BETWEEN = re.compile(r"[\s-]")
 
 
@@ -51,7 +48,7 @@ def offer(store: Store, person: UUID, key: bytes) -> None:
     Raises:
         SohoaError: `not_allowed`: there is a second factor, or no password that it would go with.
     """
-    secret = _closed(pyotp.random_base32(), person, key)
+    secret = closed(pyotp.random_base32(), person, key, _USE)
     with store.write() as connection:
         row = person_by_id(connection, person)
         if row.password is None or row.factor_since is not None:
@@ -188,7 +185,7 @@ def _plain(code: str) -> str:
 
 
 def _maker(row: Row[Any], key: bytes) -> pyotp.TOTP | None:
-    secret = _opened(row.factor, row.id, key)
+    secret = opened(row.factor, row.id, key, _USE)
     return pyotp.TOTP(secret, digits=_DIGITS) if secret else None
 
 
@@ -208,27 +205,3 @@ def _without(hashes: list[str], typed: str) -> list[str] | None:
         if matches(each, typed):
             return [other for other in hashes if other != each]
     return None
-
-
-def _cipher(key: bytes) -> AESGCM:
-    # Not loaded where nobody has a second factor.
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    return AESGCM(hmac.digest(key, b"second factor", "sha256"))
-
-
-def _closed(secret: str, person: UUID, key: bytes) -> str:
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    sealed = _cipher(key).encrypt(nonce, secret.encode(), person.bytes)
-    return base64.b64encode(nonce + sealed).decode()
-
-
-def _opened(text: str, person: UUID, key: bytes) -> str | None:
-    """The secret; None: it was encrypted with another key, or for another person."""
-    from cryptography.exceptions import InvalidTag
-
-    body = base64.b64decode(text)
-    try:
-        return _cipher(key).decrypt(body[:_NONCE_BYTES], body[_NONCE_BYTES:], person.bytes).decode()
-    except InvalidTag:
-        return None

@@ -648,6 +648,49 @@ changes = Table(
     sqlite_autoincrement=True,
 )
 
+# Addresses that systems want to be told changes at.
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("client", Uuid, ForeignKey("clients.id"), nullable=False, index=True),
+    Column("job", BigInteger, ForeignKey("jobs.id"), nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    json_column("events", nullable=False),  # kinds of changes
+    json_column("types", nullable=False),  # document types; empty: any
+    Column("secret", Text, nullable=False),  # encrypted, as the next one
+    Column("old_secret", Text),
+    _moment("old_until", nullable=True),
+    Column("enabled", Boolean, nullable=False),
+    _moment("gone_at", nullable=True),  # when the receiver said that it wants no more
+    Column("last", BigInteger, nullable=False),  # the last change that was looked at for it
+    _moment("rests_until", nullable=True),
+    _moment("created_at"),
+)
+
+# What is told at a webhook; kept as long as changes are.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("webhook", Uuid, ForeignKey("webhooks.id"), nullable=False),
+    Column("message", String(64), nullable=False),  # its id, the same in every try
+    Column("kind", String(32), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    _moment("due_at"),
+    _moment("tried_at", nullable=True),
+    Column("status", Integer),  # of the last answer
+    Column("error", String(32)),  # why the last try failed
+    _moment("created_at"),
+    CheckConstraint("state IN ('pending', 'delivered', 'dead')", name="state"),
+    UniqueConstraint("webhook", "message"),
+    Index(None, "webhook", "id"),
+    Index(None, "webhook", "state", "due_at"),
+    Index(None, "created_at"),
+)
+
 # Whose papers the records are: identifiers of the holders, as their current version bears them.
 owners = Table(
     "owners",

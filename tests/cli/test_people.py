@@ -8,19 +8,22 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import delete, text, update
 
-from cli.commands import audit, client, unit, user
+from cli.commands import audit, client, unit, user, webhook
 from models.settings import Settings
 from models.store.database import Store, open_store
 from models.store.people import sign_in
-from models.store.tables import audit_events
+from models.store.tables import audit_events, deliveries
+from models.store.webhooks import NewWebhook, add_webhook, send_test
 from tests.faults.watch import SOHOA
 from tests.models.store.builders import rows
 from tests.models.store.test_chain import unguarded
+from tests.models.store.test_webhooks import system
 from tests.servers import prepared_sqlite
 
 
@@ -41,6 +44,7 @@ def run(store: Store, *words: str, code: int = 0) -> str:
         "unit": unit.command,
         "audit": audit.command,
         "client": client.command,
+        "webhook": webhook.command,
     }
     env = {"SOHOA_DATABASE_URL": store.settings.database_url}
     done = CliRunner().invoke(commands[words[0]], words[1:], env=env)
@@ -160,3 +164,20 @@ def test_systems_are_added_and_listed_and_let_in_no_more(store: Store) -> None:
     assert listed["disabled"] is True and secret[1] not in str(listed)
     assert "purpose" in run(store, "client", "add", "x", "--scope", "prefill", code=1)
     run(store, "client", "add", "x", "--scope", "everything", code=2)
+
+
+def test_webhooks_are_listed_and_what_was_given_up_is_told_again(store: Store) -> None:
+    assert run(store, "webhook", "list") == "There are no webhooks yet.\n"
+    own = system(store)
+    new = NewWebhook("https://dvc.example/hook?token=abc", ("record.published",))
+    hook, _ = add_webhook(store, own, new, b"key")
+    message = send_test(store, own, hook)
+    told = run(store, "webhook", "list")
+    assert told == f"{hook}  dvc  https://dvc.example/hook  1 to be told, 0 given up\n"
+    with store.write() as connection:
+        connection.execute(update(deliveries).values(state="dead"))
+    listed = json.loads(run(store, "webhook", "list", "--json"))
+    assert (listed["pending"], listed["dead"], listed["enabled"]) == (0, 1, True)
+    assert run(store, "webhook", "redeliver", str(hook)) == "1 messages will be sent again.\n"
+    assert [(row.message, row.state) for row in rows(store, deliveries)] == [(message, "pending")]
+    assert "no webhook" in run(store, "webhook", "redeliver", str(uuid4()), code=1)

@@ -24,6 +24,7 @@ from webui.api.records import blueprint as records
 from webui.api.stats import blueprint as stats
 from webui.api.throttle import Throttle
 from webui.api.types import blueprint as types
+from webui.api.webhooks import blueprint as webhooks
 from webui.context import EXTENSION, Number, Web
 
 _ABOUT = """Records of scanned administrative papers, for other systems.
@@ -90,8 +91,8 @@ def create_api(web: Web, secret_key: bytes) -> APIFlask:
     problems.prepare(app)
     tokens.prepare(app)
     parts = (
-        tokens.blueprint, types, dictionaries, records, documents, dossiers, changes, prefill,
-        stats, audit, catalog, health,
+        tokens.blueprint, types, dictionaries, records, documents, dossiers, changes, webhooks,
+        prefill, stats, audit, catalog, health,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

@@ -72,6 +72,7 @@ def job(code: str) -> str:
         "compose": _("arrange pages anew"),
         "plan": _("look through the folder of a batch"),
         "submit": _("submit files of a batch"),
+        "deliver": _("tell another system of changes"),
     }.get(code, code)
 
 

@@ -9,7 +9,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from apiflask import APIFlask
@@ -24,7 +24,9 @@ from models.store.database import Store
 from models.store.dossiers import add_paper, open_dossier
 from models.store.master_imports import import_file
 from models.store.records import approve
+from models.store.webhooks import NewWebhook, add_webhook, send_test
 from tests.models.store.builders import digest, paper, publish, result
+from tests.models.store.test_webhooks import system
 from tests.webui.api.conftest import API, PURPOSE
 from tests.webui.tree import OWN, SEEING, plant
 from webui.api.app import create_api
@@ -43,6 +45,7 @@ class Operation:
         path: With what stands for the things of unit `OWN`.
         outside: What it answers to those who have the scope, but work elsewhere; None: it is about
             nothing of that unit.
+        is_own: It is about a thing of another client, for which there is nothing like it.
         public: What it answers to everybody, when it is everybody's.
     """
 
@@ -53,6 +56,11 @@ class Operation:
     json: Mapping[str, Any] | None = None
     form: Mapping[str, Any] = field(default_factory=dict)
     public: int = 200
+    is_own: bool = False
+
+
+def _hook(path: str = "", method: str = "GET", json: Mapping[str, Any] | None = None) -> Operation:
+    return Operation(S.WEBHOOKS, f"/webhooks/{{webhook}}{path}", method, json=json, is_own=True)
 
 
 def _post(scope: Scope, path: str, outside: int | None = None, **body: Any) -> Operation:
@@ -98,6 +106,15 @@ OPERATIONS = {
     "stats.read": Operation(S.STATS, "/stats"),
     "audit.list_events": Operation(S.AUDIT, "/audit"),
     "catalog.read": Operation(None, "/catalog", public=404),
+    "webhooks.add": _post(S.WEBHOOKS, "/webhooks", url="https://8.8.8.8/hook"),
+    "webhooks.list_webhooks": Operation(S.WEBHOOKS, "/webhooks"),
+    "webhooks.read": _hook(),
+    "webhooks.change": _hook(method="PATCH", json={"enabled": False}),
+    "webhooks.remove": _hook(method="DELETE"),
+    "webhooks.rotate": _hook("/rotate", "POST"),
+    "webhooks.test": _hook("/test", "POST"),
+    "webhooks.list_deliveries": _hook("/deliveries"),
+    "webhooks.redeliver": _hook("/deliveries/{message}/redeliver", "POST"),
 }  # fmt: skip
 
 
@@ -139,7 +156,20 @@ def town(app: Flask, store: Store) -> Town:
     publish(store)
     add_paper(store, open_dossier(store, "H53-1", unit=OWN), document)
     import_file(store, Kind.AGENCY, b"code,name\nH53,UBND", actor="an", dry_run=False)
-    return Town(app, store, {"record": record, "document": document, "dossier": "H53-1"})
+    webhook, message = told_elsewhere(store)
+    things = {
+        "record": record, "document": document, "dossier": "H53-1", "webhook": webhook,
+        "message": message,
+    }  # fmt: skip
+    return Town(app, store, things)
+
+
+def told_elsewhere(store: Store) -> tuple[UUID, str]:
+    """A webhook of another client, and a message of it."""
+    owner = system(store, "owner")
+    new = NewWebhook("https://8.8.8.8/hook", ("record.published",))
+    webhook, _ = add_webhook(store, owner, new, b"key")
+    return webhook, send_test(store, owner, webhook)
 
 
 def api_of(app: Flask) -> APIFlask:
@@ -200,6 +230,8 @@ def _is_right(operation: Operation, scope: Scope, unit: str, answer: TestRespons
         return answer.status_code == operation.public
     if operation.scope is not scope:
         return answer.status_code == 403
+    if operation.is_own:
+        return answer.status_code == 404
     if operation.outside is not None and not SEEING[unit]:
         return answer.status_code == operation.outside
     return answer.status_code < 300
