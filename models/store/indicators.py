@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +41,7 @@ from models.store.publications import REPOSITORY
 from models.store.records import RecordState
 from models.store.registers import of_paper
 from models.store.tables import (
+    HERE,
     clients,
     documents,
     dossier_papers,
@@ -52,7 +53,6 @@ from models.store.tables import (
     records,
     units,
 )
-from models.store.units import Unit
 
 # Rows that the database hands over at once.
 _AT_ONCE = 500
@@ -461,17 +461,16 @@ def _list(connection: Connection, name: str, scope: Scope) -> Select[Any] | None
     ).order_by(kind.key)  # fmt: skip
 
 
-def with_those_below(
-    tree: Sequence[Unit], own: Mapping[str, Mapping[str, int]]
-) -> list[tuple[Unit, dict[str, int]]]:
-    """Units of a tree, see `units.tree`, each with the sums of its numbers and of those below it.
+def told(name: str, row: Row[Any]) -> list[str]:
+    """A thing of a set as `columns_of` names its parts: ids, codes, days and moments in Vietnam."""
+    return [_text(getattr(row, column)) for column in columns_of(name)]
 
-    Units without any are left out.
-    """
-    sums = {unit.code: dict(own.get(unit.code, {})) for unit in tree}
-    for unit in reversed(tree):
-        if unit.parent in sums:
-            above = sums[unit.parent]
-            for name, count in sums[unit.code].items():
-                above[name] = above.get(name, 0) + count
-    return [(unit, sums[unit.code]) for unit in tree if any(sums[unit.code].values())]
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.astimezone(HERE).isoformat(timespec="minutes")
+    if isinstance(value, Mapping):
+        return "; ".join(f"{part}={record}" for part, record in value.items())
+    return str(value)
