@@ -447,6 +447,14 @@ def part_of_list(
     return connection.execute(chosen.limit(limit)).all()
 
 
+def key_of(name: str, text: str) -> Any:
+    """The `key` of a thing of a set as an address has it; None: it is none."""
+    try:
+        return SETS[name].kind.key.type.python_type(text)
+    except ValueError:
+        return None
+
+
 def _list(connection: Connection, name: str, scope: Scope) -> Select[Any] | None:
     chosen = _chosen(connection, [name], scope)
     if chosen is None:

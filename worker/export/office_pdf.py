@@ -32,7 +32,7 @@ _SIZE, _SMALL = 10.5, 7.5
 _LINE, _ROW = 5.5, 4.0
 _LEFT, _SUBJECT = 0.42 * WIDTH, 0.75 * WIDTH
 # Below so much free space, millimetres, a heading, or a signature, begins a page.
-_HEADING_ROOM, _SIGNATURE_ROOM = 30.0, 45.0
+_HEADING_ROOM, _SIGNATURE_ROOM = 30.0, 38.0
 
 
 class _Pdf(FPDF):

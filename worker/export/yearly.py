@@ -31,6 +31,13 @@ _WHY = {
     Reason.FILTER: "không xác định được",
     Reason.MASTER_DATA: "danh mục chưa có",
 }
+_UNITS = {
+    "files": "tệp",
+    "papers": "giấy tờ",
+    "dossiers": "hồ sơ",
+    "lookups": "lượt",
+    "sets": "bộ dữ liệu",
+}
 _LEVELS = {"level_1": "Mức 1", "level_2": "Mức 2", "level_3": "Mức 3"}
 _MONTHLY = {"papers": "Đã số hóa", "extracted": "Có dữ liệu bóc tách", "approved": "Đã duyệt"}
 # Columns of the tables by unit, procedure and type: headings by indicator.
@@ -135,9 +142,9 @@ def _overall(rules: Definitions, found: Sequence[Figure]) -> Iterator[Part]:
     for group in rules.group:
         its = [item for item in found if item.indicator.group == group.id]
         yield Table(
-            group.vi, ("Chỉ số", "Số lượng", "Trên tổng số", "Tỷ lệ"),
-            [[_marked(item.indicator, item.indicator.vi), *_numbers(item)] for item in its],
-            (0.52, 0.2, 0.15, 0.13), 3,
+            group.vi, ("Chỉ số", "Đơn vị tính", "Số lượng", "Trên tổng số", "Tỷ lệ"),
+            [[_marked(it), _UNITS[it.indicator.unit], *_numbers(it)] for it in its],
+            (0.42, 0.14, 0.19, 0.14, 0.11), 3,
         )  # fmt: skip
 
 
@@ -241,8 +248,8 @@ def _traced(scope: Scope, unit: str | None) -> Iterator[Part]:
     )
 
 
-def _marked(item: Sourced, text: str) -> str:
-    return text if item.confirmed else f"{text} (*)"
+def _marked(item: Figure) -> str:
+    return item.indicator.vi if item.indicator.confirmed else f"{item.indicator.vi} (*)"
 
 
 def _source(item: Sourced) -> str:
