@@ -6,20 +6,25 @@ import getpass
 import json
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import click
 
+from cli.indicator_table import as_object, print_figures, print_lines
 from cli.stores import opened_store
 from models.doctypes import document_types
 from models.indicators import SIDES, definitions, yearly_period
 from models.periods import Period, month_of, parse_period
-
-if TYPE_CHECKING:
-    from models.store.database import Store
-    from models.store.indicators import Scope
+from models.spreadsheets import csv_line
+from models.store.audit import note
+from models.store.breakdowns import lines
+from models.store.database import Store
+from models.store.indicators import By, Scope, columns_of, figures, listed, told
+from models.store.tables import day_of
+from models.store.units import below
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _BY = ("unit", "type", "procedure")
@@ -55,10 +60,6 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(told_by: str | None, as_json: bool, **asked: Any) -> None:
     """Show the indicators of a period."""
-    from cli.indicator_table import as_object, print_figures, print_lines
-    from models.store.breakdowns import lines
-    from models.store.indicators import By, figures
-
     every = definitions().indicator
     with opened_store() as store:
         scope = _scope(store, **asked)
@@ -85,10 +86,10 @@ def show(told_by: str | None, as_json: bool, **asked: Any) -> None:
     "--out", "-o", type=click.Path(dir_okay=False, path_type=Path),
     help="A CSV file (default: on stdout).",
 )  # fmt: skip
-def records(name: str, side: str, out: Path | None, **asked: Any) -> None:
+@click.option("--force", is_flag=True, help="Overwrite the file.")
+def records(name: str, side: str, out: Path | None, force: bool, **asked: Any) -> None:
     """List what an indicator has counted, as CSV: ids, codes and days, no value of a paper."""
     from extractors.whole import whole
-    from models.store.audit import note
 
     chosen = definitions().by_id().get(name)
     counted = None if chosen is None else chosen.side(side)
@@ -97,6 +98,7 @@ def records(name: str, side: str, out: Path | None, **asked: Any) -> None:
         raise click.UsageError(
             f"{name} has no {side} that is counted here. Those with one: {known}."
         )
+    _keep(out, force)
     with opened_store() as store, ExitStack() as files:
         scope = _scope(store, **asked)
         if out is None:
@@ -117,10 +119,12 @@ def records(name: str, side: str, out: Path | None, **asked: Any) -> None:
     click.echo(f"{count:,} rows", err=True)
 
 
-def _write(store: Store, name: str, scope: Scope, file: IO[str]) -> int:
-    from models.spreadsheets import csv_line
-    from models.store.indicators import columns_of, listed, told
+def _keep(out: Path | None, force: bool) -> None:
+    if out is not None and out.exists() and not force:
+        raise click.UsageError(f"{out} is there already; --force overwrites it.")
 
+
+def _write(store: Store, name: str, scope: Scope, file: IO[str]) -> int:
     count = 0
     with store.read() as connection:
         found = listed(connection, name, scope)
@@ -155,8 +159,7 @@ def yearly(
     """
     if out.suffix.lower() not in (".docx", ".pdf"):
         raise click.UsageError(f"{out} must end with .docx or .pdf.")
-    if out.exists() and not force:
-        raise click.UsageError(f"{out} is there already; --force overwrites it.")
+    _keep(out, force)
     try:
         period = yearly_period(
             year, definitions().yearly, cut_off and cut_off.date(),
@@ -180,10 +183,6 @@ def _scope(
     store: Store, *, written: str | None, since: datetime | None, until: datetime | None,
     unit: str | None, type_id: str | None, procedure: str | None,
 ) -> Scope:  # fmt: skip
-    from dataclasses import replace
-
-    from models.store.tables import day_of
-
     if type_id is not None and type_id not in document_types():
         raise click.UsageError(f"There is no type {type_id!r}; see `sohoa types`.")
     period = _period(written, since and since.date(), until and until.date(), day_of(store.now()))
@@ -206,9 +205,6 @@ def _period(
 
 
 def _of_unit(store: Store, period: Period, code: str | None) -> Scope:
-    from models.store.indicators import Scope
-    from models.store.units import below
-
     if code is None:
         return Scope(period)
     with store.read() as connection:

@@ -91,6 +91,10 @@ def test_a_spreadsheet_works_nothing_out(office: Store, tmp_path: Path) -> None:
     with out.open(encoding="utf-8-sig", newline="") as file:
         codes = [row["dossier"] for row in csv.DictReader(file)]
     assert codes == ["D-1", "D-2", "D-3", f"'{FORMULA}"]
+    again = run(office, "records", "--indicator", "digitized", *PERIOD, "-o", out)
+    assert again.exit_code == 2 and "--force" in again.stderr
+    forced = run(office, "records", "--indicator", "digitized", *PERIOD, "-o", out, "--force")
+    assert forced.exit_code == 0 and b"D-1-01" in out.read_bytes()
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf"])
