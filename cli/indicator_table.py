@@ -10,10 +10,12 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.record_table import LOG_WIDTH
+from models.indicators import definitions
 from models.periods import Period
 from models.store.breakdowns import Line
 from models.store.indicators import Figure, Reason
 
+_NAME_WIDTH = 34
 _WHY = {
     Reason.UNKNOWN: "not known here",
     Reason.FILTER: "not known by type or procedure",
@@ -46,15 +48,24 @@ def _number(value: int | None) -> str:
 
 
 def print_lines(by: str, found: Sequence[Line]) -> None:
-    """Print indicators by unit, type or procedure on stdout: what each has counted."""
+    """Print by unit, type or procedure what indicators of the first group have counted.
+
+    All would be wider than a terminal; `as_object` has them.
+    """
     table = Table(title=f"by {by}")
-    table.add_column(by)
-    for item in found[0].figures if found else ():
-        table.add_column(item.indicator.id, justify="right")
+    table.add_column(by, min_width=_NAME_WIDTH)
+    for item in _of_first_group(found[0]) if found else ():
+        table.add_column(item.indicator.id, justify="right", overflow="fold")
     for line in found:
         name = line.key if line.name == line.key else f"{line.key}  {line.name}"
-        table.add_row("  " * line.depth + name, *(_number(item.numerator) for item in line.figures))
+        numbers = (_number(item.numerator) for item in _of_first_group(line))
+        table.add_row("  " * line.depth + name, *numbers)
     _print(table)
+
+
+def _of_first_group(line: Line) -> list[Figure]:
+    first = definitions().group[0].id
+    return [item for item in line.figures if item.indicator.group == first]
 
 
 def _print(table: Table) -> None:
