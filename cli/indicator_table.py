@@ -15,7 +15,7 @@ from models.periods import Period
 from models.store.breakdowns import Line
 from models.store.indicators import Figure, Reason
 
-_NAME_WIDTH = 34
+_NAME_WIDTH = 24
 _WHY = {
     Reason.UNKNOWN: "not known here",
     Reason.FILTER: "not known by type or procedure",

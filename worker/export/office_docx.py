@@ -139,6 +139,7 @@ def _add(document: Docx, part: Part) -> None:
     elif isinstance(part, Picture):
         shape = document.add_picture(io.BytesIO(part.png), width=Mm(WIDTH))
         shape._inline.docPr.set("descr", part.shows)
+        _say(document.add_paragraph(), part.shows, italic=True, align=_CENTRE, size=_SMALL)
     else:
         _add_table(document, part)
 

@@ -131,6 +131,7 @@ def _add(pdf: FPDF, part: Part) -> None:
         _paragraph(pdf, part.text)
     elif isinstance(part, Picture):
         pdf.image(io.BytesIO(part.png), w=WIDTH, alt_text=part.shows)
+        _centred(pdf, part.shows, "I", _SIZE - 1)
         pdf.ln(2)
     else:
         _add_table(pdf, part)

@@ -104,9 +104,11 @@ def yearly_report(store: Store, year: int, scope: Scope, unit: str | None) -> Of
         found = figures(connection, rules.indicator, scope)
         by = {what: lines(connection, rules.indicator, scope, what) for what in _APART}
         monthly = months(connection, list(_MONTHLY), scope)
-        name = name_of(connection, unit) if unit is not None else "toàn bộ các đơn vị"
+        about = "toàn bộ các đơn vị"
+        if unit is not None:
+            about = f"{name_of(connection, unit)} và các đơn vị trực thuộc"
     parts: list[Part] = [
-        Heading("I. KỲ BÁO CÁO"), *_about(rules, year, scope, name, now),
+        Heading("I. KỲ BÁO CÁO"), *_about(rules, year, scope, about, now),
         Heading("II. KẾT QUẢ CHUNG"), *_overall(rules, found), *_by_month(monthly),
         *_apart(by), Heading("VI. ĐỊNH NGHĨA VÀ NGUỒN"), *_defined(rules),
         Heading("VII. CÁCH ĐỐI CHIẾU SỐ LIỆU"), *_traced(scope, unit),
@@ -115,7 +117,9 @@ def yearly_report(store: Store, year: int, scope: Scope, unit: str | None) -> Of
     return OfficeReport("BÁO CÁO", "BC", subject, year, parts, now)
 
 
-def _about(rules: Definitions, year: int, scope: Scope, name: str, now: datetime) -> Iterator[Part]:
+def _about(
+    rules: Definitions, year: int, scope: Scope, about: str, now: datetime
+) -> Iterator[Part]:
     period, rule = scope.period, rules.yearly
     before = period.first - timedelta(days=1)
     yield Text(
@@ -127,7 +131,7 @@ def _about(rules: Definitions, year: int, scope: Scope, name: str, now: datetime
     yield Text(
         f"2. Báo cáo gửi trước ngày {_day(day_in(year, rule.due))}. Căn cứ: {_source(rule)}."
     )
-    yield Text(f"3. Phạm vi: {name}{'' if scope.units is None else ' và các đơn vị trực thuộc'}.")
+    yield Text(f"3. Phạm vi: {about}.")
     yield Text(
         f"4. Số liệu lập lúc {now.astimezone(HERE):%H:%M ngày %d/%m/%Y}, giờ Việt Nam, từ phần mềm"
         " Số hóa. Việc duyệt, đưa vào kho dữ liệu, sử dụng lại tính đến lúc lập."
