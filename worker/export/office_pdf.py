@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from itertools import zip_longest
 from pathlib import Path
 
 import matplotlib
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import FontFace
+from PIL import Image
 
 from worker.export.office import (
     BLANK,
@@ -56,8 +58,8 @@ def write_pdf(report: OfficeReport, path: Path) -> None:
     pdf.ln(2)
     _centred(pdf, f"Kính gửi: {BLANK}")
     pdf.ln(3)
-    for part in report.parts:
-        _add(pdf, part)
+    for part, following in zip_longest(report.parts, report.parts[1:]):
+        _add(pdf, part, following)
     _foot(pdf)
     pdf.output(str(path))
 
@@ -121,9 +123,11 @@ def _foot(pdf: FPDF) -> None:
     _columns(pdf, left, right)
 
 
-def _add(pdf: FPDF, part: Part) -> None:
+def _add(pdf: FPDF, part: Part, following: Part | None) -> None:
     if isinstance(part, Heading):
-        if pdf.will_page_break(_HEADING_ROOM):
+        # A picture is not parted from its heading, either.
+        more = _height(following) if isinstance(following, Picture) else 0.0
+        if pdf.will_page_break(_HEADING_ROOM + more):
             pdf.add_page()
         pdf.ln(1)
         _paragraph(pdf, part.text, "B")
@@ -135,6 +139,12 @@ def _add(pdf: FPDF, part: Part) -> None:
         pdf.ln(2)
     else:
         _add_table(pdf, part)
+
+
+def _height(picture: Picture) -> float:
+    """Of a picture as wide as the page."""
+    with Image.open(io.BytesIO(picture.png)) as image:
+        return WIDTH * image.height / image.width
 
 
 def _paragraph(pdf: FPDF, text: str, style: str = "", size: float = _SIZE) -> None:
