@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -102,7 +103,7 @@ def records(name: str, side: str, out: Path | None, force: bool, **asked: Any) -
     with opened_store() as store, ExitStack() as files:
         scope = _scope(store, **asked)
         if out is None:
-            file = click.get_text_stream("stdout", encoding="utf-8")
+            file: IO[str] = sys.stdout
         else:
             # The mark at the beginning tells spreadsheets that it is UTF-8.
             part = files.enter_context(whole(out))

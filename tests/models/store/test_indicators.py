@@ -141,8 +141,8 @@ def test_by_type_and_by_procedure(office: Store) -> None:
         types = lines(connection, EVERY, MONTH, By.TYPE)
         procedures = lines(connection, EVERY, MONTH, By.PROCEDURE)
     assert [(line.key, line.name, _of(line.figures, "approved")) for line in types] == [
-        (LETTER, "Văn bản hành chính", 3), ("giay_khai_sinh", "Giấy khai sinh", 0),
-        ("khac", "Giấy tờ khác", 0),
+        (LETTER, "Văn bản hành chính", 3), ("khac", "Giấy tờ khác", 0),
+        ("giay_khai_sinh", "Giấy khai sinh", 0),
     ]  # fmt: skip
     by = {line.key: line for line in procedures}
     assert {key: _of(line.figures, "digitized") for key, line in by.items()} == {
@@ -248,10 +248,16 @@ def test_the_migration_keeps_the_same_as_every_version_does(office: Store) -> No
 def test_papers_are_counted_from_an_index_alone(store: Store) -> None:
     """Of a million records none is fetched from the table."""
     scope = Scope(MONTH.period, (OWN, BESIDE), type=LETTER)
-    sent: list[tuple[str, Any]] = []
-    event.listen(store.engine, "before_cursor_execute", lambda *a: sent.append(a[2:4]))
+    sent: list[Any] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            sent.append((statement, values))
+
+    event.listen(store.engine, "before_cursor_execute", hear)
     with store.read() as connection:
         counted(connection, ["papers", "level_1", "extracted", "approved"], scope)
+        event.remove(store.engine, "before_cursor_execute", hear)
         is_sqlite = connection.dialect.name == "sqlite"
         [(statement, values)] = sent
         for other in () if is_sqlite else ("seqscan", "bitmapscan"):
