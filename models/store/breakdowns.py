@@ -80,7 +80,7 @@ def with_those_below(
     Those without any are left out.
     """
     names = dict.fromkeys((name for found in own.values() for name in found), 0)
-    sums = {unit.code: names | own.get(unit.code, {}) for unit in units}
+    sums = {unit.code: {**names, **own.get(unit.code, {})} for unit in units}
     for unit in reversed(units):
         if unit.parent in sums:
             above, mine = sums[unit.parent], sums[unit.code]

@@ -57,8 +57,8 @@ def _prepare(document: Docx, report: OfficeReport) -> None:
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
         Mm(length) for length in MARGINS
     )
-    style.font.name, style.font.size = _FONT, Pt(_SIZE)  # type: ignore[attr-defined]
-    style.paragraph_format.space_after = Pt(6)  # type: ignore[attr-defined]
+    style.font.name, style.font.size = _FONT, Pt(_SIZE)
+    style.paragraph_format.space_after = Pt(6)
     # Pages are numbered from the second one on.
     section.different_first_page_header_footer = True
     _page_number(section.header.paragraphs[0])

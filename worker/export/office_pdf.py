@@ -67,7 +67,7 @@ def write_pdf(report: OfficeReport, path: Path) -> None:
 def _prepare(pdf: FPDF, report: OfficeReport) -> None:
     folder = Path(matplotlib.get_data_path(), "fonts", "ttf")
     for style, name in _FACES.items():
-        pdf.add_font(_FONT, style, folder / name)  # type: ignore[arg-type]
+        pdf.add_font(_FONT, style, folder / name)
     top, right, bottom, left = MARGINS
     pdf.set_margins(left, top, right)
     pdf.set_auto_page_break(True, bottom)
@@ -80,7 +80,7 @@ def _prepare(pdf: FPDF, report: OfficeReport) -> None:
 def _centred(
     pdf: FPDF, text: str, style: str = "", size: float = _SIZE, width: float = WIDTH
 ) -> None:
-    pdf.set_font(_FONT, style, size)  # type: ignore[arg-type]
+    pdf.set_font(_FONT, style, size)
     pdf.set_x(pdf.l_margin + (WIDTH - width) / 2)
     pdf.multi_cell(width, _LINE, text, align="C", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
@@ -104,7 +104,7 @@ def _columns(
         pdf.set_y(top)
         for text, style in lines:
             pdf.set_x(x)
-            pdf.set_font(_FONT, style, 9)  # type: ignore[arg-type]
+            pdf.set_font(_FONT, style, 9)
             pdf.multi_cell(width, _LINE, text, align="C", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         ends.append(pdf.get_y())
     pdf.set_y(max(ends))
@@ -148,7 +148,7 @@ def _height(picture: Picture) -> float:
 
 
 def _paragraph(pdf: FPDF, text: str, style: str = "", size: float = _SIZE) -> None:
-    pdf.set_font(_FONT, style, size)  # type: ignore[arg-type]
+    pdf.set_font(_FONT, style, size)
     pdf.multi_cell(0, _LINE, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pdf.ln(1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -102,15 +103,21 @@ def fill(connection: sa.Connection) -> None:
     )
     last = 0
     while rows := connection.execute(current.where(records.c.number > last)).all():
-        found = [{"its_number": row.number, "its_extent": _extent(row)} for row in rows]
+        found = [
+            {
+                "its_number": row.number,
+                "its_extent": _extent(row.type, row.fields, bool(row.searchable)),
+            }
+            for row in rows
+        ]
         connection.execute(changed, found)
         last = rows[-1].number
 
 
-def _extent(row: sa.Row[Any]) -> int:
-    there = {name for name, field in row.fields.items() if field.get("value")}
+def _extent(type_id: str, fields: Mapping[str, Any], is_searchable: bool) -> int:
+    there = {name for name, field in fields.items() if field.get("value")}
     if not there:
         return 0
-    holders, instead, names = LEAST.get(row.type, ([], [], []))
-    is_told_apart = any(fields and there.issuperset(fields) for fields in (holders, instead))
-    return 2 if row.searchable and is_told_apart and there.issuperset(names) else 1
+    holders, instead, names = LEAST.get(type_id, ([], [], []))
+    is_told_apart = any(group and there.issuperset(group) for group in (holders, instead))
+    return 2 if is_searchable and is_told_apart and there.issuperset(names) else 1
