@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -101,12 +102,12 @@ class Months:
     counts: Mapping[str, list[int]]
 
 
-def months(connection: Connection, names: Sequence[str], scope: Scope) -> Months:
-    """Sets of papers by the month in which the papers were digitized."""
-    found = months_of(scope.period)
+def months(connection: Connection, names: Sequence[str], scope: Scope, today: date) -> Months:
+    """Sets of papers by the month in which the papers were digitized; none that is to come."""
+    found = [month for month in months_of(scope.period) if month <= month_of(today)]
     at = {month: number for number, month in enumerate(found)}
     counts = {name: [0] * len(found) for name in names}
     for day, numbers in counted_by(connection, names, scope, By.DAY).items():
-        for name, number in numbers.items():
+        for name, number in numbers.items() if day <= today else ():
             counts[name][at[month_of(day)]] += number
     return Months(found, counts)

@@ -68,6 +68,10 @@ def test_the_plot_and_the_tables_have_the_same_numbers(lead: Browser) -> None:
     found = re.search(r'id="indicators-data">(.*?)</script>', page, re.DOTALL)
     assert found is not None
     monthly = json.loads(found[1])["monthly"]
+    year = lead.get("/indicators?period=2026").text
+    # Of what is to come there is no zero.
+    assert '"months": ["2026-01", "2026-02", "2026-03"]' in year
+    assert 'id="by-month"' not in lead.get("/indicators?period=2027").text
     assert monthly["months"] == ["2026-03"]
     assert [each["values"] for each in monthly["series"]] == [[6], [5], [3]]
     for by, shown in (
@@ -102,6 +106,8 @@ def test_an_auditor_sees_numbers_and_ids_but_no_way_to_a_paper(
     assert lead.get(address).text.count('href="/records/') == 3
     page = auditor.get(address).text
     assert 'href="/records/' not in page and entries(page) == 3
+    assert page.count(">02/03/2026</td>") == 3 and page.count(">đã duyệt</td>") == 3
+    assert ">02/03/2026 15:00</td>" in auditor.get(f"/indicators/reused/numerator?{MONTH}").text
 
 
 def test_a_file_has_all_entries_and_no_formula(lead: Browser, store: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -38,7 +38,7 @@ from webui.console import terms
 from webui.console.filters import Filters, read_filters
 from webui.console.rows import title_of
 from webui.context import person, store
-from webui.language import _
+from webui.language import _, day, moment
 
 blueprint = Blueprint("indicators", __name__, url_prefix="/indicators")
 # Days that are counted at once, entries of a list on a page, lines of a file at once.
@@ -109,23 +109,24 @@ def show() -> ResponseReturnValue:
     with store().read() as connection:
         asked = _asked(connection)
         found = figures(connection, rules.indicator, asked.scope)
-        monthly = months(connection, _PLOTTED, asked.scope)
+        today = day_of(store().now())
+        monthly = months(connection, _PLOTTED, asked.scope, today)
         names = units.named(connection, person().units)
     return render_template(
         "console/indicators.html", asked=asked, rules=rules, figures=found, units=names,
-        types=document_types(), periods=_periods(day_of(store().now()), asked.written),
+        types=document_types(), periods=_periods(today, asked.written),
         monthly=_plotted(monthly), terms=terms, most_days=MOST_DAYS, apart=_APART,
     )  # fmt: skip
 
 
 def _periods(today: date, chosen: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Periods to choose from, the latest first, in groups: each as an address has it, and told."""
-    days = [today.replace(day=1)]
-    while len(days) < max(_MONTHS, 12 * _YEARS):
-        days.append((days[-1] - timedelta(days=1)).replace(day=1))
+    firsts = [today.replace(day=1)]
+    while len(firsts) < max(_MONTHS, 12 * _YEARS):
+        firsts.append((firsts[-1] - timedelta(days=1)).replace(day=1))
     groups = (
-        (_("Months"), [month_of(day) for day in days[:_MONTHS]]),
-        (_("Quarters"), list(dict.fromkeys(map(quarter_of, days)))[:_QUARTERS]),
+        (_("Months"), [month_of(first) for first in firsts[:_MONTHS]]),
+        (_("Quarters"), list(dict.fromkeys(map(quarter_of, firsts)))[:_QUARTERS]),
         (_("Years"), [str(today.year - back) for back in range(_YEARS)]),
     )
     known = [code for _title, codes in groups for code in codes]
@@ -198,16 +199,25 @@ def _counted(name: str, side: str) -> tuple[Indicator, str]:
 
 
 def _columns(of: str) -> list[str]:
-    return [column for column in columns_of(of) if column != "unit"]
+    """What the page tells of each: who has the record finds its file there."""
+    columns = columns_of(of)
+    left_out = {"unit", "document"} if "record" in columns else {"unit"}
+    return [column for column in columns if column not in left_out]
 
 
 def _shown(of: str, row: Row[Any]) -> list[dict[str, str]]:
     """The cells of a row: what they say, and where they lead."""
     cells = dict(zip(columns_of(of), told(of, row), strict=True))
-    return [{"column": name, **_cell(name, cells)} for name in _columns(of)]
+    return [
+        {"column": name, **_cell(name, getattr(row, name), cells)} for name in _columns(of)
+    ]  # fmt: skip
 
 
-def _cell(name: str, cells: dict[str, str]) -> dict[str, str]:
+def _cell(name: str, value: Any, cells: dict[str, str]) -> dict[str, str]:
+    if isinstance(value, datetime):
+        return {"text": moment(value)}
+    if isinstance(value, date):
+        return {"text": day(value)}
     text = cells[name]
     if name == "type":
         return {"text": title_of(document_types().get(text), text)}

@@ -38,7 +38,8 @@ function monthOf(number) {
   return month ? `${month.slice(5)}/${month.slice(0, 4)}` : "";
 }
 
-plot(document.getElementById("by-month"));
+const root = document.getElementById("by-month");
+if (root) plot(root);
 // Who types a day means days.
 for (const name of ["from", "to"]) {
   document.getElementById(name).addEventListener("input", () => {

@@ -103,7 +103,7 @@ def yearly_report(store: Store, year: int, scope: Scope, unit: str | None) -> Of
     with store.read() as connection:
         found = figures(connection, rules.indicator, scope)
         by = {what: lines(connection, rules.indicator, scope, what) for what in _APART}
-        monthly = months(connection, list(_MONTHLY), scope)
+        monthly = months(connection, list(_MONTHLY), scope, day_of(now))
         about = "toàn bộ các đơn vị"
         if unit is not None:
             about = f"{name_of(connection, unit)} và các đơn vị trực thuộc"
@@ -159,6 +159,8 @@ def _numbers(item: Figure) -> tuple[str, str, str]:
 
 
 def _by_month(found: Months) -> Iterator[Part]:
+    if not found.months:
+        return
     ticks = ["/".join(reversed(month.split("-"))) for month in found.months]
     series = {title: found.counts[name] for name, title in _MONTHLY.items()}
     titles = ", ".join(_MONTHLY.values()).lower()

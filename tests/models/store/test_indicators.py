@@ -204,10 +204,12 @@ def test_days_are_those_of_vietnam(store: Store, clock: Clock) -> None:
     assert [day(number) for number in (1, 2, 3, 4)] == [(0, 0), (1, 1), (1, 1), (0, 0)]
     scope = Scope(Period(date(2026, 2, 20), date(2026, 3, 2)))
     with store.read() as connection:
-        found = months(connection, ["papers", "approved"], scope)
+        found = months(connection, ["papers", "approved"], scope, date(2026, 3, 31))
+        before = months(connection, ["papers"], scope, date(2026, 2, 28))
     assert (found.months, found.counts) == (
         ["2026-02", "2026-03"], {"papers": [0, 1], "approved": [0, 0]},
     )  # fmt: skip
+    assert (before.months, before.counts) == (["2026-02"], {"papers": [0]})
 
 
 def test_a_list_tells_ids_and_codes_but_no_value(office: Store) -> None:
