@@ -18,6 +18,7 @@ COMMANDS = {
     "master": "Import, list and show agencies, places, procedures.",
     "parked": "List what was given up, and try it again.",
     "quarantine": "List, release or purge papers with a secrecy mark.",
+    "report": "Count the indicators, list what is behind them, report.",
     "separators": "Write separator sheets to print for stacks.",
     "service": "Run one service of the stack.",
     "text": "Print the recognized text of one file.",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
+
 # What makes a spreadsheet take a cell for a formula, or for a command (OWASP, CSV injection).
 _BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MARK = "'"
@@ -18,3 +22,10 @@ def harmless(cell: str) -> str:
 def restored(cell: str) -> str:
     """The text whose `harmless` is `cell`."""
     return cell.removeprefix(_MARK)
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """A line of a CSV file (RFC 4180) of cells that are harmless."""
+    written = io.StringIO()
+    csv.writer(written).writerow([harmless(str(cell)) for cell in cells])
+    return written.getvalue()

@@ -14,6 +14,7 @@ from cli.main import main
 from extractors.pipeline import understand
 from models.doctypes import DocumentType, document_types
 from models.errors import ErrorCode
+from models.indicators import Indicator, Side, definitions
 from models.master import Kind, columns
 from models.settings import Settings
 from tests.conftest import ROOT
@@ -87,6 +88,25 @@ def test_a_type_of_one_file_works(tmp_path: Path) -> None:
 def test_every_column_of_master_data_is_explained() -> None:
     table = re.findall(r"^\| `(\w+)` \|", DOCS["master-data.md"], re.MULTILINE)
     assert set(table) == {name for kind in Kind for name in columns(kind)}
+
+
+def test_every_indicator_is_explained_as_it_is_defined() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| (.*) \| (.*) \| (.*) \|$", DOCS["indicators.md"], re.MULTILINE
+    )
+    told = {row[0]: row[1:] for row in rows}
+    assert told == {
+        item.id: (
+            item.vi,
+            item.unknown.en if item.unknown else " ÷ ".join(side.en for side in _sides(item)),
+            f"{item.document}, {item.place}{'' if item.confirmed else ' – **cần xác nhận**'}",
+        )
+        for item in definitions().indicator
+    }
+
+
+def _sides(item: Indicator) -> list[Side]:
+    return [side for side in (item.numerator, item.denominator) if side is not None]
 
 
 def test_every_reason_is_explained() -> None:

@@ -27,6 +27,7 @@ from webui.auth.views import blueprint as auth
 from webui.console.batches import blueprint as batches
 from webui.console.figures import blueprint as figures
 from webui.console.figures import mine
+from webui.console.indicators import blueprint as indicators
 from webui.console.new_batches import blueprint as batches_new
 from webui.console.queue import blueprint as queue
 from webui.console.views import blueprint as console
@@ -100,8 +101,8 @@ def create_app(settings: Settings, store: Store) -> Flask:
     errors.prepare(app)
     parts = (
         auth, elsewhere, second_factor, desk, desk_parts, desk_papers, review, console, batches,
-        batches_new, queue, figures, mine, people, units, master, audit, pictures.blueprint,
-        api_page,
+        batches_new, queue, figures, indicators, mine, people, units, master, audit,
+        pictures.blueprint, api_page,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part)

@@ -39,6 +39,7 @@ def entries() -> tuple[Entry, ...]:
         Entry("queue.show", _("Queue"), Permission.OPERATE),
         Entry("audit.events", _("Audit"), Permission.AUDIT),
         Entry("figures.show", _("Figures"), Permission.MEASURE),
+        Entry("indicators.show", _("Indicators"), Permission.MEASURE),
         Entry("mine.reviews", _("My reviews"), Permission.REVIEW),
         Entry("people.accounts", _("Accounts"), Permission.ADMINISTER),
         Entry("units.units", _("Units"), Permission.ADMINISTER),

@@ -94,6 +94,8 @@ def _events_of_papers() -> dict[str, str]:
         "export_register": _("exported a register"),
         "export_lake": _("exported to the data lake"),
         "publish_open_data": _("published open data"),
+        "export_indicator": _("exported what an indicator has counted"),
+        "export_report": _("wrote the yearly report"),
     }
 
 
@@ -180,6 +182,7 @@ def details() -> dict[str, str]:
         "result": _("reading"),
         "purposes": _("purposes"),
         "roles": _("roles"),
+        "rows": _("rows"),
         "scopes": _("may do"),
         "sha256": "SHA-256",
         "since": _("from day"),

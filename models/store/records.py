@@ -18,6 +18,7 @@ from models.store.audit import SYSTEM, note
 from models.store.changes import tell_withdrawn
 from models.store.database import Store
 from models.store.decisions import spoken
+from models.store.extents import keep_extent
 from models.store.intake import MAX_UNIT, ROOT_UNIT, ensure_unit
 from models.store.owners import keep_owners
 from models.store.publications import add_publications, drop_unsent, withhold
@@ -350,6 +351,7 @@ def _add_version(
     )  # fmt: skip
     keep_in_series(connection, record, draft.fields)
     keep_owners(connection, record, draft.type, draft.fields)
+    keep_extent(connection, record, draft.type, draft.fields, result_id)
 
 
 def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:

@@ -66,8 +66,8 @@ def _chosen(connection: Connection, register: Register) -> Select[Any]:
         select(
             records.c.id, records.c.version, records.c.state, records.c.unit,
             units.c.name.label("unit_name"), records.c.created_at,
-            _of_paper(dossiers.c.code).label("dossier"),
-            _of_paper(dossier_papers.c.digitization_code).label("digitization_code"),
+            of_paper(dossiers.c.code).label("dossier"),
+            of_paper(dossier_papers.c.digitization_code).label("digitization_code"),
             record_versions.c.fields,
         )
         .join(record_versions, IS_CURRENT)
@@ -93,7 +93,7 @@ def _chosen(connection: Connection, register: Register) -> Select[Any]:
     return chosen if within is None else chosen.where(records.c.unit.in_(within))
 
 
-def _of_paper(column: Any) -> Any:
+def of_paper(column: Any) -> Any:
     """Of a paper in several dossiers, what it has in the first one, as where it is published."""
     return (
         select(column)

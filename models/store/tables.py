@@ -123,6 +123,7 @@ dossiers = Table(
     Column("procedure", String(64)),
     Column("unit", String(64), ForeignKey("units.code"), nullable=False, index=True),
     _moment("created_at"),
+    Index(None, "created_at", "unit", "procedure"),
 )
 
 batches = Table(
@@ -145,6 +146,9 @@ batches = Table(
     _moment("resumed_at", nullable=True),
     CheckConstraint("state IN ('planned', 'running', 'paused', 'finished')", name="state"),
 )
+
+# Files that came from outside, rather than being composed here.
+CAME = "parts IS NULL"
 
 documents = Table(
     "documents",
@@ -180,6 +184,14 @@ documents = Table(
     Index(None, "batch", "state"),
     Index(None, "state", "received_at"),
     Index(None, "unit", "received_at"),
+    Index(
+        "ix_documents_came",
+        "received_at",
+        "unit",
+        "state",
+        sqlite_where=text(CAME),
+        postgresql_where=text(CAME),
+    ),
 )
 
 submissions = Table(
@@ -373,6 +385,8 @@ records = Table(
     Column("sampled", Boolean, nullable=False, server_default=false()),
     # Of which fields persons have said something: see `endings.marked`.
     Column("looked_at", Text),
+    # How much of the paper is data: see `extents.Extent`.
+    Column("extent", Integer, nullable=False, server_default="0"),
     Column("day", Date, default=_day_made),
     _moment("created_at"),
     _moment("changed_at"),
@@ -384,7 +398,7 @@ records = Table(
     Index(None, "unit", "number"),
     Index(None, "type", "number"),
     Index(None, "unit", "state", "number"),
-    Index(None, "day", "type", "unit"),
+    Index(None, "day", "type", "unit", "state", "extent"),
     sqlite_autoincrement=True,
 )
 
@@ -714,6 +728,7 @@ lookups = Table(
     _moment("at"),
     Index(None, "at"),
     Index(None, "procedure", "at"),
+    Index(None, "dossier", "at"),
 )
 
 # Open data as it was published: of each period, what its tables say, and what was revised since.

@@ -250,6 +250,8 @@ PAGES: dict[str, Callable[[Visit], None]] = {
     "pages to scan again": goes_to("/upload/rescans"),
     "figures": goes_to("/figures"),
     "examples": goes_to("/figures/examples"),
+    "indicators": goes_to("/indicators"),
+    "what an indicator has counted": goes_to("/indicators/digitized/numerator"),
     "queue": goes_to("/queue/"),
     "batches": goes_to("/batches/"),
     "new batch, nothing open": goes_to("/batches/new"),

@@ -125,3 +125,53 @@ def band(code: str) -> str:
         "doubtful": "◐ " + _("doubtful"),
         "unsure": "✕ " + _("not sure at all"),
     }[code]
+
+
+def no_figure(reason: str) -> str:
+    """Why an indicator has no number."""
+    return {
+        "unknown": _("not known here"),
+        "filter": _("not known by type or procedure"),
+        "master_data": _("no reusable component in the master data"),
+    }.get(reason, reason)
+
+
+def counted(unit: str) -> str:
+    """What the numbers of an indicator are numbers of."""
+    return {
+        "files": _("files"),
+        "papers": _("papers"),
+        "dossiers": _("dossiers"),
+        "lookups": _("look-ups"),
+        "sets": _("data sets"),
+    }.get(unit, unit)
+
+
+def side(name: str) -> str:
+    """Which number of an indicator."""
+    return {"numerator": _("numerator"), "denominator": _("denominator")}.get(name, name)
+
+
+def column(name: str) -> str:
+    """What a list of what an indicator counts tells."""
+    return {
+        "unit": _("Code of the unit"),
+        "unit_name": _("Unit"),
+        "record": _("Record"),
+        "document": _("File"),
+        "type": _("Type"),
+        "state": _("State"),
+        "level": _("Level of digitization"),
+        "day": _("Digitized on"),
+        "dossier": _("Dossier"),
+        "digitization_code": _("Digitization code"),
+        "procedure": _("Procedure"),
+        "received": _("Received"),
+        "opened": _("Opened"),
+        "since": _("Known since"),
+        "lookup": _("Look-up"),
+        "at": _("When"),
+        "client": _("System"),
+        "purpose": _("Purpose"),
+        "found": _("Found"),
+    }.get(name, name)

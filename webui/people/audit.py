@@ -5,10 +5,8 @@ Who looks is noted, too.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -19,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Row
 
 from models.people import Permission
-from models.spreadsheets import harmless
+from models.spreadsheets import csv_line
 from models.store import audit as store_audit
 from models.store import chain
 from models.store.audit import EventQuery, note
@@ -130,23 +128,17 @@ def _note_look(action: str) -> None:
 
 def _as_csv(where: Store, query: EventQuery) -> Iterator[str]:
     """Lines of a file; the mark at its beginning tells spreadsheets that it is UTF-8."""
-    yield "\ufeff" + _line(_COLUMNS)
+    yield "\ufeff" + csv_line(_COLUMNS)
     while True:
         # No transaction stays open while a slow browser fetches the file.
         with where.read() as connection:
             rows = store_audit.events(connection, query)
         for row in rows:
             cells = (row.id, row.at.isoformat(), row.actor, row.action, row.subject)
-            yield _line((*cells, json.dumps(row.details, ensure_ascii=False), row.digest))
+            yield csv_line((*cells, json.dumps(row.details, ensure_ascii=False), row.digest))
         if len(rows) < query.limit:
             return
         query = replace(query, before=rows[-1].id)
-
-
-def _line(cells: Sequence[object]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerow([harmless(str(cell)) for cell in cells])
-    return written.getvalue()
 
 
 def _shown(row: Row[Any]) -> str:

@@ -215,7 +215,7 @@ def count(store: Store, table: Any, *where: ColumnElement[bool]) -> int:
 
 def plan_of(store: Store, statement: str) -> str:
     """How the database would go about a statement, if it had very many rows."""
-    with store.read() as connection:
+    with store.snapshot() as connection:
         if store.engine.dialect.name == "sqlite":
             return str(connection.execute(text(f"EXPLAIN QUERY PLAN {statement}")).all())
         # With so few rows nothing is worth an index.
