@@ -30,6 +30,7 @@ class ErrorCode(StrEnum):
     BROKER_UNAVAILABLE = "broker_unavailable"
     TARGET_UNAVAILABLE = "target_unavailable"
     TARGET_REFUSED = "target_refused"
+    TARGET_MISCONFIGURED = "target_misconfigured"
     SCHEMA_UNKNOWN = "schema_unknown"
     ALREADY_RUNNING = "already_running"
     NOT_FOUND = "not_found"

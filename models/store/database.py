@@ -24,7 +24,7 @@ from models.store.objects import ObjectStore
 from models.store.tables import REPOSITORY, changes
 
 # The revision of `migrations/` that this code is written for.
-SCHEMA = "0014"
+SCHEMA = "0016"
 BUSY_S = 30
 _WRITE = "sohoa_write"
 
