@@ -22,6 +22,8 @@ from models.store.tables import jobs, publications, repository_records
 from tests.models.store.builders import Clock, digest, field, paper, result
 from tests.worker.publishing import errors, states, work
 
+GOLDEN = Path(__file__).with_name("goldens") / "http.json"
+
 
 class Repository(ThreadingHTTPServer):
     """An external repository that answers as it is told, and remembers what it was sent."""
@@ -107,6 +109,18 @@ def test_a_sure_record_goes_to_both(store: Store, repository: Repository, clock:
     assert row.fields["trich_yeu"]["value"] == "V/v nghỉ lễ"
     assert row.objects["original"]["url"].endswith(row.objects["original"]["sha256"])
     assert None not in sent
+
+
+def test_the_message_is_the_record_with_where_it_comes_from(
+    store: Store, repository: Repository, clock: Clock
+) -> None:
+    document, (record,) = digest(store, result(paper(trich_yeu="V/v nghỉ lễ")))
+    work(store, clock)
+    (body,) = repository.held.values()
+    text = GOLDEN.read_text(encoding="utf-8")
+    assert body == json.loads(
+        text.replace("RECORD", str(record)).replace("DOCUMENT", str(document))
+    )
 
 
 def test_a_doubtful_record_waits_for_a_person(
