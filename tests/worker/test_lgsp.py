@@ -222,7 +222,8 @@ def test_one_that_keeps_still_is_asked_again_with_one_effect(
     opened: Opened, platform: Platform, clock: Clock
 ) -> None:
     """It has taken the message, but its answer came too late."""
-    store = opened(lgsp_timeout_s=0.3)
+    # Long enough to be let in on a busy machine.
+    store = opened(lgsp_timeout_s=3.0)
     platform.awake.clear()
     _, (record,) = digest(store, CERTIFICATE)
     work(store, clock, rounds=2)  # the repository's job, and one try
