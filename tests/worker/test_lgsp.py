@@ -327,6 +327,23 @@ def test_a_type_that_is_named_no_more_is_not_sent(
     assert (error["code"], platform.asked) == (ErrorCode.NOT_ALLOWED, [])
 
 
+def test_a_file_that_is_gone_is_waited_for(
+    opened: Opened, platform: Platform, clock: Clock, tmp_path: Path
+) -> None:
+    """What a worker has found at its start may be gone later."""
+    message = tmp_path / "message.json"
+    store = opened(lgsp_message=str(message))
+    digest(store, CERTIFICATE)
+    work(store, clock)
+    (error,) = errors(store, JobState.DELAYED)
+    assert error["code"] == ErrorCode.TARGET_MISCONFIGURED
+    assert str(message) in error["message"]
+    message.write_text('{"so": "{{ fields.so }}"}', encoding="utf-8")
+    clock.forward(3600)
+    work(store, clock)
+    assert [asked.body for asked in platform.asked] == [{"so": "15/2026"}]
+
+
 def problem_of(settings: Settings) -> str:
     with pytest.raises(SohoaError) as caught:
         gateway_of(settings)

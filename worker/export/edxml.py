@@ -2,7 +2,7 @@
 
 QCVN 102:2016/BTTTT with SĐ1:2022 says what a packet is. Its text was not at hand: the namespace,
 names and order of elements, forms of days and identifiers are those of public messages and programs
-of three makers (docs/publish.md). Values are those of the record and of the master data: what
+(docs/publish.md says of which). Values are those of the record and of the master data: what
 neither has is left out, and a letter that lacks what those programs insist on is refused.
 """
 
