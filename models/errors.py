@@ -31,6 +31,7 @@ class ErrorCode(StrEnum):
     TARGET_UNAVAILABLE = "target_unavailable"
     TARGET_REFUSED = "target_refused"
     ADDRESS_REFUSED = "address_refused"
+    TARGET_MISCONFIGURED = "target_misconfigured"
     SCHEMA_UNKNOWN = "schema_unknown"
     ALREADY_RUNNING = "already_running"
     NOT_FOUND = "not_found"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import re
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from models.feeds import Feed, feed_of
 from models.folders import Root, roots_of
 from models.people import Obliged
 from models.receivers import Network, networks_of
@@ -26,6 +28,11 @@ SECRETS = frozenset(
         "publish_token",
         "ckan_url",
         "ckan_token",
+        "lgsp_url",
+        "lgsp_headers",
+        "lgsp_token",
+        "lgsp_token_url",
+        "lgsp_client_secret",
         "quarantine_url",
         "secret_key",
         "oidc_client_secret",
@@ -34,7 +41,17 @@ SECRETS = frozenset(
 
 
 # Of these nothing is shown; of the others, which are addresses, the password alone is hidden.
-_HIDDEN = frozenset({"publish_token", "ckan_token", "secret_key", "oidc_client_secret"})
+_HIDDEN = frozenset(
+    {
+        "publish_token",
+        "ckan_token",
+        "lgsp_headers",
+        "lgsp_token",
+        "lgsp_client_secret",
+        "secret_key",
+        "oidc_client_secret",
+    }  # fmt: skip
+)
 # Nothing that counts fewer things than this is open data.
 LEAST_K = 10
 
@@ -101,6 +118,26 @@ class Settings:
         webhook_networks: Networks (CIDR, with spaces or commas between them) that webhooks may lead
             to though they are not public, also without https. Web services and workers need the
             same.
+        lgsp_url: Integration platform (LGSP) that messages are sent to; empty means none.
+        lgsp_path: Path there, with `{record}`, `{version}`, `{type}` and `{unit}`.
+        lgsp_method: `POST` or `PUT`.
+        lgsp_headers: Further headers, a JSON object of texts.
+        lgsp_token: Bearer token for it.
+        lgsp_token_url: Where a token is asked for with the next two (OAuth 2 client credentials);
+            empty means none.
+        lgsp_client_id: What the platform calls this system.
+        lgsp_client_secret: Its secret.
+        lgsp_certificate: PEM file of the certificate that this system shows there; empty means
+            none.
+        lgsp_key: PEM file of its key, unencrypted; empty means that it is in the same file.
+        lgsp_ca: PEM file of the authorities that the platform's certificate is from; empty means
+            those that the machine trusts.
+        lgsp_timeout_s: Seconds that it may keep still.
+        lgsp_message: JSON file with the shape of a message, `{type}` in its name standing for the
+            type; empty means the one that comes with the project.
+        lgsp_types: What goes there, `TYPE=FIELD,FIELD` joined by `:`, `TYPE=*` with all fields.
+        lgsp_accepted: `PATH=VALUE` that a JSON answer must have to be a success; empty means that
+            its status alone counts.
     """
 
     engine: str = "auto"
@@ -147,6 +184,21 @@ class Settings:
     ckan_url: str = ""
     ckan_token: str = ""
     webhook_networks: str = ""
+    lgsp_url: str = ""
+    lgsp_path: str = "/records/{record}/versions/{version}"
+    lgsp_method: str = "POST"
+    lgsp_headers: str = ""
+    lgsp_token: str = ""
+    lgsp_token_url: str = ""
+    lgsp_client_id: str = ""
+    lgsp_client_secret: str = ""
+    lgsp_certificate: str = ""
+    lgsp_key: str = ""
+    lgsp_ca: str = ""
+    lgsp_timeout_s: float = 30.0
+    lgsp_message: str = ""
+    lgsp_types: str = ""
+    lgsp_accepted: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -167,9 +219,13 @@ class Settings:
                 continue
             values[item.name] = _convert(item.name, text, type(item.default))
         made = cls(**values)  # type: ignore[arg-type]  # types were converted by field above
-        _check_template(made.digitization_code)
+        _check_template(
+            "digitization_code", made.digitization_code, dossier="", procedure="", unit="",
+            type="", position=1, year=2000,
+        )  # fmt: skip
         _check_roots(made)
         _check_rate(made.api_rate)
+        _check_gateway(made)
         made.obliged()
         if made.open_data_k < LEAST_K:
             raise ValueError(f"{PREFIX}OPEN_DATA_K={made.open_data_k} is below {LEAST_K}.")
@@ -211,6 +267,23 @@ class Settings:
         """The folders that web pages may make batches of."""
         return roots_of(self.batch_roots)
 
+    def lgsp_feed(self) -> Feed:
+        """What goes to the integration platform."""
+        return feed_of(self.lgsp_types)
+
+    def lgsp_own_headers(self) -> dict[str, str]:
+        """Further headers for it.
+
+        Raises:
+            ValueError: The setting is no JSON object of texts.
+        """
+        found = json.loads(self.lgsp_headers or "{}")
+        texts = [*found, *found.values()] if isinstance(found, dict) else [None]
+        # Others cannot be sent.
+        if not all(isinstance(x, str) and x.isascii() and x.isprintable() for x in texts):
+            raise ValueError("It is no JSON object of texts in ASCII.")
+        return found  # type: ignore[no-any-return]
+
     def obliged(self) -> Obliged:
         """Who must have a second factor.
 
@@ -248,12 +321,31 @@ class Settings:
         }
 
 
-def _check_template(template: str) -> None:
-    known = dict.fromkeys(("dossier", "procedure", "unit", "type"), "")
+def _check_template(name: str, template: str, **known: str | int) -> None:
     try:
-        template.format(**known, position=1, year=2000)
+        template.format(**known)
     except (KeyError, IndexError, ValueError) as error:
-        raise ValueError(f"{PREFIX}DIGITIZATION_CODE={template!r} is no template.") from error
+        raise ValueError(f"{PREFIX}{name.upper()}={template!r} is no template.") from error
+
+
+def _check_gateway(made: Settings) -> None:
+    """What can be told without its files, which only workers have."""
+    _check_template("lgsp_path", made.lgsp_path, record="", version=1, type="", unit="")
+    if made.lgsp_method not in ("POST", "PUT"):
+        raise ValueError(f"{PREFIX}LGSP_METHOD={made.lgsp_method!r} is none of POST, PUT.")
+    # A wrong one is not told: it may hold a key.
+    try:
+        made.lgsp_own_headers()
+    except ValueError as error:
+        raise ValueError(f"{PREFIX}LGSP_HEADERS is no JSON object of texts in ASCII.") from error
+    try:
+        feed = made.lgsp_feed()
+    except ValueError as error:
+        raise ValueError(f"{PREFIX}LGSP_TYPES: {error}") from error
+    if made.lgsp_url and not feed:
+        raise ValueError(f"{PREFIX}LGSP_URL without {PREFIX}LGSP_TYPES: nothing would go there.")
+    if made.lgsp_accepted and "=" not in made.lgsp_accepted:
+        raise ValueError(f"{PREFIX}LGSP_ACCEPTED={made.lgsp_accepted!r} is not PATH=VALUE.")
 
 
 def _check_roots(settings: Settings) -> None:

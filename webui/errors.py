@@ -82,6 +82,9 @@ def by_code(code: str) -> str:
         "broker_unavailable": _("The queue cannot be reached just now; nothing is lost."),
         "target_unavailable": _("The receiving system cannot be reached; it is tried again."),
         "target_refused": _("The receiving system refused the record."),
+        "target_misconfigured": _(
+            "The settings of the receiving system cannot be used: tell the operator."
+        ),
         "not_found": _("There is no such thing, or it is not yours to see."),
         "not_allowed": _("This cannot be done now."),
     }.get(str(code), _("Something went wrong here: tell the operator."))

@@ -11,6 +11,7 @@ from extractors.reader import Reader
 from models.settings import Settings
 from models.store.database import open_store
 from worker.app import COUNTER_QUEUE, PAGES_QUEUE, WORK, create_app
+from worker.publish import check_targets
 from worker.queue import Bell, broker_url
 from worker.tasks import Worker
 
@@ -30,8 +31,10 @@ def run_worker(settings: Settings, lane: str, concurrency: int) -> int:
     first task: a child that begins while the database is away can work when it is back.
 
     Raises:
-        SohoaError: `schema_unknown`, `database_unavailable`, `broker_unavailable`.
+        SohoaError: `schema_unknown`, `database_unavailable`, `broker_unavailable`,
+            `target_misconfigured`.
     """
+    check_targets(settings)
     open_store(settings).close()
     app = create_app(settings, broker_url(settings))
     child: dict[str, Worker] = {}

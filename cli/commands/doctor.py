@@ -29,7 +29,7 @@ def command(config: bool) -> None:
         return
     checks = [
         _libraries(), _types(), _model(settings), _engine(settings), _database(settings),
-        _broker(settings), _store(settings),
+        _broker(settings), _store(settings), _targets(settings),
     ]  # fmt: skip
     for good, text in checks:
         click.echo(f"{'ok     ' if good else 'MISSING'} {text}")
@@ -122,3 +122,14 @@ def _store(settings: Settings) -> tuple[bool, str]:
     except (SohoaError, ImportError, ValueError) as error:
         return False, f"store of files: {error}"
     return True, "store of files: can be written and read"
+
+
+def _targets(settings: Settings) -> tuple[bool, str]:
+    from models.store.publications import externals
+    from worker.publish import check_targets
+
+    try:
+        check_targets(settings)
+    except SohoaError as error:
+        return False, f"targets: {error}"
+    return True, f"targets: {', '.join(['repository', *externals(settings)])}"

@@ -8,6 +8,7 @@ from cli.lazy import LazyGroup
 
 EXPORTS = {
     "archive": "Make packages for an archive, one for each dossier.",
+    "edxml": "Write official letters as packets for other systems of documents.",
     "lake": "Write what is new as Parquet files for a data lake.",
     "open": "Write counts of closed periods as open data, with its catalogue.",
     "register": "Write the records of a type as a CSV file or a workbook.",

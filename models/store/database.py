@@ -37,7 +37,7 @@ from models.store.objects import ObjectStore
 from models.store.tables import REPOSITORY, changes
 
 # The revision of `migrations/` that this code is written for.
-SCHEMA = "0017"
+SCHEMA = "0018"
 BUSY_S = 30
 # For so long after its use a connection is taken to be good.
 _FRESH_S = 1.0

@@ -94,6 +94,7 @@ PASSING = frozenset(
         ErrorCode.OBJECT_MISSING,
         ErrorCode.OBJECT_CORRUPT,
         ErrorCode.TARGET_UNAVAILABLE,
+        ErrorCode.TARGET_MISCONFIGURED,
         ErrorCode.ENGINE_MISSING,
     }
 )

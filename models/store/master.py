@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 from models.errors import ErrorCode, SohoaError
 from models.master import SINCE_EVER, Kind
 from models.store.tables import master_entries, master_imports, master_links
+from models.values.text import nfc
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,12 @@ def names(
     columns = master_entries.c
     found = select(columns.code, columns.name).where(columns.kind == kind, holds(as_of))
     return {code: name for code, name in connection.execute(found.where(columns.code.in_(codes)))}
+
+
+def called(connection: Connection, kind: Kind, name: str, as_of: date) -> list[Entry]:
+    """Entries of a kind that had a name on a day, in whatever letters it is written."""
+    found = _read(connection, _of(kind).where(holds(as_of)).order_by(master_entries.c.code))
+    return [each for each in found if nfc(each.name).casefold() == nfc(name).casefold()]
 
 
 def history(connection: Connection, kind: Kind, code: str) -> list[State]:

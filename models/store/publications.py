@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -43,25 +44,40 @@ from models.store.tables import (
 # Targets.
 REPOSITORY = "repository"
 HTTP = "http"
+LGSP = "lgsp"
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A version of a record on its way to a target.
+    """A version of a record, or that the record is withdrawn, on its way to a target.
 
     Attributes:
-        body: The record as it is published, see `_body`.
+        version: Of a withdrawn record the last one.
+        body: The record as it is published, see `_body`; of a withdrawn one `type` and `unit`.
     """
 
     record: UUID
     version: int
     target: str
     body: dict[str, Any]
+    withdrawn: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others, the same in every try."""
+        return f"{self.record}:{self.version}{':withdrawn' if self.withdrawn else ''}"
 
 
-def targets(settings: Settings) -> tuple[str, ...]:
-    """Where records go."""
-    return (REPOSITORY, HTTP) if settings.publish_url else (REPOSITORY,)
+def externals(settings: Settings) -> tuple[str, ...]:
+    """Other systems that records go to."""
+    wanted = {HTTP: settings.publish_url, LGSP: settings.lgsp_url}
+    return tuple(target for target, url in wanted.items() if url)
+
+
+def targets(settings: Settings, kind: str) -> tuple[str, ...]:
+    """Where records of a type go."""
+    takes = kind in settings.lgsp_feed()
+    return REPOSITORY, *(each for each in externals(settings) if each != LGSP or takes)
 
 
 def add_publications(
@@ -70,29 +86,106 @@ def add_publications(
     """Send a version of a record, whose row is locked, to all targets, after those before it.
 
     It is not sent before so many seconds have passed. A version that is on its way already,
-    accepted by a machine before a person approved it, is not sent again.
+    accepted by a machine before a person approved it, is not sent again. A target that has the
+    record as of a type that goes there, which it is no more, hears that it is withdrawn.
     """
-    for target in targets(store.settings):
-        of_version = {"record": record, "version": version, "target": target}
-        if connection.execute(select(publications.c.id).filter_by(**of_version)).first():
-            continue
-        earlier = connection.execute(
-            select(publications.c.id).where(
-                publications.c.record == record, publications.c.target == target,
-                publications.c.published_at.is_(None),
-            )
-        ).first()  # fmt: skip
-        made = connection.execute(
-            insert(publications)
-            .values(**of_version, created_at=store.now())
-            .returning(publications.c.id)
-        ).scalar_one()
-        job = add_job(
-            store, connection, JobKind.PUBLISH, publication=made, priority=Priority.FOLDER,
-            state=JobState.WAITING if earlier else JobState.READY,
-        )  # fmt: skip
-        if after_s:
-            _hold_back(store, connection, job, after_s)
+    unit, kind = _unit_and_type(connection, record, version)
+    wanted = targets(store.settings, kind)
+    for target in wanted:
+        of_version = (publications.c.record == record, publications.c.version == version)
+        sent = select(publications.c.id).where(
+            *of_version, publications.c.target == target, publications.c.withdrawal.is_(None)
+        )
+        if not connection.execute(sent).first():
+            _add(store, connection, record, version, target, after_s)
+    known = known_to(store, connection, record)
+    rest = {target: kind for target, kind in known.items() if target not in wanted}
+    tell_others(store, connection, record, version, unit, rest, after_s)
+
+
+def _add(
+    store: Store, connection: Connection, record: UUID, version: int, target: str,
+    after_s: float, withdrawal: dict[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Send a version, or the withdrawal of a record, after what is on its way to the target."""
+    its = (publications.c.record == record, publications.c.target == target)
+    earlier = connection.execute(
+        select(publications.c.id).where(*its, publications.c.published_at.is_(None))
+    ).first()
+    made = connection.execute(
+        insert(publications)
+        .values(
+            record=record, version=version, target=target, withdrawal=withdrawal,
+            created_at=store.now(),
+        )
+        .returning(publications.c.id)
+    ).scalar_one()  # fmt: skip
+    job = add_job(
+        store, connection, JobKind.PUBLISH, publication=made, priority=Priority.FOLDER,
+        state=JobState.WAITING if earlier else JobState.READY,
+    )  # fmt: skip
+    if after_s:
+        _hold_back(store, connection, job, after_s)
+
+
+def known_to(store: Store, connection: Connection, record: UUID) -> dict[str, str]:
+    """Other systems that may have a record, and as of which type they have it.
+
+    Those that know that it is withdrawn are left out.
+    """
+    others = externals(store.settings)
+    if not others:
+        return {}
+    its_version = (record_versions.c.record == publications.c.record) & (
+        record_versions.c.version == publications.c.version
+    )
+    rows = connection.execute(
+        select(publications, record_versions.c.type, jobs.c.attempts)
+        .outerjoin(jobs, jobs.c.publication == publications.c.id)
+        .outerjoin(record_versions, its_version)
+        .where(publications.c.record == record, publications.c.target.in_(others))
+        .order_by(publications.c.id)
+    ).all()
+    found: dict[str, str] = {}
+    for row in rows:
+        if row.withdrawal is not None and row.published_at is not None:
+            found.pop(row.target, None)
+        elif row.withdrawal is None and (row.published_at is not None or row.attempts):
+            found[row.target] = row.type
+    return found
+
+
+def tell_others(
+    store: Store, connection: Connection, record: UUID, version: int, unit: str,
+    known: Mapping[str, str], after_s: float = 0.0,
+) -> None:  # fmt: skip
+    """Let the systems of `known_to` hear that a record is withdrawn, if it is not on its way."""
+    going = connection.execute(
+        select(publications.c.target).where(
+            publications.c.record == record, publications.c.withdrawal.is_not(None),
+            publications.c.published_at.is_(None),
+        )
+    ).scalars().all()  # fmt: skip
+    for target, kind in known.items():
+        if target not in going:
+            withdrawal = {"type": kind, "unit": unit}
+            _add(store, connection, record, version, target, after_s, withdrawal)
+
+
+def withdraw(store: Store, connection: Connection, record: UUID, version: int, unit: str) -> None:
+    """Send nothing more of a locked record; who may have it hears that it is withdrawn."""
+    known = known_to(store, connection, record)
+    drop_unsent(connection, record)
+    tell_others(store, connection, record, version, unit, known)
+
+
+def _unit_and_type(connection: Connection, record: UUID, version: int) -> tuple[str, str]:
+    row = connection.execute(
+        select(records.c.unit, record_versions.c.type)
+        .join(record_versions, record_versions.c.record == records.c.id)
+        .where(records.c.id == record, record_versions.c.version == version)
+    ).one()
+    return row.unit, row.type
 
 
 def _hold_back(store: Store, connection: Connection, job: int, after_s: float) -> None:
@@ -164,8 +257,9 @@ def get_publication(connection: Connection, publication: int) -> Publication:
     ).one_or_none()
     if row is None:
         raise SohoaError(ErrorCode.NOT_FOUND, f"There is no publication {publication}.", "Check.")
-    body = _body(connection, row.record, row.version)
-    return Publication(row.record, row.version, row.target, body)
+    withdrawn = row.withdrawal is not None
+    body = row.withdrawal if withdrawn else _body(connection, row.record, row.version)
+    return Publication(row.record, row.version, row.target, body, withdrawn)
 
 
 def _version(version: Any) -> Select[Any]:
@@ -316,7 +410,7 @@ def published(store: Store, job: Job) -> None:
                 publications.c.record == sent.record, publications.c.target == sent.target,
                 publications.c.published_at.is_(None),
             )
-            .order_by(publications.c.version)
+            .order_by(publications.c.id)
             .limit(1)
         ).scalar()  # fmt: skip
         now = store.now()
@@ -330,12 +424,8 @@ def published(store: Store, job: Job) -> None:
 
 
 def _tell(store: Store, connection: Connection, record: UUID, version: int) -> None:
-    row = connection.execute(
-        select(records.c.unit, record_versions.c.type)
-        .join(record_versions, record_versions.c.record == records.c.id)
-        .where(records.c.id == record, record_versions.c.version == version)
-    ).one()
-    tell(store, connection, Kind.PUBLISHED, record, version, row.unit, row.type)
+    unit, kind = _unit_and_type(connection, record, version)
+    tell(store, connection, Kind.PUBLISHED, record, version, unit, kind)
 
 
 def retry_publications(

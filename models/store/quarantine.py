@@ -19,6 +19,7 @@ from models.store.changes import tell_withdrawn
 from models.store.database import Store
 from models.store.intake import DocumentState
 from models.store.jobs import Job, JobKind, add_job, finish
+from models.store.publications import known_to, tell_others
 from models.store.reading import get_document, lock_document, set_state, understand_again
 from models.store.records import papers_of
 from models.store.search import forget_for_ever
@@ -46,6 +47,8 @@ from models.store.tables import (
 )
 
 RELEASED, PURGED = "released", "purged"
+# What is being sent just now arrives before the word that it is withdrawn.
+_AFTER_SENDING_S = 120.0
 _HIDDEN = (DocumentState.QUARANTINED, DocumentState.PURGED)
 
 
@@ -146,7 +149,9 @@ def _forget(store: Store, connection: Connection, document: UUID) -> None:
         .with_for_update()
     )
     forget_for_ever(connection, connection.execute(numbers).scalars().all())
-    for row in connection.execute(select(records).where(records.c.document == document)):
+    found = connection.execute(select(records).where(records.c.document == document)).all()
+    known = {row.id: known_to(store, connection, row.id) for row in found}
+    for row in found:
         tell_withdrawn(store, connection, row)
     its_records = select(records.c.id).where(records.c.document == document)
     its_publications = select(publications.c.id).where(publications.c.record.in_(its_records))
@@ -170,6 +175,10 @@ def _forget(store: Store, connection: Connection, document: UUID) -> None:
         .values(path=None, raw_path=None),
     ):
         connection.execute(statement)
+    for row in found:
+        tell_others(
+            store, connection, row.id, row.version, row.unit, known[row.id], _AFTER_SENDING_S
+        )
 
 
 def clean_up(store: Store) -> None:

@@ -76,7 +76,7 @@ def changed_fields(now: Row[Any], before: Row[Any] | None) -> dict[str, tuple[An
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A version on its way to a target.
+    """A version, or that the record is withdrawn, on its way to a target.
 
     Attributes:
         state: `waiting` for its time or for others, `sending`, `published`, `failed`.
@@ -90,6 +90,7 @@ class Sending:
     published_at: Any
     attempts: int
     error: dict[str, Any] | None
+    withdrawn: bool
 
 
 def sendings_of(connection: Connection, record: UUID) -> list[Sending]:
@@ -97,16 +98,18 @@ def sendings_of(connection: Connection, record: UUID) -> list[Sending]:
     rows = connection.execute(
         select(
             publications.c.version, publications.c.target, publications.c.published_at,
-            jobs.c.state, jobs.c.due_at, jobs.c.attempts, jobs.c.error,
+            publications.c.withdrawal, jobs.c.state, jobs.c.due_at, jobs.c.attempts, jobs.c.error,
         )
         .outerjoin(jobs, jobs.c.publication == publications.c.id)
         .where(publications.c.record == record)
-        .order_by(publications.c.version.desc(), publications.c.target)
+        .order_by(
+            publications.c.version.desc(), publications.c.target, publications.c.id.desc()
+        )
     )  # fmt: skip
     return [
         Sending(
             row.version, row.target, _sending(row), row.due_at, row.published_at,
-            row.attempts or 0, row.error,
+            row.attempts or 0, row.error, row.withdrawal is not None,
         )
         for row in rows
     ]  # fmt: skip

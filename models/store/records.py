@@ -21,7 +21,7 @@ from models.store.decisions import spoken
 from models.store.extents import keep_extent
 from models.store.intake import MAX_UNIT, ROOT_UNIT, ensure_unit
 from models.store.owners import keep_owners
-from models.store.publications import add_publications, drop_unsent, withhold
+from models.store.publications import add_publications, withdraw, withhold
 from models.store.search import index_record
 from models.store.series import OUT_OF_SERIES, doubt_in_series, forget_in_series, keep_in_series
 from models.store.tables import (
@@ -367,7 +367,7 @@ def _withdraw(store: Store, connection: Connection, row: Row[Any]) -> None:
 
 def end_record(store: Store, connection: Connection, row: Row[Any]) -> None:
     """Let a locked record be none any more, and what is not on its way not be sent."""
-    drop_unsent(connection, row.id)
+    withdraw(store, connection, row.id, row.version, row.unit)
     connection.execute(
         update(records)
         .where(records.c.number == row.number)

@@ -589,20 +589,27 @@ deferrals = Table(
     _moment("until"),
 )
 
+# Versions on their way, and withdrawals: these outlive the versions of a paper that was sealed.
 publications = Table(
     "publications",
     metadata,
     Column("id", BigId, primary_key=True, autoincrement=True),
     Column("record", Uuid, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("target", String(32), nullable=False),  # repository, http
+    Column("target", String(32), nullable=False),  # repository, http, lgsp
+    json_column("withdrawal"),  # the record is no more: what its target knows, `type` and `unit`
     _moment("created_at"),
     _moment("published_at", nullable=True),
-    UniqueConstraint("record", "target", "version"),
-    ForeignKeyConstraint(
-        ["record", "version"], ["record_versions.record", "record_versions.version"]
+    Index(
+        "uq_publications_version", "record", "target", "version", unique=True,
+        sqlite_where=text("withdrawal IS NULL"), postgresql_where=text("withdrawal IS NULL"),
     ),
-)
+    Index(
+        "uq_publications_withdrawal", "record", "target", "version", unique=True,
+        sqlite_where=text("withdrawal IS NOT NULL"),
+        postgresql_where=text("withdrawal IS NOT NULL"),
+    ),
+)  # fmt: skip
 
 # Systems that use the API, and the tokens that they hold.
 clients = Table(

@@ -49,6 +49,16 @@ def test_the_engine_in_use_is_named_with_the_reason(monkeypatch: pytest.MonkeyPa
     assert "because no tesserocr here" in fallback
 
 
+def test_a_gateway_that_cannot_be_used_is_told_with_its_cure() -> None:
+    feed = {"SOHOA_LGSP_URL": "https://lgsp.example", "SOHOA_LGSP_TYPES": "can_cuoc=ho_ten"}
+    assert "ok      targets: repository, lgsp" in run("doctor", **feed).output
+    told = run("doctor", **feed, SOHOA_LGSP_CA="/nonexistent/ca.pem")
+    assert told.exit_code == 1
+    line = next(x for x in told.output.splitlines() if x.startswith("MISSING targets"))
+    assert "FileNotFoundError" in line
+    assert "SOHOA_LGSP_CA" in line
+
+
 def test_a_missing_model_is_told_with_its_cure() -> None:
     told = run("doctor", SOHOA_TESSDATA="/nonexistent")
     assert told.exit_code == 1

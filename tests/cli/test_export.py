@@ -13,12 +13,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
+from models.master import Kind
 from models.settings import Settings
 from models.store.database import Store, open_store
+from models.store.master_imports import import_file
 from tests.faults.watch import SOHOA
 from tests.models.store.builders import Clock
 from tests.servers import wait_until
-from tests.worker.export.builders import CODE, approved, dossier, scan
+from tests.worker.export.builders import CODE, LETTER, approved, dossier, scan
 
 # Enough for a process to be killed while it is written.
 LARGE = 20_000_000
@@ -117,3 +119,23 @@ def test_killed_in_the_middle_it_goes_on(store: Store, tmp_path: Path) -> None:
     assert not half.exists()
     assert (out / "A.v1" / "data" / "mets.xml").stat().st_mtime_ns == first
     assert sohoa(store, "verify", out).stdout == "A.v1: sound\nB.v1: sound\nC.v1: sound\n"
+
+
+def test_letters_as_packets(store: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    agencies = "code,name\nZ99,Ủy ban nhân dân tỉnh Thí Dụ\nZ99.1,Sở Y tế\n"
+    assert import_file(store, Kind.AGENCY, agencies.encode(), actor="an").problems == ()
+    _, [good] = approved(store, b"%PDF-1.7 good", **LETTER)
+    _, [open_one] = scan(store, b"%PDF-1.7 open")
+    first = sohoa(store, "edxml", out, good, open_one, "--to", "Z99")
+    assert (first.exit_code, first.stdout) == (3, "made: 1, refused: 1\n")
+    assert first.stderr == (
+        f"{open_one}: refused: There is no approved record of this id. Check it, or approve it.\n"
+    )
+    assert [path.name for path in out.iterdir()] == [f"{good}.edxml"]
+    assert b">Z99.1<" in (out / f"{good}.edxml").read_bytes()
+    again = sohoa(store, "edxml", out, good, "--to", "Z99")
+    assert (again.exit_code, "--force overwrites it" in again.stderr) == (2, True)
+    forced = sohoa(store, "edxml", out, good, "--from", "Z99", "--to", "Z99.1", "--force")
+    assert (forced.exit_code, forced.stdout) == (0, "made: 1, refused: 0\n")
+    assert sohoa(store, "edxml", out, good).exit_code == 2

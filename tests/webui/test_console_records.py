@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,7 @@ from models.people import Role
 from models.store.database import Store
 from models.store.dossiers import add_paper, open_dossier
 from models.store.jobs import claim
+from models.store.publications import published, withdraw
 from models.store.reading import failed
 from models.store.records import RecordState, approve, correct, vouch
 from models.store.tables import audit_events, documents, records, units
@@ -205,6 +207,24 @@ class TestRecord:
         assert operator.post(f"/records/{record}/publish").status_code == 303
         assert publish(store) == 1
         assert "đã công bố:" in operator.get(f"/records/{record}").text
+
+    def test_it_tells_who_has_heard_that_it_is_withdrawn(
+        self, make: Make, reader: Browser, store: Store
+    ) -> None:
+        settings = replace(
+            store.settings, lgsp_url="https://lgsp.example", lgsp_types="van_ban_hanh_chinh=*"
+        )
+        others = replace(store, settings=settings)
+        record = make(so_ky_hieu="1/QĐ")
+        approve(others, record, 1, "lan")
+        while (job := claim(store)) is not None:
+            published(store, job)
+        with others.write() as connection:
+            withdraw(others, connection, record, 1, "xa-a")
+        shown = " ".join(reader.get(f"/records/{record}").text.split())
+        platform = "nền tảng tích hợp, chia sẻ dữ liệu (LGSP)"
+        assert f"<td>{platform}</td> <td>đã công bố:" in shown
+        assert f"<td>{platform} (thu hồi)</td> <td>đang gửi" in shown
 
     def test_the_other_papers_of_its_dossier(
         self, make: Make, reader: Browser, person: Callable[..., Browser], store: Store

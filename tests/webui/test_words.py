@@ -16,7 +16,7 @@ from models.store.endings import Outcome
 from models.store.intake import DocumentState, Way
 from models.store.jobs import JobKind, JobState
 from models.store.leases import Stage
-from models.store.publications import HTTP, REPOSITORY
+from models.store.publications import HTTP, LGSP, REPOSITORY
 from models.store.quarantine import PURGED, RELEASED
 from models.store.records import RecordState
 from tests.conftest import ROOT
@@ -36,7 +36,7 @@ _ATTRIBUTES = {name for kind in Kind for name in columns(kind)} - _NAMED
         ([state for state in JobState if state is not JobState.DONE], terms.job_state),
         (BatchState, terms.batch),
         (Way, terms.way),
-        ((REPOSITORY, HTTP), terms.target),
+        ((REPOSITORY, HTTP, LGSP), terms.target),
         (RecordState, words.state),
         (DocumentState, words.document_state),
         (Role, words.role),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -13,17 +12,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from extractors.reader import Reader
 from models.errors import ErrorCode
 from models.settings import Settings
 from models.store.database import Store, open_store
-from models.store.jobs import JobKind, JobState, Priority, wake_delayed
+from models.store.jobs import JobKind, JobState
 from models.store.publications import retry_publications
-from models.store.records import approve, correct
+from models.store.records import approve, correct, withdraw_unreviewed
 from models.store.tables import jobs, publications, repository_records
 from tests.models.store.builders import Clock, digest, field, paper, result
-from tests.worker.bells import SilentBell
-from worker.tasks import Worker
+from tests.worker.publishing import errors, states, work
+
+GOLDEN = Path(__file__).with_name("goldens") / "http.json"
 
 
 class Repository(ThreadingHTTPServer):
@@ -45,15 +44,25 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_PUT(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self._answer() < 300:
+            self.server.held[self.path] = body
+
+    def do_DELETE(self) -> None:
+        if self._answer() < 300:
+            self.server.held = {
+                path: body for path, body in self.server.held.items()
+                if not path.startswith(f"{self.path}/")
+            }  # fmt: skip
+
+    def _answer(self) -> int:
         self.server.asked.append(
             (self.path, self.headers["Idempotency-Key"], self.headers.get("Authorization"))
         )
         answer = self.server.answers.pop(0) if self.server.answers else 201
-        if answer < 300:
-            self.server.held[self.path] = body
         self.send_response(answer)
         self.send_header("Content-Length", "0")
         self.end_headers()
+        return answer
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -87,23 +96,6 @@ def store(
     opened.close()
 
 
-def work(store: Store, clock: Clock) -> None:
-    """Do all that is due, and what becomes due within the next seconds."""
-    with Reader(replace(store.settings, memory_mb=100), 0) as reader:
-        worker = Worker(store, SilentBell(store.settings), reader)
-        for _ in range(20):
-            worker.work(Priority.BATCH)
-            clock.forward(0.5)
-            with store.write() as connection:
-                wake_delayed(store, connection)
-
-
-def states(store: Store) -> list[str]:
-    with store.read() as connection:
-        found = select(jobs.c.state).where(jobs.c.kind == JobKind.PUBLISH).order_by(jobs.c.id)
-        return list(connection.execute(found).scalars())
-
-
 def test_a_sure_record_goes_to_both(store: Store, repository: Repository, clock: Clock) -> None:
     _, (record,) = digest(store, result(paper(trich_yeu="V/v nghỉ lễ")))
     work(store, clock)
@@ -117,6 +109,18 @@ def test_a_sure_record_goes_to_both(store: Store, repository: Repository, clock:
     assert row.fields["trich_yeu"]["value"] == "V/v nghỉ lễ"
     assert row.objects["original"]["url"].endswith(row.objects["original"]["sha256"])
     assert None not in sent
+
+
+def test_the_message_is_the_record_with_where_it_comes_from(
+    store: Store, repository: Repository, clock: Clock
+) -> None:
+    document, (record,) = digest(store, result(paper(trich_yeu="V/v nghỉ lễ")))
+    work(store, clock)
+    (body,) = repository.held.values()
+    text = GOLDEN.read_text(encoding="utf-8")
+    assert body == json.loads(
+        text.replace("RECORD", str(record)).replace("DOCUMENT", str(document))
+    )
 
 
 def test_a_doubtful_record_waits_for_a_person(
@@ -151,10 +155,8 @@ def test_a_refusal_is_parked_and_keeps_the_order(
     work(store, clock)
     # The second version waits for the first; the repository's own tables have both.
     assert repository.held == {}
+    (error,) = errors(store)
     with store.read() as connection:
-        error = connection.execute(
-            select(jobs.c.error).where(jobs.c.state == JobState.PARKED)
-        ).scalar_one()
         versions = select(repository_records.c.version).order_by(repository_records.c.version)
         assert connection.execute(versions).scalars().all() == [1, 2]
     assert error["code"] == ErrorCode.TARGET_REFUSED
@@ -178,3 +180,22 @@ def test_sending_twice_has_no_further_effect(
     assert {key for _, key, _ in repository.asked} == {f"{record}:1"}
     with store.read() as connection:
         assert len(connection.execute(select(repository_records)).all()) == 1
+
+
+@pytest.mark.parametrize("answer", [204, 404])
+def test_it_hears_of_a_withdrawal_once(
+    store: Store, repository: Repository, clock: Clock, answer: int
+) -> None:
+    document, (record,) = digest(store, result(paper(trich_yeu="V/v")))
+    work(store, clock)
+    repository.answers = [503, answer]
+    for _ in range(2):
+        with store.write() as connection:
+            withdraw_unreviewed(store, connection, document, asked="rescan", actor="lan")
+        work(store, clock)
+    assert [(path, key) for path, key, _ in repository.asked[1:]] == [
+        (f"/api/records/{record}", f"{record}:1:withdrawn"),
+        (f"/api/records/{record}", f"{record}:1:withdrawn"),
+    ]
+    assert set(states(store)) == {JobState.DONE}
+    assert bool(repository.held) == (answer == 404)

@@ -58,7 +58,11 @@ def sending(code: str) -> str:
 
 def target(code: str) -> str:
     """Where records are published to."""
-    return {"repository": _("data repository"), "http": _("receiving system")}.get(code, code)
+    return {
+        "repository": _("data repository"),
+        "http": _("receiving system"),
+        "lgsp": _("integration platform"),
+    }.get(code, code)
 
 
 def job(code: str) -> str:

@@ -4,42 +4,39 @@ from __future__ import annotations
 
 import httpx
 
-from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
 from models.store.publications import Publication
+from worker.publish.answers import answered
 
 TIMEOUT_S = 30.0
-# Answers that may be others another time (RFC 9110, RFC 6585, RFC 8470).
-_PASSING = frozenset({408, 409, 423, 425, 429})
+_WHO = "The external repository"
+_CURE = "Check SOHOA_PUBLISH_URL and the network; it is tried again."
+# It does not have the record (any more).
+_GONE = frozenset({404, 410})
 
 
 def push(settings: Settings, publication: Publication) -> None:
-    """`PUT URL/records/{record}/versions/{version}`, with a key that is the same in every try.
+    """`PUT URL/records/{record}/versions/{version}`; of a withdrawn record `DELETE` its address.
+
+    A key that is the same in every try goes with it.
 
     Raises:
         SohoaError: `target_unavailable`, to be tried again; `target_refused`.
     """
-    key = f"{publication.record}:{publication.version}"
     url = f"{settings.publish_url.rstrip('/')}/records/{publication.record}"
-    headers = {"Idempotency-Key": key}
+    headers = {"Idempotency-Key": publication.key}
     if settings.publish_token:
         headers["Authorization"] = f"Bearer {settings.publish_token}"
-    try:
-        answer = httpx.put(
-            f"{url}/versions/{publication.version}", json=publication.body, headers=headers,
-            timeout=TIMEOUT_S,
-        )  # fmt: skip
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise SohoaError(
-            ErrorCode.TARGET_UNAVAILABLE,
-            f"The external repository cannot be reached ({type(error).__name__}).",
-            "Check SOHOA_PUBLISH_URL and the network; it is tried again.",
-        ) from error
-    if answer.is_success:
+    if publication.withdrawn:
+        answered(lambda: _deleted(url, headers), _WHO, _CURE)
         return
-    passing = answer.status_code >= 500 or answer.status_code in _PASSING
-    raise SohoaError(
-        ErrorCode.TARGET_UNAVAILABLE if passing else ErrorCode.TARGET_REFUSED,
-        f"The external repository answered {answer.status_code}.",
-        "It is tried again." if passing else "Ask its owner why, then retry.",
-    )
+    url = f"{url}/versions/{publication.version}"
+    answered(
+        lambda: httpx.put(url, json=publication.body, headers=headers, timeout=TIMEOUT_S),
+        _WHO, _CURE,
+    )  # fmt: skip
+
+
+def _deleted(url: str, headers: dict[str, str]) -> httpx.Response:
+    answer = httpx.delete(url, headers=headers, timeout=TIMEOUT_S)
+    return httpx.Response(204) if answer.status_code in _GONE else answer

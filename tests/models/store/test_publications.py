@@ -15,14 +15,22 @@ from models.store.database import Store
 from models.store.dossiers import add_paper, open_dossier
 from models.store.jobs import JobKind, JobState, LeaseLost, claim
 from models.store.publications import (
+    LGSP,
     add_publications,
     get_publication,
     published,
     put_in_repository,
     retry_publications,
+    withdraw,
 )
-from models.store.records import approve, correct
-from models.store.tables import jobs, publications, records, repository_records
+from models.store.quarantine import seal
+from models.store.records import approve, correct, withdraw_unreviewed
+from models.store.tables import (
+    jobs,
+    publications,
+    records,
+    repository_records,
+)
 from tests.models.store.builders import (
     ENGINE,
     Clock,
@@ -216,3 +224,116 @@ def test_only_sure_records_are_published(store: Store) -> None:
     doubtful: Result = result(paper(1, trich_yeu=field("a", doubtful=True)))
     digest(store, doubtful)
     assert claim(store) is None
+
+
+def to_others(store: Store, *, types: str = "van_ban_hanh_chinh=*") -> Store:
+    """The store, whose records go to a platform, too."""
+    settings = replace(store.settings, lgsp_url="https://lgsp.example", lgsp_types=types)
+    return replace(store, settings=settings)
+
+
+def sent_to(store: Store, target: str) -> list[tuple[int, bool, str]]:
+    """Versions and withdrawals for a target, with the state of their jobs."""
+    found = rows(store, publications, publications.c.target == target)
+    states = {row.publication: row.state for row in rows(store, jobs)}
+    return [(row.version, row.withdrawal is not None, states[row.id]) for row in found]
+
+
+def finish_next(store: Store) -> None:
+    """Let the next publication have arrived."""
+    published(store, take(store, JobKind.PUBLISH))
+
+
+def found_anew(store: Store, document: UUID, found: Result) -> list[UUID]:
+    with store.write() as connection:
+        reading.understand_again(store, connection, document)
+    return put_together(store, found)
+
+
+def withdraw_all(store: Store, document: UUID) -> None:
+    with store.write() as connection:
+        withdraw_unreviewed(store, connection, document, asked="rescan", actor="lan")
+
+
+def test_nobody_hears_of_the_end_of_a_record_that_was_not_sent(store: Store) -> None:
+    others = to_others(store)
+    document, _ = digest(others, SURE)
+    withdraw_all(others, document)
+    assert count(store, publications) == 0
+
+
+def test_a_withdrawal_follows_the_version_that_is_being_sent(store: Store) -> None:
+    others = to_others(store)
+    document, [record] = digest(others, SURE)
+    finish_next(others)
+    job = take(others, JobKind.PUBLISH)
+    withdraw_all(others, document)
+    assert sent_to(store, LGSP) == [(1, False, "running"), (1, True, "waiting")]
+    published(others, job)
+    assert sent_to(store, LGSP) == [(1, False, "done"), (1, True, "ready")]
+    withdrawal = take(others, JobKind.PUBLISH)
+    assert withdrawal.publication is not None
+    with store.read() as connection:
+        found = get_publication(connection, withdrawal.publication)
+    assert (found.record, found.version, found.withdrawn) == (record, 1, True)
+    assert found.body == {"type": "van_ban_hanh_chinh", "unit": "xa-a"}
+    assert found.key == f"{record}:1:withdrawn"
+
+
+def test_a_record_that_is_withdrawn_twice_is_told_of_once(store: Store) -> None:
+    others = to_others(store)
+    document, _ = digest(others, SURE)
+    finish_next(others)
+    finish_next(others)
+    withdraw_all(others, document)
+    finish_next(others)
+    with others.write() as connection:
+        row = connection.execute(records.select()).one()
+        withdraw(others, connection, row.id, row.version, row.unit)
+    assert sent_to(store, LGSP) == [(1, False, "done"), (1, True, "done")]
+
+
+def test_a_record_taken_up_again_is_sent_after_its_withdrawal(store: Store) -> None:
+    others = to_others(store)
+    document, _ = digest(others, SURE)
+    finish_next(others)
+    finish_next(others)
+    withdraw_all(others, document)
+    found_anew(others, document, SURE)
+    assert sent_to(store, LGSP) == [(1, False, "done"), (1, True, "ready"), (2, False, "waiting")]
+
+
+def test_a_paper_of_a_type_that_does_not_go_there_is_withdrawn_there(store: Store) -> None:
+    others = to_others(store, types="giay_khai_sinh=so")
+    document, _ = digest(others, result(paper(kind="giay_khai_sinh", so="15/2026")))
+    finish_next(others)
+    finish_next(others)
+    [record] = found_anew(others, document, SURE)
+    approve(others, record, 2, "hoa")
+    assert sent_to(store, "repository") == [(1, False, "done"), (2, False, "ready")]
+    assert sent_to(store, LGSP) == [(1, False, "done"), (2, True, "ready")]
+    [told] = [row.withdrawal for row in rows(store, publications) if row.withdrawal]
+    assert told == {"type": "giay_khai_sinh", "unit": "xa-a"}
+
+
+def test_the_end_of_a_sealed_paper_is_told_without_anything_of_it(
+    store: Store, clock: Clock
+) -> None:
+    others = to_others(store)
+    document, [record] = digest(others, SURE)
+    finish_next(others)
+    finish_next(others)
+    reading.read_again(others, document)
+    seal(others, take(others, JobKind.PAGE))
+    assert count(store, records) == 0
+    assert sent_to(store, LGSP) == [(1, True, "delayed")]
+    retry_now(others, clock)
+    job = take(others, JobKind.PUBLISH)
+    assert job.publication is not None
+    with store.read() as connection:
+        found = get_publication(connection, job.publication)
+    assert (found.record, found.body) == (
+        record, {"type": "van_ban_hanh_chinh", "unit": "xa-a"},
+    )  # fmt: skip
+    published(others, job)
+    assert sent_to(store, LGSP) == [(1, True, "done")]

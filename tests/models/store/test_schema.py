@@ -7,13 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DataError, StatementError
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
+from models.store import database
 from models.store.database import SCHEMA, check_schema, connect, open_store, schema_of, upgrade
 from models.store.intake import ensure_unit
 from models.store.tables import documents, metadata, units
@@ -70,6 +73,53 @@ def test_upgrading_again_changes_nothing(empty: Settings) -> None:
     upgrade(empty)
     assert [row.code for row in rows(store, units)] == ["tay-ninh", "xa-a"]
     store.close()
+
+
+def test_publications_keep_their_jobs_when_withdrawals_come(empty: Settings) -> None:
+    """SQLite makes that table anew, to which jobs point."""
+    upgrade_to(empty, "0014")
+    engine = connect(empty)
+    # Of a record whose documents and results do not matter here.
+    free = (
+        "PRAGMA foreign_keys = OFF"
+        if engine.dialect.name == "sqlite"
+        else "SET session_replication_role = replica"
+    )
+    moment, zeros = "'2026-03-02 08:00:00+00'", f"'{'0' * 32}'"
+    raw = engine.raw_connection()
+    for statement in (
+        free,
+        "INSERT INTO publications (id, record, version, target, created_at)"
+        f" VALUES (7, {zeros}, 2, 'repository', {moment})",
+        "INSERT INTO jobs (id, kind, publication, state, priority, turn, due_at, created_at,"
+        f" changed_at) VALUES (9, 'publish', 7, 'ready', 20, 0, {moment}, {moment}, {moment})",
+    ):
+        raw.cursor().execute(statement)
+    raw.commit()
+    raw.close()
+    engine.dispose()
+    upgrade(empty)
+    store = open_store(empty)
+    with store.read() as connection:
+        found = connection.execute(
+            text(
+                "SELECT p.version, p.target, p.withdrawal FROM jobs j"
+                " JOIN publications p ON p.id = j.publication WHERE j.id = 9"
+            )
+        ).one()
+    store.close()
+    assert tuple(found) == (2, "repository", None)
+
+
+def upgrade_to(settings: Settings, revision: str) -> None:
+    """Bring an empty database to an older schema."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    engine = connect(settings)
+    with engine.execution_options(sohoa_write=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
 
 
 def test_programs_that_start_together_upgrade_once(empty: Settings) -> None:

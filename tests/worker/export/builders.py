@@ -41,7 +41,13 @@ LETTER = {
 
 
 def scan(
-    store: Store, data: bytes, *, text: str = "Kính gửi Sở Y tế", papers: int = 1, **fields: Any
+    store: Store,
+    data: bytes,
+    *,
+    text: str = "Kính gửi Sở Y tế",
+    papers: int = 1,
+    kind: str = "van_ban_hanh_chinh",
+    **fields: Any,
 ) -> tuple[UUID, list[UUID]]:
     """A file that was read, with so many papers of a page each, which wait for a person."""
     document = submit(store, data).document
@@ -49,9 +55,11 @@ def scan(
     for number in range(1, papers + 1):
         read_page(store, take(store, JobKind.PAGE), f"{text} {number}")
     values = {name: field(value) for name, value in (fields or LETTER).items()}
-    doubtful = {"nguoi_ky": field("Trần Văn A", doubtful=True)}
+    # A person is asked, whatever the paper is.
+    signer = field(fields.get("nguoi_ky", "Trần Văn A"), doubtful=True)
+    values["nguoi_ky"] = signer
     found = result(
-        *(paper(number, **(values | doubtful)) for number in range(1, papers + 1)),
+        *(paper(number, kind=kind, **values) for number in range(1, papers + 1)),
         pages=[page(number, text) for number in range(1, papers + 1)],
     )
     searchable = store.objects.put(io.BytesIO(b"%PDF-1.7 searchable " + data[:100])).sha256
