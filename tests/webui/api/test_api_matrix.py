@@ -59,6 +59,7 @@ def _post(scope: Scope, path: str, outside: int | None = None, **body: Any) -> O
 OPERATIONS = {
     "openapi": Operation(None, "/openapi.json"),
     "health.health": Operation(None, "/health"),
+    "catalog.read": Operation(None, "/catalog", public=404),
     "tokens.token": Operation(None, "/oauth/token", "POST", public=400),
     "types.list_types": Operation(S.RECORDS, "/document-types"),
     "types.read": Operation(S.RECORDS, "/document-types/can_cuoc"),
@@ -87,7 +88,6 @@ OPERATIONS = {
     ),
     "prefill.prefill": _post(S.PREFILL, "/prefill", procedure="1.001193", person_id="072190001234"),
     "changes.list_changes": Operation(S.RECORDS, "/changes"),
-    "catalog.read": Operation(None, "/catalog", public=404),
 }  # fmt: skip
 
 
