@@ -70,6 +70,7 @@ def _post(scope: Scope, path: str, outside: int | None = None, **body: Any) -> O
 OPERATIONS = {
     "openapi": Operation(None, "/openapi.json"),
     "health.health": Operation(None, "/health"),
+    "catalog.read": Operation(None, "/catalog", public=404),
     "tokens.token": Operation(None, "/oauth/token", "POST", public=400),
     "types.list_types": Operation(S.RECORDS, "/document-types"),
     "types.read": Operation(S.RECORDS, "/document-types/can_cuoc"),
@@ -105,7 +106,6 @@ OPERATIONS = {
     "dossiers.read": Operation(S.DOCUMENTS, "/dossiers/{dossier}", outside=404),
     "stats.read": Operation(S.STATS, "/stats"),
     "audit.list_events": Operation(S.AUDIT, "/audit"),
-    "catalog.read": Operation(None, "/catalog", public=404),
     "webhooks.add": _post(S.WEBHOOKS, "/webhooks", url="https://8.8.8.8/hook"),
     "webhooks.list_webhooks": Operation(S.WEBHOOKS, "/webhooks"),
     "webhooks.read": _hook(),
