@@ -52,6 +52,8 @@ _HIDDEN = frozenset(
         "oidc_client_secret",
     }  # fmt: skip
 )
+# Of these 0 says that there is none.
+_MAY_BE_NONE = frozenset({"metrics_port", "web_port", "web_proxies", "second_keying"})
 # Nothing that counts fewer things than this is open data.
 LEAST_K = 10
 
@@ -379,6 +381,8 @@ def _convert(name: str, text: str, kind: type) -> str | int | float:
         raise ValueError(
             f"{PREFIX}{name.upper()}={text!r} is not a valid {kind.__name__}."
         ) from error
+    if value == 0 and name in _MAY_BE_NONE:
+        return value  # type: ignore[no-any-return]
     if kind is not str and not 0 < value < math.inf:
         raise ValueError(f"{PREFIX}{name.upper()}={text!r} is not a positive number.")
     return value  # type: ignore[no-any-return]

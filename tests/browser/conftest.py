@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -52,31 +53,39 @@ class Site:
     archive: Path
 
 
+@contextmanager
+def stack(**settings: str) -> Iterator[str]:
+    """The address of a stack that runs with some settings."""
+    process = subprocess.Popen(
+        [SOHOA, "up"], env={**os.environ, **settings}, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    with process:
+        assert process.stdout is not None
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if found := re.search(r"(http://\S+)/", line):
+                break
+        else:
+            pytest.fail(f"the stack did not start: {''.join(said)}")
+        try:
+            yield found.group(1)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=90)
+    assert process.returncode == 0
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     home = tmp_path_factory.mktemp("site") / "home"
     archive = home.with_name("kho")
     (archive / "2019").mkdir(parents=True)
-    env = {
-        **os.environ, "SOHOA_HOME": str(home), "SOHOA_UNDO_S": "600",
-        "SOHOA_BATCH_ROOTS": str(archive),
-    }  # fmt: skip
-    process = subprocess.Popen(
-        [SOHOA, "up"], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )  # fmt: skip
-    assert process.stdout is not None
-    url = next(
-        (found.group(1) for line in process.stdout if (found := re.search(r"(http://\S+)/", line))),
-        None,
-    )
-    assert url is not None, "the stack did not start"
-    store = open_store(Settings(home=str(home)))
-    yield Site(url, home, store, archive)
-    store.close()
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=90)
-    assert process.returncode == 0
+    settings = {"SOHOA_HOME": str(home), "SOHOA_UNDO_S": "600", "SOHOA_BATCH_ROOTS": str(archive)}
+    with stack(**settings) as url, closing(open_store(Settings(home=str(home)))) as store:
+        yield Site(url, home, store, archive)
 
 
 @pytest.fixture(scope="session")

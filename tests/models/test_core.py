@@ -31,6 +31,13 @@ def test_errors_travel_between_processes() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["METRICS_PORT", "WEB_PORT", "WEB_PROXIES", "SECOND_KEYING"])
+def test_none_can_be_said_where_it_is_a_value(name: str) -> None:
+    assert getattr(Settings.from_env({f"SOHOA_{name}": "0"}), name.lower()) == 0
+    with pytest.raises(ValueError, match=name):
+        Settings.from_env({f"SOHOA_{name}": "-1"})
+
+
 def test_settings_come_from_the_environment() -> None:
     assert Settings.from_env({"SOHOA_MAX_PAGES": "5"}).max_pages == 5
     with pytest.raises(ValueError, match="SOHOA_MAX_PAGES='five'"):
