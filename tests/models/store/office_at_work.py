@@ -89,17 +89,15 @@ def work(store: Store) -> None:
     submit(store, b"%PDF-1.7 secret", unit=OWN)
     open_file(store)
     seal(store, take(store, JobKind.PAGE))
-    _dossier(store, "D-1", BIRTH, whole, plain)
-    _dossier(store, "D-2", LONG, whole, waiting)
-    _dossier(store, "D-3", None, beside, unit=BESIDE)
-    _dossier(store, FORMULA, PLAIN)
+    dossier(store, "D-1", BIRTH, whole, plain)
+    dossier(store, "D-2", LONG, whole, waiting)
+    dossier(store, "D-3", None, beside, unit=BESIDE)
+    dossier(store, FORMULA, PLAIN)
     _master_data(store)
     _look_ups(store)
 
 
-def _dossier(
-    store: Store, code: str, procedure: str | None, *papers: UUID, unit: str = OWN
-) -> None:
+def dossier(store: Store, code: str, procedure: str | None, *papers: UUID, unit: str = OWN) -> None:
     made = open_dossier(store, code, procedure=procedure, unit=unit)
     for each in papers:
         add_paper(store, made, each)
@@ -115,18 +113,24 @@ def _master_data(store: Store) -> None:
         assert not import_file(store, kind, lines.encode(), actor="an", dry_run=False).problems
 
 
+_SCOPES = frozenset({Scope.PREFILL})
+
+
 def _look_ups(store: Store) -> None:
-    scopes = frozenset({Scope.PREFILL})
-    add_client(store, NewClient("dvc", "DVC", "tay-ninh", scopes, ("giai-quyet-tthc",)))
+    add_client(store, NewClient("dvc", "DVC", "tay-ninh", _SCOPES, ("giai-quyet-tthc",)))
+    ask_for(store, PERSON, BIRTH, "D-1")
+    ask_for(store, "072190009999", BIRTH, "D-2")
+    ask_for(store, PERSON, BIRTH, "L-1")
+    ask_for(store, PERSON, PLAIN, None)
+
+
+def ask_for(store: Store, owner: str, procedure: str, dossier: str | None) -> None:
+    """Another system looks up what is held of somebody."""
     with store.read() as connection:
         row = find_client(connection, "dvc")
-    client = Client(row.id, "client:dvc", "DVC", row.unit, scopes, (), None)
-    for owner, procedure, dossier in (
-        (PERSON, BIRTH, "D-1"), ("072190009999", BIRTH, "D-2"), (PERSON, BIRTH, "L-1"),
-        (PERSON, PLAIN, None),
-    ):  # fmt: skip
-        asked = Asked(owner, procedure, "giai-quyet-tthc", dossier)
-        look_up(store, client, asked, b"secret", "127.0.0.1")
+    client = Client(row.id, "client:dvc", "DVC", row.unit, _SCOPES, (), None)
+    asked = Asked(owner, procedure, "giai-quyet-tthc", dossier)
+    look_up(store, client, asked, b"secret", "127.0.0.1")
 
 
 def extents(store: Store) -> list[int]:
