@@ -12,7 +12,7 @@ from itertools import count, groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from models.errors import ErrorCode, SohoaError
 from models.store.database import Store
@@ -332,17 +332,19 @@ def _missing(row: Row[Any]) -> Missing | None:
     return None if row.state == RecordState.APPROVED else Missing.NOT_APPROVED
 
 
+_APPROVALS = (
+    select(audit_events.c.subject, audit_events.c.actor, audit_events.c.at, audit_events.c.details)
+    .where(
+        audit_events.c.subject.in_(bindparam("subjects", expanding=True)),
+        audit_events.c.action == "approve",
+    )
+    .order_by(audit_events.c.id)
+)
+
+
 def approvals_of(connection: Connection, chosen: Sequence[UUID]) -> dict[tuple[str, int], Approval]:
     """The last approval of each version of records, by record and version."""
-    events = connection.execute(
-        select(audit_events.c.subject, audit_events.c.actor, audit_events.c.at,
-               audit_events.c.details)
-        .where(
-            audit_events.c.subject.in_([str(record) for record in chosen]),
-            audit_events.c.action == "approve",
-        )
-        .order_by(audit_events.c.id)
-    )  # fmt: skip
+    events = connection.execute(_APPROVALS, {"subjects": [str(record) for record in chosen]})
     return {
         (event.subject, event.details["version"]): Approval(event.actor, event.at)
         for event in events

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from models.doctypes import document_types
 from models.store.tables import IS_CURRENT, owners, record_versions, records
@@ -43,17 +43,24 @@ def records_of(
         units: Only of these units; None: of any.
         states: Only in these states.
     """
-    chosen = (
-        select(
-            records, record_versions.c.fields, record_versions.c.pages,
-            record_versions.c.created_at.label("said_at"),
-        )
-        .join(owners, owners.c.record == records.c.id)
-        .join(record_versions, IS_CURRENT)
-        .where(owners.c.owner == owner, records.c.state.in_(states))
-        .order_by(records.c.number.desc())
-        .limit(MOST)
-    )  # fmt: skip
-    if units is not None:
-        chosen = chosen.where(records.c.unit.in_(units))
-    return connection.execute(chosen).all()
+    asked = {"its_owner": owner, "states": states}
+    if units is None:
+        return connection.execute(_OF_OWNER, asked).all()
+    chosen = _OF_OWNER.where(records.c.unit.in_(units))
+    return connection.execute(chosen, asked).all()
+
+
+_OF_OWNER = (
+    select(
+        records, record_versions.c.fields, record_versions.c.pages,
+        record_versions.c.created_at.label("said_at"),
+    )
+    .join(owners, owners.c.record == records.c.id)
+    .join(record_versions, IS_CURRENT)
+    .where(
+        owners.c.owner == bindparam("its_owner"),
+        records.c.state.in_(bindparam("states", expanding=True)),
+    )
+    .order_by(records.c.number.desc())
+    .limit(MOST)
+)  # fmt: skip
