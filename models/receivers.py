@@ -146,9 +146,15 @@ def _check(found: Sequence[Address], networks: Sequence[Network], *, is_https: b
         )  # fmt: skip
 
 
+# Which `ipaddress` took for public for a long time: those of protocols, and of translators, which
+# would go on to an address of IPv4 (RFC 6890, RFC 6052, RFC 8215).
+_SPECIAL = tuple(map(ip_network, ("192.0.0.0/24", "64:ff9b::/96", "64:ff9b:1::/48")))
+
+
 def _is_public(address: Address) -> bool:
     """Whether an address is one of the Internet's (IANA's registries of special addresses)."""
     special = address.is_multicast or address.is_reserved
+    special = special or any(address in network for network in _SPECIAL)
     if isinstance(address, IPv6Address):
         # Those that bear one of IPv4, which a gateway would go on to, and old local ones.
         special = special or bool(address.sixtofour or address.teredo or address.is_site_local)
