@@ -23,6 +23,22 @@ class Scope(StrEnum):
     AUDIT = "audit:read"
 
 
+# What each allows, for whoever asks for one; docs/api.md tells the same.
+MEANINGS = {
+    Scope.RECORDS: "Read and search records, changes, types and master data; personal data masked.",
+    Scope.PERSONAL: "See personal data in full.",
+    Scope.CORRECT: "Propose other values; a person looks at them.",
+    Scope.DECIDE: "Approve records of which nothing is doubtful, send back, withdraw.",
+    Scope.DOCUMENTS: "Follow files and dossiers.",
+    Scope.SUBMIT: "Submit files, open dossiers.",
+    Scope.IMAGES: "Fetch originals, searchable PDFs and pictures of pages; they show everything.",
+    Scope.PREFILL: "Ask what is held of a person already, personal data in full.",
+    Scope.WEBHOOKS: "Say where to be told of changes.",
+    Scope.STATS: "Read figures.",
+    Scope.AUDIT: "Read what people and clients did.",
+}
+
+
 def login_of(name: str) -> str:
     """What a client is called in the audit; no person's login has a colon."""
     return f"client:{name}"

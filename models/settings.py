@@ -52,6 +52,8 @@ _HIDDEN = frozenset(
         "oidc_client_secret",
     }  # fmt: skip
 )
+# Where something is asked or told over HTTP.
+_ADDRESSES = ("publish_url", "ckan_url", "lgsp_url", "lgsp_token_url", "oidc_issuer")
 # Of these 0 says that there is none.
 _MAY_BE_NONE = frozenset({"metrics_port", "web_port", "web_proxies", "second_keying"})
 # Nothing that counts fewer things than this is open data.
@@ -227,6 +229,7 @@ class Settings:
         )  # fmt: skip
         _check_roots(made)
         _check_rate(made.api_rate)
+        _check_addresses(made)
         _check_gateway(made)
         made.obliged()
         if made.open_data_k < LEAST_K:
@@ -327,7 +330,18 @@ def _check_template(name: str, template: str, **known: str | int) -> None:
     try:
         template.format(**known)
     except (KeyError, IndexError, ValueError) as error:
-        raise ValueError(f"{PREFIX}{name.upper()}={template!r} is no template.") from error
+        may = ", ".join(f"{{{each}}}" for each in known)
+        raise ValueError(
+            f"{PREFIX}{name.upper()}={template!r} is no template; it may have {may}."
+        ) from error
+
+
+def _check_addresses(made: Settings) -> None:
+    for name in _ADDRESSES:
+        address = getattr(made, name)
+        if address and not re.match(r"https?://[^/\s]", address):
+            # It is not told: it may hold a password.
+            raise ValueError(f"{PREFIX}{name.upper()} is no address such as https://host/path.")
 
 
 def _check_gateway(made: Settings) -> None:
@@ -346,6 +360,10 @@ def _check_gateway(made: Settings) -> None:
         raise ValueError(f"{PREFIX}LGSP_TYPES: {error}") from error
     if made.lgsp_url and not feed:
         raise ValueError(f"{PREFIX}LGSP_URL without {PREFIX}LGSP_TYPES: nothing would go there.")
+    if made.lgsp_token_url and not (made.lgsp_client_id and made.lgsp_client_secret):
+        raise ValueError(
+            f"{PREFIX}LGSP_TOKEN_URL needs {PREFIX}LGSP_CLIENT_ID and {PREFIX}LGSP_CLIENT_SECRET."
+        )
     if made.lgsp_accepted and "=" not in made.lgsp_accepted:
         raise ValueError(f"{PREFIX}LGSP_ACCEPTED={made.lgsp_accepted!r} is not PATH=VALUE.")
 

@@ -12,6 +12,7 @@ import pytest
 
 from cli.main import main
 from extractors.pipeline import understand
+from models.clients import MEANINGS
 from models.doctypes import DocumentType, document_types
 from models.errors import ErrorCode
 from models.indicators import Indicator, Side, definitions
@@ -88,6 +89,11 @@ def test_a_type_of_one_file_works(tmp_path: Path) -> None:
 def test_every_column_of_master_data_is_explained() -> None:
     table = re.findall(r"^\| `(\w+)` \|", DOCS["master-data.md"], re.MULTILINE)
     assert set(table) == {name for kind in Kind for name in columns(kind)}
+
+
+def test_every_scope_is_explained() -> None:
+    table = re.findall(r"^\| `([a-z]+(?::[a-z.]+)?)` \| (.*) \|$", DOCS["api.md"], re.MULTILINE)
+    assert dict(table) == {scope.value: told for scope, told in MEANINGS.items()}
 
 
 def test_every_indicator_is_explained_as_it_is_defined() -> None:

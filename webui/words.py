@@ -83,6 +83,7 @@ def _events_of_papers() -> dict[str, str]:
         "released": _("released from the seal"),
         "purged": _("destroyed"),
         "open_dossier": _("opened a dossier"),
+        "name_procedure": _("named the procedure of a dossier"),
         "add_paper": _("added a paper to a dossier"),
         "export": _("handed out of the house"),
         "plan_batch": _("planned a batch"),

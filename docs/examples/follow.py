@@ -81,4 +81,6 @@ def main(api: str, name: str, secret: str, scan: Path) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 5:
+        raise SystemExit(__doc__)
     main(sys.argv[1], sys.argv[2], sys.argv[3], Path(sys.argv[4]))

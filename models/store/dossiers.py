@@ -36,7 +36,10 @@ def open_dossier(
     store: Store, code: str, *, procedure: str | None = None, unit: str = ROOT_UNIT,
     actor: str = "system",
 ) -> UUID:  # fmt: skip
-    """The dossier of a code ("mã hồ sơ"), made when it is new."""
+    """The dossier of a code ("mã hồ sơ"), made when it is new.
+
+    One that has a procedure keeps it; one that has none gets the one that is told.
+    """
     with store.write() as connection:
         ensure_unit(connection, unit)
         made = connection.execute(
@@ -53,6 +56,14 @@ def open_dossier(
         found: UUID = connection.execute(
             select(dossiers.c.id).where(dossiers.c.code == code)
         ).scalar_one()
+        if procedure and made is None:
+            named = connection.execute(
+                update(dossiers)
+                .where(dossiers.c.id == found, dossiers.c.procedure.is_(None))
+                .values(procedure=procedure)
+            )
+            if named.rowcount:
+                note(store, connection, "name_procedure", found, actor=actor)
     return found
 
 

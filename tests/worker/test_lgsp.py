@@ -408,6 +408,10 @@ def test_no_worker_starts_with_them(tmp_path: Path) -> None:
     [
         ({"LGSP_URL": "https://lgsp.example"}, "nothing would go there"),
         ({"LGSP_PATH": "/{fields}"}, "LGSP_PATH='/{fields}' is no template"),
+        ({"LGSP_PATH": "/{recod}"}, "it may have {record}, {version}, {type}, {unit}"),
+        ({"LGSP_URL": "lgsp.example/so-hoa"}, "LGSP_URL is no address such as https://host/path"),
+        ({"LGSP_TOKEN_URL": "https:secret"}, "LGSP_TOKEN_URL is no address"),
+        ({"LGSP_TOKEN_URL": "https://lgsp.example/token"}, "needs SOHOA_LGSP_CLIENT_ID and"),
         ({"LGSP_METHOD": "GET"}, "none of POST, PUT"),
         ({"LGSP_HEADERS": '["secret"]'}, "LGSP_HEADERS is no JSON object of texts"),
         ({"LGSP_HEADERS": '{"A": 1}'}, "LGSP_HEADERS is no JSON object of texts"),

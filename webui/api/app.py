@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from flask import Response, current_app, jsonify
 from flask.json.provider import DefaultJSONProvider
 
-from models.clients import Scope
+from models.clients import MEANINGS
 from webui.api import document, guard, problems, tokens
 from webui.api.audit import blueprint as audit
 from webui.api.catalog import blueprint as catalog
@@ -77,7 +77,7 @@ def create_api(web: Web, secret_key: bytes) -> APIFlask:
                 "flows": {
                     "clientCredentials": {
                         "tokenUrl": f"{PREFIX}/oauth/token",
-                        "scopes": {scope.value: scope.name.lower() for scope in Scope},
+                        "scopes": {scope.value: told for scope, told in MEANINGS.items()},
                     }
                 },
             }

@@ -47,7 +47,9 @@ class DocumentUpload(schemas.Asked):
     type: schemas.Code | None = Field(None, description="Its document type, when it is known.")
     unit: schemas.Code | None = Field(None, description="Whose paper it is, if not the client's.")
     dossier: schemas.DossierCode | None = Field(None, description="Mã hồ sơ that it belongs to.")
-    procedure: schemas.Code | None = Field(None, description="Mã thủ tục of a new dossier.")
+    procedure: schemas.Code | None = Field(
+        None, description="Mã thủ tục of a dossier that has none yet."
+    )
 
 
 @blueprint.post("/documents")

@@ -71,7 +71,10 @@ class DossierBody(schemas.Given):
 @blueprint.doc(operation_id="openDossier", summary="Open a dossier")
 @idempotent
 def open_new(json_data: NewDossier) -> Response:
-    """Open a dossier; one that is there already is left as it is."""
+    """Open a dossier.
+
+    One that is there already is left as it is; when it has no procedure, it gets the given one.
+    """
     unit = json_data.unit or client().unit
     with store().read() as connection:
         wrong = check_unit(connection, unit)

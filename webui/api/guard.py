@@ -123,7 +123,10 @@ def _let(found: Client | None, token: str, scope: Scope) -> Client:
     if not found.may(scope):
         raise Problem(
             HTTPStatus.FORBIDDEN, "insufficient_scope",
-            N_("The token does not allow this: ask for the scope, or for another client."),
+            N_(
+                "The token does not allow this: `WWW-Authenticate` names the scope that it lacks, "
+                "which the operator gives to clients."
+            ),
             headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'},
         )  # fmt: skip
     return found

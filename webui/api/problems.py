@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -78,7 +77,7 @@ def answer(problem: Problem, messages: Mapping[str, str] | None = None) -> Respo
         "title": messages.get(language()) or messages["en"],
         "status": int(problem.status),
         "code": problem.code,
-        "instance": request.path,
+        "instance": request.script_root + request.path,
         "messages": messages,
     }
     if problem.errors:
@@ -106,10 +105,14 @@ def invalid(error: ValidationError) -> Response:
     return answer(Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", _WRONG, errors=found))
 
 
+def pointer(*steps: str | int) -> str:
+    """The place in a body or a query (JSON Pointer, RFC 6901)."""
+    return "".join("/" + str(each).replace("~", "~0").replace("/", "~1") for each in steps)
+
+
 def _told(error: ErrorDetails) -> dict[str, Any]:
-    path = "".join("/" + re.sub("/", "~1", str(each).replace("~", "~0")) for each in error["loc"])
     return {
-        "pointer": path,
+        "pointer": pointer(*error["loc"]),
         "code": error["type"],
         "messages": in_all_languages(_MESSAGES.get(error["type"], _OTHERWISE)),
         "detail": error["msg"],

@@ -27,7 +27,8 @@ from webui.api.cursors import cursor, next_link, place_of
 from webui.api.guard import client, needs, not_theirs, noted, purpose, reads
 from webui.api.idempotency import idempotent
 from webui.api.masking import masked_fields
-from webui.api.problems import Problem
+from webui.api.problems import Problem, in_all_languages, pointer
+from webui.api.types import FORMS
 from webui.context import store
 from webui.language import N_
 
@@ -284,21 +285,32 @@ def correct(record: UUID, json_data: schemas.Correction) -> Response:
 def _value(type_id: str, name: str, value: Any) -> Any:
     """A value in the published shape.
 
+    What a person reads on the paper may be no day or number; what a system gives is one.
+
     Raises:
         Problem: It is none of that field.
     """
     kind = document_types().get(type_id)
     known = next((item for item in kind.field if item.id == name), None) if kind else None
     if known is None or not isinstance(value, (list if known.many else str, type(None))):
-        raise Problem(
-            HTTPStatus.UNPROCESSABLE_ENTITY, "value",
-            N_("The type of the record has no such field, or it takes no such value."),
-        )  # fmt: skip
+        raise _no_value(name)
     if isinstance(value, str):
-        return read_said(known.kind, value, values=known.values).value
+        found = read_said(known.kind, value, values=known.values)
+        if known.kind in FORMS and found.problems:
+            raise _no_value(name)
+        return found.value
     if isinstance(value, list) and known.kind != "row":
         return [read_said(known.kind, str(item)).value for item in value]
     return value
+
+
+def _no_value(name: str) -> Problem:
+    message = N_("The type of the record has no such field, or it takes no such value.")
+    told = {
+        "pointer": pointer("fields", name), "code": "value", "messages": in_all_languages(message),
+        "detail": "see /document-types/{type_id}/schema",
+    }  # fmt: skip
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "value", message, errors=[told])
 
 
 _ACTS = {"approve": approve_accepted, "reopen": return_to_senior, "withdraw": withdraw}

@@ -19,7 +19,7 @@ blueprint = APIBlueprint("types", __name__, tag="Document types")
 _NAMES = ("id", "title", "english", "kind", "many", "required", "sensitive", "archive", "minimum")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # Values with one form, see `models.values.said`.
-_FORMS = {
+FORMS = {
     "date": {"pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"},
     "datetime": {"pattern": r"^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$"},
     "area": {"pattern": r"^\d+(\.\d+)?$"},
@@ -85,7 +85,7 @@ def schema(type_id: str) -> Response:
 
 
 def _schema(item: FieldType) -> dict[str, Any]:
-    single: dict[str, Any] = {"type": "string", **_FORMS.get(item.kind, {})}
+    single: dict[str, Any] = {"type": "string", **FORMS.get(item.kind, {})}
     if item.kind == "row":
         cells = {name: {"type": ["string", "null"], "title": t} for name, t in item.cells.items()}
         single = {"type": "object", "properties": cells}

@@ -54,6 +54,21 @@ def test_opening_it_again_changes_nothing(store: Store, system: Systems) -> None
     assert count(store, audit_events, audit_events.c.action == "open_dossier") == 1
 
 
+def test_a_dossier_without_a_procedure_gets_the_one_that_is_told_later(
+    store: Store, system: Systems
+) -> None:
+    it = system("dvc", Scope.SUBMIT, Scope.DOCUMENTS)
+    master(store)
+    form = {"file": (io.BytesIO(b"%PDF-1.7 a"), "a.pdf"), "dossier": CODE}
+    assert it.send("POST", "/documents", data=form).status_code == 202
+    assert it.get(f"/dossiers/{CODE}").json["procedure"] is None
+    told = it.post("/dossiers", {"code": CODE, "procedure": BIRTH}).json
+    assert (told["procedure"], told["missing"]) == (BIRTH, ["Căn cước"])
+    it.post("/dossiers", {"code": CODE, "procedure": "2.000815"})
+    assert it.get(f"/dossiers/{CODE}").json["procedure"] == BIRTH
+    assert count(store, audit_events, audit_events.c.action == "name_procedure") == 1
+
+
 def test_another_unit_s_dossier_is_not_there(store: Store, system: Systems) -> None:
     plant(store)
     open_dossier(store, CODE, unit=BESIDE)

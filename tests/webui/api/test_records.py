@@ -156,12 +156,24 @@ def test_a_correction_says_which_version_was_seen(store: Store, system: Systems)
     assert (stale.status_code, stale.json["code"]) == (412, "changed")
 
 
-@pytest.mark.parametrize("values", [{"khong_co": "x"}, {"ho_ten": ["x"]}, {"ho_ten": {"a": 1}}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"khong_co": "x"}, {"ho_ten": ["x"]}, {"ho_ten": {"a": 1}}, {"ngay_sinh": "32/13/2020"},
+        {"ngay_sinh": "2020-13-40"}, {"a/b": "x"},
+    ],
+)  # fmt: skip
 def test_a_correction_fits_the_type(
     store: Store, system: Systems, values: dict[str, Any]
 ) -> None:  # fmt: skip
     record, it = card(store), system("dvc", Scope.RECORDS, Scope.CORRECT)
-    assert correct(it, record, values).status_code == 422
+    refused = correct(it, record, values)
+    assert (refused.status_code, refused.json["code"]) == (422, "value")
+    [name] = values
+    assert [each["pointer"] for each in refused.json["errors"]] == [
+        "/fields/" + name.replace("/", "~1")
+    ]
+    assert refused.json["instance"] == f"/api/v1/records/{record}"
 
 
 def test_a_published_record_is_sent_back_or_withdrawn_and_others_hear_of_it(

@@ -30,6 +30,13 @@ def test_a_client_that_shows_its_secret_is_given_a_token(app: Flask, store: Stor
     assert system.get("/records").status_code == 200
 
 
+def test_the_document_says_what_each_scope_allows(app: Flask) -> None:
+    flows = app.test_client().get(f"{API}/openapi.json").json["components"]["securitySchemes"]
+    told = flows["client"]["flows"]["clientCredentials"]["scopes"]
+    assert set(told) == set(Scope)
+    assert all(each.endswith(".") and " " in each for each in told.values())
+
+
 def test_it_may_ask_for_less_than_it_has_and_gets_no_more(app: Flask, store: Store) -> None:
     secret = make(store, Scope.RECORDS, Scope.STATS)
     given = ask_for_token(app.test_client(), "dvc", secret, "stats:read")
