@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -108,8 +109,11 @@ def _shown(code: str) -> Response:
         if row is None or not client().sees(row.unit):
             raise SohoaError(ErrorCode.NOT_FOUND, "There is no such dossier.", "Check its code.")
         papers = papers_of(connection, row.id)
-        lacks = missing_components(papers, required_by(connection, row.procedure, row.created_at))
+        asked = required_by(connection, row.procedure, row.created_at)
     shown = [paper for paper in papers if client().sees(paper.unit)]
+    # Of what is another unit's only the type counts: no word of it is told.
+    known = [paper if paper in shown else replace(paper, fields={}) for paper in papers]
+    lacks = missing_components(known, asked)
     names = ("position", "document", "document_state", "record", "type", "state", "is_open")
     return jsonify(
         {
