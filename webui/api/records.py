@@ -38,13 +38,14 @@ _SUMMARY = (
 )  # fmt: skip
 
 
-def seen_record(connection: Connection, record: UUID) -> Row[Any]:
+def seen_record(connection: Connection, record: UUID, *, lock: bool = False) -> Row[Any]:
     """The row of a record that the client may see.
 
     Raises:
         SohoaError: `not_found`: also when it is another unit's.
     """
-    row = connection.execute(select(records).where(records.c.id == record)).one_or_none()
+    chosen = select(records).where(records.c.id == record)
+    row = connection.execute(chosen.with_for_update() if lock else chosen).one_or_none()
     if row is None or not client().sees(row.unit):
         raise not_theirs()
     return row
@@ -225,6 +226,7 @@ def differences(record: UUID, before: int, after: int) -> Response:
     """Fields whose value differs between two versions."""
     with store().read() as connection:
         old, new = (_seen_version(connection, record, number) for number in (before, after))
+    noted("view", record, version=new.version, before=old.version)
     changed = record_page.changed_fields(new, old)
     shown = [_values(shown_fields(each.type, each.fields)) for each in (old, new)]
     body = [
@@ -263,10 +265,8 @@ def _matched(row: Row[Any]) -> int:
 @reads("If-Match")
 def correct(record: UUID, json_data: schemas.Correction) -> Response:
     """A further version with other values; a person looks at it before it is published."""
-    with store().read() as connection:
-        row = seen_record(connection, record)
-    seen = _matched(row)
     with store().write() as connection:
+        seen = _matched(seen_record(connection, record, lock=True))
         row, current = lock_record(connection, record, seen)
         said = {
             name: Said(_value(current.type, name, value))
@@ -316,8 +316,7 @@ _ACTS = {"approve": approve_accepted, "reopen": return_to_senior, "withdraw": wi
 def decide(record: UUID, json_data: schemas.DecisionBody) -> Response:
     """Approve a record, send a published one back to a senior reviewer, or withdraw it."""
     with store().write() as connection:
-        row = seen_record(connection, record)
-        seen = _matched(row)
+        seen = _matched(seen_record(connection, record, lock=True))
         row, _ = lock_record(connection, record, seen)
         act = _ACTS[json_data.action]
         act(store(), connection, row, client().login, json_data.reason)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import text
 
 from models.clients import Scope
 from models.store.changes import Kind
 from models.store.database import Store
 from models.store.leases import hold
-from models.store.records import approve
+from models.store.records import approve, lock_record, vouch
 from models.store.tables import audit_events, changes
 from models.store.units import add_unit
 from tests.models.store.builders import digest, field, paper, publish, result, rows, someone
+from tests.servers import wait_until
 from tests.webui.api.conftest import PURPOSE, Systems
 
 ID = "072190001234"
@@ -268,3 +271,42 @@ def test_what_takes_something_back_needs_a_reason(
         f"/records/{record}/decisions", {"action": action}, headers={"If-Match": "*"}
     )
     assert (answer.status_code, answer.json["code"]) == (422, "invalid")
+
+
+@pytest.mark.parametrize("way", ["decide", "correct"])
+def test_what_is_decided_meanwhile_is_a_change(store: Store, system: Systems, way: str) -> None:
+    it = system("dvc", *Scope)
+    _, [record] = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))
+    headers = {"If-Match": it.get(f"/records/{record}").headers["ETag"]}
+    ways: dict[str, tuple[str, str, dict[str, Any]]] = {
+        "decide": ("POST", "/decisions", {"action": "withdraw", "reason": "no paper of ours"}),
+        "correct": ("PATCH", "", {"fields": {"so_ky_hieu": "2/QĐ-UBND"}, "reason": "misread"}),
+    }
+    method, end, body = ways[way]
+    with ThreadPoolExecutor(1) as pool:
+        with store.write() as connection:
+            lock_record(connection, record, 1)
+            asked = pool.submit(
+                it.send, method, f"/records/{record}{end}", json=body, headers=headers
+            )
+            wait_until(lambda: somebody_waits(store), "the other one")
+            vouch(store, connection, record, 1, "lan")
+        answer = asked.result()
+    assert (answer.status_code, answer.json["code"]) == (412, "changed")
+
+
+def somebody_waits(store: Store) -> bool:
+    """Whether somebody waits for a lock; with SQLite it does not matter."""
+    if store.engine.dialect.name == "sqlite":
+        return True
+    with store.read() as connection:
+        return bool(
+            connection.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted")).scalar()
+        )
+
+
+def test_who_compares_versions_is_noted(store: Store, system: Systems) -> None:
+    record = card(store)
+    assert system("dvc", Scope.RECORDS).get(f"/records/{record}/differences/1/1").status_code == 200
+    [event] = rows(store, audit_events, audit_events.c.action == "view")
+    assert (event.actor, event.subject) == ("client:dvc", str(record))
