@@ -11,6 +11,8 @@ from models.errors import ErrorCode, SohoaError
 from models.store.changes import Kind, forget_old, read_on, tell
 from models.store.database import Store
 from models.store.endings import withdraw
+from models.store.jobs import JobKind
+from models.store.publications import published
 from models.store.records import lock_record
 from models.store.tables import changes
 from tests.models.store.builders import (
@@ -22,6 +24,8 @@ from tests.models.store.builders import (
     publish,
     result,
     rows,
+    send,
+    take,
 )
 from worker.queue import Bell
 from worker.sweeper import sweep
@@ -121,3 +125,19 @@ def test_who_heard_of_a_record_hears_that_it_is_of_another_type(store: Store) ->
     add(store, kind="khac")
     assert len(numbers(store, types=("can_cuoc",))) == 3
     assert len(numbers(store, types=("khac",))) == 3
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_is_withdrawn_on_its_way_is_not_told_as_published(
+    store: Store, is_there: bool
+) -> None:
+    _, [record] = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))
+    job = take(store, JobKind.PUBLISH)
+    if is_there:
+        send(store, job)
+    with store.write() as connection:
+        row, _ = lock_record(connection, record, 1)
+        withdraw(store, connection, row, "lan", "no paper of ours")
+    send(store, job)
+    published(store, job)
+    assert {row.kind for row in rows(store, changes)} == {Kind.WITHDRAWN}
