@@ -16,6 +16,8 @@ from sqlalchemy import Connection, Row, select
 from models.clients import Scope
 from models.errors import ErrorCode, SohoaError
 from models.store.dossiers import (
+    RECEIPT,
+    Paper,
     missing_components,
     open_dossier,
     papers_of,
@@ -61,7 +63,10 @@ class DossierBody(schemas.Given):
     unit: str
     created_at: datetime.datetime
     papers: list[PaperBody]
-    missing: list[str] = Field(description="Components that no paper seems to be.")
+    missing: list[str] = Field(
+        description="Components that no paper seems to be; those that a receipt lists, with"
+        " `records:read` only."
+    )
     is_open: bool = Field(description="Some paper of it is open.")
 
 
@@ -103,6 +108,12 @@ def _row(connection: Connection, code: str) -> Row[Any] | None:
     return connection.execute(select(dossiers).where(dossiers.c.code == code)).one_or_none()
 
 
+def _without_words(paper: Paper) -> Paper:
+    """A paper; a receipt, whose words would be told, without fields that are not to be read."""
+    is_read = client().may(Scope.RECORDS) and client().sees(paper.unit)
+    return paper if is_read or paper.type != RECEIPT else replace(paper, fields={})
+
+
 def _shown(code: str) -> Response:
     with store().read() as connection:
         row = _row(connection, code)
@@ -111,9 +122,7 @@ def _shown(code: str) -> Response:
         papers = papers_of(connection, row.id)
         asked = required_by(connection, row.procedure, row.created_at)
     shown = [paper for paper in papers if client().sees(paper.unit)]
-    # Of what is another unit's only the type counts: no word of it is told.
-    known = [paper if paper in shown else replace(paper, fields={}) for paper in papers]
-    lacks = missing_components(known, asked)
+    lacks = missing_components([_without_words(paper) for paper in papers], asked)
     names = ("position", "document", "document_state", "record", "type", "state", "is_open")
     return jsonify(
         {

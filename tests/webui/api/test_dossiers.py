@@ -85,12 +85,19 @@ def test_a_code_of_old_days_is_read_and_no_new_one_is_like_it(
         assert it.post("/dossiers", {"code": code}).status_code == 422, code
 
 
-def test_no_word_of_another_unit_s_receipt_is_told(store: Store, system: Systems) -> None:
+def test_words_of_a_receipt_are_for_who_may_read_it(store: Store, system: Systems) -> None:
     plant(store)
     dossier = open_dossier(store, CODE, unit=BESIDE)
     parts = ["Giấy khai sinh của Lê Thị Thí Dụ"]
     document, _ = digest(store, result(paper(kind="giay_tiep_nhan", thanh_phan_ho_so=parts)))
     add_paper(store, dossier, document)
-    assert system("tinh", Scope.DOCUMENTS).get(f"/dossiers/{CODE}").json["missing"] == parts
-    body = system("ben-canh", Scope.DOCUMENTS, unit=BESIDE).get(f"/dossiers/{CODE}").json
+    for name, scopes, told in (
+        ("reads", (Scope.DOCUMENTS, Scope.RECORDS), parts), ("follows", (Scope.DOCUMENTS,), []),
+    ):  # fmt: skip
+        assert system(name, *scopes).get(f"/dossiers/{CODE}").json["missing"] == told
+    body = (
+        system("ben-canh", Scope.DOCUMENTS, Scope.RECORDS, unit=BESIDE)
+        .get(f"/dossiers/{CODE}")
+        .json
+    )
     assert (body["papers"], body["missing"]) == ([], [])
