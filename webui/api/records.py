@@ -12,7 +12,7 @@ from flask import Response, jsonify, request
 from sqlalchemy import Connection, Row, select
 
 from models.clients import Scope
-from models.doctypes import document_types
+from models.doctypes import FieldType, document_types
 from models.store import record_page, units
 from models.store.audit import note
 from models.store.endings import approve_accepted, return_to_senior, withdraw
@@ -290,15 +290,38 @@ def _value(type_id: str, name: str, value: Any) -> Any:
     kind = document_types().get(type_id)
     known = next((item for item in kind.field if item.id == name), None) if kind else None
     if known is None or not isinstance(value, (list if known.many else str, type(None))):
-        raise Problem(
-            HTTPStatus.UNPROCESSABLE_ENTITY, "value",
-            N_("The type of the record has no such field, or it takes no such value."),
-        )  # fmt: skip
+        raise _no_value()
     if isinstance(value, str):
         return read_said(known.kind, value, values=known.values).value
-    if isinstance(value, list) and known.kind != "row":
-        return [read_said(known.kind, str(item)).value for item in value]
-    return value
+    if isinstance(value, list):
+        return [_entry(known, item) for item in value]
+    return None
+
+
+def _entry(known: FieldType, item: Any) -> Any:
+    """An entry of a list: a text, or the cells of a row, as a reviewer may write them.
+
+    Raises:
+        Problem: It is none of that field.
+    """
+    is_row = known.kind == "row"
+    if isinstance(item, str):
+        return read_said("text" if is_row else known.kind, item).value
+    if not is_row or not isinstance(item, dict) or not set(item) <= set(known.cells):
+        raise _no_value()
+    if not all(isinstance(cell, str | None) for cell in item.values()):
+        raise _no_value()
+    return {
+        name: read_said(known.cell_kinds.get(name, "text"), item.get(name) or "").value or ""
+        for name in known.cells
+    }
+
+
+def _no_value() -> Problem:
+    return Problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "value",
+        N_("The type of the record has no such field, or it takes no such value."),
+    )  # fmt: skip
 
 
 _ACTS = {"approve": approve_accepted, "reopen": return_to_senior, "withdraw": withdraw}

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
+from werkzeug.test import TestResponse
 
 from models.clients import Scope
 from models.store.changes import Kind
@@ -18,7 +19,7 @@ from models.store.tables import audit_events, changes
 from models.store.units import add_unit
 from tests.models.store.builders import digest, field, paper, publish, result, rows, someone
 from tests.servers import wait_until
-from tests.webui.api.conftest import PURPOSE, Systems
+from tests.webui.api.conftest import PURPOSE, System, Systems
 
 ID = "072190001234"
 NAME = "Nguyễn Thị Hoa"
@@ -310,3 +311,29 @@ def test_who_compares_versions_is_noted(store: Store, system: Systems) -> None:
     assert system("dvc", Scope.RECORDS).get(f"/records/{record}/differences/1/1").status_code == 200
     [event] = rows(store, audit_events, audit_events.c.action == "view")
     assert (event.actor, event.subject) == ("client:dvc", str(record))
+
+
+def correct_row(it: System, record: UUID, entry: str) -> TestResponse:
+    return it.send(
+        "PATCH", f"/records/{record}", content_type="application/json",
+        data=f'{{"reason": "misread", "fields": {{"chuyen_giao": [{entry}]}}}}',
+        headers={"If-Match": it.get(f"/records/{record}").headers["ETag"]},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["1", "null", '["a"]', '{"other": "a"}', '{"giao": 1}', '{"giao": NaN}', '{"giao": {"a": []}}'],
+)
+def test_rows_are_of_texts_in_cells_of_the_field(
+    store: Store, system: Systems, entry: str
+) -> None:  # fmt: skip
+    it = system("dvc", *Scope)
+    handed_on = paper(kind="phieu_kiem_soat", chuyen_giao=("x",))
+    _, [record] = digest(store, result(handed_on))
+    refused = correct_row(it, record, entry)
+    assert (refused.status_code, refused.json["code"]) == (422, "value")
+    done = correct_row(it, record, '{"giao": "Một\\u0001cửa", "thoi_gian": null}')
+    assert done.json["fields"]["chuyen_giao"]["value"] == [
+        {"giao": "Một cửa", "nhan": "", "thoi_gian": "", "ket_qua": ""}
+    ]
