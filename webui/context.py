@@ -14,6 +14,7 @@ from models.store import people
 from models.store.audit import SYSTEM
 from models.store.batches import BREAKER
 from models.store.database import Store
+from models.store.tables import MOST_ID
 from models.store.units import named
 from webui.language import _
 from worker.queue import Bell
@@ -33,10 +34,8 @@ class Web:
 class Number(IntegerConverter):
     """A number of an address that a database can hold; there is nothing of any other."""
 
-    MOST = 2**63 - 1
-
     def __init__(self, map: Map) -> None:
-        super().__init__(map, max=self.MOST)
+        super().__init__(map, max=MOST_ID)
 
 
 def web() -> Web:

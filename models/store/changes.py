@@ -13,11 +13,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, delete, exists, func, select
 
 from models.errors import ErrorCode, SohoaError
 from models.store.database import Store, pending_changes
-from models.store.tables import changes
+from models.store.tables import changes, repository_records
 
 # How long a change can be asked for.
 KEPT = timedelta(days=90)
@@ -64,6 +64,10 @@ def tell_withdrawn(store: Store, connection: Connection, row: Row[Any]) -> None:
         .order_by(changes.c.id.desc())
         .limit(1)
     ).scalar()
+    # Of what was told long ago the feed knows nothing any more, but the repository has it.
+    if last is None and row.state != "withdrawn":
+        held = select(repository_records.c.record).where(repository_records.c.record == row.id)
+        last = Kind.PUBLISHED if connection.execute(held.limit(1)).first() else None
     if last == Kind.PUBLISHED:
         tell(store, connection, Kind.WITHDRAWN, row.id, row.version, row.unit, row.type)
 
@@ -79,7 +83,7 @@ def read_on(
         units: Only of these units; None: of any.
         after: The number of the last change that is known; 0: none.
         limit: At most so many.
-        types: Only of these document types; empty: of any.
+        types: Only of records that are, or were told as, of these document types; empty: of any.
 
     Raises:
         SohoaError: `too_old`: changes that follow are kept no more; start with a full reading.
@@ -103,9 +107,18 @@ def kept_after(
     chosen = select(changes).where(changes.c.id > after, changes.c.id <= last)
     if units is not None:
         chosen = chosen.where(changes.c.unit.in_(units))
-    for column, wanted in ((changes.c.type, types), (changes.c.kind, kinds)):
-        if wanted:
-            chosen = chosen.where(column.in_(wanted))
+    if types:
+        # Who was told of a record hears, too, that it turned out to be something else.
+        before = changes.alias()
+        chosen = chosen.where(
+            changes.c.type.in_(types)
+            | exists().where(
+                before.c.record == changes.c.record, before.c.id < changes.c.id,
+                before.c.type.in_(types),
+            )
+        )  # fmt: skip
+    if kinds:
+        chosen = chosen.where(changes.c.kind.in_(kinds))
     rows = connection.execute(chosen.order_by(changes.c.id).limit(limit)).all()
     # Those of others are not to be looked through again.
     return Feed(rows, rows[-1].id if len(rows) == limit else max(after, last))

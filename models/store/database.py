@@ -175,15 +175,28 @@ class Store:
     def _add_waiting(self) -> None:
         taken = [self._waiting.popleft() for _ in range(len(self._waiting))]
         try:
-            with self.write() as connection:
-                for table, values in (row for each in taken for row in each.rows):
-                    connection.execute(insert(table), values)
-                pending(connection).extend(event for each in taken for event in each.events)
-        except Exception as error:
+            self._add_together(taken)
+        except SohoaError as error:
             for each in taken:
                 each.error = error
+        except Exception:
+            # What is wrong with one is no fault of the others.
+            for each in taken:
+                self._add_alone(each)
         for each in taken:
             each.is_done = True
+
+    def _add_together(self, taken: Sequence[_Waiting]) -> None:
+        with self.write() as connection:
+            for table, values in (row for each in taken for row in each.rows):
+                connection.execute(insert(table), values)
+            pending(connection).extend(event for each in taken for event in each.events)
+
+    def _add_alone(self, one: _Waiting) -> None:
+        try:
+            self._add_together([one])
+        except Exception as error:
+            one.error = error
 
     def scrub(self) -> bool:
         """Let the log of changes keep no byte of what was deleted; whether that was done.

@@ -213,6 +213,8 @@ def _papers(connection: Connection, chosen: ColumnElement[bool]) -> list[Paper]:
     ]  # fmt: skip
 
 
+# The type of the paper that lists what a dossier should have.
+RECEIPT = "giay_tiep_nhan"
 # A component is there when its name is as much like what a paper is called, 0-100.
 _LIKE = 85.0
 
@@ -246,11 +248,11 @@ def missing_components(papers: Sequence[Paper], asked: Sequence[Entry] = ()) -> 
     listed = [
         str(row)
         for paper in papers
-        if paper.type == "giay_tiep_nhan"
+        if paper.type == RECEIPT
         for row in (paper.fields.get("thanh_phan_ho_so") or {}).get("value") or ()
     ]
     there = {paper.type for paper in papers}
-    called = [name for paper in papers if paper.type != "giay_tiep_nhan" for name in _names(paper)]
+    called = [name for paper in papers if paper.type != RECEIPT for name in _names(paper)]
     absent = [row for row in listed if not _is_among(row, called)]
     # What the receipt lists, too, is told in the receipt's words.
     known = [*called, *_told_apart(listed)]

@@ -42,6 +42,7 @@ from models.store.records import RecordState
 from models.store.registers import of_paper
 from models.store.tables import (
     HERE,
+    MOST_ID,
     clients,
     documents,
     dossier_papers,
@@ -471,9 +472,11 @@ def part_of_list(
 def key_of(name: str, text: str) -> Any:
     """The `key` of a thing of a set as an address has it; None: it is none."""
     try:
-        return SETS[name].kind.key.type.python_type(text)
+        found = SETS[name].kind.key.type.python_type(text)
     except ValueError:
         return None
+    # No database takes a number that is larger than its own.
+    return None if isinstance(found, int) and abs(found) > MOST_ID else found
 
 
 def _list(connection: Connection, name: str, scope: Scope) -> Select[Any] | None:

@@ -391,11 +391,11 @@ def published(store: Store, job: Job) -> None:
         finish(store, connection, job)
         # A version that is added just now must not wait for one that is sent just now.
         of_record = select(publications.c.record).where(publications.c.id == job.publication)
-        connection.execute(
-            select(records.c.id)
+        its_state = connection.execute(
+            select(records.c.state)
             .where(records.c.id == of_record.scalar_subquery())
             .with_for_update()
-        )
+        ).scalar()
         sent = connection.execute(
             update(publications)
             .where(publications.c.id == job.publication)
@@ -403,7 +403,9 @@ def published(store: Store, job: Job) -> None:
             .returning(publications.c.record, publications.c.target, publications.c.version)
         ).one()
         if sent.target == REPOSITORY:
-            _tell(store, connection, sent.record, sent.version)
+            # Who withdrew it while it was on its way could not tell that of it.
+            kind = Kind.WITHDRAWN if its_state == "withdrawn" else Kind.PUBLISHED
+            _tell(store, connection, kind, sent.record, sent.version)
         following = connection.execute(
             select(publications.c.id)
             .where(
@@ -423,9 +425,11 @@ def published(store: Store, job: Job) -> None:
         )
 
 
-def _tell(store: Store, connection: Connection, record: UUID, version: int) -> None:
-    unit, kind = _unit_and_type(connection, record, version)
-    tell(store, connection, Kind.PUBLISHED, record, version, unit, kind)
+def _tell(
+    store: Store, connection: Connection, kind: Kind, record: UUID, version: int
+) -> None:  # fmt: skip
+    unit, type_id = _unit_and_type(connection, record, version)
+    tell(store, connection, kind, record, version, unit, type_id)
 
 
 def retry_publications(

@@ -36,7 +36,11 @@ from models.values.located import KINDS as LOCATED
 from models.values.located import units_of
 
 UNKNOWN_TYPE = "khac"
-PERSON = "person"
+# What persons and other systems have said stays when the paper is read anew.
+PERSON, PROPOSAL = "person", "proposal"
+_SPOKEN = (PERSON, PROPOSAL)
+# How sure a value is that another system says: nobody knows.
+PROPOSED = 0.5
 # What a person's word sets of a field.
 _SAID = ("value", "confidence", "needs_review", "method")
 # What follows from the value.
@@ -316,7 +320,7 @@ def _waits(connection: Connection, row: Row[Any], current: Row[Any]) -> bool:
     return (
         row.stage != _FIRST
         or row.sampled
-        or any(field["method"] == PERSON for field in current.fields.values())
+        or any(field["method"] in _SPOKEN for field in current.fields.values())
         or was_sure is RecordState.ACCEPTED
         or bool(spoken(connection, row.id))
     )
@@ -329,7 +333,7 @@ def _said_by_persons(connection: Connection, row: Row[Any]) -> dict[str, dict[st
             record_versions.c.record == row.id, record_versions.c.version == row.version
         )
     ).scalar_one()
-    return {name: field for name, field in fields.items() if field["method"] == PERSON}
+    return {name: field for name, field in fields.items() if field["method"] in _SPOKEN}
 
 
 def _compared(connection: Connection, record: UUID, draft: _Draft) -> _Draft:
@@ -437,10 +441,12 @@ class Said:
     Attributes:
         value: In the published shape; None: the paper does not bear it, or it cannot be read.
         action: How: `corrected`, `confirmed`, `illegible`, …, see `models.store.review`.
+        is_proposed: By another system: a person is asked whether it is so.
     """
 
     value: Any
     action: str = "corrected"
+    is_proposed: bool = False
 
 
 def correct(
@@ -487,8 +493,9 @@ def say(
     for name, item in said.items():
         review = {"action": item.action, "by": author, "at": store.now().isoformat()}
         fields[name] = {
-            **fields[name], "value": item.value, "confidence": 1.0, "needs_review": False,
-            "method": PERSON, "review": review,
+            **fields[name], "value": item.value,
+            "confidence": PROPOSED if item.is_proposed else 1.0, "needs_review": item.is_proposed,
+            "method": PROPOSAL if item.is_proposed else PERSON, "review": review,
         }  # fmt: skip
     _locate(current.type, fields, said)
     draft = _compared(

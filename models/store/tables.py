@@ -55,6 +55,7 @@ def json_column(name: str, *, nullable: bool = True) -> Column[Any]:
 
 # SQLite numbers rows by itself only where the key is a plain INTEGER.
 BigId = BigInteger().with_variant(Integer(), "sqlite")
+MOST_ID = 2**63 - 1
 
 
 class Moment(TypeDecorator[datetime]):

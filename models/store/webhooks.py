@@ -177,6 +177,8 @@ def change_webhook(store: Store, client: Client, webhook: UUID, **values: Any) -
     values |= {name: sorted(set(values[name])) for name in ("events", "types") if name in values}
     with store.write() as connection:
         row = get_webhook(connection, client, webhook, lock=True)
+        # What has happened so far is told as it was asked for then.
+        _queue_for(store, connection, webhook)
         if values.get("enabled") and not row.enabled:
             values |= {"last": newest(connection), "gone_at": None, "rests_until": None}
         if values:
@@ -254,29 +256,33 @@ def queue_changes(store: Store) -> int:
 
 def _queue(store: Store, webhook: UUID) -> int:
     with store.write() as connection:
-        row = connection.execute(
-            select(webhooks, clients.c.unit, clients.c.disabled_at)
-            .join(clients, clients.c.id == webhooks.c.client)
-            .where(webhooks.c.id == webhook)
-            .with_for_update(of=webhooks)
-        ).one_or_none()
-        if row is None:
-            return 0
-        told, last = list[Row[Any]](), newest(connection)
-        if row.enabled and row.disabled_at is None:
-            feed = kept_after(
-                connection, below(connection, row.unit), row.last, _CHUNK, row.types, row.events
-            )
-            told, last = list(feed.rows), feed.last
-        messages = [
-            _message(
-                f"chg_{each.id}", each.kind, each.at, record=str(each.record),
-                version=each.version, record_type=each.type, unit=each.unit,
-            )
-            for each in told
-        ]  # fmt: skip
-        _add(store, connection, webhook, messages)
-        connection.execute(update(webhooks).where(webhooks.c.id == webhook).values(last=last))
+        return _queue_for(store, connection, webhook)
+
+
+def _queue_for(store: Store, connection: Connection, webhook: UUID) -> int:
+    row = connection.execute(
+        select(webhooks, clients.c.unit, clients.c.disabled_at)
+        .join(clients, clients.c.id == webhooks.c.client)
+        .where(webhooks.c.id == webhook)
+        .with_for_update(of=webhooks)
+    ).one_or_none()
+    if row is None:
+        return 0
+    told, last = list[Row[Any]](), newest(connection)
+    if row.enabled and row.disabled_at is None:
+        feed = kept_after(
+            connection, below(connection, row.unit), row.last, _CHUNK, row.types, row.events
+        )
+        told, last = list(feed.rows), feed.last
+    messages = [
+        _message(
+            f"chg_{each.id}", each.kind, each.at, record=str(each.record),
+            version=each.version, record_type=each.type, unit=each.unit,
+        )
+        for each in told
+    ]  # fmt: skip
+    _add(store, connection, webhook, messages)
+    connection.execute(update(webhooks).where(webhooks.c.id == webhook).values(last=last))
     return len(told)
 
 
@@ -382,6 +388,7 @@ def tried(store: Store, delivery: Row[Any], status: int | None, error: ErrorCode
 
 
 def _disable(store: Store, connection: Connection, webhook: UUID) -> None:
+    _queue_for(store, connection, webhook)
     changed = connection.execute(
         update(webhooks)
         .where(webhooks.c.id == webhook, webhooks.c.enabled)

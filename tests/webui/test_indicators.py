@@ -165,5 +165,6 @@ def test_lists_go_on_from_entry_to_entry(lead: Browser, monkeypatch: pytest.Monk
     assert (entries(page), entries(rest)) == (4, 2) and 'rel="next"' not in rest
     whole = lead.get(f"/indicators/digitized/numerator/list.csv?{MONTH}").text
     assert len(whole.splitlines()) == 1 + EXPECTED["papers"]
-    odd = lead.get(f"/indicators/digitized/numerator?{MONTH}&after=x").text
-    assert entries(odd) == 4
+    for odd in ("x", "9" * 30, "-" + "9" * 30):
+        page = lead.get(f"/indicators/digitized/numerator?{MONTH}&after={odd}").text
+        assert entries(page) == 4

@@ -101,6 +101,19 @@ def golden(name: str, record: UUID) -> Any:
     return json.loads(text.replace("RECORD", str(record)))
 
 
+def test_a_header_bears_what_is_no_ascii(
+    opened: Opened, platform: Platform, clock: Clock
+) -> None:  # fmt: skip
+    store = opened(lgsp_headers='{"X-Unit": "{{ unit }}", "X-Id": "a%20b/c"}')
+    submit(store, unit="Xã Hòa")
+    reading.opened(store, take(store, JobKind.OPEN), {}, 1)
+    read_pages(store, 1)
+    put_together(store, CERTIFICATE)
+    work(store, clock)
+    [asked] = platform.asked
+    assert (asked.headers["X-Unit"], asked.headers["X-Id"]) == ("X%C3%A3 H%C3%B2a", "a%20b/c")
+
+
 def withdrawn(store: Store, document: UUID) -> None:
     with store.write() as connection:
         withdraw_unreviewed(store, connection, document, asked="rescan", actor="lan")

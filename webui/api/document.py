@@ -11,6 +11,7 @@ from apiflask import APIFlask
 from flask import current_app
 from werkzeug.routing import BaseConverter, Rule, UUIDConverter
 
+from models.store.tables import MOST_ID
 from webui.api import guard, problems, schemas, tokens
 from webui.context import Number
 
@@ -85,7 +86,7 @@ def _schema_of(converter: BaseConverter) -> dict[str, Any]:
     if isinstance(converter, UUIDConverter):
         return {"type": "string", "format": "uuid"}
     if isinstance(converter, Number):
-        return {"type": "integer", "minimum": 0, "maximum": Number.MOST}
+        return {"type": "integer", "minimum": 0, "maximum": MOST_ID}
     return {"type": "string"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,8 @@ from sqlalchemy import Connection, Row, select
 from models.clients import Scope
 from models.errors import ErrorCode, SohoaError
 from models.store.dossiers import (
+    RECEIPT,
+    Paper,
     missing_components,
     open_dossier,
     papers_of,
@@ -60,7 +63,10 @@ class DossierBody(schemas.Given):
     unit: str
     created_at: datetime.datetime
     papers: list[PaperBody]
-    missing: list[str] = Field(description="Components that no paper seems to be.")
+    missing: list[str] = Field(
+        description="Components that no paper seems to be; those that a receipt lists, with"
+        " `records:read` only."
+    )
     is_open: bool = Field(description="Some paper of it is open.")
 
 
@@ -105,14 +111,21 @@ def _row(connection: Connection, code: str) -> Row[Any] | None:
     return connection.execute(select(dossiers).where(dossiers.c.code == code)).one_or_none()
 
 
+def _without_words(paper: Paper) -> Paper:
+    """A paper; a receipt, whose words would be told, without fields that are not to be read."""
+    is_read = client().may(Scope.RECORDS) and client().sees(paper.unit)
+    return paper if is_read or paper.type != RECEIPT else replace(paper, fields={})
+
+
 def _shown(code: str) -> Response:
     with store().read() as connection:
         row = _row(connection, code)
         if row is None or not client().sees(row.unit):
             raise SohoaError(ErrorCode.NOT_FOUND, "There is no such dossier.", "Check its code.")
         papers = papers_of(connection, row.id)
-        lacks = missing_components(papers, required_by(connection, row.procedure, row.created_at))
+        asked = required_by(connection, row.procedure, row.created_at)
     shown = [paper for paper in papers if client().sees(paper.unit)]
+    lacks = missing_components([_without_words(paper) for paper in papers], asked)
     names = ("position", "document", "document_state", "record", "type", "state", "is_open")
     return jsonify(
         {

@@ -12,7 +12,7 @@ from flask import Response, jsonify, request
 from sqlalchemy import Connection, Row, select
 
 from models.clients import Scope
-from models.doctypes import document_types
+from models.doctypes import FieldType, document_types
 from models.store import record_page, units
 from models.store.audit import note
 from models.store.endings import approve_accepted, return_to_senior, withdraw
@@ -39,13 +39,14 @@ _SUMMARY = (
 )  # fmt: skip
 
 
-def seen_record(connection: Connection, record: UUID) -> Row[Any]:
+def seen_record(connection: Connection, record: UUID, *, lock: bool = False) -> Row[Any]:
     """The row of a record that the client may see.
 
     Raises:
         SohoaError: `not_found`: also when it is another unit's.
     """
-    row = connection.execute(select(records).where(records.c.id == record)).one_or_none()
+    chosen = select(records).where(records.c.id == record)
+    row = connection.execute(chosen.with_for_update() if lock else chosen).one_or_none()
     if row is None or not client().sees(row.unit):
         raise not_theirs()
     return row
@@ -226,6 +227,7 @@ def differences(record: UUID, before: int, after: int) -> Response:
     """Fields whose value differs between two versions."""
     with store().read() as connection:
         old, new = (_seen_version(connection, record, number) for number in (before, after))
+    noted("view", record, version=new.version, before=old.version)
     changed = record_page.changed_fields(new, old)
     shown = [_values(shown_fields(each.type, each.fields)) for each in (old, new)]
     body = [
@@ -264,13 +266,11 @@ def _matched(row: Row[Any]) -> int:
 @reads("If-Match")
 def correct(record: UUID, json_data: schemas.Correction) -> Response:
     """A further version with other values; a person looks at it before it is published."""
-    with store().read() as connection:
-        row = seen_record(connection, record)
-    seen = _matched(row)
     with store().write() as connection:
+        seen = _matched(seen_record(connection, record, lock=True))
         row, current = lock_record(connection, record, seen)
         said = {
-            name: Said(_value(current.type, name, value))
+            name: Said(_value(current.type, name, value), is_proposed=True)
             for name, value in json_data.fields.items()
         }
         version = say(store(), connection, row, current, said, client().login)
@@ -299,9 +299,28 @@ def _value(type_id: str, name: str, value: Any) -> Any:
         if known.kind in FORMS and found.problems:
             raise _no_value(name)
         return found.value
-    if isinstance(value, list) and known.kind != "row":
-        return [read_said(known.kind, str(item)).value for item in value]
-    return value
+    if isinstance(value, list):
+        return [_entry(known, item) for item in value]
+    return None
+
+
+def _entry(known: FieldType, item: Any) -> Any:
+    """An entry of a list: a text, or the cells of a row, as a reviewer may write them.
+
+    Raises:
+        Problem: It is none of that field.
+    """
+    is_row = known.kind == "row"
+    if isinstance(item, str):
+        return read_said("text" if is_row else known.kind, item).value
+    if not is_row or not isinstance(item, dict) or not set(item) <= set(known.cells):
+        raise _no_value(known.id)
+    if not all(isinstance(cell, str | None) for cell in item.values()):
+        raise _no_value(known.id)
+    return {
+        name: read_said(known.cell_kinds.get(name, "text"), item.get(name) or "").value or ""
+        for name in known.cells
+    }
 
 
 def _no_value(name: str) -> Problem:
@@ -328,8 +347,7 @@ _ACTS = {"approve": approve_accepted, "reopen": return_to_senior, "withdraw": wi
 def decide(record: UUID, json_data: schemas.DecisionBody) -> Response:
     """Approve a record, send a published one back to a senior reviewer, or withdraw it."""
     with store().write() as connection:
-        row = seen_record(connection, record)
-        seen = _matched(row)
+        seen = _matched(seen_record(connection, record, lock=True))
         row, _ = lock_record(connection, record, seen)
         act = _ACTS[json_data.action]
         act(store(), connection, row, client().login, json_data.reason)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     BeforeValidator,
@@ -22,6 +23,16 @@ Limit = Annotated[int, Field(ge=1, le=200, description="Most entries of one answ
 After = Annotated[str | None, Field(max_length=200, description="Where the last answer ended.")]
 
 
+# Of what years somebody asks; days and zones can be added to them, and every database knows them.
+_YEARS = range(1000, 9000)
+
+
+def _in_years(given: date) -> date:
+    if given.year not in _YEARS:
+        raise ValueError("no year that can be asked for")
+    return given
+
+
 def _as_text(given: Any) -> Any:
     if isinstance(given, str) and not re.match(r"\d{4}-\d\d-\d\d[Tt ]", given):
         raise ValueError("no moment of RFC 3339")
@@ -32,6 +43,7 @@ def _as_text(given: Any) -> Any:
 Moment = Annotated[
     AwareDatetime,
     BeforeValidator(_as_text),
+    AfterValidator(_in_years),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 
@@ -43,7 +55,10 @@ def _as_day(given: Any) -> Any:
 
 
 Day = Annotated[
-    date, BeforeValidator(_as_day), WithJsonSchema({"type": "string", "format": "date"})
+    date,
+    BeforeValidator(_as_day),
+    AfterValidator(_in_years),
+    WithJsonSchema({"type": "string", "format": "date"}),
 ]
 Code = Annotated[str, Field(pattern=r'^[^\s"{}\[\]]{1,64}$')]
 

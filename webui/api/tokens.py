@@ -9,13 +9,15 @@ from apiflask import APIBlueprint, APIFlask
 from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.oauth2.rfc6749 import ClientMixin, grants
 from authlib.oauth2.rfc6749.errors import InsecureTransportError, InvalidScopeError
-from flask import Response, current_app, jsonify
+from flask import Response, abort, current_app, jsonify, request
 from pydantic import BaseModel, Field
 from sqlalchemy import Row
+from werkzeug.datastructures import Authorization
 
 from models.clients import Scope
 from models.store import clients
 from webui.api.guard import needs
+from webui.auth.guard import is_text
 from webui.context import store
 
 blueprint = APIBlueprint("tokens", __name__, tag="Access")
@@ -113,6 +115,13 @@ def _insecure(_error: InsecureTransportError) -> Response:
     return response
 
 
+def _is_understood(shown: Authorization | None) -> bool:
+    """Whether what is shown can be read, and a name and secret, where it is these, are text."""
+    if shown is None:
+        return False
+    return shown.type != "basic" or is_text(shown.username or "", shown.password or "")
+
+
 @blueprint.post("/oauth/token")
 @needs(None)
 @blueprint.input(TokenRequest, location="form")
@@ -120,6 +129,8 @@ def _insecure(_error: InsecureTransportError) -> Response:
 @blueprint.doc(operation_id="getToken", summary="Get a token")
 def token(form_data: Any = None) -> Response:
     """A token for a client that shows its name and secret, good for 15 minutes."""
+    if "Authorization" in request.headers and not _is_understood(request.authorization):
+        abort(HTTPStatus.BAD_REQUEST)
     server: AuthorizationServer = current_app.extensions["tokens"]
     response: Response = server.create_token_response()
     return response

@@ -111,7 +111,7 @@ def refuse_what_is_no_text() -> None:
     said += [value for _, value in request.form.items(multi=True)]
     said += [file.filename for _, file in request.files.items(multi=True)]
     try:
-        if not all(map(_is_text, _texts_in([*said, request.get_json(silent=True)]))):
+        if not is_text(*_texts_in([*said, request.get_json(silent=True)])):
             abort(HTTPStatus.BAD_REQUEST)
     except RecursionError:  # of JSON that is nested without end
         abort(HTTPStatus.BAD_REQUEST)
@@ -129,8 +129,9 @@ def _texts_in(values: list[Any]) -> Iterator[str]:
             values += value
 
 
-def _is_text(text: str) -> bool:
-    return _NO_TEXT.search(text) is None
+def is_text(*texts: str) -> bool:
+    """Whether all of them are text."""
+    return not any(_NO_TEXT.search(text) for text in texts)
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

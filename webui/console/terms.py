@@ -21,6 +21,7 @@ def method(code: str) -> str:
     """How a value was found."""
     return {
         "person": _("typed or confirmed by a person"),
+        "proposal": _("proposed by another system"),
         "code": _("read from a QR code, barcode or machine-readable lines"),
         "label": _("beside its printed label"),
         "items": _("in a list below its label"),

@@ -12,6 +12,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import punctuation
 from typing import Any
 from urllib.parse import quote
 
@@ -74,7 +75,7 @@ class Gateway:
         values = _values(publication, self.fields[kind])
         path = {name: quote(str(values[name]), safe="") for name in _OF_RECORD}
         url = settings.lgsp_url.rstrip("/") + settings.lgsp_path.format(**path)
-        own = {name: as_text(filled(text, values)) for name, text in self.headers.items()}
+        own = {name: _ascii(as_text(filled(text, values))) for name, text in self.headers.items()}
         headers = {"Idempotency-Key": publication.key} | own
         with httpx.Client(verify=self.tls, timeout=settings.lgsp_timeout_s) as client:
             token = settings.lgsp_token or self._token(client)
@@ -130,6 +131,11 @@ def gateway_of(settings: Settings) -> Gateway:
         known = {*_KNOWN, *(f"fields.{name}" for name in names)}
         _check_holes(envelopes[kind], known, f"The message for {kind}")
     return Gateway(settings, fields, envelopes, headers, _tls(settings))
+
+
+def _ascii(text: str) -> str:
+    """A text as a header can bear it: the rest as in addresses, as X-Road wants identifiers."""
+    return quote(text, safe=f"{punctuation} ")
 
 
 def _misconfigured(message: str, remedy: str) -> SohoaError:

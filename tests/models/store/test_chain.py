@@ -233,3 +233,27 @@ def test_of_what_cannot_be_noted_everybody_hears(store: Store) -> None:
     assert not rows(store, audit_events)
     note_reading(store, look(9))
     assert len(rows(store, audit_events)) == 1
+
+
+def test_what_is_wrong_with_one_keeps_nobody_else_from_being_noted(store: Store) -> None:
+    wrong = {"owner": "072190001234", "record": uuid4()}  # of a record that is not there
+    with ThreadPoolExecutor(8) as pool:
+        with store.write() as connection:
+            take_turn(connection)
+            first = pool.submit(note_reading, store, look(0))
+            wait_until(lambda: store._noting.locked() and not store._waiting, "the first one")
+            unchained = pool.submit(note_reading, store, Event("view", "1", "lan", {"x": "\ud800"}))
+            unwritten = pool.submit(note_reading, store, look(8), [(owners, wrong)])
+            others = [pool.submit(note_reading, store, look(n)) for n in range(1, 5)]
+            wait_until(lambda: len(store._waiting) == 6, "the others")
+        for each in (first, *others):
+            each.result()
+        with pytest.raises(UnicodeEncodeError):
+            unchained.result()
+        with pytest.raises(IntegrityError):
+            unwritten.result()
+    assert sorted(row.subject for row in rows(store, audit_events)) == [
+        f"record-{n}" for n in range(5)
+    ]
+    with store.read() as connection:
+        assert verify(connection).sound

@@ -10,8 +10,23 @@ import pytest
 from models.errors import ErrorCode, SohoaError
 from models.store.changes import Kind, forget_old, read_on, tell
 from models.store.database import Store
+from models.store.endings import withdraw
+from models.store.jobs import JobKind
+from models.store.publications import published
+from models.store.records import lock_record
 from models.store.tables import changes
-from tests.models.store.builders import Clock, at_once, count, rows
+from tests.models.store.builders import (
+    Clock,
+    at_once,
+    count,
+    digest,
+    paper,
+    publish,
+    result,
+    rows,
+    send,
+    take,
+)
 from worker.queue import Bell
 from worker.sweeper import sweep
 
@@ -83,3 +98,46 @@ def test_after_ninety_days_who_was_away_is_told_to_begin_anew(store: Store, cloc
     assert len(numbers(store)) == 1
     clock.forward(91 * 86_400)
     assert forget_old(store) == 0  # the newest stays: numbers are counted from it
+
+
+def test_a_withdrawal_is_told_when_the_publication_is_forgotten(
+    store: Store, clock: Clock
+) -> None:  # fmt: skip
+    _, [record] = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))
+    publish(store)
+    clock.forward(91 * 86_400)
+    add(store)
+    assert forget_old(store) == 1
+    with store.write() as connection:
+        row, _ = lock_record(connection, record, 1)
+        withdraw(store, connection, row, "lan", "no paper of ours")
+    last = rows(store, changes)[-1]
+    assert (last.kind, last.record) == (Kind.WITHDRAWN, record)
+
+
+def test_who_heard_of_a_record_hears_that_it_is_of_another_type(store: Store) -> None:
+    record = uuid4()
+    for kind, type_id in (
+        (Kind.PUBLISHED, "can_cuoc"), (Kind.PUBLISHED, "khac"), (Kind.WITHDRAWN, "khac"),
+    ):  # fmt: skip
+        with store.write() as connection:
+            tell(store, connection, kind, record, 1, "xa-a", type_id)
+    add(store, kind="khac")
+    assert len(numbers(store, types=("can_cuoc",))) == 3
+    assert len(numbers(store, types=("khac",))) == 3
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_is_withdrawn_on_its_way_is_not_told_as_published(
+    store: Store, is_there: bool
+) -> None:
+    _, [record] = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))
+    job = take(store, JobKind.PUBLISH)
+    if is_there:
+        send(store, job)
+    with store.write() as connection:
+        row, _ = lock_record(connection, record, 1)
+        withdraw(store, connection, row, "lan", "no paper of ours")
+    send(store, job)
+    published(store, job)
+    assert {row.kind for row in rows(store, changes)} == {Kind.WITHDRAWN}

@@ -266,3 +266,16 @@ def test_a_job_that_delivers_is_never_parked(store: Store, clock: Clock) -> None
     queue_changes(store)
     wake_deliverers(store)
     assert reading.failed(store, take(store, JobKind.DELIVER), problem()) is JobState.DELAYED
+
+
+def test_what_happened_before_a_change_is_told_as_was_asked_for_then(store: Store) -> None:
+    client = system(store)
+    hook, _ = add_webhook(store, client, NEW, KEY)
+    before = add(store)
+    change_webhook(store, client, hook, types=["giay_khai_sinh"])
+    other = add(store, type_id="giay_khai_sinh")
+    change_webhook(store, client, hook, enabled=False)
+    add(store, type_id="giay_khai_sinh")
+    change_webhook(store, client, hook, enabled=True)
+    queue_changes(store)
+    assert told_records(store, hook) == [str(before), str(other)]

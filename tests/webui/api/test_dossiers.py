@@ -98,3 +98,21 @@ def test_a_code_of_old_days_is_read_and_no_new_one_is_like_it(
     assert it.get("/dossiers/12%2FHS-2019").json["code"] == "12/HS-2019"
     for code in ("12/HS-2019", "..", "a b", "H53\u008d", ""):
         assert it.post("/dossiers", {"code": code}).status_code == 422, code
+
+
+def test_words_of_a_receipt_are_for_who_may_read_it(store: Store, system: Systems) -> None:
+    plant(store)
+    dossier = open_dossier(store, CODE, unit=BESIDE)
+    parts = ["Giấy khai sinh của Lê Thị Thí Dụ"]
+    document, _ = digest(store, result(paper(kind="giay_tiep_nhan", thanh_phan_ho_so=parts)))
+    add_paper(store, dossier, document)
+    for name, scopes, told in (
+        ("reads", (Scope.DOCUMENTS, Scope.RECORDS), parts), ("follows", (Scope.DOCUMENTS,), []),
+    ):  # fmt: skip
+        assert system(name, *scopes).get(f"/dossiers/{CODE}").json["missing"] == told
+    body = (
+        system("ben-canh", Scope.DOCUMENTS, Scope.RECORDS, unit=BESIDE)
+        .get(f"/dossiers/{CODE}")
+        .json
+    )
+    assert (body["papers"], body["missing"]) == ([], [])

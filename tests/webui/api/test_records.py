@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import text
+from werkzeug.test import TestResponse
 
 from models.clients import Scope
 from models.store.changes import Kind
 from models.store.database import Store
 from models.store.leases import hold
-from models.store.records import approve
+from models.store.records import approve, lock_record, vouch
 from models.store.tables import audit_events, changes
 from models.store.units import add_unit
 from tests.models.store.builders import digest, field, paper, publish, result, rows, someone
-from tests.webui.api.conftest import PURPOSE, Systems
+from tests.servers import wait_until
+from tests.webui.api.conftest import PURPOSE, System, Systems
 
 ID = "072190001234"
 NAME = "Nguyễn Thị Hoa"
@@ -144,6 +148,19 @@ def correct(it: Any, record: UUID, values: dict[str, Any], tag: str | None = Non
         "PATCH", f"/records/{record}", json={"fields": values, "reason": "Sai tên"},
         headers={"If-Match": tag},
     )  # fmt: skip
+
+
+def test_what_a_system_proposes_is_a_question_to_a_person(store: Store, system: Systems) -> None:
+    record = sure(store)
+    it = system("dvc", Scope.RECORDS, Scope.CORRECT, Scope.PERSONAL)
+    tag = it.get(f"/records/{record}").headers["ETag"]
+    body = correct(it, record, {"so_ky_hieu": "13/QĐ-UBND"}, tag).json
+    found = body["fields"]["so_ky_hieu"]
+    assert (body["state"], body["flagged"], found["needs_review"]) == ("review", 1, True)
+    assert (found["value"], found["method"], found["review"]["by"]) == (
+        "13/QĐ-UBND", "proposal", "client:dvc",
+    )  # fmt: skip
+    assert found["confidence"] < 0.9
 
 
 def test_a_correction_says_which_version_was_seen(store: Store, system: Systems) -> None:
@@ -280,3 +297,68 @@ def test_what_takes_something_back_needs_a_reason(
         f"/records/{record}/decisions", {"action": action}, headers={"If-Match": "*"}
     )
     assert (answer.status_code, answer.json["code"]) == (422, "invalid")
+
+
+@pytest.mark.parametrize("way", ["decide", "correct"])
+def test_what_is_decided_meanwhile_is_a_change(store: Store, system: Systems, way: str) -> None:
+    it = system("dvc", *Scope)
+    _, [record] = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))
+    headers = {"If-Match": it.get(f"/records/{record}").headers["ETag"]}
+    ways: dict[str, tuple[str, str, dict[str, Any]]] = {
+        "decide": ("POST", "/decisions", {"action": "withdraw", "reason": "no paper of ours"}),
+        "correct": ("PATCH", "", {"fields": {"so_ky_hieu": "2/QĐ-UBND"}, "reason": "misread"}),
+    }
+    method, end, body = ways[way]
+    with ThreadPoolExecutor(1) as pool:
+        with store.write() as connection:
+            lock_record(connection, record, 1)
+            asked = pool.submit(
+                it.send, method, f"/records/{record}{end}", json=body, headers=headers
+            )
+            wait_until(lambda: somebody_waits(store), "the other one")
+            vouch(store, connection, record, 1, "lan")
+        answer = asked.result()
+    assert (answer.status_code, answer.json["code"]) == (412, "changed")
+
+
+def somebody_waits(store: Store) -> bool:
+    """Whether somebody waits for a lock; with SQLite it does not matter."""
+    if store.engine.dialect.name == "sqlite":
+        return True
+    with store.read() as connection:
+        return bool(
+            connection.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted")).scalar()
+        )
+
+
+def test_who_compares_versions_is_noted(store: Store, system: Systems) -> None:
+    record = card(store)
+    assert system("dvc", Scope.RECORDS).get(f"/records/{record}/differences/1/1").status_code == 200
+    [event] = rows(store, audit_events, audit_events.c.action == "view")
+    assert (event.actor, event.subject) == ("client:dvc", str(record))
+
+
+def correct_row(it: System, record: UUID, entry: str) -> TestResponse:
+    return it.send(
+        "PATCH", f"/records/{record}", content_type="application/json",
+        data=f'{{"reason": "misread", "fields": {{"chuyen_giao": [{entry}]}}}}',
+        headers={"If-Match": it.get(f"/records/{record}").headers["ETag"]},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["1", "null", '["a"]', '{"other": "a"}', '{"giao": 1}', '{"giao": NaN}', '{"giao": {"a": []}}'],
+)
+def test_rows_are_of_texts_in_cells_of_the_field(
+    store: Store, system: Systems, entry: str
+) -> None:  # fmt: skip
+    it = system("dvc", *Scope)
+    handed_on = paper(kind="phieu_kiem_soat", chuyen_giao=("x",))
+    _, [record] = digest(store, result(handed_on))
+    refused = correct_row(it, record, entry)
+    assert (refused.status_code, refused.json["code"]) == (422, "value")
+    done = correct_row(it, record, '{"giao": "Một\\u0001cửa", "thoi_gian": null}')
+    assert done.json["fields"]["chuyen_giao"]["value"] == [
+        {"giao": "Một cửa", "nhan": "", "thoi_gian": "", "ket_qua": ""}
+    ]

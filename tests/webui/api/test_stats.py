@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.clients import Scope
 from models.store.database import Store
 from models.store.records import approve
@@ -36,6 +38,21 @@ def test_days_that_cannot_be_counted_are_refused(system: Systems) -> None:
         answer = it.get(f"/stats?first_day={first}&last_day={last}")
         assert (answer.status_code, answer.json["code"]) == (422, "days")
     assert it.get("/stats?first_day=2025-01-01&last_day=2025-04-02").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(f"/{path}={day}" for day in ("0001-01-15", "9999-12-31")
+          for path in ("stats?last_day", "stats?first_day", "dictionaries?as_of")),
+        *(f"/{path}?{end}={moment}"
+          for moment in ("0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-12:00")
+          for path in ("audit", "records") for end in ("since", "until")),
+    ],
+)  # fmt: skip
+def test_days_and_moments_of_no_calendar_here_are_refused(system: Systems, address: str) -> None:
+    answer = system("so", *Scope).get(address)
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid")
 
 
 def test_who_reads_the_audit_is_noted_in_it(store: Store, system: Systems) -> None:

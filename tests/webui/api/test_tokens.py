@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from flask import Flask
 
@@ -103,6 +105,14 @@ def test_no_token_is_a_wrong_token_s_problem(app: Flask) -> None:
     assert answer.json["messages"]["vi"] == answer.json["title"]
     english = app.test_client().get(f"{API}/records", headers={"Accept-Language": "en"})
     assert english.json["title"] == answer.json["messages"]["en"] != answer.json["title"]
+
+
+@pytest.mark.parametrize("shown", [b"dvc\0:x", b"dvc:\0", b"\xff\xfe:x", b"\xed\xa0\x80:x"])
+def test_a_name_that_is_no_text_is_refused(app: Flask, store: Store, shown: bytes) -> None:
+    headers = {"Authorization": f"Basic {base64.b64encode(shown).decode()}"}
+    form = {"grant_type": "client_credentials"}
+    answer = app.test_client().post(f"{API}/oauth/token", data=form, headers=headers)
+    assert (answer.status_code, answer.json["code"]) == (400, "bad_request")
 
 
 def test_a_new_secret_leaves_the_old_one_a_day(app: Flask, store: Store, clock: Clock) -> None:
