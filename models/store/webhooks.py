@@ -120,6 +120,8 @@ def add_webhook(store: Store, client: Client, new: NewWebhook, key: bytes) -> tu
     """
     made, secret = uuid7s.uuid7(), _new_secret()
     with store.write() as connection:
+        # One at a time: others count, too.
+        connection.execute(select(clients.c.id).where(clients.c.id == client.id).with_for_update())
         count = select(func.count()).where(webhooks.c.client == client.id)
         if connection.execute(count).scalar_one() >= MOST:
             raise SohoaError(

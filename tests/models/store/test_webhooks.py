@@ -279,3 +279,18 @@ def test_what_happened_before_a_change_is_told_as_was_asked_for_then(store: Stor
     change_webhook(store, client, hook, enabled=True)
     queue_changes(store)
     assert told_records(store, hook) == [str(before), str(other)]
+
+
+def test_many_at_once_make_no_more_than_a_client_may_have(store: Store) -> None:
+    client = system(store)
+    for _ in range(MOST - 1):
+        add_webhook(store, client, NEW, KEY)
+
+    def make(_number: int) -> bool:
+        try:
+            add_webhook(store, client, NEW, KEY)
+        except SohoaError:
+            return False
+        return True
+
+    assert sum(at_once(6, make)) == 1
