@@ -7,7 +7,7 @@ both down when the record goes out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,13 +72,14 @@ def province(tmp_path: Path) -> Iterator[Province]:
 class Portal:
     """The public-service system, with a token."""
 
-    def __init__(self, province: Province) -> None:
+    def __init__(self, province: Province, connections: ExitStack) -> None:
         secret = add_client(province.store, NewClient("dvc", "DVC", ROOT_UNIT, SCOPES, (PURPOSE,)))
         api = f"{province.url}/api/v1"
         form = {"grant_type": "client_credentials"}
         given = httpx.post(f"{api}/oauth/token", data=form, auth=("dvc", secret)).json()
         token = {"Authorization": f"Bearer {given['access_token']}"}
-        self._client = httpx.Client(base_url=api, headers=token, timeout=60)
+        client = httpx.Client(base_url=api, headers=token, timeout=60)
+        self._client = connections.enter_context(client)
 
     def ask(self, method: str, path: str, status: int = 200, **more: Any) -> Any:
         """The body of an answer."""
@@ -129,10 +130,16 @@ def correct_and_approve(chromium: Browser, province: Province, record: str, name
     context.close()
 
 
+@pytest.fixture
+def connections() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
+
+
 def test_a_scan_becomes_a_record_that_is_used_again(
-    province: Province, chromium: Browser, tmp_path: Path
+    province: Province, chromium: Browser, connections: ExitStack
 ) -> None:
-    portal, platform = Portal(province), province.platform
+    portal, platform = Portal(province, connections), province.platform
     master(province.store)
     port = free_port()
     hook = portal.ask("POST", "/webhooks", 201, json={"url": f"http://127.0.0.1:{port}/hook"})
