@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import psycopg
@@ -202,6 +204,22 @@ def _postgres_programs() -> Path:
     if not found:
         pytest.fail(f"no PostgreSQL in {PROGRAMS}: run scripts/debian-packages.sh")
     return found[-1].parent
+
+
+class JsonHandler(BaseHTTPRequestHandler):
+    """Answers of a stand-in for another system, without a word in the log."""
+
+    def say(self, status: int, body: object) -> None:
+        """Answer with JSON."""
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 def is_running(pid: int) -> bool:

@@ -38,6 +38,7 @@ from models.store.tables import (
     day_of,
     decisions,
     documents,
+    midnight,
     people,
     record_versions,
     records,
@@ -69,6 +70,13 @@ class Scope:
     type: str | None
     since: datetime
     until: datetime
+
+    @classmethod
+    def of_days(
+        cls, units: Sequence[str] | None, type_id: str | None, first: date, last: date
+    ) -> Scope:
+        """What days of Vietnam are about, both among them."""
+        return cls(units, type_id, midnight(first), midnight(last + timedelta(days=1)))
 
     def of_records(self) -> list[ColumnElement[bool]]:
         """Conditions on `records`, but the time."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
+
+from tests.servers import JsonHandler
 
 CLIENT, SECRET = "so-hoa", "bí mật/+ 1"
 
@@ -56,10 +57,10 @@ class Provider:
         back = urlsplit(asked["redirect_uri"])
         return f"{back.path}?code={code}&state={asked['state']}"
 
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
+    def _handler(self) -> type[JsonHandler]:
         provider = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(JsonHandler):
             def do_GET(self) -> None:
                 path = self.path.removeprefix("/realms/tinh")
                 if path.startswith("/auth?"):
@@ -77,25 +78,14 @@ class Provider:
                 }.get(path)
                 if path == "/info" and self.headers["Authorization"] != "Bearer access-1":
                     found = None
-                self._send(200 if found else 404, found or {})
+                self.say(200 if found else 404, found or {})
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 form = {name: values[0] for name, values in parse_qs(body).items()}
                 if provider.status != 200:
-                    return self._send(provider.status, {"error": "server_error"})
-                self._send(*provider.tokens(form, self.headers["Authorization"] or ""))
-
-            def _send(self, status: int, body: Any) -> None:
-                data = json.dumps(body).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, *_: Any) -> None:
-                pass
+                    return self.say(provider.status, {"error": "server_error"})
+                self.say(*provider.tokens(form, self.headers["Authorization"] or ""))
 
         return Handler
 

@@ -9,12 +9,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import trustme
+
+from tests.servers import JsonHandler
 
 HOST = "127.0.0.1"
 
@@ -107,7 +109,7 @@ class _Server(ThreadingHTTPServer):
         """Who could not be let in, or has hung up, is no error of the platform."""
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(JsonHandler):
     server: _Server
 
     def do_POST(self) -> None:
@@ -122,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
         if status < 300:
             platform.effects.setdefault(headers["Idempotency-Key"], body)
         platform.awake.wait()
-        self._say(status, said)
+        self.say(status, said)
 
     do_PUT = do_POST
 
@@ -130,17 +132,6 @@ class _Handler(BaseHTTPRequestHandler):
         given = base64.b64decode(self.headers["Authorization"].removeprefix("Basic ")).decode()
         good = form == {"grant_type": ["client_credentials"]}
         if good and given == self.server.platform.secret:
-            self._say(200, {"access_token": "token-1", "token_type": "Bearer"})
+            self.say(200, {"access_token": "token-1", "token_type": "Bearer"})
         else:
-            self._say(401, {"error": "invalid_client"})
-
-    def _say(self, status: int, body: Any) -> None:
-        data = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+            self.say(401, {"error": "invalid_client"})

@@ -160,9 +160,9 @@ def read(record: UUID) -> Response:
     """A record in its current version, with where each value comes from."""
     with store().read() as connection:
         row = _seen_version(connection, record)
-    if request.if_none_match.contains(_tag(row.current, row.state)):
-        return _tagged(Response(status=HTTPStatus.NOT_MODIFIED), _tag(row.current, row.state))
-    return _tagged(_shown(row), _tag(row.current, row.state))
+    tag = _tag(row.current, row.state)
+    is_known = request.if_none_match.contains(tag)
+    return _tagged(Response(status=HTTPStatus.NOT_MODIFIED) if is_known else _shown(row), tag)
 
 
 def _tagged(response: Response, tag: str) -> Response:

@@ -14,7 +14,7 @@ from pydantic import Field
 from models.clients import Scope
 from models.store import dashboards, units
 from models.store.dashboards import MOST_DAYS
-from models.store.tables import day_of, midnight
+from models.store.tables import day_of
 from webui.api import schemas
 from webui.api.guard import client, needs
 from webui.api.problems import Problem
@@ -111,9 +111,7 @@ def read(query_data: StatsQuery) -> Response:
         )  # fmt: skip
     with store().read() as connection:
         chosen = units.chosen_of(connection, client().units, asked.unit)
-        scope = dashboards.Scope(
-            chosen, asked.type, midnight(first), midnight(last + timedelta(days=1))
-        )
+        scope = dashboards.Scope.of_days(chosen, asked.type, first, last)
         automation = dashboards.automation(connection, scope)
         body: dict[str, Any] = {
             "first_day": first, "last_day": last,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from http import HTTPStatus
 from itertools import groupby
 from typing import Any
@@ -62,15 +62,9 @@ def _asked(connection: Connection) -> Asked:
     first = min(first, last)
     cut = (last - first).days >= MOST_DAYS
     first = max(first, last - timedelta(days=MOST_DAYS - 1))
-    scope = Scope(
-        units.chosen_of(connection, person().units, filters.unit), filters.type or None,
-        _midnight(first), _midnight(last + timedelta(days=1)),
-    )  # fmt: skip
+    chosen = units.chosen_of(connection, person().units, filters.unit)
+    scope = Scope.of_days(chosen, filters.type or None, first, last)
     return Asked(filters, first, last, scope, cut)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), HERE)
 
 
 @blueprint.get("/figures")
@@ -197,4 +191,4 @@ def _last_days(last: date) -> list[date]:
 
 
 def _day_of(day: date) -> Scope:
-    return Scope(None, None, _midnight(day), _midnight(day + timedelta(days=1)))
+    return Scope.of_days(None, None, day, day)

@@ -20,7 +20,7 @@ from models.people import Permission
 from models.spreadsheets import csv_line
 from models.store import audit as store_audit
 from models.store import chain
-from models.store.audit import EventQuery, note
+from models.store.audit import Event, EventQuery, note_reading
 from models.store.database import Store
 from models.store.people import listed
 from models.store.unusual import Unusual, unusual
@@ -54,9 +54,7 @@ def verify() -> ResponseReturnValue:
         return _page(wrong_digest=True), HTTPStatus.UNPROCESSABLE_ENTITY
     with store().read() as connection:
         found = chain.verify(connection, kept)
-    with store().write() as connection:
-        note(store(), connection, "verify_audit", "audit", actor=person().login,
-             details={"events": found.events, "sound": found.sound})  # fmt: skip
+    _note("verify_audit", events=found.events, sound=found.sound)
     return _page(found)
 
 
@@ -121,9 +119,11 @@ def _query() -> EventQuery:
 
 def _note_look(action: str) -> None:
     asked = {name: request.args[name][:200] for name in _FILTERS if request.args.get(name)}
-    with store().write() as connection:
-        note(store(), connection, action, "audit", actor=person().login,
-             details={**asked, "address": request.remote_addr})  # fmt: skip
+    _note(action, **asked, address=request.remote_addr)
+
+
+def _note(what: str, /, **details: Any) -> None:
+    note_reading(store(), Event(what, "audit", person().login, details))
 
 
 def _as_csv(where: Store, query: EventQuery) -> Iterator[str]:
