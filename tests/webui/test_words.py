@@ -65,7 +65,7 @@ def calls(*names: str) -> Iterator[ast.Call]:
 def noted() -> Iterator[ast.expr]:
     """The action of every event that some module notes."""
     yield from (node.args[2] for node in calls("note"))
-    yield from (node.args[0] for node in calls("Event", "_note_look"))
+    yield from (node.args[0] for node in calls("Event", "_note_look", "_note_as_read"))
 
 
 def test_every_detail_of_an_event_has_its_word() -> None:

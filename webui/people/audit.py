@@ -54,7 +54,7 @@ def verify() -> ResponseReturnValue:
         return _page(wrong_digest=True), HTTPStatus.UNPROCESSABLE_ENTITY
     with store().read() as connection:
         found = chain.verify(connection, kept)
-    _note("verify_audit", events=found.events, sound=found.sound)
+    _note_as_read("verify_audit", events=found.events, sound=found.sound)
     return _page(found)
 
 
@@ -119,10 +119,10 @@ def _query() -> EventQuery:
 
 def _note_look(action: str) -> None:
     asked = {name: request.args[name][:200] for name in _FILTERS if request.args.get(name)}
-    _note(action, **asked, address=request.remote_addr)
+    _note_as_read(action, **asked, address=request.remote_addr)
 
 
-def _note(what: str, /, **details: Any) -> None:
+def _note_as_read(what: str, /, **details: Any) -> None:
     note_reading(store(), Event(what, "audit", person().login, details))
 
 

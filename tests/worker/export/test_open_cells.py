@@ -114,14 +114,17 @@ def another(
     made = dict(counts)
     key = next((key for key, cells in found.items() if cell in cells), None)
     if key is None:
-        # Nothing is told of its unit; nor of the others, if they are not told together.
-        together = {at for cells in found.values() for at in cells}
+        # Nothing is told of its unit. Where units are told together it is none of them: its sum is
+        # too large to be told, or it is nothing. Else nothing is told of other such units either.
+        told = {at for cells in found.values() for at in cells}
         sums: dict[str, int] = defaultdict(int)
-        for at in counts.keys() - together:
+        for at in counts.keys() - told:
             sums[at[0]] += counts[at]
-        is_left = (OTHER, REST) not in found
-        for at in counts.keys() - together:
-            if at[0] == cell[0] or (is_left and sums[at[0]] < k):
+        is_told_together = (OTHER, REST) in found
+        for at in counts.keys() - told:
+            if at[0] == cell[0]:
+                made[at] = k - 1 if is_told_together and value else 0
+            elif sums[at[0]] < k:
                 made[at] = 0
         made[cell] = value
         return made
