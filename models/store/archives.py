@@ -344,6 +344,8 @@ _APPROVALS = (
 
 def approvals_of(connection: Connection, chosen: Sequence[UUID]) -> dict[tuple[str, int], Approval]:
     """The last approval of each version of records, by record and version."""
+    if not chosen:
+        return {}
     events = connection.execute(_APPROVALS, {"subjects": [str(record) for record in chosen]})
     return {
         (event.subject, event.details["version"]): Approval(event.actor, event.at)

@@ -42,21 +42,38 @@ def digest_of(previous: str, event: Mapping[str, Any]) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
+_TURN = "SELECT pg_advisory_xact_lock(hashtext('sohoa.audit'))"
+_LAST = "SELECT digest FROM audit_events ORDER BY id DESC LIMIT 1"
+
+
 def take_turn(connection: Connection) -> None:
     """Let nobody else number events or changes until this transaction ends."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sohoa.audit'))"))
+        connection.execute(text(_TURN))
 
 
-_LAST = select(audit_events.c.digest).order_by(audit_events.c.id.desc()).limit(1)
+def _take_turn_after(connection: Connection) -> str:
+    """As `take_turn`; the digest of the last event that there is then."""
+    if connection.dialect.name != "postgresql":
+        return connection.execute(text(_LAST)).scalar() or START
+    # One message to the server: all others wait for their turn meanwhile. The second statement sees
+    # what was committed while the first one waited.
+    both = connection.exec_driver_sql(
+        f"{_TURN}; {_LAST}", execution_options={"no_parameters": True}
+    )
+    cursor = both.cursor
+    assert cursor is not None
+    cursor.nextset()
+    row = cursor.fetchone()
+    both.close()
+    return START if row is None else str(row[0])
 
 
 def append(connection: Connection, events: Sequence[Mapping[str, Any]]) -> None:
     """Add events at the end of the chain; one transaction at a time, until it is committed."""
     if not events:
         return
-    take_turn(connection)
-    previous = connection.execute(_LAST).scalar() or START
+    previous = _take_turn_after(connection)
     chained = []
     for event in events:
         previous = digest_of(previous, event)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, exists, func, select
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, select
 
 from models.errors import ErrorCode, SohoaError
 from models.store.database import Store, pending_changes
@@ -88,13 +88,17 @@ def read_on(
     Raises:
         SohoaError: `too_old`: changes that follow are kept no more; start with a full reading.
     """
-    first = connection.execute(select(func.min(changes.c.id))).scalar()
+    first, last = connection.execute(_ENDS).one()
     if after and first is not None and after < first - 1:
         raise SohoaError(
             ErrorCode.TOO_OLD, "Changes that follow are not kept any more.",
             "List all records, then go on from the newest change.",
         )  # fmt: skip
-    return kept_after(connection, units, after, limit, types)
+    return _between(connection, units, after, last or 0, limit, types)
+
+
+# Made once, as `_NEXT`: to put a statement together takes longer than to run it.
+_ENDS = select(func.min(changes.c.id), func.max(changes.c.id))
 
 
 def kept_after(
@@ -103,8 +107,22 @@ def kept_after(
 ) -> Feed:  # fmt: skip
     """Those after a number that are kept still, as `read_on`; of these kinds, empty: of any."""
     # First of all: what is committed meanwhile is left for the next time.
-    last = newest(connection)
-    chosen = select(changes).where(changes.c.id > after, changes.c.id <= last)
+    return _between(connection, units, after, newest(connection), limit, types, kinds)
+
+
+_NEXT = (
+    select(changes)
+    .where(changes.c.id > bindparam("after"), changes.c.id <= bindparam("last"))
+    .order_by(changes.c.id)
+    .limit(bindparam("most"))
+)
+
+
+def _between(
+    connection: Connection, units: Sequence[str] | None, after: int, last: int, limit: int,
+    types: Sequence[str] = (), kinds: Sequence[str] = (),
+) -> Feed:  # fmt: skip
+    chosen = _NEXT
     if units is not None:
         chosen = chosen.where(changes.c.unit.in_(units))
     if types:
@@ -119,7 +137,7 @@ def kept_after(
         )  # fmt: skip
     if kinds:
         chosen = chosen.where(changes.c.kind.in_(kinds))
-    rows = connection.execute(chosen.order_by(changes.c.id).limit(limit)).all()
+    rows = connection.execute(chosen, {"after": after, "last": last, "most": limit}).all()
     # Those of others are not to be looked through again.
     return Feed(rows, rows[-1].id if len(rows) == limit else max(after, last))
 

@@ -7,7 +7,7 @@ import math
 import os
 import re
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -188,8 +188,11 @@ class Store:
 
     def _add_together(self, taken: Sequence[_Waiting]) -> None:
         with self.write() as connection:
+            brought: dict[Table, list[dict[str, Any]]] = defaultdict(list)
             for table, values in (row for each in taken for row in each.rows):
-                connection.execute(insert(table), values)
+                brought[table].append(values)
+            for table, rows in brought.items():
+                connection.execute(insert(table), rows)
             pending(connection).extend(event for each in taken for event in each.events)
 
     def _add_alone(self, one: _Waiting) -> None:
@@ -273,6 +276,9 @@ def _postgresql(url: URL) -> Engine:
     engine = create_engine(
         url, isolation_level="AUTOCOMMIT", hide_parameters=True,
         connect_args={"connect_timeout": 10},
+        # All are kept: as many as threads have ever used at once. To connect takes the server more
+        # than ten questions do.
+        pool_size=0,
     )  # fmt: skip
 
     @event.listens_for(engine, "checkin")

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Date,
+    Row,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from models.errors import ErrorCode, SohoaError
 from models.master import SINCE_EVER, Kind
@@ -70,7 +81,7 @@ class Link:
     whole: bool
 
 
-def holds(as_of: date) -> ColumnElement[bool]:
+def holds(as_of: date | BindParameter[date]) -> ColumnElement[bool]:
     """Whether a row of the entries holds on a day."""
     until = master_entries.c.valid_to
     return (master_entries.c.valid_from <= as_of) & or_(until.is_(None), until >= as_of)
@@ -179,12 +190,21 @@ def components(connection: Connection, procedure: str, as_of: date) -> list[Entr
 
     A long code, `1.001193.000.00.00.H53`, has those of the short one where it has none of its own.
     """
-    for code in dict.fromkeys((procedure, ".".join(procedure.split(".")[:2]))):
-        found = _of(Kind.COMPONENT).where(holds(as_of), master_entries.c.parent == code)
-        known = _read(connection, found.order_by(master_entries.c.code))
-        if known:
-            return known
-    return []
+    short = ".".join(procedure.split(".")[:2])
+    asked = {"procedures": [procedure, short], "as_of": as_of}
+    known = _read(connection, _COMPONENTS, asked)
+    return [entry for entry in known if entry.parent == procedure] or known
+
+
+# Made once: it is asked for each look-up.
+_COMPONENTS = (
+    select(master_entries)
+    .where(
+        master_entries.c.kind == Kind.COMPONENT, holds(bindparam("as_of", type_=Date)),
+        master_entries.c.parent.in_(bindparam("procedures", expanding=True)),
+    )
+    .order_by(master_entries.c.code)
+)  # fmt: skip
 
 
 def _of(kind: Kind) -> Select[Any]:
@@ -197,8 +217,10 @@ def _links(kind: Kind) -> Select[Any]:
     )
 
 
-def _read(connection: Connection, chosen: Select[Any]) -> list[Entry]:
-    return [_entry_of(row) for row in connection.execute(chosen)]
+def _read(
+    connection: Connection, chosen: Select[Any], asked: Mapping[str, Any] | None = None
+) -> list[Entry]:
+    return [_entry_of(row) for row in connection.execute(chosen, asked)]
 
 
 def _entry(connection: Connection, kind: Kind, code: str, as_of: date) -> Entry | None:

@@ -185,8 +185,7 @@ def find_page(connection: Connection, query: Query) -> Found:
 # Made once: to put it together takes longer than to run it.
 _PAGE = (
     select(
-        records, record_versions.c.fields, record_versions.c.issues, record_versions.c.pages,
-        documents.c.file_name, documents.c.state.label("document_state"),
+        records, record_versions.c.fields, record_versions.c.pages, documents.c.file_name,
     )
     .join(record_versions, IS_CURRENT)
     .join(documents, documents.c.id == records.c.document)
@@ -268,12 +267,15 @@ def _listed(connection: Connection, query: Query, low: int) -> Sequence[int]:
     return connection.execute(newest).scalars().all()
 
 
+_NEWEST = select(func.max(records.c.number))
+
+
 def _with_words(
     connection: Connection, query: Query, words: Sequence[str], low: int
 ) -> Sequence[int]:
     before = query.before
     if before is None:
-        before = (connection.execute(select(func.max(records.c.number))).scalar() or 0) + 1
+        before = (connection.execute(_NEWEST).scalar() or 0) + 1
     values = {
         "newest": (before - 1) // BUCKET, "oldest": low // BUCKET, "before": before, "low": low,
         "limit": query.limit, "any": _ANY,

@@ -212,7 +212,7 @@ def test_what_was_read_meanwhile_is_committed_together(store: Store) -> None:
             assert not any(each.done() for each in waiting)
         for each in waiting:
             each.result()
-    assert sum("ORDER BY audit_events.id DESC" in statement for statement in sent) == 2
+    assert sum("FROM audit_events ORDER BY id DESC" in statement for statement in sent) == 2
     with store.read() as connection:
         assert verify(connection).sound
     assert sorted(row.subject for row in rows(store, audit_events)) == [

@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import insert, text
+from sqlalchemy import event, insert, text
 from sqlalchemy.exc import DataError, StatementError
 
 from models.errors import ErrorCode, SohoaError
@@ -21,6 +22,7 @@ from models.store.database import SCHEMA, check_schema, connect, open_store, sch
 from models.store.intake import ensure_unit
 from models.store.tables import documents, metadata, units
 from tests.models.store.builders import at_once, rows
+from tests.servers import PostgresServer
 
 
 @pytest.fixture
@@ -193,4 +195,21 @@ def test_a_moment_without_a_zone_is_none(database_url: str) -> None:
     noon = datetime(2026, 1, 1, 12)
     with pytest.raises(StatementError, match="no time zone"), store.read() as connection:
         connection.execute(documents.select().where(documents.c.received_at > noon))
+    store.close()
+
+
+def test_connections_to_a_server_are_kept(postgres: PostgresServer) -> None:
+    store = open_store(Settings(database_url=postgres.prepared_url()))
+    made: list[object] = []
+    event.listen(store.engine, "connect", lambda connection, _record: made.append(connection))
+    together_now = Barrier(20)
+
+    def read(_number: int) -> None:
+        with store.read() as connection:
+            together_now.wait()
+            connection.execute(text("SELECT 1"))
+
+    for _ in range(3):
+        at_once(20, read)
+    assert len(made) <= 20
     store.close()

@@ -67,6 +67,23 @@ def test_components_that_are_held_come_with_values_and_where_they_are_from(
     assert [each["record"] for each in body["others"]] == [land]
 
 
+def test_a_long_code_has_the_components_of_the_short_one_or_its_own(
+    store: Store, system: Systems
+) -> None:
+    it = system("dvc", Scope.PREFILL)
+    master(store)
+    long = f"{BIRTH}.000.00.00.H53"
+    short = [f"{BIRTH}-1", f"{BIRTH}-2"]
+    assert [each["code"] for each in ask(it, procedure=long)["components"]] == short
+    for kind, told in (
+        (Kind.PROCEDURE, f"code,name,valid_from\n{long},Đăng ký khai sinh,2025-01-01"),
+        (Kind.COMPONENT, f"code,name,parent,required,valid_from\nTK,Tờ khai,{long},yes,2025-01-01"),
+    ):
+        assert not import_file(store, kind, told.encode(), actor="an", dry_run=False).problems
+    assert [each["code"] for each in ask(it, procedure=long)["components"]] == ["TK"]
+    assert [each["code"] for each in ask(it)["components"]] == short
+
+
 def test_every_look_up_is_kept_with_its_purpose_but_not_who_it_was(
     store: Store, system: Systems
 ) -> None:

@@ -15,6 +15,7 @@ from models.store.database import Store
 from models.store.tables import audit_events
 from tests.models.store.builders import Clock, rows
 from tests.webui.api.conftest import API, PURPOSE, System, Systems, ask_for_token, basic
+from webui.api.guard import KNOWN_FOR
 
 
 def make(store: Store, *scopes: Scope, name: str = "dvc") -> str:
@@ -125,11 +126,14 @@ def test_a_new_secret_leaves_the_old_one_a_day(app: Flask, store: Store, clock: 
     assert ask_for_token(app.test_client(), "dvc", new).status_code == 200
 
 
-def test_a_disabled_client_is_out_at_once(app: Flask, store: Store) -> None:
+def test_a_disabled_client_is_out_a_second_later(app: Flask, store: Store, clock: Clock) -> None:
     secret = make(store, Scope.RECORDS)
     token = ask_for_token(app.test_client(), "dvc", secret).json["access_token"]
+    system = System(app.test_client(), token)
+    assert system.get("/records").status_code == 200
     clients.disable(store, "dvc")
-    assert System(app.test_client(), token).get("/records").status_code == 401
+    clock.forward(KNOWN_FOR.total_seconds())
+    assert system.get("/records").status_code == 401
     assert ask_for_token(app.test_client(), "dvc", secret).status_code == 401
 
 
