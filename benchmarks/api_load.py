@@ -262,7 +262,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=1_000_000)
     parser.add_argument("--in-flight", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=20.0, help="for each round")
-    parser.add_argument("--workers", type=int, default=2, help="processes of the web service")
+    parser.add_argument("--workers", type=int, default=0, help="processes; 0: the usual number")
     parser.add_argument("--database-url", default="", help="default: SQLite")
     parser.add_argument("--home", default="", help="a folder to be kept; default: a temporary one")
     options = parser.parse_args()

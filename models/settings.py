@@ -55,7 +55,9 @@ _HIDDEN = frozenset(
 # Where something is asked or told over HTTP.
 _ADDRESSES = ("publish_url", "ckan_url", "lgsp_url", "lgsp_token_url", "oidc_issuer")
 # Of these 0 says that there is none.
-_MAY_BE_NONE = frozenset({"metrics_port", "web_port", "web_proxies", "second_keying"})
+_MAY_BE_NONE = frozenset(
+    {"metrics_port", "web_port", "web_workers", "web_proxies", "second_keying"}
+)
 # Nothing that counts fewer things than this is open data.
 LEAST_K = 10
 
@@ -98,7 +100,8 @@ class Settings:
             `home`. All services of one deployment need the same.
         web_host: Address that the web service listens on.
         web_port: Its port; 0 means the one that it had last, any free one at first.
-        web_workers: Its processes.
+        web_workers: Its processes; 0 means one with SQLite, which lets one process at a time write,
+            and with PostgreSQL one for each core, at most four.
         web_proxies: Reverse proxies before it, whose word on address and https is taken.
         api_rate: How often a client of the API may ask, `6000/minute` (or `second`, `hour`); each
             web process counts by itself; empty: as often as it likes.
@@ -171,7 +174,7 @@ class Settings:
     secret_key: str = ""
     web_host: str = "127.0.0.1"
     web_port: int = 0
-    web_workers: int = 1
+    web_workers: int = 0
     web_proxies: int = 0
     api_rate: str = "6000/minute"
     review_lease_s: float = 600.0

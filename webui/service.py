@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,12 +17,21 @@ from models.signing import secret_key
 from models.store.database import open_store
 from webui.app import create_app
 
+# Each holds a hundred megabytes.
+_MOST_WORKERS = 4
 # Requests wait for the disk and the database most of the time.
 _THREADS = 8
 # A request that takes longer hangs.
 _TIMEOUT_S = 120
 # `M_ARENA_MAX` of glibc's malloc.h, and how many: one for every thread keeps a tenth more memory.
 _ARENA_MAX, _ARENAS = -8, 2
+
+
+def workers_for(settings: Settings) -> int:
+    """How many processes answer where nobody has said it."""
+    # Those that wait for SQLite ask again from time to time, and may wait long; threads take turns.
+    is_sqlite = settings.database().startswith("sqlite")
+    return 1 if is_sqlite else min(os.cpu_count() or 1, _MOST_WORKERS)
 
 
 class _Service(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -56,7 +66,7 @@ def serve(settings: Settings, port: int) -> None:
     secret_key(settings)
     options = {
         "bind": f"{settings.web_host}:{port}",
-        "workers": settings.web_workers,
+        "workers": settings.web_workers or workers_for(settings),
         "threads": _THREADS,
         "worker_class": "gthread",
         "timeout": _TIMEOUT_S,

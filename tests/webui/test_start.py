@@ -19,7 +19,9 @@ from models.people import Role
 from models.settings import Settings
 from models.store.database import open_store, upgrade
 from models.store.people import Account, add_person
+from tests.servers import PostgresServer
 from tests.webui.conftest import PASSWORD
+from webui.service import workers_for
 
 REQUESTS = 200
 
@@ -86,3 +88,17 @@ def test_what_is_loaded_would_be_seen() -> None:
         assert found_strangers(process.pid) == ["cv2"]
         process.communicate()
     assert "cv2" in STRANGERS
+
+
+def test_processes_are_as_many_as_the_database_lets_work() -> None:
+    cores = os.cpu_count() or 1
+    assert workers_for(Settings(home="/nowhere")) == 1
+    assert workers_for(Settings(database_url="postgresql://sohoa@nowhere/sohoa")) == min(cores, 4)
+
+
+def test_with_postgresql_several_processes_answer(postgres: PostgresServer, tmp_path: Path) -> None:
+    if (os.cpu_count() or 1) == 1:
+        pytest.skip("a machine of one core has one process")
+    settings = Settings(home=str(tmp_path), database_url=postgres.prepared_url())
+    with closing(Service(settings)) as service:
+        assert len(service.processes()) == workers_for(settings)
