@@ -11,6 +11,7 @@ import itertools
 import tempfile
 import time
 import uuid
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -183,7 +184,8 @@ def _document(draft: Draft) -> dict[str, Any]:
 
 def _result(result: uuid.UUID, draft: Draft) -> dict[str, Any]:
     return {
-        "id": result, "document": uuid.UUID(int=draft.number), "status": "ok", "body": b"",
+        "id": result, "document": uuid.UUID(int=draft.number), "status": "ok",
+        "body": zlib.compress(b'{"pages": []}'),
         "engine": {}, "version": "0", "cpu_s": 1.0, "created_at": BEGAN,
     }  # fmt: skip
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, cast
 
 from apiflask import APIFlask
-from flask import Response, current_app, jsonify
+from flask import Flask, Request, Response, current_app, jsonify
 from flask.json.provider import DefaultJSONProvider
+from flask.sessions import SessionInterface
 
 from models.clients import MEANINGS
 from webui.api import document, guard, problems, tokens
@@ -54,6 +55,13 @@ class _Json(DefaultJSONProvider):
         )
 
 
+class _NoSession(SessionInterface):
+    """Systems have no cookies; to look for one costs each request."""
+
+    def open_session(self, app: Flask, request: Request) -> None:
+        """Open none."""
+
+
 def create_api(web: Web, secret_key: bytes) -> APIFlask:
     """The API; it answers with what the store holds.
 
@@ -64,6 +72,7 @@ def create_api(web: Web, secret_key: bytes) -> APIFlask:
         "webui.api", title="Số hóa", version="1", json_errors=False, spec_path=None, docs_path=None
     )
     app.json = _Json(app)
+    app.session_interface = _NoSession()
     app.url_map.converters["int"] = Number
     app.config.update(
         SECRET_KEY=secret_key,
