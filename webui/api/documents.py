@@ -61,7 +61,7 @@ class DocumentUpload(schemas.Asked):
 def submit_document(form_and_files_data: DocumentUpload) -> Response:
     """Take a scan: when this answers, it is on disk and will be read; follow it by `Location`.
 
-    The same bytes again are the same document.
+    The same bytes again are the same document; 409 (`kept_elsewhere`) when another unit sent them.
     """
     asked = form_and_files_data
     unit = asked.unit or client().unit
@@ -73,6 +73,7 @@ def submit_document(form_and_files_data: DocumentUpload) -> Response:
     receipt = submit(store(), web().bell, cast(BinaryIO, asked.file.stream), submission)
     if receipt.is_secret:
         raise _sealed()
+    _refuse_anothers(receipt.document)
     if asked.dossier:
         dossier = open_dossier(
             store(), asked.dossier, procedure=asked.procedure, unit=unit, actor=client().login
@@ -91,6 +92,27 @@ def _sealed() -> SohoaError:
     return SohoaError(
         ErrorCode.SECRET_DOCUMENT, "The paper bears a secrecy mark: it is sealed.",
         "It is not processed here.",
+    )  # fmt: skip
+
+
+def _refuse_anothers(document: UUID) -> None:
+    """Tell of a file that came before from a unit that is not the client's no more than that.
+
+    Raises:
+        Problem: It is such a file.
+    """
+    with store().read() as connection:
+        if _is_theirs(connection, reading.get_document(connection, document)):
+            return
+    with store().write() as connection:
+        note(store(), connection, "refuse_file", document, actor=client().login,
+             details={"address": request.remote_addr})  # fmt: skip
+    raise Problem(
+        HTTPStatus.CONFLICT, "kept_elsewhere",
+        N_(
+            "The same file came before, and not from one of the client's units: it is not kept "
+            "twice. Scan the paper anew if it is yours, too, or ask the operator."
+        ),
     )  # fmt: skip
 
 
@@ -128,12 +150,16 @@ def seen_document(connection: Connection, document: UUID) -> Row[Any]:
         SohoaError: `not_found`; `secret_document`.
     """
     row = connection.execute(select(documents).where(documents.c.id == document)).one_or_none()
-    theirs = row is not None and client().sees(row.unit)
-    if row is None or not (theirs or _records(connection, document)):
+    if row is None or not _is_theirs(connection, row):
         raise not_theirs()
     if row.state in SECRET:
         raise _sealed()
     return row
+
+
+def _is_theirs(connection: Connection, row: Row[Any]) -> bool:
+    """Whether a document is one of the client's units', or has a record of theirs."""
+    return client().sees(row.unit) or bool(_records(connection, row.id))
 
 
 def _records(connection: Connection, document: UUID) -> list[UUID]:
