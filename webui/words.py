@@ -104,6 +104,7 @@ def _events_of_papers() -> dict[str, str]:
 def _events_of_people() -> dict[str, str]:
     return {
         "add_client": _("added a system"),
+        "change_client": _("changed a system"),
         "rotate_client": _("gave a system a new secret"),
         "disable_client": _("disabled a system"),
         "add_webhook": _("added a webhook"),
