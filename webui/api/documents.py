@@ -15,7 +15,6 @@ from pydantic import Field
 from sqlalchemy import Connection, Row, func, select
 
 from models.clients import Scope
-from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.store import reading, record_page
 from models.store.audit import note
@@ -29,6 +28,7 @@ from webui.api.guard import client, needs, not_theirs, noted
 from webui.api.idempotency import idempotent
 from webui.api.problems import Problem
 from webui.api.records import seen_record
+from webui.api.types import check_types
 from webui.context import is_signature, signature, store, web
 from webui.language import N_
 from worker.queue import submit
@@ -127,9 +127,9 @@ def _check(asked: DocumentUpload, unit: str) -> None:
         wrong = check_unit(connection, unit)
         of_dossier = select(dossiers.c.unit).where(dossiers.c.code == (asked.dossier or ""))
         its = connection.execute(of_dossier).scalar()
-    if wrong is None and asked.type is not None and asked.type not in document_types():
-        wrong = ("type", N_("There is no such document type."))
-    elif wrong is None and its is not None and not client().sees(its):
+    if wrong is None:
+        check_types(asked.type)
+    if wrong is None and its is not None and not client().sees(its):
         wrong = ("dossier", N_("The dossier is another unit's."))
     if wrong:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, *wrong)
