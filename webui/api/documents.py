@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any, BinaryIO, cast
+from typing import Annotated, Any, BinaryIO, cast
 from uuid import UUID
 
 from apiflask import APIBlueprint, FileSchema
 from apiflask.fields import UploadFile
 from flask import Response, jsonify, request, url_for
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 from sqlalchemy import Connection, Row, func, select
+from werkzeug.datastructures import FileStorage
 
 from models.clients import Scope
 from models.errors import ErrorCode, SohoaError
@@ -40,10 +42,19 @@ _LINK_S = 300
 _SIGNED = "api-file"
 
 
+def _sent(given: Any) -> Any:
+    """What was sent as the file, when it is one."""
+    if isinstance(given, FileStorage):
+        return given
+    if given is None:
+        raise PydanticCustomError("missing", "Field required")
+    raise PydanticCustomError("no_file", "A part without a file name is no file")
+
+
 class DocumentUpload(schemas.Asked):
     """A file and what is said of it."""
 
-    file: UploadFile
+    file: Annotated[UploadFile, BeforeValidator(_sent)]
     type: schemas.Code | None = Field(None, description="Its document type, when it is known.")
     unit: schemas.Code | None = Field(None, description="Whose paper it is, if not the client's.")
     dossier: schemas.DossierCode | None = Field(None, description="Mã hồ sơ that it belongs to.")

@@ -114,8 +114,14 @@ def test_what_is_said_of_a_file_must_be_so(
 
 def test_no_file_and_too_large_a_file_are_told(store: Store, system: Systems) -> None:
     it = system("dvc", Scope.SUBMIT)
-    nothing = it.send("POST", "/documents", data={"type": "khac"})
-    assert (nothing.status_code, nothing.json["errors"][0]["pointer"]) == (422, "/file")
+    for form, code, words in (
+        ({"type": "khac"}, "missing", "Còn thiếu."),
+        ({"file": "don.pdf"}, "no_file", "Đây là chữ"),
+    ):
+        nothing = it.send("POST", "/documents", data=form)
+        [error] = nothing.json["errors"]
+        assert (nothing.status_code, error["pointer"], error["code"]) == (422, "/file", code)
+        assert words in error["messages"]["vi"]
     large = send(it, b"x" * 2_100_000)
     assert (large.status_code, large.json["code"]) == (413, "request_entity_too_large")
     assert send(it, b"x" * 1_000_001).json["code"] == "too_large"
