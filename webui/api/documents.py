@@ -86,9 +86,7 @@ def submit_document(form_and_files_data: DocumentUpload) -> Response:
         raise _sealed()
     _refuse_anothers(receipt.document)
     if asked.dossier:
-        dossier = open_dossier(
-            store(), asked.dossier, procedure=asked.procedure, unit=unit, actor=client().login
-        )
+        dossier = dossier_of(asked.dossier, asked.procedure, unit, "dossier")
         add_paper(store(), dossier, receipt.document, actor=client().login)
     with store().read() as connection:
         row = reading.get_document(connection, receipt.document)
@@ -144,6 +142,29 @@ def _check(asked: DocumentUpload, unit: str) -> None:
         wrong = ("dossier", N_("The dossier is another unit's."))
     if wrong:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, *wrong)
+
+
+def dossier_of(code: str, procedure: str | None, unit: str, named: str) -> UUID:
+    """The dossier of a code, which is opened when it is new.
+
+    Args:
+        code: Its code.
+        procedure: Of one that has none yet.
+        unit: Whose it is when it is opened.
+        named: What of the request names it.
+
+    Raises:
+        Problem: It is another unit's.
+    """
+    try:
+        return open_dossier(
+            store(), code, procedure=procedure, unit=unit, actor=client().login, sees=client().sees
+        )
+    except SohoaError as error:
+        if error.code is not ErrorCode.NOT_ALLOWED:
+            raise
+        message = N_("The dossier is another unit's.")
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, named, message) from error
 
 
 def check_unit(connection: Connection, unit: str) -> tuple[str, str] | None:
