@@ -130,7 +130,7 @@ def _write(store: Store, name: str, scope: Scope, file: IO[str]) -> int:
     with store.snapshot() as connection:
         found = listed(connection, name, scope)
         if found is None:
-            raise click.UsageError("What this counts is not known by that type or procedure.")
+            raise click.UsageError("What this counts is not known by that unit, type or procedure.")
         file.write(csv_line(columns_of(name)))
         for row in found:
             file.write(csv_line(told(name, row)))

@@ -63,7 +63,9 @@ def test_figures_are_shown_and_told_to_programs(office: Store) -> None:
         "unit": "papers", "document": "Thông tư 01/2023/TT-VPCP",
         "place": "Điều 9: dữ liệu bóc tách phải đúng với giấy tờ", "confirmed": True,
     }  # fmt: skip
-    assert found["data_open"]["numerator"] is None and found["data_open"]["reason"] == "unknown"
+    results = found["qd766_results"]
+    assert results["numerator"] is None and results["reason"] == "unknown"
+    assert found["data_open"]["numerator"] == 2
     assert (body["first"], body["last"], body["by"]) == ("2026-03-01", "2026-03-31", "procedure")
     assert {line["code"] for line in body["lines"]} > {"1.001193"}
 

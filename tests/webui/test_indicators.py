@@ -57,7 +57,7 @@ def test_what_is_not_known_here_is_said_and_never_zero(lead: Browser) -> None:
     unknown = '<td colspan="3" class="number">phần mềm không biết</td>'
     assert page.count(unknown) == sum(bool(item.unknown) for item in definitions().indicator)
     of_type = lead.get(f"/indicators?{MONTH}&type=khac").text
-    assert "không biết theo loại hoặc thủ tục" in of_type
+    assert "không biết theo đơn vị, loại hoặc thủ tục" in of_type
     assert page.count("cần xác nhận") == 2 * sum(
         not item.confirmed for item in definitions().indicator
     )
@@ -145,9 +145,9 @@ def test_periods_are_chosen_by_name_or_by_days(lead: Browser) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/indicators/none/numerator", "/indicators/data_open/numerator",
+        "/indicators/none/numerator", "/indicators/qd766_results/numerator",
         "/indicators/digitized/denominator", "/indicators/digitized/middle",
-        "/indicators/data_open/numerator/list.csv",
+        "/indicators/qd766_results/numerator/list.csv",
         f"/indicators/received_files/numerator/list.csv?{MONTH}&type=khac",
     ],
 )  # fmt: skip
