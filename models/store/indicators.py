@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -524,6 +524,18 @@ def _list(connection: Connection, name: str, scope: Scope) -> Select[Any] | None
         told |= {"unit": kind.unit, "unit_name": named}
     columns = (column.label(label) for label, column in told.items())
     return chosen.with_only_columns(kind.key.label("key"), *columns).order_by(kind.key)
+
+
+def cells(name: str, row: Row[Any]) -> list[str | int | date | None]:
+    """The same as `told`, with numbers, days and moments in Vietnam as such, for workbooks."""
+    return [_as_cell(getattr(row, column)) for column in columns_of(name)]
+
+
+def _as_cell(value: Any) -> str | int | date | None:
+    if isinstance(value, datetime):
+        # A workbook knows no zones.
+        return value.astimezone(HERE).replace(tzinfo=None)
+    return value if isinstance(value, date | int) else _text(value)
 
 
 def told(name: str, row: Row[Any]) -> list[str]:

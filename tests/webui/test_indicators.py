@@ -7,8 +7,10 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from html import unescape
 
+import openpyxl
 import pytest
 
 from models.indicators import SIDES, definitions
@@ -121,6 +123,31 @@ def test_a_file_has_all_entries_and_no_formula(lead: Browser, store: Store) -> N
     [event] = [row for row in rows(store, audit_events) if row.action == "export_indicator"]
     assert (event.actor, event.subject) == ("truong", "received_dossiers")
     assert event.details["since"] == "2026-03-01"
+
+
+def test_a_workbook_has_the_same_entries_with_days_as_days(
+    lead: Browser, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = lead.get(f"/indicators/digitized/numerator?{MONTH}").text
+    found = re.search(r'href="([^"]+list\.xlsx[^"]*)"', page)
+    assert found is not None
+    answer = lead.get(unescape(found[1]))
+    assert answer.headers["Content-Disposition"].endswith(
+        "filename=digitized-numerator-2026-03-01-2026-03-31.xlsx"
+    )
+    names, *entries = openpyxl.load_workbook(io.BytesIO(answer.data)).active.values
+    assert len(entries) == EXPECTED["papers"]
+    first = dict(zip(names, entries[0], strict=True))
+    assert (first["day"], first["level"]) == (datetime(2026, 3, 2), 3)
+    assert [row.action for row in rows(store, audit_events)].count("export_indicator") == 1
+    dossiers = lead.get(f"/indicators/received_dossiers/numerator/list.xlsx?{MONTH}")
+    sheet = openpyxl.load_workbook(io.BytesIO(dossiers.data)).active
+    assert (sheet["C5"].value, sheet["C5"].data_type) == (FORMULA, "s")
+    assert sheet["E2"].value == datetime(2026, 3, 2, 15)
+    monkeypatch.setattr("webui.console.indicators._MOST_IN_BOOK", EXPECTED["papers"] - 1)
+    assert "list.xlsx" not in lead.get(f"/indicators/digitized/numerator?{MONTH}").text
+    refused = lead.get(unescape(found[1]))
+    assert refused.status_code == 409 and "Xin tải tệp CSV" in refused.text
 
 
 def test_periods_are_chosen_by_name_or_by_days(lead: Browser) -> None:

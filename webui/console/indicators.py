@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
@@ -13,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection, Row
 
 from models.doctypes import document_types
+from models.errors import ErrorCode, SohoaError
 from models.indicators import Indicator, definitions
 from models.people import Permission
 from models.periods import Period, month_of, parse_period, quarter_of
@@ -24,6 +27,7 @@ from models.store.database import Store
 from models.store.indicators import (
     By,
     Scope,
+    cells,
     columns_of,
     counted,
     figures,
@@ -43,6 +47,9 @@ from webui.language import _, day, moment
 blueprint = Blueprint("indicators", __name__, url_prefix="/indicators")
 # Days that are counted at once, entries of a list on a page, lines of a file at once.
 MOST_DAYS, _PER_PAGE, _AT_ONCE = 3660, 100, 1000
+# Entries of a workbook, which is made as a whole: some seconds' work.
+_MOST_IN_BOOK = 100_000
+_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MONTHS, _QUARTERS, _YEARS = 13, 5, 3
 _LONGEST = 64
 # What `period` says when the days count.
@@ -186,6 +193,7 @@ def things(name: str, side: str) -> ResponseReturnValue:
     return render_template(
         "console/indicator_list.html", asked=asked, indicator=indicator, side=side, terms=terms,
         columns=_columns(of), rows=shown, total=total, more=more, is_first=after is None,
+        most_in_book=_MOST_IN_BOOK,
     )  # fmt: skip
 
 
@@ -229,16 +237,21 @@ def _cell(name: str, value: Any, cells: dict[str, str]) -> dict[str, str]:
     return {"text": text}
 
 
-@blueprint.get("/<name>/<any(numerator, denominator):side>/list.csv")
+@blueprint.get("/<name>/<any(numerator, denominator):side>/list.<any(csv, xlsx):form>")
 @asks(Permission.MEASURE)
-def export(name: str, side: str) -> ResponseReturnValue:
+def export(name: str, side: str, form: str) -> ResponseReturnValue:
     """All that an indicator has counted, for spreadsheets."""
     indicator, of = _counted(name, side)
     with store().write() as connection:
         asked = _asked(connection)
         period = asked.scope.period
-        if part_of_list(connection, of, asked.scope, None, 1) is None:
+        total = counted(connection, [of], asked.scope)[of]
+        if total is None:
             abort(HTTPStatus.NOT_FOUND)
+        if form == "xlsx" and total > _MOST_IN_BOOK:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "The list is too long for a workbook.", "Take the CSV file."
+            )
         note(
             store(), connection, "export_indicator", indicator.id, actor=person().login,
             details={
@@ -246,8 +259,11 @@ def export(name: str, side: str) -> ResponseReturnValue:
                 "unit": asked.filters.unit or None, "address": request.remote_addr,
             },
         )  # fmt: skip
-    response = Response(_as_csv(store(), of, asked.scope), mimetype="text/csv")
-    file = f"{indicator.id}-{side}-{period.first}-{period.last}.csv"
+    if form == "csv":
+        response = Response(_as_csv(store(), of, asked.scope), mimetype="text/csv")
+    else:
+        response = Response(_as_book(store(), of, asked.scope), mimetype=_BOOK)
+    file = f"{indicator.id}-{side}-{period.first}-{period.last}.{form}"
     response.headers.set("Content-Disposition", "attachment", filename=file)
     return response
 
@@ -255,13 +271,30 @@ def export(name: str, side: str) -> ResponseReturnValue:
 def _as_csv(where: Store, of: str, scope: Scope) -> Iterator[str]:
     """Lines of a file; the mark at its beginning tells spreadsheets that it is UTF-8."""
     yield "\ufeff" + csv_line(columns_of(of))
+    for row in _all(where, of, scope):
+        yield csv_line(told(of, row))
+
+
+def _as_book(where: Store, of: str, scope: Scope) -> bytes:
+    # Not before somebody wants one: the web service starts without it.
+    from models.sheets import workbook
+
+    with TemporaryDirectory(prefix="sohoa-") as folder:
+        path = Path(folder) / "list.xlsx"
+        with workbook(path) as book:
+            table = book.table(of, [columns_of(of)])
+            for row in _all(where, of, scope):
+                table.add(cells(of, row))
+        return path.read_bytes()
+
+
+def _all(where: Store, of: str, scope: Scope) -> Iterator[Row[Any]]:
     after = None
     while True:
         # No transaction stays open while a slow browser fetches the file.
         with where.read() as connection:
             rows: Sequence[Row[Any]] = part_of_list(connection, of, scope, after, _AT_ONCE) or ()
-        for row in rows:
-            yield csv_line(told(of, row))
+        yield from rows
         if len(rows) < _AT_ONCE:
             return
         after = rows[-1].key

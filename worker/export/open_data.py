@@ -17,13 +17,13 @@ from typing import Any
 
 from models.errors import ErrorCode, SohoaError
 from models.open_data import COUNTED, DIMENSIONS, Dataset, Definitions
+from models.sheets import csv_table
 from models.store.database import Store
 from models.store.open_data import last_catalog, publish
 from worker.export.archive import alone_in
 from worker.export.open_catalog import File, Listed, graph, written
 from worker.export.open_tables import Line, Table, table
 from worker.export.package import sync
-from worker.export.sheets import csv_table
 
 JSONLD, TURTLE = "catalog.jsonld", "catalog.ttl"
 _SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
