@@ -12,11 +12,12 @@ from html import unescape
 
 import openpyxl
 import pytest
+from sqlalchemy import update
 
 from models.indicators import SIDES, definitions
 from models.people import Role
 from models.store.database import Store
-from models.store.tables import audit_events
+from models.store.tables import audit_events, lookups
 from tests.models.store.builders import rows
 from tests.models.store.office_at_work import BIRTH, EXPECTED, FORMULA, work
 from tests.webui.conftest import Browser
@@ -110,6 +111,20 @@ def test_an_auditor_sees_numbers_and_ids_but_no_way_to_a_paper(
     assert 'href="/records/' not in page and entries(page) == 3
     assert page.count(">02/03/2026</td>") == 3 and page.count(">đã duyệt</td>") == 3
     assert ">02/03/2026 15:00</td>" in auditor.get(f"/indicators/reused/numerator?{MONTH}").text
+
+
+def test_what_look_ups_have_found_is_told_in_words(
+    lead: Browser, person: Callable[..., Browser], store: Store
+) -> None:
+    [record, *_] = [row.found["a"] for row in rows(store, lookups) if row.found]
+    address = f"/indicators/reused/numerator?{MONTH}"
+    assert f'<a href="/records/{record}">Giấy khai sinh (a)</a>' in lead.get(address).text
+    page = person("kiem-toan", Role.AUDITOR).get(address).text
+    assert f">Giấy khai sinh (a): {record}</td>" in page
+    # A code that master data do not know any more stands for itself.
+    with store.write() as connection:
+        connection.execute(update(lookups).values(found={"z": record}))
+    assert f'<a href="/records/{record}">z</a>' in lead.get(address).text
 
 
 def test_a_file_has_all_entries_and_no_formula(lead: Browser, store: Store) -> None:

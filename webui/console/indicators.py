@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.indicators import Indicator, definitions
+from models.master import Kind
 from models.people import Permission
 from models.periods import Period, month_of, parse_period, quarter_of
 from models.spreadsheets import csv_line
@@ -35,6 +36,7 @@ from models.store.indicators import (
     part_of_list,
     told,
 )
+from models.store.master import names
 from models.store.tables import day_of
 from webui import words
 from webui.auth.guard import asks
@@ -118,9 +120,9 @@ def show() -> ResponseReturnValue:
         found = figures(connection, rules.indicator, asked.scope)
         today = day_of(store().now())
         monthly = months(connection, _PLOTTED, asked.scope, today)
-        names = units.named(connection, person().units)
+        theirs = units.named(connection, person().units)
     return render_template(
-        "console/indicators.html", asked=asked, rules=rules, figures=found, units=names,
+        "console/indicators.html", asked=asked, rules=rules, figures=found, units=theirs,
         types=document_types(), periods=_periods(today, asked.written),
         monthly=_plotted(monthly), terms=terms, most_days=MOST_DAYS, apart=_APART,
     )  # fmt: skip
@@ -188,7 +190,8 @@ def things(name: str, side: str) -> ResponseReturnValue:
         asked = _asked(connection)
         rows = part_of_list(connection, of, asked.scope, after, _PER_PAGE + 1)
         total = counted(connection, [of], asked.scope)[of]
-    shown = [_shown(of, row) for row in (rows or ())[:_PER_PAGE]]
+        called = _components(connection, rows or (), asked.scope.period.last)
+    shown = [_shown(of, row, called) for row in (rows or ())[:_PER_PAGE]]
     more = rows[_PER_PAGE - 1].key if rows and len(rows) > _PER_PAGE else None
     return render_template(
         "console/indicator_list.html", asked=asked, indicator=indicator, side=side, terms=terms,
@@ -213,15 +216,28 @@ def _columns(of: str) -> list[str]:
     return [column for column in columns if column not in left_out]
 
 
-def _shown(of: str, row: Row[Any]) -> list[dict[str, str]]:
-    """The cells of a row: what they say, and where they lead."""
+def _components(
+    connection: Connection, rows: Sequence[Row[Any]], as_of: date
+) -> Mapping[str, str]:  # fmt: skip
+    """What the components that look-ups have found papers for are called, by code."""
+    codes = {code for row in rows for code in getattr(row, "found", ())}
+    return names(connection, Kind.COMPONENT, codes, as_of) if codes else {}
+
+
+def _shown(of: str, row: Row[Any], called: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The cells of a row: parts that say something, and where they lead."""
     cells = dict(zip(columns_of(of), told(of, row), strict=True))
     return [
-        {"column": name, **_cell(name, getattr(row, name), cells)} for name in _columns(of)
+        {
+            "column": name,
+            "parts": _found(row.found, called) if name == "found"
+            else [_part(name, getattr(row, name), cells)],
+        }
+        for name in _columns(of)
     ]  # fmt: skip
 
 
-def _cell(name: str, value: Any, cells: dict[str, str]) -> dict[str, str]:
+def _part(name: str, value: Any, cells: dict[str, str]) -> dict[str, str]:
     if isinstance(value, datetime):
         return {"text": moment(value)}
     if isinstance(value, date):
@@ -231,10 +247,20 @@ def _cell(name: str, value: Any, cells: dict[str, str]) -> dict[str, str]:
         return {"text": title_of(document_types().get(text), text)}
     if name == "state":
         return {"text": words.state(text) if "record" in cells else words.document_state(text)}
+    return _record(text) if name == "record" else {"text": text}
+
+
+def _found(found: Mapping[str, str], called: Mapping[str, str]) -> list[dict[str, str]]:
+    """The components that a look-up has found a paper for, each with its record."""
+    told = {code: f"{called[code]} ({code})" if code in called else code for code in found}
+    return [_record(record, told[code]) for code, record in found.items()]
+
+
+def _record(record: str, about: str = "") -> dict[str, str]:
     # Figures are shown to who may not see any paper.
-    if name == "record" and person().may(Permission.READ):
-        return {"text": text, "url": url_for("console.record", record=text)}
-    return {"text": text}
+    if person().may(Permission.READ):
+        return {"text": about or record, "url": url_for("console.record", record=record)}
+    return {"text": f"{about}: {record}" if about else record}
 
 
 @blueprint.get("/<name>/<any(numerator, denominator):side>/list.<any(csv, xlsx):form>")
