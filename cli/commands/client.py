@@ -82,7 +82,7 @@ def list_clients(as_json: bool) -> None:
 def set_client(
     name: str, scopes: tuple[str, ...], title: str, unit: str, purposes: tuple[str, ...]
 ) -> None:  # fmt: skip
-    """Replace what is given of NAME; its tokens lose at once what it may do no more."""
+    """Replace what is given of NAME; its tokens lose what it may do no more within a second."""
     from models.store.clients import change_client
 
     if not (scopes or title or unit or purposes):

@@ -95,7 +95,7 @@ def change_client(
     store: Store, name: str, *, title: str = "", unit: str = "", scopes: Collection[Scope] = (),
     purposes: Sequence[str] = (), actor: str = SYSTEM,
 ) -> None:  # fmt: skip
-    """Replace what is given of a client; tokens that it holds lose at once what was taken away.
+    """Replace what is given of a client; tokens that it holds lose what was taken away.
 
     Without `webhooks:manage` nothing is told at its webhooks any more: they are disabled.
 

@@ -53,11 +53,12 @@ def test_it_may_ask_for_less_than_it_has_and_gets_no_more(app: Flask, store: Sto
 
 
 def test_what_is_taken_from_a_client_is_taken_from_its_tokens(
-    store: Store, system: Systems
+    store: Store, system: Systems, clock: Clock
 ) -> None:
     it = system("dvc", Scope.RECORDS, Scope.DOCUMENTS, Scope.WEBHOOKS)
     hook = it.post("/webhooks", {"url": "https://8.8.8.8/hook"}).json["id"]
     clients.change_client(store, "dvc", scopes=[Scope.RECORDS, Scope.STATS], actor="lan")
+    clock.forward(KNOWN_FOR.total_seconds())
     assert it.get("/records").status_code == 200
     lost = it.get("/dossiers/HS-1")
     assert (lost.status_code, lost.json["code"]) == (403, "insufficient_scope")
@@ -82,12 +83,13 @@ def test_what_is_not_given_of_a_client_stays(store: Store) -> None:
 
 
 def test_a_client_of_another_unit_sees_what_is_that_units_with_its_old_token(
-    store: Store, system: Systems
+    store: Store, system: Systems, clock: Clock
 ) -> None:
     record = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))[1][0]
     it = system("dvc", Scope.RECORDS)
     assert it.get(f"/records/{record}").status_code == 200
     clients.change_client(store, "dvc", unit="xa-b")
+    clock.forward(KNOWN_FOR.total_seconds())
     assert it.get(f"/records/{record}").status_code == 404
 
 
