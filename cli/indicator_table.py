@@ -18,7 +18,7 @@ from models.store.indicators import Figure, Reason
 _NAME_WIDTH = 24
 _WHY = {
     Reason.UNKNOWN: "not known here",
-    Reason.FILTER: "not known by type or procedure",
+    Reason.FILTER: "not known by unit, type or procedure",
     Reason.MASTER_DATA: "no reusable component in the master data",
 }
 

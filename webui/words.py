@@ -57,6 +57,7 @@ def _events_of_papers() -> dict[str, str]:
         "view": _("looked at it"),
         "list": _("listed records"),
         "download": _("fetched a file"),
+        "refuse_file": _("was told no more of a file than that another unit has it"),
         "receipt": _("showed the receipt of a set"),
         "hand_in": _("handed a set in"),
         "arrange": _("arranged pages anew"),
@@ -103,6 +104,7 @@ def _events_of_papers() -> dict[str, str]:
 def _events_of_people() -> dict[str, str]:
     return {
         "add_client": _("added a system"),
+        "change_client": _("changed a system"),
         "rotate_client": _("gave a system a new secret"),
         "disable_client": _("disabled a system"),
         "add_webhook": _("added a webhook"),

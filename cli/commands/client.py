@@ -17,7 +17,7 @@ _NAME = click.argument("name")
 
 @click.group()
 def command() -> None:
-    """Add, list and disable systems that use the API; give new secrets."""
+    """Add, list, change and disable systems that use the API; give new secrets."""
 
 
 @command.command()
@@ -65,6 +65,34 @@ def list_clients(as_json: bool) -> None:
             click.echo(f"{row.name}  {row.title}  {row.unit}  {', '.join(row.scopes)}{off}")
     if not rows and not as_json:
         click.echo("There are no systems yet.")
+
+
+@command.command("set")
+@_NAME
+@click.option(
+    "--scope", "scopes", multiple=True, type=_SCOPES,
+    help="All that it may do from now on; may be given several times.",
+)  # fmt: skip
+@click.option("--title", default="", help="What people call it.")
+@click.option("--unit", default="", help="Code of the unit it works for.")
+@click.option(
+    "--purpose", "purposes", multiple=True,
+    help="Codes of all that it reads personal data for; may be given several times.",
+)  # fmt: skip
+def set_client(
+    name: str, scopes: tuple[str, ...], title: str, unit: str, purposes: tuple[str, ...]
+) -> None:  # fmt: skip
+    """Replace what is given of NAME; its tokens lose what it may do no more within a second."""
+    from models.store.clients import change_client
+
+    if not (scopes or title or unit or purposes):
+        raise click.UsageError("Nothing is given that is to be replaced.")
+    with opened_store() as store:
+        change_client(
+            store, name, title=title, unit=unit, scopes=[Scope(scope) for scope in scopes],
+            purposes=purposes, actor=getpass.getuser(),
+        )  # fmt: skip
+    click.echo(f"Changed {name}.")
 
 
 @command.command()

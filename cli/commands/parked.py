@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from typing import Any
 from uuid import UUID
 
 import click
@@ -34,15 +35,13 @@ def list_parked(as_json: bool) -> None:
             known = {
                 "kind": row.kind, "document": _text(row.document), "file": row.file_name,
                 "page": row.page or None, "record": _text(row.record), "version": row.version,
-                "batch": row.name, "error": row.error, "since": row.changed_at.isoformat(),
+                "target": row.target, "withdrawal": row.withdrawn, "batch": row.name,
+                "error": row.error, "since": row.changed_at.isoformat(),
             }  # fmt: skip
             click.echo(json.dumps(known, ensure_ascii=False))
             continue
-        subject = f"record {row.record} version {row.version}" if row.record else row.file_name
-        subject = f"batch {row.name} ({row.kind})" if row.name else subject
-        page = f" page {row.page}" if row.page else ""
         error = SohoaError.from_json(row.error)
-        click.echo(f"{row.document or ''} {subject}{page}: {error.code}: {error}".strip())
+        click.echo(f"{row.document or ''} {_subject(row)}: {error.code}: {error}".strip())
     if not rows and not as_json:
         click.echo("Nothing is parked.")
 
@@ -67,6 +66,16 @@ def retry(documents: tuple[UUID, ...], everything: bool) -> None:
         Bell(store.settings).ring(store)
         store.close()
     click.echo(f"{count} jobs will be tried again.")
+
+
+def _subject(row: Any) -> str:
+    """What a job is about, in words."""
+    if row.record:
+        what = "withdrawal after version" if row.withdrawn else "version"
+        return f"record {row.record} {what} {row.version} to {row.target}"
+    if row.name:
+        return f"batch {row.name} ({row.kind})"
+    return f"{row.file_name} page {row.page}" if row.page else str(row.file_name)
 
 
 def _text(value: UUID | None) -> str | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
+from sqlalchemy import Row
 
 from cli.indicator_table import as_object, print_figures, print_lines
 from cli.stores import opened_store
@@ -23,7 +24,7 @@ from models.spreadsheets import csv_line
 from models.store.audit import note
 from models.store.breakdowns import lines
 from models.store.database import Store
-from models.store.indicators import By, Scope, columns_of, figures, listed, told
+from models.store.indicators import By, Scope, cells, columns_of, figures, listed, told
 from models.store.tables import day_of
 from models.store.units import below
 
@@ -85,13 +86,11 @@ def show(told_by: str | None, as_json: bool, **asked: Any) -> None:
 @_of_scope
 @click.option(
     "--out", "-o", type=click.Path(dir_okay=False, path_type=Path),
-    help="A CSV file (default: on stdout).",
+    help="A CSV file, or an .xlsx workbook (default: CSV on stdout).",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite the file.")
 def records(name: str, side: str, out: Path | None, force: bool, **asked: Any) -> None:
-    """List what an indicator has counted, as CSV: ids, codes and days, no value of a paper."""
-    from extractors.whole import whole
-
+    """List what an indicator has counted: ids, codes and days, no value of a paper."""
     chosen = definitions().by_id().get(name)
     counted = None if chosen is None else chosen.side(side)
     if counted is None:
@@ -102,13 +101,7 @@ def records(name: str, side: str, out: Path | None, force: bool, **asked: Any) -
     _keep(out, force)
     with opened_store() as store, ExitStack() as files:
         scope = _scope(store, **asked)
-        if out is None:
-            file: IO[str] = sys.stdout
-        else:
-            # The mark at the beginning tells spreadsheets that it is UTF-8.
-            part = files.enter_context(whole(out))
-            file = files.enter_context(part.open("w", encoding="utf-8-sig", newline=""))
-        count = _write(store, counted.of, scope, file)
+        count = _write(store, counted.of, scope, out, files)
         with store.write() as connection:
             note(
                 store, connection, "export_indicator", name, actor=getpass.getuser(),
@@ -125,17 +118,35 @@ def _keep(out: Path | None, force: bool) -> None:
         raise click.UsageError(f"{out} is there already; --force overwrites it.")
 
 
-def _write(store: Store, name: str, scope: Scope, file: IO[str]) -> int:
+def _write(store: Store, name: str, scope: Scope, out: Path | None, files: ExitStack) -> int:
+    """Write what a set has; how much. The file is there when `files` are closed."""
     count = 0
     with store.snapshot() as connection:
         found = listed(connection, name, scope)
         if found is None:
-            raise click.UsageError("What this counts is not known by that type or procedure.")
-        file.write(csv_line(columns_of(name)))
+            raise click.UsageError("What this counts is not known by that unit, type or procedure.")
+        add = _adding_to(name, out, files)
         for row in found:
-            file.write(csv_line(told(name, row)))
+            add(row)
             count += 1
     return count
+
+
+def _adding_to(name: str, out: Path | None, files: ExitStack) -> Callable[[Row[Any]], object]:
+    """What writes an entry of a set: to stdout, into a CSV file or, by its ending, a workbook."""
+    from extractors.whole import whole
+    from models.sheets import workbook
+
+    file: IO[str] = sys.stdout
+    if out is not None:
+        part = files.enter_context(whole(out))
+        if out.suffix.lower() == ".xlsx":
+            table = files.enter_context(workbook(part)).table(name, [columns_of(name)])
+            return lambda row: table.add(cells(name, row))
+        # The mark at the beginning tells spreadsheets that it is UTF-8.
+        file = files.enter_context(part.open("w", encoding="utf-8-sig", newline=""))
+    file.write(csv_line(columns_of(name)))
+    return lambda row: file.write(csv_line(told(name, row)))
 
 
 @command.command()

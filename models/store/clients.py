@@ -20,7 +20,7 @@ from models.store.audit import SYSTEM, note
 from models.store.database import Store
 from models.store.intake import ensure_unit
 from models.store.sessions import token_of
-from models.store.tables import access_tokens, clients
+from models.store.tables import access_tokens, clients, webhooks
 from models.store.units import below
 
 # How long a token is good for, and an old secret beside a new one.
@@ -58,14 +58,7 @@ def add_client(store: Store, new: NewClient, *, actor: str = SYSTEM) -> str:
             ErrorCode.NOT_ALLOWED, "This cannot be the name of a client.",
             "Use small letters, digits, points and dashes, such as dvc-tay-ninh.",
         )  # fmt: skip
-    if not new.scopes:
-        raise SohoaError(ErrorCode.NOT_ALLOWED, "A client has at least one scope.", "Give one.")
-    bad = [purpose for purpose in new.purposes if not _PURPOSE.fullmatch(purpose)]
-    if bad or (not new.purposes and new.scopes & {Scope.PERSONAL, Scope.PREFILL}):
-        raise SohoaError(
-            ErrorCode.NOT_ALLOWED, "Personal data is read for a purpose.",
-            "Give its code, such as giai-quyet-tthc.",
-        )  # fmt: skip
+    _check(new.scopes, new.purposes)
     secret, made = secrets.token_urlsafe(32), uuid7s.uuid7()
     with store.write() as connection:
         if connection.execute(select(clients.c.id).where(clients.c.name == new.name)).first():
@@ -85,6 +78,55 @@ def add_client(store: Store, new: NewClient, *, actor: str = SYSTEM) -> str:
             },
         )  # fmt: skip
     return secret
+
+
+def _check(scopes: Collection[Scope], purposes: Sequence[str]) -> None:
+    if not scopes:
+        raise SohoaError(ErrorCode.NOT_ALLOWED, "A client has at least one scope.", "Give one.")
+    bad = [purpose for purpose in purposes if not _PURPOSE.fullmatch(purpose)]
+    if bad or (not purposes and {Scope.PERSONAL, Scope.PREFILL}.intersection(scopes)):
+        raise SohoaError(
+            ErrorCode.NOT_ALLOWED, "Personal data is read for a purpose.",
+            "Give its code, such as giai-quyet-tthc.",
+        )  # fmt: skip
+
+
+def change_client(
+    store: Store, name: str, *, title: str = "", unit: str = "", scopes: Collection[Scope] = (),
+    purposes: Sequence[str] = (), actor: str = SYSTEM,
+) -> None:  # fmt: skip
+    """Replace what is given of a client; tokens that it holds lose what was taken away.
+
+    Without `webhooks:manage` nothing is told at its webhooks any more: they are disabled.
+
+    Raises:
+        SohoaError: `not_found`; `not_allowed`: a scope asks for a purpose and there is none, or
+            what is given is no purpose.
+    """
+    with store.write() as connection:
+        row = find_client(connection, name)
+        now_scopes = sorted(scopes or row.scopes)
+        now_purposes = list(purposes or row.purposes)
+        _check([Scope(scope) for scope in now_scopes], now_purposes)
+        if unit:
+            ensure_unit(connection, unit)
+        connection.execute(
+            update(clients)
+            .where(clients.c.id == row.id)
+            .values(
+                title=title.strip() or row.title, unit=unit or row.unit, scopes=now_scopes,
+                purposes=now_purposes,
+            )
+        )  # fmt: skip
+        if Scope.WEBHOOKS not in now_scopes:
+            off = update(webhooks).where(webhooks.c.client == row.id, webhooks.c.enabled)
+            connection.execute(off.values(enabled=False))
+        note(
+            store, connection, "change_client", row.id, actor=actor,
+            details={
+                "unit": unit or row.unit, "scopes": now_scopes, "purposes": now_purposes,
+            },
+        )  # fmt: skip
 
 
 def find_client(connection: Connection, name: str) -> Row[Any]:
@@ -173,7 +215,7 @@ def give_token(store: Store, client: UUID, scopes: Collection[str]) -> str:
 # Made once: it is asked for each request.
 _OF_TOKEN = (
     select(clients.c.id, clients.c.name, clients.c.title, clients.c.unit, clients.c.purposes,
-           access_tokens.c.scopes)
+           clients.c.scopes.label("allowed"), access_tokens.c.scopes)
     .join(access_tokens, access_tokens.c.client == clients.c.id)
     .where(
         access_tokens.c.token == bindparam("its_token"), access_tokens.c.until > bindparam("now"),
@@ -190,5 +232,7 @@ def client_of(connection: Connection, store: Store, token: str) -> Client | None
         return None
     return Client(
         row.id, login_of(row.name), row.title, row.unit,
-        frozenset(map(Scope, row.scopes)), tuple(row.purposes), below(connection, row.unit),
+        # What was taken from the client since it got the token is gone from it, too.
+        frozenset(map(Scope, set(row.scopes).intersection(row.allowed))), tuple(row.purposes),
+        below(connection, row.unit),
     )  # fmt: skip

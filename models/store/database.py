@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from select import POLLIN, poll
 from threading import Lock
 from typing import Any
 
@@ -289,13 +290,20 @@ def _postgresql(url: URL) -> Engine:
     def wake(connection: Any, record: Any, _proxy: object) -> None:
         """Ask whether the server still has it; one used just now is not asked about each time."""
         idle_s = time.monotonic() - record.info.get("idle_since", math.inf)
-        if idle_s > _FRESH_S:
-            try:
+        try:
+            if idle_s > _FRESH_S or _has_news(connection):
                 engine.dialect.do_ping(connection)
-            except engine.dialect.loaded_dbapi.Error as error:
-                raise DisconnectionError from error
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
 
     return engine
+
+
+def _has_news(connection: Any) -> bool:
+    """Whether the server said something unasked: what it says last is that it ends, or died."""
+    news = poll()
+    news.register(connection.fileno(), POLLIN)
+    return bool(news.poll(0))
 
 
 def _sqlite(path: Path) -> Engine:

@@ -222,15 +222,9 @@ def _join(store: Store, person: Person, row: Row[Any], papers: Sequence[UUID]) -
 
 def _dossier(store: Store, person: Person, unit: str, code: str, procedure: str | None) -> UUID:
     """The dossier of a code, which the person may see; made when it is new."""
-    found = dossiers.open_dossier(store, code, procedure=procedure, unit=unit, actor=person.login)
-    with store.read() as connection:
-        if not person.sees(dossiers.unit_of(connection, found)):
-            raise SohoaError(
-                ErrorCode.NOT_ALLOWED,
-                "The dossier of this code belongs to another unit.",
-                "Check the code.",
-            )
-    return found
+    return dossiers.open_dossier(
+        store, code, procedure=procedure, unit=unit, actor=person.login, sees=person.sees
+    )
 
 
 def hand_in(store: Store, connection: Connection, person: Person, row: Row[Any]) -> None:

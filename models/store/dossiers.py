@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,11 +34,22 @@ from models.values.text import fold
 
 def open_dossier(
     store: Store, code: str, *, procedure: str | None = None, unit: str = ROOT_UNIT,
-    actor: str = "system",
+    actor: str = "system", sees: Callable[[str], bool] = lambda unit: True,
 ) -> UUID:  # fmt: skip
     """The dossier of a code ("mã hồ sơ"), made when it is new.
 
     One that has a procedure keeps it; one that has none gets the one that is told.
+
+    Args:
+        store: Where.
+        code: Its code.
+        procedure: Code of its procedure.
+        unit: Whose it is when it is made.
+        actor: Who opens it.
+        sees: Whether the dossiers of a unit are for who opens it.
+
+    Raises:
+        SohoaError: `not_allowed`: it is another unit's; perhaps that one came first by a moment.
     """
     with store.write() as connection:
         ensure_unit(connection, unit)
@@ -53,24 +64,22 @@ def open_dossier(
         ).scalar()  # fmt: skip
         if made is not None:
             note(store, connection, "open_dossier", made, actor=actor)
-        found: UUID = connection.execute(
-            select(dossiers.c.id).where(dossiers.c.code == code)
-        ).scalar_one()
+        found = connection.execute(select(dossiers).where(dossiers.c.code == code)).one()
+        if not sees(found.unit):
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "The dossier of this code belongs to another unit.",
+                "Check the code.",
+            )  # fmt: skip
         if procedure and made is None:
             named = connection.execute(
                 update(dossiers)
-                .where(dossiers.c.id == found, dossiers.c.procedure.is_(None))
+                .where(dossiers.c.id == found.id, dossiers.c.procedure.is_(None))
                 .values(procedure=procedure)
             )
             if named.rowcount:
-                note(store, connection, "name_procedure", found, actor=actor)
-    return found
-
-
-def unit_of(connection: Connection, dossier: UUID) -> str:
-    """The unit that a dossier belongs to."""
-    found = select(dossiers.c.unit).where(dossiers.c.id == dossier)
-    return str(connection.execute(found).scalar_one())
+                note(store, connection, "name_procedure", found.id, actor=actor)
+    dossier: UUID = found.id
+    return dossier
 
 
 def stand_in(connection: Connection, old: UUID, new: UUID) -> bool:

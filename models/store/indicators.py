@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +29,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
     union_all,
 )
 
@@ -50,6 +51,7 @@ from models.store.tables import (
     lookups,
     master_entries,
     midnight,
+    open_periods,
     publications,
     records,
     units,
@@ -93,7 +95,7 @@ class _Kind:
         source: Where their rows are.
         key: Tells rows apart; lists are in its order.
         at: When a thing came into being here: a moment, or a day in Vietnam.
-        unit: Which unit it is of.
+        unit: Which unit it is of; None: of no single one.
         columns: What a list tells of each, by name.
         held: What always holds of them.
         type: Its document type; None: it is not known.
@@ -103,7 +105,7 @@ class _Kind:
     source: FromClause
     key: ColumnElement[Any]
     at: ColumnElement[Any]
-    unit: ColumnElement[Any]
+    unit: ColumnElement[Any] | None
     columns: Mapping[str, ColumnElement[Any]]
     held: ColumnElement[bool] = true()
     type: ColumnElement[Any] | None = None
@@ -196,6 +198,15 @@ _LOOKUPS = _Kind(
     },
     procedure=lookups.c.procedure,
 )  # fmt: skip
+# Months and quarters of open data sets that were published, or published again.
+_OPEN = _Kind(
+    open_periods, open_periods.c.source, open_periods.c.published_at, None,
+    {
+        "set": open_periods.c.source, "data_period": open_periods.c.period,
+        "revision": open_periods.c.revision, "published": open_periods.c.published_at,
+    },
+)  # fmt: skip
+_NEXT = open_periods.alias("next")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -207,6 +218,7 @@ class _Set:
         alone: It is worked out row by row from other tables: not beside others.
         whole: Only dossiers that have papers, all of them approved.
         reusable: Only of procedures with a component that can be used again.
+        last: Of each open data set only what was published of it last.
     """
 
     kind: _Kind
@@ -214,6 +226,7 @@ class _Set:
     alone: bool = False
     whole: bool = False
     reusable: bool = False
+    last: bool = False
 
 
 # Both databases write an empty object alike.
@@ -239,6 +252,7 @@ SETS: Mapping[str, _Set] = {
     "cases_reused": _Set(_OF_CASES, _REUSED, alone=True, reusable=True),
     "lookups": _Set(_LOOKUPS),
     "lookups_found": _Set(_LOOKUPS, _FOUND),
+    "open_sets": _Set(_OPEN, alone=True, last=True),
 }
 
 
@@ -246,7 +260,7 @@ class Reason(StrEnum):
     """Why there is no number."""
 
     UNKNOWN = "unknown"  # this system cannot know it: the definition says why
-    FILTER = "filter"  # of such things it is not known which type, or procedure, they are of
+    FILTER = "filter"  # of such things it is not known which unit, type or procedure they are of
     MASTER_DATA = "master_data"  # no component is known that could be used again
 
 
@@ -362,13 +376,18 @@ def _chosen(
     """The rows of a set, or of a kind of which several sets are; None: they cannot be known."""
     first, kind = SETS[group[0]], _kind_of(group[0], scope, by)
     found = [kind.held, *_within(kind, scope.period)]
-    if scope.units is not None:
-        found.append(kind.unit.in_(scope.units))
-    for column, value in ((kind.type, scope.type), (kind.procedure, scope.procedure)):
-        if value and column is None:
+    for column, values in (
+        (kind.unit, scope.units),
+        (kind.type, [scope.type] if scope.type else None),
+        (kind.procedure, [scope.procedure] if scope.procedure else None),
+    ):
+        if values is None:
+            continue
+        if column is None:
             return None
-        if value and column is not None:
-            found.append(column == value)
+        found.append(column.in_(values))
+    if first.last:
+        found.append(~_followed(scope.period))
     if first.alone:
         found.append(first.holds)
     if first.whole:
@@ -388,6 +407,18 @@ def _within(kind: _Kind, period: Period) -> Iterator[ColumnElement[bool]]:
     else:
         yield kind.at >= midnight(period.first)
         yield kind.at < midnight(period.last + timedelta(days=1))
+
+
+def _followed(period: Period) -> ColumnElement[bool]:
+    """Whether more was published of an open data set within a period."""
+    later, this = (
+        tuple_(each.c.published_at, each.c.period, each.c.revision)
+        for each in (_NEXT, open_periods)
+    )
+    return exists().where(
+        _NEXT.c.source == open_periods.c.source, later > this,
+        *_within(replace(_OPEN, at=_NEXT.c.published_at), period),
+    )  # fmt: skip
 
 
 def _whole(period: Period) -> Select[Any]:
@@ -442,7 +473,8 @@ def _reusable(connection: Connection, period: Period) -> list[str] | None:
 
 def columns_of(name: str) -> tuple[str, ...]:
     """What a list of a set tells of each thing."""
-    return ("unit", "unit_name", *SETS[name].kind.columns)
+    kind = SETS[name].kind
+    return (*(() if kind.unit is None else ("unit", "unit_name")), *kind.columns)
 
 
 def listed(connection: Connection, name: str, scope: Scope) -> Iterator[Row[Any]] | None:
@@ -486,11 +518,24 @@ def _list(connection: Connection, name: str, scope: Scope) -> Select[Any] | None
     kind, its = _kind_of(name, scope), SETS[name]
     if not its.alone:
         chosen = chosen.where(its.holds)
-    named = select(units.c.name).where(units.c.code == kind.unit).scalar_subquery()
-    return chosen.with_only_columns(
-        kind.key.label("key"), kind.unit.label("unit"), named.label("unit_name"),
-        *(column.label(label) for label, column in kind.columns.items()),
-    ).order_by(kind.key)  # fmt: skip
+    told = dict(kind.columns)
+    if kind.unit is not None:
+        named = select(units.c.name).where(units.c.code == kind.unit).scalar_subquery()
+        told |= {"unit": kind.unit, "unit_name": named}
+    columns = (column.label(label) for label, column in told.items())
+    return chosen.with_only_columns(kind.key.label("key"), *columns).order_by(kind.key)
+
+
+def cells(name: str, row: Row[Any]) -> list[str | int | date | None]:
+    """The same as `told`, with numbers, days and moments in Vietnam as such, for workbooks."""
+    return [_as_cell(getattr(row, column)) for column in columns_of(name)]
+
+
+def _as_cell(value: Any) -> str | int | date | None:
+    if isinstance(value, datetime):
+        # A workbook knows no zones.
+        return value.astimezone(HERE).replace(tzinfo=None)
+    return value if isinstance(value, date | int) else _text(value)
 
 
 def told(name: str, row: Row[Any]) -> list[str]:

@@ -21,15 +21,17 @@ from models.store.tables import batches, documents, jobs, publications, records
 def parked(store: Store) -> Sequence[Any]:
     """Parked jobs, oldest first.
 
-    Each with `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, `name` of a
-    batch whose own job it is, `error` and `changed_at`.
+    Each with `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, its `target`
+    and whether it is told there as `withdrawn`, `name` of a batch whose own job it is, `error` and
+    `changed_at`.
     """
     with store.read() as connection:
         return connection.execute(
             select(
                 jobs.c.id, jobs.c.kind, jobs.c.document, documents.c.file_name, jobs.c.page,
-                publications.c.record, publications.c.version, batches.c.name, jobs.c.error,
-                jobs.c.changed_at,
+                publications.c.record, publications.c.version, publications.c.target,
+                publications.c.withdrawal.is_not(None).label("withdrawn"), batches.c.name,
+                jobs.c.error, jobs.c.changed_at,
             )
             .outerjoin(documents, documents.c.id == jobs.c.document)
             .outerjoin(publications, publications.c.id == jobs.c.publication)

@@ -84,10 +84,11 @@ def throughput(store: Store, connection: Connection) -> Throughput:
 def parked_of(connection: Connection, units: Sequence[str] | None) -> Sequence[Any]:
     """Parked jobs of these units, oldest first; None: of all.
 
-    Each with `id`, `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, `batch`
-    and `name` of a batch whose own job it is, `error`, `changed_at`, `unit` and `actor`, who
-    submitted the file or asked for it. What puts pages together has the names of all files that it
-    takes them from: any of them may be at fault.
+    Each with `id`, `kind`, `document`, `file_name`, `page` (0: none), `record`, `version`, its
+    `target` and whether it is told there as `withdrawn`, `batch` and `name` of a batch whose own
+    job it is, `error`, `changed_at`, `unit` and `actor`, who submitted the file or asked for it.
+    What puts pages together has the names of all files that it takes them from: any of them may be
+    at fault.
     """
     first = (
         select(submissions.c.actor)
@@ -99,8 +100,9 @@ def parked_of(connection: Connection, units: Sequence[str] | None) -> Sequence[A
     chosen = (
         select(
             jobs.c.id, jobs.c.kind, jobs.c.document, documents.c.file_name, jobs.c.page,
-            publications.c.record, publications.c.version, batches.c.id.label("batch"),
-            batches.c.name, jobs.c.error, jobs.c.changed_at,
+            publications.c.record, publications.c.version, publications.c.target,
+            publications.c.withdrawal.is_not(None).label("withdrawn"),
+            batches.c.id.label("batch"), batches.c.name, jobs.c.error, jobs.c.changed_at,
             func.coalesce(documents.c.unit, records.c.unit, batches.c.unit).label("unit"),
             first.label("actor"), jobs.c.order,
         )

@@ -119,6 +119,26 @@ def test_no_list_is_wider_than_a_phone(
     assert found is not None and found["y"] < PHONE["height"]
 
 
+@pytest.mark.usefixtures("record")
+def test_indicators_of_a_unit_stand_beside_each_other_without_scrolling(page: Page) -> None:
+    for language in ("vi", "en"):
+        page.goto("/indicators")
+        table = page.locator("section[aria-labelledby=by-unit] table")
+        expect(table.locator("tbody tr").first).to_be_visible()
+        # All that are counted once master data say what can be used again: one more.
+        table.locator("tr").evaluate_all(
+            "rows => rows.forEach((row) => row.append(row.lastElementChild.cloneNode(true)))"
+        )
+        # As many as a province may have of each.
+        table.locator("td.number").evaluate_all(
+            "cells => cells.forEach((cell) => { cell.firstChild.textContent = '1.234.567 '; })"
+        )
+        assert table.evaluate("t => t.parentNode.scrollWidth <= t.parentNode.clientWidth")
+        if language == "vi":
+            page.get_by_role("button", name="English").click()
+            page.wait_for_selector("html[lang=en]")
+
+
 def test_the_queue_keeps_up_by_itself(page: Page, site: Site, sign_in: Callable[..., None]) -> None:
     sign_in("van", Role.OPERATOR)
     page.goto("/queue/")

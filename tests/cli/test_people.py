@@ -159,6 +159,17 @@ def test_systems_are_added_and_listed_and_let_in_no_more(store: Store) -> None:
     assert run(store, "client", "list") == "dvc  Cổng DVC  tay-ninh  records:read.pii\n"
     again = re.search(r"Secret: (\S+)", run(store, "client", "rotate", "dvc"))
     assert again is not None and again[1] != secret[1]
+    assert run(store, "client", "set", "dvc", "--scope", "prefill", "--unit", "xa-a") == (
+        "Changed dvc.\n"
+    )
+    run(store, "client", "set", "dvc", "--title", "DVC")
+    [changed] = [json.loads(line) for line in run(store, "client", "list", "--json").splitlines()]
+    assert changed == {
+        "name": "dvc", "title": "DVC", "unit": "xa-a", "scopes": ["prefill"],
+        "purposes": ["giai-quyet-tthc"], "disabled": False,
+    }  # fmt: skip
+    assert "Nothing" in run(store, "client", "set", "dvc", code=2)
+    assert "no client" in run(store, "client", "set", "nobody", "--title", "X", code=1)
     run(store, "client", "disable", "dvc")
     listed = json.loads(run(store, "client", "list", "--json"))
     assert listed["disabled"] is True and secret[1] not in str(listed)

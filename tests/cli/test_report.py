@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
@@ -63,7 +64,9 @@ def test_figures_are_shown_and_told_to_programs(office: Store) -> None:
         "unit": "papers", "document": "Thông tư 01/2023/TT-VPCP",
         "place": "Điều 9: dữ liệu bóc tách phải đúng với giấy tờ", "confirmed": True,
     }  # fmt: skip
-    assert found["data_open"]["numerator"] is None and found["data_open"]["reason"] == "unknown"
+    results = found["qd766_results"]
+    assert results["numerator"] is None and results["reason"] == "unknown"
+    assert found["data_open"]["numerator"] == 2
     assert (body["first"], body["last"], body["by"]) == ("2026-03-01", "2026-03-31", "procedure")
     assert {line["code"] for line in body["lines"]} > {"1.001193"}
 
@@ -95,6 +98,19 @@ def test_a_spreadsheet_works_nothing_out(office: Store, tmp_path: Path) -> None:
     assert again.exit_code == 2 and "--force" in again.stderr
     forced = run(office, "records", "--indicator", "digitized", *PERIOD, "-o", out, "--force")
     assert forced.exit_code == 0 and b"D-1-01" in out.read_bytes()
+
+
+def test_a_workbook_has_what_the_csv_file_has(office: Store, tmp_path: Path) -> None:
+    out = tmp_path / "a.xlsx"
+    done = run(office, "records", "--indicator", "data_open", *PERIOD, "-o", out)
+    assert (done.exit_code, done.stderr) == (0, "2 rows\n")
+    names, *found = openpyxl.load_workbook(out).active.values
+    assert names == ("set", "data_period", "revision", "published")
+    assert [entry[:3] for entry in found] == [("dossiers", "2025-Q4", 0), ("papers", "2026-02", 0)]
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == [out.name]
+    unknown = [*("--indicator", "received_files", *PERIOD), "--type", "khac", "--force"]
+    assert run(office, "records", *unknown, "-o", out).exit_code == 2
+    assert openpyxl.load_workbook(out).active["A2"].value == "dossiers"
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf"])

@@ -22,7 +22,7 @@ def test_every_indicator_counts_what_the_store_knows_or_says_why_not() -> None:
     every = definitions().indicator
     assert set(names_of(every)) == set(SETS)
     assert [item.id for item in every if item.unknown] == [
-        "qd766_results", "qd766_electronic", "data_open",
+        "qd766_results", "qd766_electronic",
     ]  # fmt: skip
 
 

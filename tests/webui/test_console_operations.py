@@ -35,6 +35,7 @@ from tests.models.store.builders import (
     submit,
     take,
 )
+from tests.models.store.test_publications import finish_next, to_others, withdraw_all
 from tests.webui.conftest import Browser
 
 PICTURE = b"\xff\xd8 a small page"
@@ -238,6 +239,17 @@ class TestQueue:
         give_up(store, JobKind.OPEN)
         page = operator.get("/queue/").text
         assert "Xã A<br><small>Lan</small>" in page
+
+    def test_a_withdrawal_that_was_given_up_is_told_as_one(
+        self, store: Store, operator: Browser
+    ) -> None:
+        others = to_others(store)
+        document, _ = digest(others, result(paper(trich_yeu="một")))
+        finish_next(others)
+        finish_next(others)
+        withdraw_all(others, document)
+        give_up(store, JobKind.PUBLISH, ErrorCode.TARGET_REFUSED)
+        assert "phiên bản 1</a> (thu hồi), nền tảng tích hợp" in operator.get("/queue/").text
 
     def test_a_bad_replacement_is_named_beside_the_paper(
         self, store: Store, operator: Browser

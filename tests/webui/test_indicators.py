@@ -7,14 +7,17 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from html import unescape
 
+import openpyxl
 import pytest
+from sqlalchemy import update
 
 from models.indicators import SIDES, definitions
 from models.people import Role
 from models.store.database import Store
-from models.store.tables import audit_events
+from models.store.tables import audit_events, lookups
 from tests.models.store.builders import rows
 from tests.models.store.office_at_work import BIRTH, EXPECTED, FORMULA, work
 from tests.webui.conftest import Browser
@@ -57,7 +60,7 @@ def test_what_is_not_known_here_is_said_and_never_zero(lead: Browser) -> None:
     unknown = '<td colspan="3" class="number">phần mềm không biết</td>'
     assert page.count(unknown) == sum(bool(item.unknown) for item in definitions().indicator)
     of_type = lead.get(f"/indicators?{MONTH}&type=khac").text
-    assert "không biết theo loại hoặc thủ tục" in of_type
+    assert "không biết theo đơn vị, loại hoặc thủ tục" in of_type
     assert page.count("cần xác nhận") == 2 * sum(
         not item.confirmed for item in definitions().indicator
     )
@@ -110,6 +113,20 @@ def test_an_auditor_sees_numbers_and_ids_but_no_way_to_a_paper(
     assert ">02/03/2026 15:00</td>" in auditor.get(f"/indicators/reused/numerator?{MONTH}").text
 
 
+def test_what_look_ups_have_found_is_told_in_words(
+    lead: Browser, person: Callable[..., Browser], store: Store
+) -> None:
+    [record, *_] = [row.found["a"] for row in rows(store, lookups) if row.found]
+    address = f"/indicators/reused/numerator?{MONTH}"
+    assert f'<a href="/records/{record}">Giấy khai sinh (a)</a>' in lead.get(address).text
+    page = person("kiem-toan", Role.AUDITOR).get(address).text
+    assert f">Giấy khai sinh (a): {record}</td>" in page
+    # A code that master data do not know any more stands for itself.
+    with store.write() as connection:
+        connection.execute(update(lookups).values(found={"z": record}))
+    assert f'<a href="/records/{record}">z</a>' in lead.get(address).text
+
+
 def test_a_file_has_all_entries_and_no_formula(lead: Browser, store: Store) -> None:
     page = lead.get(f"/indicators/received_dossiers/numerator?{MONTH}").text
     found = re.search(r'href="([^"]+list\.csv[^"]*)"', page)
@@ -121,6 +138,31 @@ def test_a_file_has_all_entries_and_no_formula(lead: Browser, store: Store) -> N
     [event] = [row for row in rows(store, audit_events) if row.action == "export_indicator"]
     assert (event.actor, event.subject) == ("truong", "received_dossiers")
     assert event.details["since"] == "2026-03-01"
+
+
+def test_a_workbook_has_the_same_entries_with_days_as_days(
+    lead: Browser, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = lead.get(f"/indicators/digitized/numerator?{MONTH}").text
+    found = re.search(r'href="([^"]+list\.xlsx[^"]*)"', page)
+    assert found is not None
+    answer = lead.get(unescape(found[1]))
+    assert answer.headers["Content-Disposition"].endswith(
+        "filename=digitized-numerator-2026-03-01-2026-03-31.xlsx"
+    )
+    names, *entries = openpyxl.load_workbook(io.BytesIO(answer.data)).active.values
+    assert len(entries) == EXPECTED["papers"]
+    first = dict(zip(names, entries[0], strict=True))
+    assert (first["day"], first["level"]) == (datetime(2026, 3, 2), 3)
+    assert [row.action for row in rows(store, audit_events)].count("export_indicator") == 1
+    dossiers = lead.get(f"/indicators/received_dossiers/numerator/list.xlsx?{MONTH}")
+    sheet = openpyxl.load_workbook(io.BytesIO(dossiers.data)).active
+    assert (sheet["C5"].value, sheet["C5"].data_type) == (FORMULA, "s")
+    assert sheet["E2"].value == datetime(2026, 3, 2, 15)
+    monkeypatch.setattr("webui.console.indicators._MOST_IN_BOOK", EXPECTED["papers"] - 1)
+    assert "list.xlsx" not in lead.get(f"/indicators/digitized/numerator?{MONTH}").text
+    refused = lead.get(unescape(found[1]))
+    assert refused.status_code == 409 and "Xin tải tệp CSV" in refused.text
 
 
 def test_periods_are_chosen_by_name_or_by_days(lead: Browser) -> None:
@@ -145,9 +187,9 @@ def test_periods_are_chosen_by_name_or_by_days(lead: Browser) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/indicators/none/numerator", "/indicators/data_open/numerator",
+        "/indicators/none/numerator", "/indicators/qd766_results/numerator",
         "/indicators/digitized/denominator", "/indicators/digitized/middle",
-        "/indicators/data_open/numerator/list.csv",
+        "/indicators/qd766_results/numerator/list.csv",
         f"/indicators/received_files/numerator/list.csv?{MONTH}&type=khac",
     ],
 )  # fmt: skip

@@ -13,6 +13,7 @@ from models.store.changes import read_on
 from webui.api import schemas
 from webui.api.cursors import cursor, next_link, place_of
 from webui.api.guard import client, needs
+from webui.api.types import check_types
 from webui.context import store
 
 blueprint = APIBlueprint("changes", __name__, tag="Changes")
@@ -30,6 +31,7 @@ def list_changes(query_data: schemas.ChangeQuery) -> Response:
     the record for its values: it may have changed again meanwhile.
     """
     asked = query_data
+    check_types(asked.type)
     question = {"type": asked.type}
     after = place_of(question, asked.after) or 0
     types = (asked.type,) if asked.type else ()

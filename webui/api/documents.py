@@ -5,17 +5,18 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any, BinaryIO, cast
+from typing import Annotated, Any, BinaryIO, cast
 from uuid import UUID
 
 from apiflask import APIBlueprint, FileSchema
 from apiflask.fields import UploadFile
 from flask import Response, jsonify, request, url_for
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 from sqlalchemy import Connection, Row, func, select
+from werkzeug.datastructures import FileStorage
 
 from models.clients import Scope
-from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.store import reading, record_page
 from models.store.audit import note
@@ -29,6 +30,7 @@ from webui.api.guard import client, needs, not_theirs, noted
 from webui.api.idempotency import idempotent
 from webui.api.problems import Problem
 from webui.api.records import seen_record
+from webui.api.types import check_types
 from webui.context import is_signature, signature, store, web
 from webui.language import N_
 from worker.queue import submit
@@ -40,10 +42,19 @@ _LINK_S = 300
 _SIGNED = "api-file"
 
 
+def _sent(given: Any) -> Any:
+    """What was sent as the file, when it is one."""
+    if isinstance(given, FileStorage):
+        return given
+    if given is None:
+        raise PydanticCustomError("missing", "Field required")
+    raise PydanticCustomError("no_file", "A part without a file name is no file")
+
+
 class DocumentUpload(schemas.Asked):
     """A file and what is said of it."""
 
-    file: UploadFile
+    file: Annotated[UploadFile, BeforeValidator(_sent)]
     type: schemas.Code | None = Field(None, description="Its document type, when it is known.")
     unit: schemas.Code | None = Field(None, description="Whose paper it is, if not the client's.")
     dossier: schemas.DossierCode | None = Field(None, description="Mã hồ sơ that it belongs to.")
@@ -61,7 +72,7 @@ class DocumentUpload(schemas.Asked):
 def submit_document(form_and_files_data: DocumentUpload) -> Response:
     """Take a scan: when this answers, it is on disk and will be read; follow it by `Location`.
 
-    The same bytes again are the same document.
+    The same bytes again are the same document; 409 (`kept_elsewhere`) when another unit sent them.
     """
     asked = form_and_files_data
     unit = asked.unit or client().unit
@@ -73,10 +84,9 @@ def submit_document(form_and_files_data: DocumentUpload) -> Response:
     receipt = submit(store(), web().bell, cast(BinaryIO, asked.file.stream), submission)
     if receipt.is_secret:
         raise _sealed()
+    _refuse_anothers(receipt.document)
     if asked.dossier:
-        dossier = open_dossier(
-            store(), asked.dossier, procedure=asked.procedure, unit=unit, actor=client().login
-        )
+        dossier = dossier_of(asked.dossier, asked.procedure, unit, "dossier")
         add_paper(store(), dossier, receipt.document, actor=client().login)
     with store().read() as connection:
         row = reading.get_document(connection, receipt.document)
@@ -94,6 +104,27 @@ def _sealed() -> SohoaError:
     )  # fmt: skip
 
 
+def _refuse_anothers(document: UUID) -> None:
+    """Tell of a file that came before from a unit that is not the client's no more than that.
+
+    Raises:
+        Problem: It is such a file.
+    """
+    with store().read() as connection:
+        if _is_theirs(connection, reading.get_document(connection, document)):
+            return
+    with store().write() as connection:
+        note(store(), connection, "refuse_file", document, actor=client().login,
+             details={"address": request.remote_addr})  # fmt: skip
+    raise Problem(
+        HTTPStatus.CONFLICT, "kept_elsewhere",
+        N_(
+            "The same file came before, and not from one of the client's units: it is not kept "
+            "twice. Scan the paper anew if it is yours, too, or ask the operator."
+        ),
+    )  # fmt: skip
+
+
 def _check(asked: DocumentUpload, unit: str) -> None:
     """What is said of a file must be so.
 
@@ -105,12 +136,35 @@ def _check(asked: DocumentUpload, unit: str) -> None:
         wrong = check_unit(connection, unit)
         of_dossier = select(dossiers.c.unit).where(dossiers.c.code == (asked.dossier or ""))
         its = connection.execute(of_dossier).scalar()
-    if wrong is None and asked.type is not None and asked.type not in document_types():
-        wrong = ("type", N_("There is no such document type."))
-    elif wrong is None and its is not None and not client().sees(its):
+    if wrong is None:
+        check_types(asked.type)
+    if wrong is None and its is not None and not client().sees(its):
         wrong = ("dossier", N_("The dossier is another unit's."))
     if wrong:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, *wrong)
+
+
+def dossier_of(code: str, procedure: str | None, unit: str, named: str) -> UUID:
+    """The dossier of a code, which is opened when it is new.
+
+    Args:
+        code: Its code.
+        procedure: Of one that has none yet.
+        unit: Whose it is when it is opened.
+        named: What of the request names it.
+
+    Raises:
+        Problem: It is another unit's.
+    """
+    try:
+        return open_dossier(
+            store(), code, procedure=procedure, unit=unit, actor=client().login, sees=client().sees
+        )
+    except SohoaError as error:
+        if error.code is not ErrorCode.NOT_ALLOWED:
+            raise
+        message = N_("The dossier is another unit's.")
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, named, message) from error
 
 
 def check_unit(connection: Connection, unit: str) -> tuple[str, str] | None:
@@ -128,12 +182,16 @@ def seen_document(connection: Connection, document: UUID) -> Row[Any]:
         SohoaError: `not_found`; `secret_document`.
     """
     row = connection.execute(select(documents).where(documents.c.id == document)).one_or_none()
-    theirs = row is not None and client().sees(row.unit)
-    if row is None or not (theirs or _records(connection, document)):
+    if row is None or not _is_theirs(connection, row):
         raise not_theirs()
     if row.state in SECRET:
         raise _sealed()
     return row
+
+
+def _is_theirs(connection: Connection, row: Row[Any]) -> bool:
+    """Whether a document is one of the client's units', or has a record of theirs."""
+    return client().sees(row.unit) or bool(_records(connection, row.id))
 
 
 def _records(connection: Connection, document: UUID) -> list[UUID]:

@@ -19,18 +19,16 @@ from models.store.dossiers import (
     RECEIPT,
     Paper,
     missing_components,
-    open_dossier,
     papers_of,
     required_by,
 )
 from models.store.tables import dossiers
 from webui.api import schemas
-from webui.api.documents import check_unit
+from webui.api.documents import check_unit, dossier_of
 from webui.api.guard import client, needs
 from webui.api.idempotency import idempotent
 from webui.api.problems import Problem
 from webui.context import store
-from webui.language import N_
 
 blueprint = APIBlueprint("dossiers", __name__, tag="Dossiers")
 
@@ -84,14 +82,9 @@ def open_new(json_data: NewDossier) -> Response:
     unit = json_data.unit or client().unit
     with store().read() as connection:
         wrong = check_unit(connection, unit)
-        known = _row(connection, json_data.code)
-    if wrong is None and known is not None and not client().sees(known.unit):
-        wrong = ("code", N_("The dossier is another unit's."))
     if wrong is not None:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, *wrong)
-    open_dossier(
-        store(), json_data.code, procedure=json_data.procedure, unit=unit, actor=client().login
-    )
+    dossier_of(json_data.code, json_data.procedure, unit, "code")
     response = _shown(json_data.code)
     response.status_code = HTTPStatus.CREATED
     response.headers["Location"] = url_for("dossiers.read", code=json_data.code)

@@ -34,6 +34,7 @@ _INTERNAL = N_("Something went wrong here: tell the operator.")
 _MESSAGES = {
     "missing": N_("It is missing."),
     "extra_forbidden": N_("There is no such field."),
+    "no_file": N_("This is a text: send the file itself, with its name."),
     "json_invalid": N_("This is not JSON."),
 }
 _OTHERWISE = N_("This value is not allowed here.")

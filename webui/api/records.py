@@ -28,7 +28,7 @@ from webui.api.guard import client, needs, not_theirs, noted, purpose, reads
 from webui.api.idempotency import idempotent
 from webui.api.masking import masked_fields
 from webui.api.problems import Problem, in_all_languages, pointer
-from webui.api.types import FORMS
+from webui.api.types import FORMS, check_types
 from webui.context import store
 from webui.language import N_
 
@@ -77,6 +77,7 @@ def _tag(version: int, state: str) -> str:
 def list_records(query_data: schemas.RecordQuery) -> Response:
     """Records, newest first, without their fields."""
     asked = query_data
+    check_types(asked.type)
     question = asked.model_dump(exclude={"after", "limit"})
     with store().read() as connection:
         found = _found(
@@ -113,6 +114,7 @@ def search(json_data: schemas.RecordSearch) -> Response:
     itself, so that a purpose is to be stated, which the audit keeps with the ids of what was found.
     """
     asked, stated = json_data, purpose(json_data.purpose)
+    check_types(asked.type)
     question = asked.model_dump(exclude={"after", "limit", "purpose"})
     before = place_of(question, asked.after)
     with store().read() as connection:

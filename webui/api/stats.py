@@ -18,6 +18,7 @@ from models.store.tables import day_of
 from webui.api import schemas
 from webui.api.guard import client, needs
 from webui.api.problems import Problem
+from webui.api.types import check_types
 from webui.context import store
 from webui.language import N_
 
@@ -102,6 +103,7 @@ def read(query_data: StatsQuery) -> Response:
     At most 92 days at once; a day is one of Vietnam's.
     """
     asked = query_data
+    check_types(asked.type)
     last = asked.last_day or day_of(store().now())
     first = asked.first_day or last - timedelta(days=_DAYS - 1)
     if not 0 <= (last - first).days < MOST_DAYS:

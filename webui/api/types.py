@@ -39,6 +39,18 @@ def type_named(type_id: str) -> DocumentType:
     return found
 
 
+def check_types(*type_ids: str | None) -> None:
+    """Refuse what is asked for of a type that there is not: nothing would be found, for ever.
+
+    Raises:
+        Problem: There is none of some name.
+    """
+    if not {each for each in type_ids if each is not None} <= document_types().keys():
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "type", N_("There is no such document type.")
+        )
+
+
 def _body(kind: DocumentType) -> dict[str, Any]:
     return {
         "id": kind.id, "title": kind.title, "english": kind.english,

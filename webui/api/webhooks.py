@@ -14,7 +14,6 @@ from pydantic import Field
 from sqlalchemy import Row
 
 from models.clients import Scope
-from models.doctypes import document_types
 from models.receivers import MOST_URL, receiver_of
 from models.store import webhooks
 from models.store.changes import Kind
@@ -22,9 +21,8 @@ from models.store.webhooks import DeliveryState, NewWebhook
 from webui.api import schemas
 from webui.api.cursors import cursor, next_link, place_of
 from webui.api.guard import client, needs
-from webui.api.problems import Problem
+from webui.api.types import check_types
 from webui.context import site_key, store
-from webui.language import N_
 
 blueprint = APIBlueprint("webhooks", __name__, tag="Webhooks")
 
@@ -149,10 +147,7 @@ def _check(url: str | None, types: Sequence[str]) -> None:
         SohoaError: The address may not be called.
         Problem: There is no such document type.
     """
-    if not set(types) <= set(document_types()):
-        raise Problem(
-            HTTPStatus.UNPROCESSABLE_ENTITY, "type", N_("There is no such document type.")
-        )
+    check_types(*types)
     if url is not None:
         receiver_of(url, store().settings.networks())
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
@@ -13,7 +15,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection, Row
 
 from models.doctypes import document_types
+from models.errors import ErrorCode, SohoaError
 from models.indicators import Indicator, definitions
+from models.master import Kind
 from models.people import Permission
 from models.periods import Period, month_of, parse_period, quarter_of
 from models.spreadsheets import csv_line
@@ -24,6 +28,7 @@ from models.store.database import Store
 from models.store.indicators import (
     By,
     Scope,
+    cells,
     columns_of,
     counted,
     figures,
@@ -31,6 +36,7 @@ from models.store.indicators import (
     part_of_list,
     told,
 )
+from models.store.master import names
 from models.store.tables import day_of
 from webui import words
 from webui.auth.guard import asks
@@ -43,6 +49,9 @@ from webui.language import _, day, moment
 blueprint = Blueprint("indicators", __name__, url_prefix="/indicators")
 # Days that are counted at once, entries of a list on a page, lines of a file at once.
 MOST_DAYS, _PER_PAGE, _AT_ONCE = 3660, 100, 1000
+# Entries of a workbook, which is made as a whole: some seconds' work.
+_MOST_IN_BOOK = 100_000
+_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MONTHS, _QUARTERS, _YEARS = 13, 5, 3
 _LONGEST = 64
 # What `period` says when the days count.
@@ -111,9 +120,9 @@ def show() -> ResponseReturnValue:
         found = figures(connection, rules.indicator, asked.scope)
         today = day_of(store().now())
         monthly = months(connection, _PLOTTED, asked.scope, today)
-        names = units.named(connection, person().units)
+        theirs = units.named(connection, person().units)
     return render_template(
-        "console/indicators.html", asked=asked, rules=rules, figures=found, units=names,
+        "console/indicators.html", asked=asked, rules=rules, figures=found, units=theirs,
         types=document_types(), periods=_periods(today, asked.written),
         monthly=_plotted(monthly), terms=terms, most_days=MOST_DAYS, apart=_APART,
     )  # fmt: skip
@@ -181,11 +190,13 @@ def things(name: str, side: str) -> ResponseReturnValue:
         asked = _asked(connection)
         rows = part_of_list(connection, of, asked.scope, after, _PER_PAGE + 1)
         total = counted(connection, [of], asked.scope)[of]
-    shown = [_shown(of, row) for row in (rows or ())[:_PER_PAGE]]
+        called = _components(connection, rows or (), asked.scope.period.last)
+    shown = [_shown(of, row, called) for row in (rows or ())[:_PER_PAGE]]
     more = rows[_PER_PAGE - 1].key if rows and len(rows) > _PER_PAGE else None
     return render_template(
         "console/indicator_list.html", asked=asked, indicator=indicator, side=side, terms=terms,
         columns=_columns(of), rows=shown, total=total, more=more, is_first=after is None,
+        most_in_book=_MOST_IN_BOOK,
     )  # fmt: skip
 
 
@@ -205,15 +216,28 @@ def _columns(of: str) -> list[str]:
     return [column for column in columns if column not in left_out]
 
 
-def _shown(of: str, row: Row[Any]) -> list[dict[str, str]]:
-    """The cells of a row: what they say, and where they lead."""
+def _components(
+    connection: Connection, rows: Sequence[Row[Any]], as_of: date
+) -> Mapping[str, str]:  # fmt: skip
+    """What the components that look-ups have found papers for are called, by code."""
+    codes = {code for row in rows for code in getattr(row, "found", ())}
+    return names(connection, Kind.COMPONENT, codes, as_of) if codes else {}
+
+
+def _shown(of: str, row: Row[Any], called: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The cells of a row: parts that say something, and where they lead."""
     cells = dict(zip(columns_of(of), told(of, row), strict=True))
     return [
-        {"column": name, **_cell(name, getattr(row, name), cells)} for name in _columns(of)
+        {
+            "column": name,
+            "parts": _found(row.found, called) if name == "found"
+            else [_part(name, getattr(row, name), cells)],
+        }
+        for name in _columns(of)
     ]  # fmt: skip
 
 
-def _cell(name: str, value: Any, cells: dict[str, str]) -> dict[str, str]:
+def _part(name: str, value: Any, cells: dict[str, str]) -> dict[str, str]:
     if isinstance(value, datetime):
         return {"text": moment(value)}
     if isinstance(value, date):
@@ -223,22 +247,37 @@ def _cell(name: str, value: Any, cells: dict[str, str]) -> dict[str, str]:
         return {"text": title_of(document_types().get(text), text)}
     if name == "state":
         return {"text": words.state(text) if "record" in cells else words.document_state(text)}
+    return _record(text) if name == "record" else {"text": text}
+
+
+def _found(found: Mapping[str, str], called: Mapping[str, str]) -> list[dict[str, str]]:
+    """The components that a look-up has found a paper for, each with its record."""
+    told = {code: f"{called[code]} ({code})" if code in called else code for code in found}
+    return [_record(record, told[code]) for code, record in found.items()]
+
+
+def _record(record: str, about: str = "") -> dict[str, str]:
     # Figures are shown to who may not see any paper.
-    if name == "record" and person().may(Permission.READ):
-        return {"text": text, "url": url_for("console.record", record=text)}
-    return {"text": text}
+    if person().may(Permission.READ):
+        return {"text": about or record, "url": url_for("console.record", record=record)}
+    return {"text": f"{about}: {record}" if about else record}
 
 
-@blueprint.get("/<name>/<any(numerator, denominator):side>/list.csv")
+@blueprint.get("/<name>/<any(numerator, denominator):side>/list.<any(csv, xlsx):form>")
 @asks(Permission.MEASURE)
-def export(name: str, side: str) -> ResponseReturnValue:
+def export(name: str, side: str, form: str) -> ResponseReturnValue:
     """All that an indicator has counted, for spreadsheets."""
     indicator, of = _counted(name, side)
     with store().write() as connection:
         asked = _asked(connection)
         period = asked.scope.period
-        if part_of_list(connection, of, asked.scope, None, 1) is None:
+        total = counted(connection, [of], asked.scope)[of]
+        if total is None:
             abort(HTTPStatus.NOT_FOUND)
+        if form == "xlsx" and total > _MOST_IN_BOOK:
+            raise SohoaError(
+                ErrorCode.NOT_ALLOWED, "The list is too long for a workbook.", "Take the CSV file."
+            )
         note(
             store(), connection, "export_indicator", indicator.id, actor=person().login,
             details={
@@ -246,8 +285,11 @@ def export(name: str, side: str) -> ResponseReturnValue:
                 "unit": asked.filters.unit or None, "address": request.remote_addr,
             },
         )  # fmt: skip
-    response = Response(_as_csv(store(), of, asked.scope), mimetype="text/csv")
-    file = f"{indicator.id}-{side}-{period.first}-{period.last}.csv"
+    if form == "csv":
+        response = Response(_as_csv(store(), of, asked.scope), mimetype="text/csv")
+    else:
+        response = Response(_as_book(store(), of, asked.scope), mimetype=_BOOK)
+    file = f"{indicator.id}-{side}-{period.first}-{period.last}.{form}"
     response.headers.set("Content-Disposition", "attachment", filename=file)
     return response
 
@@ -255,13 +297,30 @@ def export(name: str, side: str) -> ResponseReturnValue:
 def _as_csv(where: Store, of: str, scope: Scope) -> Iterator[str]:
     """Lines of a file; the mark at its beginning tells spreadsheets that it is UTF-8."""
     yield "\ufeff" + csv_line(columns_of(of))
+    for row in _all(where, of, scope):
+        yield csv_line(told(of, row))
+
+
+def _as_book(where: Store, of: str, scope: Scope) -> bytes:
+    # Not before somebody wants one: the web service starts without it.
+    from models.sheets import workbook
+
+    with TemporaryDirectory(prefix="sohoa-") as folder:
+        path = Path(folder) / "list.xlsx"
+        with workbook(path) as book:
+            table = book.table(of, [columns_of(of)])
+            for row in _all(where, of, scope):
+                table.add(cells(of, row))
+        return path.read_bytes()
+
+
+def _all(where: Store, of: str, scope: Scope) -> Iterator[Row[Any]]:
     after = None
     while True:
         # No transaction stays open while a slow browser fetches the file.
         with where.read() as connection:
             rows: Sequence[Row[Any]] = part_of_list(connection, of, scope, after, _AT_ONCE) or ()
-        for row in rows:
-            yield csv_line(told(of, row))
+        yield from rows
         if len(rows) < _AT_ONCE:
             return
         after = rows[-1].key

@@ -136,7 +136,7 @@ def no_figure(reason: str) -> str:
     """Why an indicator has no number."""
     return {
         "unknown": _("not known here"),
-        "filter": _("not known by type or procedure"),
+        "filter": _("not known by unit, type or procedure"),
         "master_data": _("no reusable component in the master data"),
     }.get(reason, reason)
 
@@ -179,4 +179,8 @@ def column(name: str) -> str:
         "client": _("System"),
         "purpose": _("Purpose"),
         "found": _("Found"),
+        "set": _("Data set"),
+        "data_period": _("Last month or quarter published"),
+        "revision": _("Revision"),
+        "published": _("Published"),
     }.get(name, name)

@@ -25,7 +25,9 @@ from models.master import Kind as Master
 from models.store.archives import Kind, Missing, Paper, Scan, Subject, read_file
 from models.store.audit import note
 from models.store.database import Store
+from models.store.intake import SECRET
 from models.store.master import called, entry, names
+from models.store.reading import get_document, lock_document
 from models.store.records import RecordState, papers_of
 from models.store.tables import HERE, day_of
 from models.values.symbols import Symbol, parse_symbol
@@ -77,6 +79,7 @@ class Sending:
 class _Letter:
     """A letter that can be sent."""
 
+    document: UUID
     paper: Paper
     symbol: Symbol
     issued: date
@@ -90,22 +93,44 @@ def write_edxml(store: Store, record: UUID, sending: Sending, path: Path, *, act
 
     Raises:
         SohoaError: `not_found`: the record, or an agency; `not_allowed`: it is no letter, is not
-            approved, lacks what a packet must have, or its file bears other papers, too;
-            `object_missing`, `store_unavailable`, `database_unavailable`.
+            approved, lacks what a packet must have, its file bears other papers, too, or it has
+            changed meanwhile; `secret_document`: it was sealed meanwhile; `object_missing`,
+            `store_unavailable`, `database_unavailable`.
         OSError: The file cannot be written.
     """
     with store.read() as connection:
         letter = _letter(store, connection, record, sending)
-    with store.objects.local(letter.pdf) as pdf:
-        packet = _packet(letter, sending.type_code, store.now(), pdf.read_bytes())
+    packet = _packet(letter, sending.type_code, store.now(), _pdf_of(store, letter))
     with whole(path) as part:
         part.write_bytes(packet)
         # Before the packet is there: none goes out that the audit does not know of.
         with store.write() as connection:
+            lock_document(connection, letter.document)
+            _check_not_sealed(connection, letter)
+            if _letter(store, connection, record, sending) != letter:
+                raise _refused("The record has changed meanwhile.", "Make the packet again.")
             note(
                 store, connection, "export", record, actor=actor,
                 details={"kind": "edxml", "records": {str(record): letter.paper.version}},
             )  # fmt: skip
+
+
+def _pdf_of(store: Store, letter: _Letter) -> bytes:
+    try:
+        with store.objects.local(letter.pdf) as pdf:
+            return pdf.read_bytes()
+    except SohoaError:
+        with store.read() as connection:
+            _check_not_sealed(connection, letter)
+        raise
+
+
+def _check_not_sealed(connection: Connection, letter: _Letter) -> None:
+    if get_document(connection, letter.document).state in SECRET:
+        raise SohoaError(
+            ErrorCode.SECRET_DOCUMENT, "The paper bears a secrecy mark: it has been sealed.",
+            "No packet of it is made.",
+        )  # fmt: skip
 
 
 def _refused(message: str, remedy: str) -> SohoaError:
@@ -126,7 +151,7 @@ def _letter(store: Store, connection: Connection, record: UUID, sending: Sending
     symbol, issued, today = _symbol(paper), _issued(paper), day_of(store.now())
     sender = sending.sender or _issuer(connection, paper, issued)
     return _Letter(
-        paper, symbol, issued, _agency(connection, sender, today),
+        scan.document, paper, symbol, issued, _agency(connection, sender, today),
         tuple(_agency(connection, code, today) for code in sending.recipients), scan.searchable,
     )  # fmt: skip
 

@@ -12,18 +12,21 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from models.errors import ErrorCode, SohoaError
 from models.open_data import COUNTED, DIMENSIONS, Dataset, Definitions
+from models.sheets import csv_table
 from models.store.database import Store
 from models.store.open_data import last_catalog, publish
 from worker.export.archive import alone_in
 from worker.export.open_catalog import File, Listed, graph, written
-from worker.export.open_tables import Line, Table, table
+from worker.export.open_tables import Line, Table, TooFew, table
 from worker.export.package import sync
-from worker.export.sheets import csv_table
 
 JSONLD, TURTLE = "catalog.jsonld", "catalog.ttl"
 _SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -37,11 +40,13 @@ class Made:
         sets: As the catalogue lists them.
         new: Periods that are new or revised, by set.
         rows: By set.
+        left_out: Why nothing was made of some sets.
     """
 
     sets: Sequence[Listed]
     new: dict[str, list[str]]
     rows: dict[str, int]
+    left_out: Sequence[TooFew]
 
 
 def export_open_data(
@@ -49,8 +54,8 @@ def export_open_data(
 ) -> Made:
     """Write all sets and their catalogue to a folder, and keep what they say as published.
 
-    Of definitions that are not confirmed a draft is made: nothing is kept, and the service does not
-    tell of it.
+    A set of which nothing was published yet is left out while it does not reach k. Of definitions
+    that are not confirmed a draft is made: nothing is kept, and the service does not tell of it.
 
     Args:
         store: What is counted.
@@ -60,18 +65,15 @@ def export_open_data(
         revise: Count periods again that were published, and mark those as revised that differ.
 
     Raises:
-        SohoaError: `not_allowed`: a set does not reach k, or the folder holds other things;
-            `already_running`; `database_unavailable`.
+        SohoaError: `not_allowed`: no set reaches k, or one that was published does not any more, or
+            the folder holds other things; `already_running`; `database_unavailable`.
         OSError: Nothing can be written.
     """
     with _taking_place_of(out) as part:
         now = store.now()
         with store.snapshot() as connection:
             before = last_catalog(connection)
-            tables = [
-                table(connection, each, max(each.k, store.settings.open_data_k), now, revise=revise)
-                for each in definitions.dataset
-            ]
+            tables, left_out = _tables(store, connection, definitions, now, revise=revise)
         sets = [_write(each, part) for each in tables]
         jsonld, turtle = written(graph(definitions, sets))
         (part / JSONLD).write_bytes(jsonld)
@@ -89,7 +91,25 @@ def export_open_data(
         sets,
         {each.dataset.id: [period.name for period in each.new] for each in tables},
         {each.dataset.id: len(each.rows()) for each in tables},
+        left_out,
     )
+
+
+def _tables(
+    store: Store, connection: Connection, definitions: Definitions, now: datetime, *, revise: bool
+) -> tuple[list[Table], list[TooFew]]:
+    """Sets that reach k, at least one, and why others are left out."""
+    found: list[Table] = []
+    left_out: list[TooFew] = []
+    for each in definitions.dataset:
+        k = max(each.k, store.settings.open_data_k)
+        try:
+            found.append(table(connection, each, k, now, revise=revise))
+        except TooFew as error:
+            left_out.append(error)
+    if not found:
+        raise left_out[0]
+    return found, left_out
 
 
 def _write(table: Table, folder: Path) -> Listed:

@@ -99,6 +99,10 @@ class Table:
         return [span_named(self.dataset.every, period.name) for period in self.periods]
 
 
+class TooFew(SohoaError):
+    """A set of which nothing was ever published does not reach k: it can be left out."""
+
+
 def table(
     connection: Connection, dataset: Dataset, k: int, now: datetime, *, revise: bool
 ) -> Table:
@@ -112,7 +116,8 @@ def table(
         revise: Count published periods again, too.
 
     Raises:
-        SohoaError: `not_allowed`: it does not reach k, or was published by other periods.
+        TooFew: It does not reach k, and nothing of it was published before.
+        SohoaError: `not_allowed`: what was published of it would not reach k, or has other periods.
     """
     known = published_periods(connection, dataset.counts)
     _check_cycle(dataset, known)
@@ -128,8 +133,24 @@ def table(
             periods[span.name] = Period(dataset.counts, span.name, revision, rows, now)
             new.append(periods[span.name])
     found = Table(dataset, [periods[name] for name in sorted(periods)], new)
+    if not found.rows():
+        raise _nothing_of(dataset, k, was_published=any(each.rows for each in known.values()))
     _check(found, k)
     return found
+
+
+def _nothing_of(dataset: Dataset, k: int, *, was_published: bool) -> SohoaError:
+    if was_published:
+        return SohoaError(
+            ErrorCode.NOT_ALLOWED,
+            f"Counted again, nothing would be left of the set {dataset.id}, which was published.",
+            "Run it without --revise, or leave the set out of SOHOA_OPEN_DATA_FILE.",
+        )
+    return TooFew(
+        ErrorCode.NOT_ALLOWED,
+        f"The set {dataset.id} does not reach k = {k} in any closed period.",
+        "Wait for further ones, or leave the set out of SOHOA_OPEN_DATA_FILE.",
+    )
 
 
 def _check_cycle(dataset: Dataset, known: Collection[str]) -> None:
@@ -148,12 +169,6 @@ def _check_cycle(dataset: Dataset, known: Collection[str]) -> None:
 def _check(table: Table, k: int) -> None:
     """Whatever made the rows, none of few goes out."""
     dataset, column = table.dataset, COUNTED[table.dataset.counts]
-    if not any(period.rows for period in table.periods):
-        raise SohoaError(
-            ErrorCode.NOT_ALLOWED,
-            f"The set {dataset.id} does not reach k = {k} in any closed period.",
-            "Wait for further ones, or leave the set out of SOHOA_OPEN_DATA_FILE.",
-        )
     for period in table.periods:
         if any(row[column] < k for row in period.rows):
             raise SohoaError(

@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import Row
 
 from models.doctypes import DocumentType, FieldType
+from models.sheets import FIRST_YEAR, Cell, Table, csv_table, workbook
 from models.store.audit import note
 from models.store.database import Store
 from models.store.registers import Register, listed
 from models.store.tables import day_of
-from worker.export.sheets import FIRST_YEAR, Cell, Table, csv_table, workbook
 from worker.export.values import as_text
 
 # What stands before the fields: ids, and what people call them.

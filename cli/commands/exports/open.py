@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cli.progress import COULD_NOT_RUN
+from cli.progress import COULD_NOT_RUN, SOME_FAILED
 from cli.stores import opened_store
 from models.open_data import BUILT_IN, Definitions, read_definitions
 from models.settings import Settings
@@ -22,7 +22,8 @@ def command(out: Path, push: bool, revise: bool) -> None:
     """Write the sets of open data and their catalogue (DCAT-AP) to the folder OUT.
 
     Only counts of at least k things go out, of periods that are over; what was published of one
-    stays, unless --revise is given. See docs/open-data.md.
+    stays, unless --revise is given. A set that does not reach k yet is left out: exit
+    code 3. See docs/open-data.md.
     """
     from worker.export import ckan
     from worker.export.open_data import export_open_data
@@ -37,6 +38,8 @@ def command(out: Path, push: bool, revise: bool) -> None:
                 name = each.dataset.id
                 new = ", ".join(made.new[name]) or "none"
                 click.echo(f"{name}: {made.rows[name]:,} rows; new or revised periods: {new}")
+            for error in made.left_out:
+                click.echo(f"sohoa: {error} Nothing of it is published.", err=True)
             if not definitions.confirmed:
                 click.echo("sohoa: This is a draft: the definitions are not confirmed.", err=True)
             if push:
@@ -45,6 +48,8 @@ def command(out: Path, push: bool, revise: bool) -> None:
     except OSError as error:
         click.echo(f"sohoa: cannot write: {error}. Free space or check permissions.", err=True)
         sys.exit(COULD_NOT_RUN)
+    if made.left_out:
+        sys.exit(SOME_FAILED)
 
 
 def _definitions(settings: Settings) -> Definitions:

@@ -15,6 +15,8 @@ from models.store.database import Store
 from models.store.dossiers import add_paper, open_dossier
 from models.store.jobs import JobKind
 from models.store.master_imports import import_file
+from models.store.open_data import Period
+from models.store.open_data import publish as publish_open_data
 from models.store.prefill import Asked, look_up
 from models.store.quarantine import seal
 from models.store.records import approve, withdraw_unreviewed
@@ -45,7 +47,7 @@ _LETTER: dict[str, FieldValue] = {
 EXPECTED = {
     "files": 8, "papers": 6, "level_1": 2, "level_2": 2, "level_3": 2, "extracted": 5,
     "approved": 3, "published": 4, "dossiers": 4, "dossiers_digitized": 2, "cases_reusable": 3,
-    "cases_reused": 2, "lookups": 4, "lookups_found": 2,
+    "cases_reused": 2, "lookups": 4, "lookups_found": 2, "open_sets": 2,
 }  # fmt: skip
 
 
@@ -95,6 +97,7 @@ def work(store: Store) -> None:
     dossier(store, FORMULA, PLAIN)
     _master_data(store)
     _look_ups(store)
+    _open_data(store)
 
 
 def dossier(store: Store, code: str, procedure: str | None, *papers: UUID, unit: str = OWN) -> None:
@@ -122,6 +125,14 @@ def _look_ups(store: Store) -> None:
     ask_for(store, "072190009999", BIRTH, "D-2")
     ask_for(store, PERSON, BIRTH, "L-1")
     ask_for(store, PERSON, PLAIN, None)
+
+
+def _open_data(store: Store) -> None:
+    """Two sets; of the one two months, and one of them again."""
+    told = (("papers", "2026-01", 0), ("papers", "2026-02", 0), ("dossiers", "2025-Q4", 0))
+    for number, published in enumerate((told, [("papers", "2026-01", 1)])):
+        periods = [Period(*each, [], store.now()) for each in published]
+        publish_open_data(store, periods, "{}", "", number, actor="lan")
 
 
 def ask_for(store: Store, owner: str, procedure: str, dossier: str | None) -> None:

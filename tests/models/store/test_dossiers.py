@@ -33,6 +33,26 @@ def test_a_dossier_is_opened_once(store: Store) -> None:
     assert len(rows(store, dossiers)) == 1
 
 
+def test_a_dossier_of_another_unit_stays_as_it_is(store: Store) -> None:
+    units = ["xa-a", "xa-b"]
+
+    def open_for(number: int) -> SohoaError | None:
+        mine = units[number]
+        try:
+            open_dossier(store, CODE, unit=mine, sees=lambda unit: unit == mine)
+        except SohoaError as error:
+            return error
+        return None
+
+    [refusal] = filter(None, at_once(2, open_for))
+    assert refusal.code is ErrorCode.NOT_ALLOWED
+    [made] = rows(store, dossiers)
+    other = next(unit for unit in units if unit != made.unit)
+    with pytest.raises(SohoaError, match="another unit"):
+        open_dossier(store, CODE, procedure="1.001193", unit=other, sees=lambda unit: unit == other)
+    assert rows(store, dossiers) == [made]
+
+
 def test_papers_added_at_once_get_places_of_their_own(store: Store) -> None:
     dossier = open_dossier(store, CODE)
     papers = [submit(store, b"paper %d" % number).document for number in range(8)]

@@ -29,6 +29,8 @@ from models.store.indicators import (
     part_of_list,
     told,
 )
+from models.store.open_data import Period as Released
+from models.store.open_data import publish as publish_open_data
 from models.store.records import correct
 from models.store.tables import documents, records
 from models.store.units import below
@@ -132,7 +134,7 @@ def test_units_see_theirs_and_those_below(office: Store) -> None:
     shown = [(line.key, line.depth, _of(line.figures, "digitized")) for line in found]
     assert shown == [(ABOVE, 0, 6), (OWN, 1, 5), (BELOW, 2, 1), (BESIDE, 1, 1)]
     assert {item.indicator.id for item in found[0].figures} == {
-        item.id for item in EVERY if not item.unknown
+        item.id for item in EVERY if not item.unknown and item.unit != "sets"
     }
 
 
@@ -180,9 +182,31 @@ def test_what_cannot_be_known_is_no_zero(office: Store) -> None:
     assert found["received_files"].numerator is None and found["received_files"].share is None
     assert found["digitized"].numerator == 4
     assert {name for name, it in every.items() if it.reason} == {
-        "qd766_results", "qd766_electronic", "data_open",
+        "qd766_results", "qd766_electronic",
     }  # fmt: skip
     assert every["qd766_reuse"].share == pytest.approx(2 / 3)
+
+
+def test_an_open_data_set_counts_once_in_each_period_in_which_it_was_published(
+    office: Store, clock: Clock
+) -> None:
+    clock.forward(31 * 24 * 3600)
+    published = Released("papers", "2026-03", 0, [], office.now())
+    publish_open_data(office, [published], "{}", "", 2, actor="lan")
+    april, both = Scope(parse_period("2026-04")), Scope(parse_period("2026"))
+    assert [numbers(office, scope)["open_sets"] for scope in (MONTH, april, both)] == [2, 1, 2]
+    with office.snapshot() as connection:
+        found = {
+            scope.period: [
+                told("open_sets", row)[:3] for row in listed(connection, "open_sets", scope) or ()
+            ]
+            for scope in (MONTH, both)
+        }
+        theirs = figures(connection, EVERY, within(office, OWN))
+    assert found[MONTH.period] == [["dossiers", "2025-Q4", "0"], ["papers", "2026-02", "0"]]
+    assert found[both.period][1] == ["papers", "2026-03", "0"]
+    # No commune is told that there are none: its papers are among them.
+    assert {it.indicator.id: it.reason for it in theirs}["data_open"] is Reason.FILTER
 
 
 def test_reuse_is_unknown_as_long_as_no_component_can_be_used_again(store: Store) -> None:

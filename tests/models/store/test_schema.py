@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Barrier
 
+import psycopg
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -22,7 +23,7 @@ from models.store.database import SCHEMA, check_schema, connect, open_store, sch
 from models.store.intake import ensure_unit
 from models.store.tables import documents, metadata, units
 from tests.models.store.builders import at_once, rows
-from tests.servers import PostgresServer
+from tests.servers import PostgresServer, wait_until
 
 
 @pytest.fixture
@@ -122,6 +123,27 @@ def upgrade_to(settings: Settings, revision: str) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
     engine.dispose()
+
+
+def test_connections_that_the_server_has_ended_are_made_anew(
+    postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # None is asked whether the server still has it because of its age.
+    monkeypatch.setattr(database, "_FRESH_S", 3600)
+    store = open_store(Settings(database_url=postgres.prepared_url()))
+    at_once(3, lambda _: rows(store, units))
+    with store.read() as connection:
+        name = connection.execute(text("SELECT current_database()")).scalar_one()
+    others = f"FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()"
+    address = postgres.address("postgres").replace("+psycopg", "")
+    with psycopg.connect(address, autocommit=True) as apart:
+        apart.execute(f"SELECT pg_terminate_backend(pid) {others}".encode())
+        count = f"SELECT count(*) {others}".encode()
+        wait_until(lambda: apart.execute(count).fetchone() == (0,), "all of them to be ended")
+    assert at_once(3, lambda _: rows(store, units)) == [[], [], []]
+    with store.write() as connection:
+        ensure_unit(connection, "xa-a")
+    store.close()
 
 
 def test_programs_that_start_together_upgrade_once(empty: Settings) -> None:

@@ -7,16 +7,25 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import update
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from models.clients import Scope
 from models.store.database import Store
-from models.store.tables import audit_events, documents, dossier_papers, submissions
+from models.store.tables import (
+    audit_events,
+    documents,
+    dossier_papers,
+    dossiers,
+    records,
+    submissions,
+)
 from models.store.units import add_unit
 from tests.models.store.builders import (
     Clock,
     count,
+    digest,
     open_file,
     paper,
     put_together,
@@ -47,10 +56,10 @@ def test_a_file_is_taken_and_followed_to_its_records(store: Store, system: Syste
     assert it.get(path).headers["Retry-After"]
     open_file(store)
     read_pages(store, 1)
-    records = put_together(store, result(paper(so_ky_hieu="1/QĐ-UBND")))
+    made = put_together(store, result(paper(so_ky_hieu="1/QĐ-UBND")))
     body = it.get(path).json
     assert (body["state"], body["page_count"], body["pages_read"]) == ("ok", 1, 1)
-    assert body["records"] == [str(records[0])]
+    assert body["records"] == [str(made[0])]
     assert rows(store, submissions)[0].actor == "client:dvc"
     assert count(store, dossier_papers) == 1
 
@@ -105,8 +114,14 @@ def test_what_is_said_of_a_file_must_be_so(
 
 def test_no_file_and_too_large_a_file_are_told(store: Store, system: Systems) -> None:
     it = system("dvc", Scope.SUBMIT)
-    nothing = it.send("POST", "/documents", data={"type": "khac"})
-    assert (nothing.status_code, nothing.json["errors"][0]["pointer"]) == (422, "/file")
+    for form, code, words in (
+        ({"type": "khac"}, "missing", "Còn thiếu."),
+        ({"file": "don.pdf"}, "no_file", "Đây là chữ"),
+    ):
+        nothing = it.send("POST", "/documents", data=form)
+        [error] = nothing.json["errors"]
+        assert (nothing.status_code, error["pointer"], error["code"]) == (422, "/file", code)
+        assert words in error["messages"]["vi"]
     large = send(it, b"x" * 2_100_000)
     assert (large.status_code, large.json["code"]) == (413, "request_entity_too_large")
     assert send(it, b"x" * 1_000_001).json["code"] == "too_large"
@@ -127,11 +142,46 @@ def test_a_client_submits_for_its_own_units_only(store: Store, system: Systems) 
     assert send(it, b"%PDF-1.7 y", dossier="HS-1").json["code"] == "dossier"
 
 
+def test_a_file_that_another_unit_has_sent_is_refused_and_nothing_of_it_told(
+    store: Store, system: Systems
+) -> None:
+    root = system("root", Scope.SUBMIT)
+    for unit in ("xa-b", "xa-c"):
+        add_unit(store, unit, unit, "tay-ninh")
+    first = send(system("b", Scope.SUBMIT, unit="xa-b"), type="can_cuoc").json
+    it = system("c", Scope.SUBMIT, unit="xa-c")
+    answer = send(it, dossier="HS-2", key="k1")
+    assert (answer.status_code, answer.json["code"]) == (409, "kept_elsewhere")
+    assert not {"Location", "ETag"} & set(answer.headers.keys())
+    told = answer.get_data(as_text=True)
+    assert not [word for word in ("xa-b", "can_cuoc", first["id"], first["sha256"]) if word in told]
+    assert "Tệp này đã" in answer.json["messages"]["vi"]
+    # It was taken, and is told as a file that came; no dossier was opened for it.
+    assert [(row.unit, row.duplicate) for row in rows(store, submissions)] == [
+        ("xa-b", False), ("xa-c", True)
+    ]  # fmt: skip
+    assert (count(store, dossiers), count(store, documents)) == (0, 1)
+    noted = [row for row in rows(store, audit_events) if row.action == "refuse_file"]
+    assert [(row.actor, row.subject) for row in noted] == [("client:c", first["id"])]
+    # A unit above both sees it.
+    assert send(root).json["id"] == first["id"]
+
+
+def test_a_file_that_another_unit_has_sent_is_theirs_with_a_record_of_theirs(
+    store: Store, system: Systems
+) -> None:
+    [record] = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))[1]
+    add_unit(store, "xa-c", "Xã C", "tay-ninh")
+    it = system("c", Scope.SUBMIT, unit="xa-c")
+    assert send(it).json["code"] == "kept_elsewhere"
+    with store.write() as connection:
+        connection.execute(update(records).values(unit="xa-c"))
+    assert send(it).json["records"] == [str(record)]
+
+
 def test_a_file_is_fetched_by_an_address_for_five_minutes(
     store: Store, system: Systems, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.models.store.builders import digest
-
     record = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))[1][0]
     it = system("dvc", Scope.IMAGES)
     links = it.get(f"/records/{record}/links").json
@@ -148,8 +198,6 @@ def test_a_file_is_fetched_by_an_address_for_five_minutes(
 
 
 def test_the_words_of_a_page_are_read_with_their_places(store: Store, system: Systems) -> None:
-    from tests.models.store.builders import digest
-
     record = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))[1][0]
     it = system("dvc", Scope.IMAGES)
     body = it.get(f"/records/{record}/pages/1").json

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+from uuid import UUID
+
+import pytest
+from werkzeug.test import TestResponse
 
 from models.clients import Scope
 from models.store.database import Store
 from models.store.dossiers import add_paper, open_dossier
 from models.store.records import approve
-from models.store.tables import audit_events, dossiers
-from tests.models.store.builders import count, digest, field, paper, result, submit
-from tests.webui.api.conftest import Systems
+from models.store.tables import audit_events, dossier_papers, dossiers
+from models.store.units import add_unit
+from tests.models.store.builders import count, digest, field, paper, result, rows, submit
+from tests.webui.api.conftest import System, Systems
 from tests.webui.api.test_prefill import BIRTH, master
 from tests.webui.tree import BESIDE, OWN, plant
 
@@ -52,6 +60,42 @@ def test_opening_it_again_changes_nothing(store: Store, system: Systems) -> None
     assert (again.status_code, again.json["procedure"]) == (201, BIRTH)
     assert count(store, dossiers) == 1
     assert count(store, audit_events, audit_events.c.action == "open_dossier") == 1
+
+
+@pytest.mark.parametrize(("way", "code"), [("/dossiers", "code"), ("/documents", "dossier")])
+def test_of_two_units_that_open_one_code_at_once_one_has_it(
+    store: Store, system: Systems, monkeypatch: pytest.MonkeyPatch, way: str, code: str
+) -> None:
+    system("root", Scope.SUBMIT)
+    two = []
+    for unit in ("xa-b", "xa-c"):
+        add_unit(store, unit, unit, "tay-ninh")
+        two.append(system(unit, Scope.SUBMIT, Scope.DOCUMENTS, unit=unit))
+    meet = Barrier(2, timeout=30)
+
+    def both_at_once(*args: Any, **named: Any) -> UUID:
+        # Neither has opened it when both have looked whose it is.
+        meet.wait()
+        return open_dossier(*args, **named)
+
+    monkeypatch.setattr("webui.api.documents.open_dossier", both_at_once)
+
+    def ask(it: System) -> TestResponse:
+        if way == "/dossiers":
+            return it.post(way, {"code": CODE, "procedure": BIRTH})
+        file = (io.BytesIO(it.token.encode()), "a.pdf")
+        return it.send("POST", way, data={"file": file, "dossier": CODE})
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(ask, two))
+    [won] = [at for at, each in enumerate(answers) if each.status_code in (201, 202)]
+    lost = answers[1 - won]
+    assert (lost.status_code, lost.json["code"]) == (422, code)
+    [made] = rows(store, dossiers)
+    assert made.unit == ("xa-b", "xa-c")[won]
+    assert count(store, dossier_papers) == (way == "/documents")
+    assert two[won].get(f"/dossiers/{CODE}").status_code == 200
+    assert two[1 - won].get(f"/dossiers/{CODE}").status_code == 404
 
 
 def test_a_dossier_without_a_procedure_gets_the_one_that_is_told_later(

@@ -15,7 +15,7 @@ from models.store.changes import Kind
 from models.store.database import Store
 from models.store.leases import hold
 from models.store.records import approve, lock_record, vouch
-from models.store.tables import audit_events, changes
+from models.store.tables import audit_events, changes, records
 from models.store.units import add_unit
 from tests.models.store.builders import digest, field, paper, publish, result, rows, someone
 from tests.servers import wait_until
@@ -91,6 +91,24 @@ def test_a_cursor_is_good_for_its_own_question(store: Store, system: Systems) ->
     for path in (f"/records?limit=1&type=can_cuoc&after={after}", "/records?after=AAAA"):
         assert (it.get(path).status_code, it.get(path).json["code"]) == (400, "cursor")
     assert it.get(f"/changes?after={after}").status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["UNKNOWN", "can-cuoc"])
+def test_a_type_that_does_not_exist_is_refused(system: Systems, kind: str) -> None:
+    it = system("dvc", Scope.RECORDS, Scope.STATS)
+    answers = [it.get(f"/{path}?type={kind}") for path in ("records", "changes", "stats")]
+    answers.append(it.post("/records/search", {"words": "x", "type": kind}))
+    assert {(each.status_code, each.json["code"]) for each in answers} == {(422, "type")}
+
+
+def test_a_unit_that_does_not_exist_is_as_one_of_others(store: Store, system: Systems) -> None:
+    card(store)
+    add_unit(store, "xa-b", "Xã B", "tay-ninh")
+    it = system("b", Scope.RECORDS, Scope.STATS, unit="xa-b")
+    [others] = rows(store, records)
+    for path in ("records", "stats"):
+        theirs, nobodys = (it.get(f"/{path}?unit={unit}") for unit in (others.unit, "no-unit"))
+        assert (theirs.status_code, theirs.json) == (nobodys.status_code, nobodys.json)
 
 
 def test_records_are_found_by_words_and_by_their_holder(store: Store, system: Systems) -> None:

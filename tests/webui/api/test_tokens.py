@@ -12,8 +12,8 @@ from models.errors import SohoaError
 from models.store import clients
 from models.store.clients import NewClient, add_client
 from models.store.database import Store
-from models.store.tables import audit_events
-from tests.models.store.builders import Clock, rows
+from models.store.tables import audit_events, webhooks
+from tests.models.store.builders import Clock, digest, paper, result, rows
 from tests.webui.api.conftest import API, PURPOSE, System, Systems, ask_for_token, basic
 from webui.api.guard import KNOWN_FOR
 
@@ -50,6 +50,47 @@ def test_it_may_ask_for_less_than_it_has_and_gets_no_more(app: Flask, store: Sto
     assert 'scope="records:read"' in answer.headers["WWW-Authenticate"]
     other = ask_for_token(app.test_client(), "dvc", secret, "audit:read")
     assert (other.status_code, other.json["error"]) == (400, "invalid_scope")
+
+
+def test_what_is_taken_from_a_client_is_taken_from_its_tokens(
+    store: Store, system: Systems, clock: Clock
+) -> None:
+    it = system("dvc", Scope.RECORDS, Scope.DOCUMENTS, Scope.WEBHOOKS)
+    hook = it.post("/webhooks", {"url": "https://8.8.8.8/hook"}).json["id"]
+    clients.change_client(store, "dvc", scopes=[Scope.RECORDS, Scope.STATS], actor="lan")
+    clock.forward(KNOWN_FOR.total_seconds())
+    assert it.get("/records").status_code == 200
+    lost = it.get("/dossiers/HS-1")
+    assert (lost.status_code, lost.json["code"]) == (403, "insufficient_scope")
+    # What it was given since asks for a new token.
+    assert it.get("/stats").status_code == 403
+    assert [(str(row.id), row.enabled) for row in rows(store, webhooks)] == [(hook, False)]
+    event = [row for row in rows(store, audit_events) if row.action == "change_client"][-1]
+    assert (event.actor, event.details["scopes"]) == ("lan", ["records:read", "stats:read"])
+
+
+def test_what_is_not_given_of_a_client_stays(store: Store) -> None:
+    make(store, Scope.PERSONAL)
+    clients.change_client(store, "dvc", unit="xa-b")
+    clients.change_client(store, "dvc", purposes=["tra-cuu"])
+    with store.read() as connection:
+        row = clients.find_client(connection, "dvc")
+    assert (row.title, row.unit, row.scopes) == ("DVC", "xa-b", [Scope.PERSONAL])
+    assert row.purposes == ["tra-cuu"]
+    add_client(store, NewClient("two", "Two", "xa-b", frozenset({Scope.STATS})))
+    with pytest.raises(SohoaError, match="purpose"):
+        clients.change_client(store, "two", scopes=[Scope.PREFILL])
+
+
+def test_a_client_of_another_unit_sees_what_is_that_units_with_its_old_token(
+    store: Store, system: Systems, clock: Clock
+) -> None:
+    record = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))[1][0]
+    it = system("dvc", Scope.RECORDS)
+    assert it.get(f"/records/{record}").status_code == 200
+    clients.change_client(store, "dvc", unit="xa-b")
+    clock.forward(KNOWN_FOR.total_seconds())
+    assert it.get(f"/records/{record}").status_code == 404
 
 
 @pytest.mark.parametrize(("name", "secret"), [("dvc", "wrong"), ("nobody", "x"), ("dvc", "")])

@@ -206,10 +206,13 @@ def test_wrong_usage(store: Store, tmp_path: Path, out: Path) -> None:
     assert (nowhere.exit_code, "No open data portal is set" in nowhere.stderr) == (1, True)
     draft = sohoa(store, out, "--push", SOHOA_CKAN_URL="http://127.0.0.1:1")
     assert (draft.exit_code, "are not confirmed" in draft.stderr) == (1, True)
-    # The built-in sets have nothing to tell of dossiers.
-    refused = sohoa(store, out)
-    assert (refused.exit_code, "dossiers does not reach k" in refused.stderr) == (1, True)
+    refused = sohoa(store, out, SOHOA_OPEN_DATA_K="13")
+    assert (refused.exit_code, "papers does not reach k = 13" in refused.stderr) == (1, True)
     assert not out.exists()
+    # The built-in sets have nothing to tell of dossiers.
+    partly = sohoa(store, out)
+    assert (partly.exit_code, "dossiers does not reach k" in partly.stderr) == (3, True)
+    assert (out / "papers.csv").exists() and not (out / "dossiers.csv").exists()
     receive(store, None, "xa-a", 10)
     text = confirmed_text().replace("confirmed = true", "confirmed = false")
     file = tmp_path / "draft.toml"

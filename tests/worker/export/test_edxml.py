@@ -13,11 +13,15 @@ from lxml import etree
 from models.errors import ErrorCode, SohoaError
 from models.master import Kind
 from models.store.database import Store
+from models.store.jobs import JobKind
 from models.store.master_imports import import_file
-from models.store.records import approve
-from models.store.tables import audit_events
-from tests.models.store.builders import rows
-from tests.worker.export.builders import approved, scan
+from models.store.quarantine import seal
+from models.store.reading import understand_again
+from models.store.records import approve, correct
+from models.store.tables import audit_events, records
+from tests.models.store.builders import rows, take
+from tests.worker.export.builders import approved, scan, vouch_for
+from worker.export import edxml
 from worker.export.edxml import NAMESPACE, Sending, write_edxml
 
 GOLDEN = Path(__file__).with_name("goldens") / "letter.edxml"
@@ -166,6 +170,48 @@ def test_only_approved_ones_are_sent(store: Store, tmp_path: Path) -> None:
     assert refusal(store, tmp_path, record).code is ErrorCode.NOT_FOUND
     approve(store, record, 1, "lan")
     assert "(just_approved)" in refusal(store, tmp_path, record).message
+
+
+def seal_it(store: Store, record: UUID) -> None:
+    """A mark is found when its paper is read again."""
+    [row] = rows(store, records, records.c.id == record)
+    with store.write() as connection:
+        understand_again(store, connection, row.document)
+    seal(store, take(store, JobKind.ASSEMBLE))
+
+
+@pytest.mark.parametrize("step", ["_pdf_of", "_packet"])
+def test_a_letter_that_is_sealed_while_its_packet_is_made_goes_nowhere(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    record = letter(store)
+    real = getattr(edxml, step)
+
+    def sealed_first(*args: Any) -> bytes:
+        seal_it(store, record)
+        made: bytes = real(*args)
+        return made
+
+    monkeypatch.setattr(edxml, step, sealed_first)
+    told = refusal(store, tmp_path, record)
+    assert (told.code, told.message) == (
+        ErrorCode.SECRET_DOCUMENT, "The paper bears a secrecy mark: it has been sealed.",
+    )  # fmt: skip
+    assert "export" not in {row.action for row in rows(store, audit_events)}
+
+
+def test_a_letter_that_changes_while_its_packet_is_made_goes_nowhere(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record, real = letter(store), edxml._packet
+
+    def corrected_first(*args: Any) -> bytes:
+        correct(store, record, 1, {"trich_yeu": "Số hóa"}, "lan")
+        vouch_for(store, record, 2)
+        return real(*args)
+
+    monkeypatch.setattr(edxml, "_packet", corrected_first)
+    assert refusal(store, tmp_path, record).message == "The record has changed meanwhile."
 
 
 def test_no_other_paper_goes_along(store: Store, tmp_path: Path) -> None:

@@ -280,11 +280,11 @@ _EXPORT = 'main(["export", "open", sys.argv[1]])'
 
 
 def started(
-    store: Store, tmp_path: Path, code: str, *words: object, seed: str = "0"
+    store: Store, tmp_path: Path, code: str, *words: object, seed: str = "0", text: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """A process that runs some code."""
     settings = store.settings
-    (tmp_path / "sets.toml").write_text(of_papers_only(), encoding="utf-8")
+    (tmp_path / "sets.toml").write_text(text or of_papers_only(), encoding="utf-8")
     told = {
         "SOHOA_HOME": settings.home, "SOHOA_DATABASE_URL": settings.database_url,
         "SOHOA_OPEN_DATA_FILE": str(tmp_path / "sets.toml"), "PYTHONHASHSEED": seed,
@@ -359,9 +359,59 @@ def test_a_set_that_does_not_reach_k_is_refused(store: Store, tmp_path: Path, ou
     nothing_comes_of(store, out, papers, "papers does not reach k = 10 in any closed period")
     fill(store, CARD, "xa-a", 12)
     later(store, 61)
-    both = sets(tmp_path, "papers", "reuse")
-    nothing_comes_of(store, out, both, "reuse does not reach k = 10 in any closed period")
     make(store, out, papers)
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_a_set_that_does_not_reach_k_yet_keeps_no_other_back(
+    store: Store, tmp_path: Path, out: Path, confirmed: bool
+) -> None:
+    fill(store, CARD, "xa-a", 12)
+    look_up(store, "1.001193", "xa-a", *[1] * 9)
+    later(store, 70)
+    every = sets(tmp_path).model_copy(update={"confirmed": confirmed})
+    made = make(store, out, every)
+    assert rows_of(told(out), "papers") == [(12,)]
+    assert [str(error).split(".")[0] for error in made.left_out] == [
+        "The set dossiers does not reach k = 10 in any closed period",
+        "The set reuse does not reach k = 10 in any closed period",
+    ]
+    assert (made.rows.keys(), made.new.keys()) == ({"papers"}, {"papers"})
+    assert not [name for name in contents(out) if name.startswith(("dossiers", "reuse"))]
+    assert len([*graph(out).subjects(RDF.type, DCAT.Dataset)]) == 1
+    assert {row.source for row in rows(store, open_periods)} == ({"papers"} if confirmed else set())
+    receive(store, None, "xa-a", 10)
+    later(store, 100)
+    assert len(make(store, out, every).left_out) == 1
+    assert rows_of(told(out, "dossiers"), "dossiers") == [(10,)]
+
+
+def test_a_set_that_was_published_is_never_left_out(
+    store: Store, tmp_path: Path, out: Path
+) -> None:
+    approved = fill(store, CARD, "xa-a", 12)
+    receive(store, None, "xa-a", 10)
+    later(store, 70)
+    both = sets(tmp_path, "papers", "dossiers")
+    make(store, out, both)
+    first = contents(out)
+    with store.write() as connection:
+        gone = update(records).where(records.c.id.in_(approved[:4]))
+        connection.execute(gone.values(state="withdrawn"))
+    with pytest.raises(SohoaError, match="nothing would be left of the set papers") as refused:
+        make(store, out, both, revise=True)
+    assert code_of(refused) is ErrorCode.NOT_ALLOWED
+    assert contents(out) == first
+
+
+def test_the_program_says_which_sets_it_left_out(store: Store, tmp_path: Path, out: Path) -> None:
+    fill(store, CARD, "xa-a", 12)
+    later(store, 61)
+    done = started(store, tmp_path, _EXPORT, out, text=confirmed_text())
+    assert done.returncode == 3
+    assert done.stdout == "papers: 1 rows; new or revised periods: 2026-03\n"
+    assert "The set reuse does not reach k = 10" in done.stderr
+    assert "Nothing of it is published." in done.stderr
 
 
 def nothing_comes_of(store: Store, out: Path, definitions: Definitions, why: str) -> None:

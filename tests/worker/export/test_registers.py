@@ -12,6 +12,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from models import sheets
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.spreadsheets import harmless, restored
@@ -21,7 +22,6 @@ from models.store.registers import Register
 from models.store.tables import audit_events
 from tests.models.store.builders import LETTER, Clock, rows
 from tests.worker.export.papers import add, export, seal_paper_of
-from worker.export import sheets
 from worker.export.register import ABOUT, Written, cell_of, items_path, write_register
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")', "  =1"]
