@@ -254,8 +254,7 @@ class _RecordFiles:
         """Tell what records say."""
         at, fields = self.export.run.at, self.export.fields(self.partition.type)
         names = self.export.names(self.partition.type)
-        for row in rows:
-            self.long.add(lake_rows.long_rows(row, names, at))
+        self.long.add([line for row in rows for line in lake_rows.long_rows(row, names, at)])
         if self.wide is not None and fields is not None:
             self.wide.add([lake_rows.wide_row(row, fields, at) for row in rows])
 
@@ -267,8 +266,9 @@ class _RecordFiles:
             of_result.setdefault(row.result, []).append(row)
         for found in store_lake.bodies(self.export.connection, list(of_result)):
             texts = lake_rows.texts_of(found.body)
-            for row in of_result[found.id]:
-                self.text.add(lake_rows.text_rows(row, texts, self.export.run.at))
+            its = of_result[found.id]
+            at = self.export.run.at
+            self.text.add([line for row in its for line in lake_rows.text_rows(row, texts, at)])
 
 
 @contextmanager
