@@ -134,6 +134,7 @@ def _events_of_people() -> dict[str, str]:
         "look_at_audit": _("looked at the audit"),
         "export_audit": _("exported the audit"),
         "verify_audit": _("verified the audit"),
+        "trace_person": _("looked who has dealt with a person's records"),
         "import_master": _("imported master data"),
     }
 

@@ -1,9 +1,12 @@
-"""`sohoa audit`: whether the events that were noted are all there, as they were."""
+"""`sohoa audit`: whether the events are all there, and what they tell of a person."""
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
+from dataclasses import asdict
+from typing import Any
 
 import click
 
@@ -14,7 +17,7 @@ CHANGED = 3
 
 @click.group()
 def command() -> None:
-    """Check the chain of audit events."""
+    """Check the chain of audit events; tell what became of a person's data."""
 
 
 @command.command()
@@ -62,3 +65,45 @@ def _tell(chain) -> None:  # type: ignore[no-untyped-def]
     click.echo(f"{chain.events} events, all as they were noted. Digest: {chain.digest}")
     if chain.known is False:
         click.echo("The digest that you gave is not among them: events were cut off or replaced.")
+
+
+@command.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def person(as_json: bool) -> None:
+    """Tell who has asked about a person, and who has dealt with their records.
+
+    The identifier is read from the standard input, where no list of processes shows it. Events are
+    looked through one by one, which takes some seconds for each million.
+    """
+    from models.signing import secret_key
+    from models.store import traces
+    from models.store.audit import Event, note_reading
+    from models.values.identifiers import plain_identifier
+
+    owner = plain_identifier(click.prompt("Identifier", err=True))
+    with opened_store() as store:
+        with store.snapshot() as connection:
+            records = traces.records_of_person(connection, owner)
+            key = secret_key(store.settings)
+            asked = [_told("look_up", each) for each in traces.look_ups(connection, owner, key)]
+            done = [_told("deed", each) for each in traces.deeds(connection, records)]
+        details = {"records": list(map(str, records))}
+        note_reading(store, Event("trace_person", "audit", getpass.getuser(), details))
+    if as_json:
+        for line in (*asked, *done):
+            click.echo(json.dumps(line, ensure_ascii=False))
+        return
+    click.echo(f"{len(records)} records bear the identifier. Look-ups: {len(asked)}")
+    for line in asked:
+        what = f"procedure {line['procedure']}, purpose {line['purpose']}"
+        dossier = f", dossier {line['dossier']}" if line["dossier"] else ""
+        click.echo(f"  {line['at']}  {line['actor']}  {what}{dossier}; found {len(line['found'])}")
+    click.echo(f"What was done, or shown to whom: {len(done)}")
+    for line in done:
+        purpose = f", purpose {line['purpose']}" if line["purpose"] else ""
+        which = " ".join(line["records"])
+        click.echo(f"  {line['at']}  {line['actor']}  {line['action']}{purpose}  {which}")
+
+
+def _told(kind: str, trace: Any) -> dict[str, Any]:
+    return {"kind": kind, **asdict(trace), "at": trace.at.isoformat(timespec="seconds")}

@@ -75,6 +75,11 @@ class Found:
     others: Sequence[Held]
 
 
+def digest_of_person(secret: bytes, owner: str) -> str:
+    """What stands for an identifier in the look-ups: who has the database alone finds nobody."""
+    return hmac.digest(secret, f"lookup {owner}".encode(), "sha256").hex()
+
+
 def look_up(store: Store, client: Client, asked: Asked, secret: bytes, address: str) -> Found:
     """What the repository holds for a procedure; the look-up is kept.
 
@@ -134,7 +139,7 @@ def _keep(
     store: Store, client: Client, asked: Asked, secret: bytes, address: str,
     found: Sequence[tuple[Entry, Held | None]], others: Sequence[Held],
 ) -> None:  # fmt: skip
-    person = hmac.digest(secret, f"lookup {asked.owner}".encode(), "sha256").hex()
+    person = digest_of_person(secret, asked.owner)
     held = {entry.code: str(item.row.id) for entry, item in found if item is not None}
     row = {
         "client": client.id, "unit": client.unit, "procedure": asked.procedure,

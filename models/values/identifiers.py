@@ -69,6 +69,11 @@ def read_tax_code(text: str) -> Reading:
     return _read(text, _tax_problem)
 
 
+def plain_identifier(text: str) -> str:
+    """An identifier of a person as records bear it: without what people put between its digits."""
+    return read_personal_id(text).value or read_tax_code(text).value or text.strip()
+
+
 def _read(text: str, problem_of: Callable[[str], str | None]) -> Reading:
     if says_none(text):
         return Reading(clean(text))

@@ -8,7 +8,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from click.testing import CliRunner
@@ -16,12 +16,16 @@ from sqlalchemy import delete, text, update
 
 from cli.commands import audit, client, unit, user, webhook
 from models.settings import Settings
+from models.signing import secret_key
+from models.store.audit import Event, note_reading
 from models.store.database import Store, open_store
 from models.store.people import sign_in
+from models.store.prefill import Asked, look_up
+from models.store.records import approve
 from models.store.tables import audit_events, deliveries
 from models.store.webhooks import NewWebhook, add_webhook, send_test
 from tests.faults.watch import SOHOA
-from tests.models.store.builders import rows
+from tests.models.store.builders import digest, paper, result, rows
 from tests.models.store.test_chain import unguarded
 from tests.models.store.test_webhooks import system
 from tests.servers import prepared_sqlite
@@ -36,7 +40,7 @@ def store(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[
     opened.close()
 
 
-def run(store: Store, *words: str, code: int = 0) -> str:
+def run(store: Store, *words: str, code: int = 0, given: str = "") -> str:
     """What the command says; it ends with `code`."""
     # Within this process: what takes longest of a command is to start Python.
     commands = {
@@ -46,8 +50,10 @@ def run(store: Store, *words: str, code: int = 0) -> str:
         "client": client.command,
         "webhook": webhook.command,
     }
-    env = {"SOHOA_DATABASE_URL": store.settings.database_url}
-    done = CliRunner().invoke(commands[words[0]], words[1:], env=env)
+    env = {
+        "SOHOA_DATABASE_URL": store.settings.database_url, "SOHOA_HOME": store.settings.home,
+    }  # fmt: skip
+    done = CliRunner().invoke(commands[words[0]], words[1:], env=env, input=given or None)
     assert done.exit_code == code, done.output
     return done.stdout if code in (0, 3) else done.stderr
 
@@ -192,3 +198,35 @@ def test_webhooks_are_listed_and_what_was_given_up_is_told_again(store: Store) -
     assert run(store, "webhook", "redeliver", str(hook)) == "1 messages will be sent again.\n"
     assert [(row.message, row.state) for row in rows(store, deliveries)] == [(message, "pending")]
     assert "no webhook" in run(store, "webhook", "redeliver", str(uuid4()), code=1)
+
+
+def test_who_has_asked_about_a_person_is_told(store: Store) -> None:
+    person = "072190001234"
+    made = [
+        digest(
+            store, result(paper(kind="can_cuoc", so_dinh_danh=number)), f"%PDF {number}".encode()
+        )
+        for number in (person, "072190009999")
+    ]
+    mine, other = (str(records[0]) for _document, records in made)
+    approve(store, UUID(mine), 1, "lan")
+    shown = {"records": [other, mine], "purpose": "giai-quyet-tthc"}
+    note_reading(store, Event("list", "records", "client:dvc", shown))
+    note_reading(store, Event("view", other, "lan"))
+    note_reading(store, Event("export_register", "can_cuoc", "lan", {"records": 2}))
+    note_reading(store, Event("export", "dossier", "lan", {"records": {mine: 1}}))
+    asker, key = system(store), secret_key(store.settings)
+    for owner in (person, "072190005678"):
+        asked = Asked(owner, "1.001193", "giai-quyet-tthc", "H53.15-251123-0007")
+        look_up(store, asker, asked, key, "127.0.0.1")
+    told = run(store, "audit", "person", "--json", given="072 190 001 234\n")
+    first, *deeds = map(json.loads, told.splitlines())
+    assert first["kind"] == "look_up" and first["procedure"] == "1.001193"
+    assert (first["dossier"], first["found"]) == ("H53.15-251123-0007", [])
+    assert {deed["action"] for deed in deeds} >= {"approve", "export", "list", "look_up"}
+    assert {record for deed in deeds for record in deed["records"]} == {mine}
+    assert "giai-quyet-tthc" in run(store, "audit", "person", given=f"{person}\n")
+    assert run(store, "audit", "person", "--json", given="072190007777\n") == ""
+    noted = [row for row in rows(store, audit_events) if row.action == "trace_person"]
+    assert [row.details["records"] for row in noted] == [[mine], [mine], []]
+    assert person not in str([row.details for row in rows(store, audit_events)])

@@ -11,7 +11,7 @@ from pydantic import Field
 from models.clients import Scope
 from models.store.master import Entry
 from models.store.prefill import Asked, Held, look_up
-from models.values.identifiers import read_personal_id, read_tax_code
+from models.values.identifiers import plain_identifier
 from webui.api import schemas
 from webui.api.guard import client, needs, purpose
 from webui.context import site_key, store
@@ -74,7 +74,7 @@ def prefill(json_data: PrefillQuestion) -> Response:
     A citizen is not asked again for what is there. Each look-up is kept with its purpose.
     """
     asked = Asked(
-        _plain(json_data.person_id), json_data.procedure, purpose(json_data.purpose),
+        plain_identifier(json_data.person_id), json_data.procedure, purpose(json_data.purpose),
         json_data.dossier,
     )  # fmt: skip
     found = look_up(store(), client(), asked, site_key(), request.remote_addr or "")
@@ -86,11 +86,6 @@ def prefill(json_data: PrefillQuestion) -> Response:
             "others": [_held(item) for item in found.others],
         }
     )
-
-
-def _plain(text: str) -> str:
-    """An identifier as records bear it: without what people put between its digits."""
-    return read_personal_id(text).value or read_tax_code(text).value or text.strip()
 
 
 def _component(entry: Entry, held: Held | None) -> dict[str, Any]:
