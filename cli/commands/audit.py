@@ -5,12 +5,17 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import click
 
 from cli.stores import opened_store
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 CHANGED = 3
 
@@ -86,7 +91,7 @@ def person(as_json: bool) -> None:
             records = traces.records_of_person(connection, owner)
             key = secret_key(store.settings)
             asked = [_told("look_up", each) for each in traces.look_ups(connection, owner, key)]
-            done = [_told("deed", each) for each in traces.deeds(connection, records)]
+            done = deeds_told(connection, records)
         details = {"records": list(map(str, records))}
         note_reading(store, Event("trace_person", "audit", getpass.getuser(), details))
     if as_json:
@@ -99,7 +104,19 @@ def person(as_json: bool) -> None:
         dossier = f", dossier {line['dossier']}" if line["dossier"] else ""
         click.echo(f"  {line['at']}  {line['actor']}  {what}{dossier}; found {len(line['found'])}")
     click.echo(f"What was done, or shown to whom: {len(done)}")
-    for line in done:
+    print_deeds(done)
+
+
+def deeds_told(connection: Connection, subjects: Sequence[UUID]) -> list[dict[str, Any]]:
+    """What the audit tells of records and files, for programs."""
+    from models.store.traces import deeds
+
+    return [_told("deed", each) for each in deeds(connection, subjects)]
+
+
+def print_deeds(told: Sequence[Mapping[str, Any]]) -> None:
+    """The same for people, a line each."""
+    for line in told:
         purpose = f", purpose {line['purpose']}" if line["purpose"] else ""
         which = " ".join(line["records"])
         click.echo(f"  {line['at']}  {line['actor']}  {line['action']}{purpose}  {which}")

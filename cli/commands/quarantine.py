@@ -13,7 +13,7 @@ from cli.stores import opened_store
 
 @click.group()
 def command() -> None:
-    """List papers with a secrecy mark; release what is none, purge what is one."""
+    """List papers with a secrecy mark; release what is none, purge what is one; trace them."""
 
 
 _DOCUMENT = click.argument("document", type=click.UUID)
@@ -70,3 +70,23 @@ def purge(document: UUID, actor: str) -> None:
     with opened_store() as store:
         purge_sealed(store, document, actor)
     click.echo(f"{document} is purged.")
+
+
+@command.command()
+@_DOCUMENT
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def trace(document: UUID, as_json: bool) -> None:
+    """Tell who has seen or handed on DOCUMENT, or its records, before it was sealed.
+
+    Events are looked through one by one, which takes some seconds for each million.
+    """
+    from cli.commands.audit import deeds_told, print_deeds
+    from models.store.traces import records_of_sealed
+
+    with opened_store() as store, store.snapshot() as connection:
+        found = deeds_told(connection, [document, *records_of_sealed(connection, document)])
+    if as_json:
+        for line in found:
+            click.echo(json.dumps(line, ensure_ascii=False))
+    else:
+        print_deeds(found)

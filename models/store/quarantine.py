@@ -124,8 +124,10 @@ def _seal(store: Store, connection: Connection, document: UUID, sha256: str, pag
         .values(document=document, **values)
         .on_conflict_do_update(index_elements=["document"], set_=values)
     )
-    _forget(store, connection, document)
-    note(store, connection, "seal", document, details={"sha256": sha256})
+    forgotten = _forget(store, connection, document)
+    # By these it is found who had them before, see `models.store.traces`.
+    details = {"sha256": sha256, "records": list(map(str, forgotten))}
+    note(store, connection, "seal", document, details=details)
 
 
 def _digests(connection: Connection, document: UUID) -> list[str]:
@@ -139,8 +141,12 @@ def _digests(connection: Connection, document: UUID) -> list[str]:
 _OF_RECORDS = (leases, decisions, reviews, deferrals, owners)
 
 
-def _forget(store: Store, connection: Connection, document: UUID) -> None:
-    """Delete all that was read of it, by an earlier reading too, which may have missed the mark."""
+def _forget(store: Store, connection: Connection, document: UUID) -> list[UUID]:
+    """Delete all that was read of it, by an earlier reading too, which may have missed the mark.
+
+    Returns:
+        The records that it had.
+    """
     # Who has a record on the screen locks it, too, before its lease and what was said of it.
     numbers = (
         select(records.c.number)
@@ -179,6 +185,7 @@ def _forget(store: Store, connection: Connection, document: UUID) -> None:
         tell_others(
             store, connection, row.id, row.version, row.unit, known[row.id], _AFTER_SENDING_S
         )
+    return [row.id for row in found]
 
 
 def clean_up(store: Store) -> None:

@@ -1,12 +1,13 @@
-"""Who has asked about a person, and who has dealt with the records that bear their identifier.
+"""Who has dealt with a person's records, or with a paper that turned out to be secret.
 
-For whoever must answer a person who wants to know it (Luật 91/2025/QH15). Of registers, data lakes
-and open data the audit keeps what was written and when, not each record in it.
+For whoever must answer a person who wants to know it (Luật 91/2025/QH15), or must call a paper
+back. Of registers, data lakes and open data the audit keeps what was written and when, not each
+record in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -40,11 +41,11 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What somebody did to records of the person, or that they were shown them.
+    """What somebody did to records or their file, or that they were shown them.
 
     Attributes:
         action: As in the audit: `view`, `list`, `look_up`, `correct`, `export`, …
-        records: Which of the person's.
+        records: Which of those that were asked for.
         purpose: What a system has stated; None: it was none that has to.
     """
 
@@ -80,9 +81,18 @@ def look_ups(connection: Connection, owner: str, secret: bytes) -> Iterator[Look
         yield LookUp(row.at, login_of(row.name), row.procedure, row.dossier, row.purpose, found)
 
 
-def deeds(connection: Connection, records: list[UUID]) -> Iterator[Deed]:
-    """What the audit tells of records, the oldest first; it looks through all of it."""
-    known = set(map(str, records))
+def records_of_sealed(connection: Connection, document: UUID) -> list[UUID]:
+    """Records that a file had when it was sealed; they are gone since."""
+    chosen = select(audit_events.c.details).where(
+        audit_events.c.subject == str(document), audit_events.c.action == "seal"
+    )
+    found = connection.execute(chosen).scalars()
+    return [UUID(record) for details in found for record in details.get("records", ())]
+
+
+def deeds(connection: Connection, subjects: Sequence[UUID]) -> Iterator[Deed]:
+    """What the audit tells of records and files, the oldest first; it looks through all of it."""
+    known = set(map(str, subjects))
     # Events of one record name it as their subject, those of several in their details.
     chosen = (
         select(audit_events)

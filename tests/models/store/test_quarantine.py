@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import zlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
+from cli.commands import quarantine as quarantine_command
 from models.errors import ErrorCode, SohoaError
 from models.store import quarantine, reading
+from models.store.audit import Event, note_reading
 from models.store.database import Store
 from models.store.intake import DocumentState
 from models.store.jobs import Job, JobKind, LeaseLost, claim
@@ -145,9 +150,27 @@ class TestSealing:
             assert [each for each in sought if each in data] == []
         assert missed.document
 
-    def test_the_audit_keeps_its_digest_only(self, store: Store, secret: Sealed) -> None:
+    def test_the_audit_keeps_its_digest_and_who_had_its_records(
+        self, store: Store, missed: Sealed
+    ) -> None:
+        [record] = rows(store, records)
+        for shown in ([str(uuid4())], [str(uuid4()), str(record.id)]):
+            note_reading(store, Event("list", "records", "client:dvc", {"records": shown}))
+        seal(store, take(store, JobKind.PAGE))
         [event] = rows(store, audit_events, audit_events.c.action == "seal")
-        assert (event.subject, event.details) == (str(secret.document), {"sha256": secret.sha256})
+        assert (event.subject, event.details) == (
+            str(missed.document), {"sha256": missed.sha256, "records": [str(record.id)]},
+        )  # fmt: skip
+        told = store.settings.database_url, store.settings.home
+        env = dict(zip(("SOHOA_DATABASE_URL", "SOHOA_HOME"), told, strict=True))
+        trace = ["trace", str(missed.document)]
+        said = CliRunner().invoke(quarantine_command.command, trace, env=env).stdout
+        assert re.findall(r"  (\S+)  (list|seal|correct)  ", said) == [
+            ("hoa", "correct"), ("client:dvc", "list"), ("system", "seal"),
+        ]  # fmt: skip
+        said = CliRunner().invoke(quarantine_command.command, [*trace, "--json"], env=env).stdout
+        lists = [line for line in map(json.loads, said.splitlines()) if line["action"] == "list"]
+        assert [line["records"] for line in lists] == [[str(record.id)]]
 
     def test_it_is_listed_until_somebody_decides(self, store: Store, secret: Sealed) -> None:
         [row] = sealed(store)
