@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from models.people import Role
 from models.settings import Settings
 from models.store.database import open_store, upgrade
 from models.store.people import Account, add_person
-from tests.servers import PostgresServer
+from tests.faults.watch import SOHOA
+from tests.servers import PostgresServer, wait_until
 from tests.webui.conftest import PASSWORD
 from webui.service import workers_for
 
@@ -102,3 +104,51 @@ def test_with_postgresql_several_processes_answer(postgres: PostgresServer, tmp_
     settings = Settings(home=str(tmp_path), database_url=postgres.prepared_url())
     with closing(Service(settings)) as service:
         assert len(service.processes()) == workers_for(settings)
+
+
+def connections_of(process: int, port: int) -> int:
+    """How many connections to a port a process has taken."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    # Local address, state (01: established) and inode: see proc_net_tcp of the kernel.
+    taken = {each[9] for each in lines if each[1].endswith(f":{port:04X}") and each[3] == "01"}
+    handles = [path.readlink() for path in Path(f"/proc/{process}/fd").iterdir()]
+    return sum(f"socket:[{inode}]" in map(str, handles) for inode in taken)
+
+
+def test_processes_share_the_connections(
+    postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOHOA_WEB_WORKERS", "2")
+    settings = Settings(home=str(tmp_path), database_url=postgres.prepared_url())
+    with closing(Service(settings)) as service:
+        wait_until(lambda: len(service.processes()) == 2, "both")
+        taken = [shared_out(service) for _ in range(3)]
+    # The kernel draws one for each: that fewer than six of forty are drawn for one of the two
+    # happens once in 250,000 times.
+    assert all(sum(each) == 40 and min(each) >= 6 for each in taken), taken
+
+
+def shared_out(service: Service) -> list[int]:
+    """How many of forty connections that are made at once each process takes."""
+    with ExitStack() as opened:
+        made = [
+            opened.enter_context(socket.create_connection(("127.0.0.1", service.port)))
+            for _ in range(40)
+        ]
+        for each in made:
+            each.sendall(b"GET /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        for each in made:
+            assert each.recv(12) == b"HTTP/1.1 200"
+        return [connections_of(process, service.port) for process in service.processes()]
+
+
+def test_a_port_that_is_taken_is_not_shared(postgres: PostgresServer, tmp_path: Path) -> None:
+    env = {**os.environ, "SOHOA_HOME": str(tmp_path), "SOHOA_WEB_WORKERS": "2"}
+    env["SOHOA_DATABASE_URL"] = postgres.prepared_url()
+    with socket.create_server(("127.0.0.1", 0), reuse_port=True) as taken:
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [SOHOA, "service", "web", "--port", port], env=env, capture_output=True, text=True,
+            check=False, timeout=60,
+        )  # fmt: skip
+    assert done.returncode != 0 and "another SOHOA_WEB_PORT" in done.stderr
