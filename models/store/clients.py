@@ -104,7 +104,7 @@ def change_client(
             what is given is no purpose.
     """
     with store.write() as connection:
-        row = find_client(connection, name)
+        row = find_client(connection, name, lock=True)
         now_scopes = sorted(scopes or row.scopes)
         now_purposes = list(purposes or row.purposes)
         _check([Scope(scope) for scope in now_scopes], now_purposes)
@@ -129,13 +129,14 @@ def change_client(
         )  # fmt: skip
 
 
-def find_client(connection: Connection, name: str) -> Row[Any]:
+def find_client(connection: Connection, name: str, *, lock: bool = False) -> Row[Any]:
     """The client of a name.
 
     Raises:
         SohoaError: `not_found`.
     """
-    row = connection.execute(select(clients).where(clients.c.name == name)).one_or_none()
+    chosen = select(clients).where(clients.c.name == name)
+    row = connection.execute(chosen.with_for_update() if lock else chosen).one_or_none()
     if row is None:
         raise SohoaError(ErrorCode.NOT_FOUND, f"There is no client {name}.", "Check the name.")
     return row
