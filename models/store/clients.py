@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 import re
 import secrets
 from collections.abc import Collection, Sequence
@@ -20,7 +21,7 @@ from models.store.audit import SYSTEM, note
 from models.store.database import Store
 from models.store.intake import ensure_unit
 from models.store.sessions import token_of
-from models.store.tables import access_tokens, clients, webhooks
+from models.store.tables import access_tokens, clients, deliveries, webhooks
 from models.store.units import below
 
 # How long a token is good for, and an old secret beside a new one.
@@ -97,7 +98,8 @@ def change_client(
 ) -> None:  # fmt: skip
     """Replace what is given of a client; tokens that it holds lose what was taken away.
 
-    Without `webhooks:manage` nothing is told at its webhooks any more: they are disabled.
+    Without `webhooks:manage` nothing is told at its webhooks any more: they are disabled. Of units
+    that it does not see any more nothing is told there, either.
 
     Raises:
         SohoaError: `not_found`; `not_allowed`: a scope asks for a purpose and there is none, or
@@ -121,12 +123,29 @@ def change_client(
         if Scope.WEBHOOKS not in now_scopes:
             off = update(webhooks).where(webhooks.c.client == row.id, webhooks.c.enabled)
             connection.execute(off.values(enabled=False))
+        if unit:
+            _forget_of_others(connection, row.id, below(connection, unit))
         note(
             store, connection, "change_client", row.id, actor=actor,
             details={
                 "unit": unit or row.unit, "scopes": now_scopes, "purposes": now_purposes,
             },
         )  # fmt: skip
+
+
+def _forget_of_others(connection: Connection, client: UUID, seen: Sequence[str] | None) -> None:
+    """Forget what was told, or waits to be told, to a client of units that it does not see."""
+    if seen is None:
+        return
+    hooks = select(webhooks.c.id).where(webhooks.c.client == client)
+    queued = select(deliveries.c.id, deliveries.c.body).where(deliveries.c.webhook.in_(hooks))
+    others = [
+        {"its_id": row.id}
+        for row in connection.execute(queued)
+        if json.loads(row.body)["data"].get("unit", seen[0]) not in seen
+    ]
+    if others:
+        connection.execute(delete(deliveries).where(deliveries.c.id == bindparam("its_id")), others)
 
 
 def find_client(connection: Connection, name: str, *, lock: bool = False) -> Row[Any]:
