@@ -256,3 +256,16 @@ def client_of(connection: Connection, store: Store, token: str) -> Client | None
         frozenset(map(Scope, set(row.scopes).intersection(row.allowed))), tuple(row.purposes),
         below(connection, row.unit),
     )  # fmt: skip
+
+
+def may_still(connection: Connection, login: str, scope: Scope, unit: str) -> bool:
+    """Whether a client may do something with what is a unit's, whatever it was given before."""
+    row = connection.execute(
+        select(clients.c.unit, clients.c.scopes).where(
+            clients.c.name == login.removeprefix(login_of("")), clients.c.disabled_at.is_(None)
+        )
+    ).one_or_none()
+    if row is None or scope not in row.scopes:
+        return False
+    seen = below(connection, row.unit)
+    return seen is None or unit in seen
