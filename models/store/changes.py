@@ -97,8 +97,12 @@ def read_on(
     return _between(connection, units, after, last or 0, limit, types)
 
 
-# Made once, as `_NEXT`: to put a statement together takes longer than to run it.
-_ENDS = select(func.min(changes.c.id), func.max(changes.c.id))
+# Made once, as `_NEXT`: to put a statement together takes longer than to run it. Each end by
+# itself: to find both at once SQLite goes through all that there are.
+_ENDS = select(
+    select(func.min(changes.c.id)).scalar_subquery(),
+    select(func.max(changes.c.id)).scalar_subquery(),
+)
 
 
 def kept_after(

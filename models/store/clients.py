@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 import re
 import secrets
 from collections.abc import Collection, Sequence
@@ -20,7 +21,7 @@ from models.store.audit import SYSTEM, note
 from models.store.database import Store
 from models.store.intake import ensure_unit
 from models.store.sessions import token_of
-from models.store.tables import access_tokens, clients, webhooks
+from models.store.tables import access_tokens, clients, deliveries, webhooks
 from models.store.units import below
 
 # How long a token is good for, and an old secret beside a new one.
@@ -97,14 +98,15 @@ def change_client(
 ) -> None:  # fmt: skip
     """Replace what is given of a client; tokens that it holds lose what was taken away.
 
-    Without `webhooks:manage` nothing is told at its webhooks any more: they are disabled.
+    Without `webhooks:manage` nothing is told at its webhooks any more: they are disabled. Of units
+    that it does not see any more nothing is told there, either.
 
     Raises:
         SohoaError: `not_found`; `not_allowed`: a scope asks for a purpose and there is none, or
             what is given is no purpose.
     """
     with store.write() as connection:
-        row = find_client(connection, name)
+        row = find_client(connection, name, lock=True)
         now_scopes = sorted(scopes or row.scopes)
         now_purposes = list(purposes or row.purposes)
         _check([Scope(scope) for scope in now_scopes], now_purposes)
@@ -121,6 +123,8 @@ def change_client(
         if Scope.WEBHOOKS not in now_scopes:
             off = update(webhooks).where(webhooks.c.client == row.id, webhooks.c.enabled)
             connection.execute(off.values(enabled=False))
+        if unit:
+            _forget_of_others(connection, row.id, below(connection, unit))
         note(
             store, connection, "change_client", row.id, actor=actor,
             details={
@@ -129,13 +133,29 @@ def change_client(
         )  # fmt: skip
 
 
-def find_client(connection: Connection, name: str) -> Row[Any]:
+def _forget_of_others(connection: Connection, client: UUID, seen: Sequence[str] | None) -> None:
+    """Forget what was told, or waits to be told, to a client of units that it does not see."""
+    if seen is None:
+        return
+    hooks = select(webhooks.c.id).where(webhooks.c.client == client)
+    queued = select(deliveries.c.id, deliveries.c.body).where(deliveries.c.webhook.in_(hooks))
+    others = [
+        {"its_id": row.id}
+        for row in connection.execute(queued)
+        if json.loads(row.body)["data"].get("unit", seen[0]) not in seen
+    ]
+    if others:
+        connection.execute(delete(deliveries).where(deliveries.c.id == bindparam("its_id")), others)
+
+
+def find_client(connection: Connection, name: str, *, lock: bool = False) -> Row[Any]:
     """The client of a name.
 
     Raises:
         SohoaError: `not_found`.
     """
-    row = connection.execute(select(clients).where(clients.c.name == name)).one_or_none()
+    chosen = select(clients).where(clients.c.name == name)
+    row = connection.execute(chosen.with_for_update() if lock else chosen).one_or_none()
     if row is None:
         raise SohoaError(ErrorCode.NOT_FOUND, f"There is no client {name}.", "Check the name.")
     return row
@@ -236,3 +256,16 @@ def client_of(connection: Connection, store: Store, token: str) -> Client | None
         frozenset(map(Scope, set(row.scopes).intersection(row.allowed))), tuple(row.purposes),
         below(connection, row.unit),
     )  # fmt: skip
+
+
+def may_still(connection: Connection, login: str, scope: Scope, unit: str) -> bool:
+    """Whether a client may do something with what is a unit's, whatever it was given before."""
+    row = connection.execute(
+        select(clients.c.unit, clients.c.scopes).where(
+            clients.c.name == login.removeprefix(login_of("")), clients.c.disabled_at.is_(None)
+        )
+    ).one_or_none()
+    if row is None or scope not in row.scopes:
+        return False
+    seen = below(connection, row.unit)
+    return seen is None or unit in seen

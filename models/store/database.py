@@ -30,6 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
@@ -40,6 +41,9 @@ from models.store.tables import REPOSITORY, changes
 # The revision of `migrations/` that this code is written for.
 SCHEMA = "0018"
 BUSY_S = 30
+# Of a process, to a server, and how long a thread waits for one of them. No thread takes a second
+# one, so that as many threads work at once; whoever asks for figures has a thread, too.
+MOST_CONNECTIONS, _WAIT_S = 20, 30.0
 # For so long after its use a connection is taken to be good.
 _FRESH_S = 1.0
 _WRITE = "sohoa_write"
@@ -277,9 +281,8 @@ def _postgresql(url: URL) -> Engine:
     engine = create_engine(
         url, isolation_level="AUTOCOMMIT", hide_parameters=True,
         connect_args={"connect_timeout": 10},
-        # All are kept: as many as threads have ever used at once. To connect takes the server more
-        # than ten questions do.
-        pool_size=0,
+        # All are kept: to connect takes the server more than ten questions do.
+        pool_size=MOST_CONNECTIONS, max_overflow=0, pool_timeout=_WAIT_S,
     )  # fmt: skip
 
     @event.listens_for(engine, "checkin")
@@ -356,6 +359,12 @@ def _translated() -> Iterator[None]:
         if error.orig is None or not _is_outage(error):
             raise
         raise unreachable(error) from error
+    except PoolTimeoutError as error:
+        raise SohoaError(
+            ErrorCode.DATABASE_UNAVAILABLE,
+            "All connections to the database are in use.",
+            "Try again in a moment.",
+        ) from error
 
 
 # What SQLite says when the machine, not the statement, is at fault.

@@ -7,8 +7,10 @@ import io
 import json
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from html import unescape
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,7 +19,9 @@ from sqlalchemy import update
 from models.indicators import SIDES, definitions
 from models.people import Role
 from models.store.database import Store
+from models.store.indicators import counted
 from models.store.tables import audit_events, lookups
+from models.store.units import add_unit
 from tests.models.store.builders import rows
 from tests.models.store.office_at_work import BIRTH, EXPECTED, FORMULA, work
 from tests.webui.conftest import Browser
@@ -163,6 +167,19 @@ def test_a_workbook_has_the_same_entries_with_days_as_days(
     assert "list.xlsx" not in lead.get(f"/indicators/digitized/numerator?{MONTH}").text
     refused = lead.get(unescape(found[1]))
     assert refused.status_code == 409 and "Xin tải tệp CSV" in refused.text
+
+
+def test_others_write_while_it_is_counted_what_a_file_has(
+    lead: Browser, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def counted_meanwhile(*asked: Any) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(add_unit, store, "xa-z", "Xã Z", "tay-ninh").result()
+        return counted(*asked)
+
+    monkeypatch.setattr("models.store.database.BUSY_S", 1)
+    monkeypatch.setattr("webui.console.indicators.counted", counted_meanwhile)
+    assert lead.get(f"/indicators/digitized/numerator/list.csv?{MONTH}").status_code == 200
 
 
 def test_periods_are_chosen_by_name_or_by_days(lead: Browser) -> None:

@@ -20,6 +20,7 @@ from models.clients import Scope
 from models.errors import ErrorCode, SohoaError
 from models.store import reading, record_page
 from models.store.audit import note
+from models.store.clients import may_still
 from models.store.dossiers import add_paper, open_dossier
 from models.store.intake import SECRET, DocumentState, Submission
 from models.store.quarantine import is_doomed
@@ -332,7 +333,7 @@ def file(record: UUID, which: str, digest: str, query_data: FileQuery) -> Respon
     if asked.until < time.time():
         raise Problem(HTTPStatus.GONE, "gone", N_("The address is too old: get a new one."))
     with store().write() as connection:
-        if is_doomed(connection, digest) or not _is_there(connection, record):
+        if is_doomed(connection, digest) or not _is_shown(connection, record, asked.by):
             raise not_theirs()
         size, chunks = store().objects.stream(digest)
         note(
@@ -346,7 +347,7 @@ def file(record: UUID, which: str, digest: str, query_data: FileQuery) -> Respon
     return response
 
 
-def _is_there(connection: Connection, record: UUID) -> bool:
-    return (
-        connection.execute(select(records.c.id).where(records.c.id == record)).first() is not None
-    )
+def _is_shown(connection: Connection, record: UUID, by: str) -> bool:
+    """Whether a record is there, and who got an address of its files may still see them."""
+    unit = connection.execute(select(records.c.unit).where(records.c.id == record)).scalar()
+    return unit is not None and may_still(connection, by, Scope.IMAGES, unit)

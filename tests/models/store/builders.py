@@ -76,6 +76,16 @@ def together(*works: Callable[[], object]) -> None:
     at_once(len(works), lambda number: works[number]())
 
 
+def somebody_waits(store: Store) -> bool:
+    """Whether somebody waits for a lock; with SQLite it does not matter."""
+    if store.engine.dialect.name == "sqlite":
+        return True
+    with store.read() as connection:
+        return bool(
+            connection.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted")).scalar()
+        )
+
+
 def page(number: int = 1, text: str = "Kính gửi") -> Page:
     """A page that bears `text`, one line a row."""
     lines = tuple(

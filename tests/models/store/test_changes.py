@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from uuid import uuid4
 
@@ -21,10 +22,12 @@ from tests.models.store.builders import (
     count,
     digest,
     paper,
+    plan_of,
     publish,
     result,
     rows,
     send,
+    statements_of,
     take,
 )
 from worker.queue import Bell
@@ -141,3 +144,10 @@ def test_what_is_withdrawn_on_its_way_is_not_told_as_published(
     send(store, job)
     published(store, job)
     assert {row.kind for row in rows(store, changes)} == {Kind.WITHDRAWN}
+
+
+def test_to_know_the_ends_of_the_feed_no_change_is_looked_through(store: Store) -> None:
+    with statements_of(store) as sent:
+        numbers(store)
+    [ends] = [statement for statement in sent if "min(" in statement]
+    assert not re.search("(SCAN|Seq Scan on) changes", plan_of(store, ends))

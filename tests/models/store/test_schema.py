@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Barrier
@@ -19,7 +19,15 @@ from sqlalchemy.exc import DataError, StatementError
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
 from models.store import database
-from models.store.database import SCHEMA, check_schema, connect, open_store, schema_of, upgrade
+from models.store.database import (
+    MOST_CONNECTIONS,
+    SCHEMA,
+    check_schema,
+    connect,
+    open_store,
+    schema_of,
+    upgrade,
+)
 from models.store.intake import ensure_unit
 from models.store.tables import documents, metadata, units
 from tests.models.store.builders import at_once, rows
@@ -224,7 +232,7 @@ def test_connections_to_a_server_are_kept(postgres: PostgresServer) -> None:
     store = open_store(Settings(database_url=postgres.prepared_url()))
     made: list[object] = []
     event.listen(store.engine, "connect", lambda connection, _record: made.append(connection))
-    together_now = Barrier(20)
+    together_now = Barrier(MOST_CONNECTIONS)
 
     def read(_number: int) -> None:
         with store.read() as connection:
@@ -232,6 +240,21 @@ def test_connections_to_a_server_are_kept(postgres: PostgresServer) -> None:
             connection.execute(text("SELECT 1"))
 
     for _ in range(3):
-        at_once(20, read)
-    assert len(made) <= 20
+        at_once(MOST_CONNECTIONS, read)
+    assert len(made) <= MOST_CONNECTIONS
+    store.close()
+
+
+def test_a_program_takes_no_more_connections_than_others_leave(
+    postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_WAIT_S", 0.1)
+    store = open_store(Settings(database_url=postgres.prepared_url()))
+    with ExitStack() as held:
+        for _ in range(MOST_CONNECTIONS):
+            held.enter_context(store.read())
+        with pytest.raises(SohoaError, match="in use") as caught:
+            rows(store, units)
+    assert caught.value.code is ErrorCode.DATABASE_UNAVAILABLE
+    assert rows(store, units) == []
     store.close()

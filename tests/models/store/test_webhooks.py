@@ -294,3 +294,14 @@ def test_many_at_once_make_no_more_than_a_client_may_have(store: Store) -> None:
         return True
 
     assert sum(at_once(6, make)) == 1
+
+
+def test_what_waits_is_not_told_to_who_does_not_see_its_unit_any_more(store: Store) -> None:
+    own = system(store)
+    hook, _ = add_webhook(store, own, NEW, KEY)
+    add(store, unit="xa-a")
+    kept = add(store, unit="xa-b")
+    queue_changes(store)
+    send_test(store, own, hook)
+    clients.change_client(store, "dvc", unit="xa-b")
+    assert [body["data"].get("record") for body in told(store, hook)] == [str(kept), None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from models.clients import Scope
+from models.store import clients
 from models.store.database import Store
 from models.store.tables import (
     audit_events,
@@ -195,6 +197,22 @@ def test_a_file_is_fetched_by_an_address_for_five_minutes(
     assert it.client.get(path.replace("key=", "key=0")).status_code == 404
     monkeypatch.setattr("webui.api.documents.time.time", lambda: 1e11)
     assert it.client.get(path).status_code == 410
+
+
+@pytest.mark.parametrize("change", ["disabled", "other unit", "other scope"])
+def test_an_address_of_a_file_is_good_for_who_may_see_it_still(
+    store: Store, system: Systems, change: str
+) -> None:
+    record = digest(store, result(paper(so_ky_hieu="1/QĐ-UBND")))[1][0]
+    it = system("dvc", Scope.IMAGES)
+    address = urlsplit(it.get(f"/records/{record}/links").json["original"])
+    changes: dict[str, Callable[[], None]] = {
+        "disabled": lambda: clients.disable(store, "dvc"),
+        "other unit": lambda: clients.change_client(store, "dvc", unit="xa-b"),
+        "other scope": lambda: clients.change_client(store, "dvc", scopes=[Scope.RECORDS]),
+    }
+    changes[change]()
+    assert it.client.get(f"{address.path}?{address.query}").status_code == 404
 
 
 def test_the_words_of_a_page_are_read_with_their_places(store: Store, system: Systems) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from models.clients import Scope
@@ -17,7 +16,16 @@ from models.store.leases import hold
 from models.store.records import approve, lock_record, vouch
 from models.store.tables import audit_events, changes, records
 from models.store.units import add_unit
-from tests.models.store.builders import digest, field, paper, publish, result, rows, someone
+from tests.models.store.builders import (
+    digest,
+    field,
+    paper,
+    publish,
+    result,
+    rows,
+    somebody_waits,
+    someone,
+)
 from tests.servers import wait_until
 from tests.webui.api.conftest import PURPOSE, System, Systems
 
@@ -337,16 +345,6 @@ def test_what_is_decided_meanwhile_is_a_change(store: Store, system: Systems, wa
             vouch(store, connection, record, 1, "lan")
         answer = asked.result()
     assert (answer.status_code, answer.json["code"]) == (412, "changed")
-
-
-def somebody_waits(store: Store) -> bool:
-    """Whether somebody waits for a lock; with SQLite it does not matter."""
-    if store.engine.dialect.name == "sqlite":
-        return True
-    with store.read() as connection:
-        return bool(
-            connection.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted")).scalar()
-        )
 
 
 def test_who_compares_versions_is_noted(store: Store, system: Systems) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from models.clients import Scope
 from models.errors import SohoaError
@@ -13,7 +15,9 @@ from models.store import clients
 from models.store.clients import NewClient, add_client
 from models.store.database import Store
 from models.store.tables import audit_events, webhooks
-from tests.models.store.builders import Clock, digest, paper, result, rows
+from models.store.tables import clients as table
+from tests.models.store.builders import Clock, digest, paper, result, rows, somebody_waits
+from tests.servers import wait_until
 from tests.webui.api.conftest import API, PURPOSE, System, Systems, ask_for_token, basic
 from webui.api.guard import KNOWN_FOR
 
@@ -91,6 +95,18 @@ def test_a_client_of_another_unit_sees_what_is_that_units_with_its_old_token(
     clients.change_client(store, "dvc", unit="xa-b")
     clock.forward(KNOWN_FOR.total_seconds())
     assert it.get(f"/records/{record}").status_code == 404
+
+
+def test_what_is_changed_of_a_client_meanwhile_stays_changed(store: Store) -> None:
+    make(store, Scope.RECORDS, Scope.STATS)
+    with ThreadPoolExecutor(1) as pool:
+        with store.write() as connection:
+            connection.execute(update(table).values(scopes=[Scope.STATS]))
+            asked = pool.submit(clients.change_client, store, "dvc", title="Cổng DVC")
+            wait_until(lambda: somebody_waits(store), "the other one")
+        asked.result()
+    [row] = rows(store, table)
+    assert (row.title, row.scopes) == ("Cổng DVC", [Scope.STATS])
 
 
 @pytest.mark.parametrize(("name", "secret"), [("dvc", "wrong"), ("nobody", "x"), ("dvc", "")])
