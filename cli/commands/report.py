@@ -17,6 +17,7 @@ from sqlalchemy import Row
 
 from cli.indicator_table import as_object, print_figures, print_lines
 from cli.stores import opened_store
+from cli.told import writing
 from models.doctypes import document_types
 from models.indicators import SIDES, definitions, yearly_period
 from models.periods import Period, month_of, parse_period
@@ -99,7 +100,7 @@ def records(name: str, side: str, out: Path | None, force: bool, **asked: Any) -
             f"{name} has no {side} that is counted here. Those with one: {known}."
         )
     _keep(out, force)
-    with opened_store() as store, ExitStack() as files:
+    with writing(), opened_store() as store, ExitStack() as files:
         scope = _scope(store, **asked)
         count = _write(store, counted.of, scope, out, files)
         with store.write() as connection:
@@ -182,7 +183,7 @@ def yearly(
     from extractors.whole import whole
     from worker.export.yearly import write_yearly
 
-    with opened_store() as store, whole(out) as part:
+    with writing(), opened_store() as store, whole(out) as part:
         scope = _of_unit(store, period, unit)
         write_yearly(
             store, year, scope, part, unit=unit, as_pdf=out.suffix.lower() == ".pdf",

@@ -13,6 +13,7 @@ import click
 from cli.progress import COULD_NOT_RUN, SOME_FAILED
 from cli.stop import stop_once
 from cli.stores import opened_store
+from cli.told import writing
 from models.errors import ErrorCode, SohoaError
 from models.store.archives import Choice
 from models.store.database import Store
@@ -46,14 +47,11 @@ def command(
         told = "the XML Schemas of METS and ALTO are not installed: packages are not held against"
         click.echo(f"sohoa: {told} them. Run pip install 'sohoa[schemas]'.", err=True)
     try:
-        with stop_once(), opened_store() as store:
+        with stop_once(), writing(), opened_store() as store:
             choice = Choice(
                 codes, _units(store, unit), since and since.date(), until and until.date(), loose
             )
             endings = _run(store, out, choice, incomplete)
-    except OSError as error:
-        click.echo(f"sohoa: cannot write: {error}. Free space or check permissions.", err=True)
-        sys.exit(COULD_NOT_RUN)
     except KeyboardInterrupt:
         click.echo("sohoa: stopped; packages made so far are whole. Run it again.", err=True)
         sys.exit(COULD_NOT_RUN)

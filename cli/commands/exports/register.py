@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from cli.stores import opened_store
+from cli.told import writing
 from models.doctypes import document_types
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -48,7 +49,7 @@ def command(
     register = Register(
         type_id, unit, since and since.date(), until and until.date(), all_states=all_states
     )
-    with opened_store() as store, ExitStack() as files:
+    with writing(), opened_store() as store, ExitStack() as files:
         # What is entered last takes its place first: who sees the table finds its lists, too.
         part = files.enter_context(whole(out))
         beside = files.enter_context(whole(items)) if items is not None else None
