@@ -77,6 +77,8 @@ def test_handing_over(store: Store, tmp_path: Path) -> None:
         ["archive", "{out}", "--dossier", "none"],
         ["archive", "{out}", "--unit", "none"],
         ["archive", "{out}", "--since", "yesterday"],
+        ["archive", "{out}", "--since", "2026-03-02", "--until", "2026-03-01"],
+        ["register", "khac", "{out}/a.csv", "--since", "2026-03-02", "--until", "2026-03-01"],
         ["archive", "{file}"],
         ["verify", "{out}"],
         ["verify", "{home}"],

@@ -158,6 +158,7 @@ def test_cut_offs_are_told(office: Store, tmp_path: Path) -> None:
         ["show", "--until", "2026-01-01"],
         ["show", "--since", "2026-03-02", "--until", "2026-03-01"],
         ["show", "--unit", "none"],
+        ["records", "--indicator", "approved", "-o", "a.docx"],
         ["show", "--type", "none"],
         ["records"],
         ["records", "--indicator", "none"],

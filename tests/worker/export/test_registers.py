@@ -214,7 +214,7 @@ def test_a_file_is_whole_or_not_there(store: Store, tmp_path: Path) -> None:
     assert again.returncode == 2 and "--force" in again.stderr
     before = out.read_bytes()
     failed = export(store.settings, "register", LETTER, out, "--force", "--unit", "nowhere")
-    assert failed.returncode == 1 and "no unit nowhere" in failed.stderr
+    assert failed.returncode == 2 and "no unit nowhere" in failed.stderr
     assert (out.read_bytes(), _names(out.parent)) == (before, ["so.csv", "so.lists.csv"])
     assert export(store.settings, "register", LETTER, out, "--force").returncode == 0
     assert export(store.settings, "register", LETTER, out.with_suffix(".xlsx")).returncode == 0
