@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_WRITTEN = re.compile(r"([12]\d{3})(?:-(\d\d)|-Q([1-4]))?", re.ASCII)
+_WRITTEN = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2])|-Q([1-4]))?", re.ASCII)
 _MONTHS_OF_QUARTER = 3
 
 
@@ -46,8 +46,7 @@ def parse_period(text: str) -> Period:
 
 
 def _months(year: int, first: int, last: int) -> Period:
-    begin = date(year, first, 1)  # a month 13 is told of here
-    return Period(begin, date(year, last, monthrange(year, last)[1]))
+    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
 def quarter_of(day: date) -> str:

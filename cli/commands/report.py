@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -15,8 +14,10 @@ from typing import IO, Any
 import click
 from sqlalchemy import Row
 
+from cli.chosen import chosen_units
 from cli.indicator_table import as_object, print_figures, print_lines
 from cli.stores import opened_store
+from cli.told import writing
 from models.doctypes import document_types
 from models.indicators import SIDES, definitions, yearly_period
 from models.periods import Period, month_of, parse_period
@@ -26,7 +27,6 @@ from models.store.breakdowns import lines
 from models.store.database import Store
 from models.store.indicators import By, Scope, cells, columns_of, figures, listed, told
 from models.store.tables import day_of
-from models.store.units import below
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _BY = ("unit", "type", "procedure")
@@ -98,8 +98,8 @@ def records(name: str, side: str, out: Path | None, force: bool, **asked: Any) -
         raise click.UsageError(
             f"{name} has no {side} that is counted here. Those with one: {known}."
         )
-    _keep(out, force)
-    with opened_store() as store, ExitStack() as files:
+    _keep(out, (".csv", ".xlsx"), force)
+    with writing(), opened_store() as store, ExitStack() as files:
         scope = _scope(store, **asked)
         count = _write(store, counted.of, scope, out, files)
         with store.write() as connection:
@@ -113,8 +113,12 @@ def records(name: str, side: str, out: Path | None, force: bool, **asked: Any) -
     click.echo(f"{count:,} rows", err=True)
 
 
-def _keep(out: Path | None, force: bool) -> None:
-    if out is not None and out.exists() and not force:
+def _keep(out: Path | None, endings: tuple[str, ...], force: bool) -> None:
+    if out is None:
+        return
+    if out.suffix.lower() not in endings:
+        raise click.UsageError(f"{out} must end with {' or '.join(endings)}.")
+    if out.exists() and not force:
         raise click.UsageError(f"{out} is there already; --force overwrites it.")
 
 
@@ -169,9 +173,7 @@ def yearly(
 
     It counts from the day after the last cut-off to the cut-off of the year, and says so.
     """
-    if out.suffix.lower() not in (".docx", ".pdf"):
-        raise click.UsageError(f"{out} must end with .docx or .pdf.")
-    _keep(out, force)
+    _keep(out, (".docx", ".pdf"), force)
     try:
         period = yearly_period(
             year, definitions().yearly, cut_off and cut_off.date(),
@@ -182,8 +184,8 @@ def yearly(
     from extractors.whole import whole
     from worker.export.yearly import write_yearly
 
-    with opened_store() as store, whole(out) as part:
-        scope = _of_unit(store, period, unit)
+    with writing(), opened_store() as store, whole(out) as part:
+        scope = Scope(period, chosen_units(store, unit))
         write_yearly(
             store, year, scope, part, unit=unit, as_pdf=out.suffix.lower() == ".pdf",
             actor=getpass.getuser(),
@@ -198,7 +200,7 @@ def _scope(
     if type_id is not None and type_id not in document_types():
         raise click.UsageError(f"There is no type {type_id!r}; see `sohoa types`.")
     period = _period(written, since and since.date(), until and until.date(), day_of(store.now()))
-    return replace(_of_unit(store, period, unit), type=type_id, procedure=procedure)
+    return Scope(period, chosen_units(store, unit), type_id, procedure)
 
 
 def _period(
@@ -214,13 +216,3 @@ def _period(
         return Period(since, until or max(since, today))
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-
-
-def _of_unit(store: Store, period: Period, code: str | None) -> Scope:
-    if code is None:
-        return Scope(period)
-    with store.snapshot() as connection:
-        found = below(connection, code)
-    if found == ():
-        raise click.UsageError(f"There is no unit {code!r}; see `sohoa unit list`.")
-    return Scope(period, found)

@@ -13,6 +13,7 @@ from cli.inputs import read_settings
 from cli.progress import SOME_FAILED
 from cli.stop import stop_once
 from cli.told import told
+from models.errors import SohoaError
 from models.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def command(workers: int | None, paths: tuple[Path, ...], once: bool) -> None:
     if once and not paths:
         raise click.UsageError("--once needs something to --submit.")
     settings = read_settings()
+    _warn_of_targets(settings)
     status = StatusLine()
     whole = True
 
@@ -69,6 +71,19 @@ def command(workers: int | None, paths: tuple[Path, ...], once: bool) -> None:
         status.show("stopped")
         status.end()
     sys.exit(0 if whole else SOME_FAILED)
+
+
+def _warn_of_targets(settings: Settings) -> None:
+    """Say at once why no worker will stay: their logs are the last place to look at.
+
+    Papers are taken in all the same, and read when it is mended.
+    """
+    from worker.publish import check_targets
+
+    try:
+        check_targets(settings)
+    except SohoaError as error:
+        click.echo(f"sohoa: no worker can start: {error}", err=True)
 
 
 def _submit(settings: Settings, paths: tuple[Path, ...]) -> bool:

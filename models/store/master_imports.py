@@ -291,7 +291,7 @@ def _check_references(plan: _Plan) -> None:
                 continue
             absent = SohoaError(
                 ErrorCode.NOT_ALLOWED, "There is no such entry on the first day of this line.",
-                "Import it before, or add it to the file.",
+                "Import it before, add it to the file, or give a valid_from on which it holds.",
             )  # fmt: skip
             plan.problems.append(Problem(state.line, column, code, absent))
 

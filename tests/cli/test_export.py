@@ -77,6 +77,8 @@ def test_handing_over(store: Store, tmp_path: Path) -> None:
         ["archive", "{out}", "--dossier", "none"],
         ["archive", "{out}", "--unit", "none"],
         ["archive", "{out}", "--since", "yesterday"],
+        ["archive", "{out}", "--since", "2026-03-02", "--until", "2026-03-01"],
+        ["register", "khac", "{out}/a.csv", "--since", "2026-03-02", "--until", "2026-03-01"],
         ["archive", "{file}"],
         ["verify", "{out}"],
         ["verify", "{home}"],
@@ -90,12 +92,23 @@ def test_wrong_usage(store: Store, tmp_path: Path, words: list[str]) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_what_cannot_be_written(store: Store) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["archive", "/proc/out"],
+        ["lake", "/proc/out"],
+        ["open", "/proc/out"],
+        ["register", "van_ban_hanh_chinh", "/proc/out.csv"],
+        ["register", "van_ban_hanh_chinh", "/proc/out.xlsx"],
+    ],
+)
+def test_what_cannot_be_written(store: Store, words: list[str]) -> None:
     document, _ = approved(store, b"%PDF-1.7 good")
     dossier(store, CODE, document)
-    failed = sohoa(store, "archive", "/proc/out")
+    failed = sohoa(store, *words)
     assert failed.exit_code == 1
-    assert "cannot write" in failed.stderr
+    assert failed.stderr.startswith("sohoa: cannot write: ")
+    assert failed.stderr.endswith("Free space or check permissions.\n")
 
 
 def test_killed_in_the_middle_it_goes_on(store: Store, tmp_path: Path) -> None:

@@ -127,6 +127,20 @@ def test_the_yearly_report_is_there_whole_and_never_overwritten(
     assert out.read_bytes() == made and [path.name for path in tmp_path.iterdir()] == [out.name]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["records", "--indicator", "approved", *PERIOD, "-o", "/proc/out.csv"],
+        ["records", "--indicator", "approved", *PERIOD, "-o", "/proc/out.xlsx"],
+        ["yearly", "--year", "2026", "-o", "/proc/out.docx"],
+    ],
+)
+def test_what_cannot_be_written_is_told(office: Store, words: list[str]) -> None:
+    failed = run(office, *words)
+    assert failed.exit_code == 1
+    assert failed.stderr.startswith("sohoa: cannot write: ")
+
+
 def test_cut_offs_are_told(office: Store, tmp_path: Path) -> None:
     out = tmp_path / "2026.docx"
     days = ("--cut-off", "2026-11-20", "--last-cut-off", "2025-11-30")
@@ -144,6 +158,7 @@ def test_cut_offs_are_told(office: Store, tmp_path: Path) -> None:
         ["show", "--until", "2026-01-01"],
         ["show", "--since", "2026-03-02", "--until", "2026-03-01"],
         ["show", "--unit", "none"],
+        ["records", "--indicator", "approved", "-o", "a.docx"],
         ["show", "--type", "none"],
         ["records"],
         ["records", "--indicator", "none"],

@@ -69,7 +69,7 @@ def test_periods(written: str, period: Period) -> None:
 
 @pytest.mark.parametrize("written", ["", "26", "2026-13", "2026-Q5", "2026-1", "0026", "2026-00"])
 def test_what_is_no_period(written: str) -> None:
-    with pytest.raises(ValueError, match=r"2026|month|''|'26'|'0026'"):
+    with pytest.raises(ValueError, match=f"{written!r} is no year 2026"):
         parse_period(written)
 
 

@@ -154,15 +154,16 @@ def test_a_workbook_has_the_same_entries_with_days_as_days(
     assert answer.headers["Content-Disposition"].endswith(
         "filename=digitized-numerator-2026-03-01-2026-03-31.xlsx"
     )
-    names, *entries = openpyxl.load_workbook(io.BytesIO(answer.data)).active.values
+    called, names, *entries = openpyxl.load_workbook(io.BytesIO(answer.data)).active.values
+    assert (called[0], called[names.index("day")]) == ("Mã đơn vị", "Ngày số hóa")
     assert len(entries) == EXPECTED["papers"]
     first = dict(zip(names, entries[0], strict=True))
     assert (first["day"], first["level"]) == (datetime(2026, 3, 2), 3)
     assert [row.action for row in rows(store, audit_events)].count("export_indicator") == 1
     dossiers = lead.get(f"/indicators/received_dossiers/numerator/list.xlsx?{MONTH}")
     sheet = openpyxl.load_workbook(io.BytesIO(dossiers.data)).active
-    assert (sheet["C5"].value, sheet["C5"].data_type) == (FORMULA, "s")
-    assert sheet["E2"].value == datetime(2026, 3, 2, 15)
+    assert (sheet["C6"].value, sheet["C6"].data_type) == (FORMULA, "s")
+    assert sheet["E3"].value == datetime(2026, 3, 2, 15)
     monkeypatch.setattr("webui.console.indicators._MOST_IN_BOOK", EXPECTED["papers"] - 1)
     assert "list.xlsx" not in lead.get(f"/indicators/digitized/numerator?{MONTH}").text
     refused = lead.get(unescape(found[1]))

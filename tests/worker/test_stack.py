@@ -408,6 +408,20 @@ def test_sohoa_up_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
     assert (tmp_path / "sohoa.db").exists()
 
 
+def test_sohoa_up_says_why_no_worker_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOHOA_LGSP_URL", "https://lgsp.example")
+    monkeypatch.setenv("SOHOA_LGSP_TYPES", "giay_khai_sinh=*")
+    monkeypatch.setenv("SOHOA_LGSP_MESSAGE", str(tmp_path / "none.json"))
+    with up(tmp_path) as process:
+        assert process.stderr is not None
+        told = process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    assert told.startswith("sohoa: no worker can start: ") and "SOHOA_LGSP_MESSAGE" in told
+
+
 def test_sohoa_up_that_is_killed_leaves_nothing_running(tmp_path: Path) -> None:
     with up(tmp_path) as process:
         assert process.stdout is not None

@@ -310,7 +310,8 @@ def _as_book(where: Store, of: str, scope: Scope) -> bytes:
     with TemporaryDirectory(prefix="sohoa-") as folder:
         path = Path(folder) / "list.xlsx"
         with workbook(path) as book:
-            table = book.table(of, [columns_of(of)])
+            columns = columns_of(of)
+            table = book.table(of, [[terms.column(name) for name in columns], columns])
             for row in _all(where, of, scope):
                 table.add(cells(of, row))
         return path.read_bytes()

@@ -222,7 +222,7 @@ def _issuer(connection: Connection, paper: Paper, issued: date) -> str:
     if len(found) != 1:
         raise SohoaError(
             ErrorCode.NOT_FOUND,
-            f"{len(found)} agencies of the master data had the name of its issuer on that day.",
+            f"{len(found) or 'No'} agencies of the master data had its issuer's name on that day.",
             "Give the sender's code: --from.",
         )
     return found[0].code

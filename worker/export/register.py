@@ -47,6 +47,7 @@ _OF_FIELD = (
     "Bắt buộc",
     "Nhạy cảm",
 )
+_STATES = "approved: đã duyệt; review: chờ rà soát; accepted: tự động chấp nhận; withdrawn: đã rút"
 _RECORDS, _ITEMS, _NOTES = "Hồ sơ", "Danh sách", "Ghi chú"
 _DECIMAL = {"area", "length", "money"}
 # Of more digits a spreadsheet keeps only the first fifteen.
@@ -116,6 +117,7 @@ def _in_workbook(kind: DocumentType, path: Path) -> Iterator[tuple[Table, Table]
         main, listing = _heads(kind)
         yield book.table(_RECORDS, main), book.table(_ITEMS, listing)
         notes = book.table(_NOTES, [_OF_FIELD])
+        notes.add(["state", ABOUT["state"], "state", _STATES])
         for field in kind.field:
             notes.add(_told(field))
 

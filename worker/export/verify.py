@@ -28,6 +28,7 @@ _EVENT = (
     "eventIdentifier", "eventType", "eventDateTime", "eventDetailInformation",
     "eventOutcomeInformation", "linkingAgentIdentifier", "linkingObjectIdentifier",
 )  # fmt: skip
+_MARKS = ("bagit.txt", "manifest-sha256.txt", f"data/{METS_FILE}", f"data/{METADATA_FILE}")
 _ORDINALS = re.compile(r"\.\d{7}(\.\d{4,})?\.\w+")
 # What is wrong is told by who asked; the library would tell it, too, with names of files.
 logging.getLogger("bagit").setLevel(logging.CRITICAL + 1)
@@ -52,12 +53,17 @@ class Fault:
 
 def packages(path: Path) -> list[Path]:
     """The packages at a path: itself, or the folders right in it; hidden ones are unfinished."""
-    if (path / "bagit.txt").is_file():
+    if _is_meant_as_one(path):
         return [path]
     if not path.is_dir():
         return []
     found = (below for below in path.iterdir() if not below.name.startswith("."))
-    return sorted(below for below in found if (below / "bagit.txt").is_file())
+    return sorted(below for below in found if _is_meant_as_one(below))
+
+
+def _is_meant_as_one(path: Path) -> bool:
+    """Whether a folder has some part of a package: one that has lost the others is faulty."""
+    return any((path / name).is_file() for name in _MARKS)
 
 
 def faults(package: Path, *, with_schemas: bool = True) -> list[Fault]:

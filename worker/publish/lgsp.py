@@ -91,7 +91,7 @@ class Gateway:
         if settings.lgsp_accepted and not _says(answer, settings.lgsp_accepted):
             raise SohoaError(
                 ErrorCode.TARGET_REFUSED,
-                f"The gateway answered {answer.status_code} without SOHOA_LGSP_ACCEPTED.",
+                f"The gateway answered {answer.status_code}, but not SOHOA_LGSP_ACCEPTED.",
                 "Ask its owner why, then retry.",
             )
 

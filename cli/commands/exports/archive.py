@@ -10,13 +10,14 @@ from pathlib import Path
 
 import click
 
+from cli.chosen import chosen_days, chosen_units
 from cli.progress import COULD_NOT_RUN, SOME_FAILED
 from cli.stop import stop_once
 from cli.stores import opened_store
+from cli.told import writing
 from models.errors import ErrorCode, SohoaError
 from models.store.archives import Choice
 from models.store.database import Store
-from models.store.units import below
 from worker.export import schemas
 from worker.export.archive import Ending, archive
 
@@ -42,18 +43,14 @@ def command(
     Killed at any moment, it goes on from there when it is run again. Exit code 0: all that was
     chosen is there; 3: some was refused.
     """
+    first, last = chosen_days(since, until)
     if not schemas.are_there():
         told = "the XML Schemas of METS and ALTO are not installed: packages are not held against"
         click.echo(f"sohoa: {told} them. Run pip install 'sohoa[schemas]'.", err=True)
     try:
-        with stop_once(), opened_store() as store:
-            choice = Choice(
-                codes, _units(store, unit), since and since.date(), until and until.date(), loose
-            )
+        with stop_once(), writing(), opened_store() as store:
+            choice = Choice(codes, chosen_units(store, unit), first, last, loose)
             endings = _run(store, out, choice, incomplete)
-    except OSError as error:
-        click.echo(f"sohoa: cannot write: {error}. Free space or check permissions.", err=True)
-        sys.exit(COULD_NOT_RUN)
     except KeyboardInterrupt:
         click.echo("sohoa: stopped; packages made so far are whole. Run it again.", err=True)
         sys.exit(COULD_NOT_RUN)
@@ -75,13 +72,3 @@ def _run(store: Store, out: Path, choice: Choice, incomplete: bool) -> Counter[E
             raise click.UsageError(str(error)) from error
         raise
     return endings
-
-
-def _units(store: Store, code: str | None) -> tuple[str, ...] | None:
-    if code is None:
-        return None
-    with store.read() as connection:
-        found = below(connection, code)
-    if found == ():
-        raise click.UsageError(f"There is no unit {code!r}; see `sohoa unit list`.")
-    return found

@@ -9,8 +9,9 @@ from uuid import UUID
 
 import click
 
-from cli.progress import COULD_NOT_RUN, SOME_FAILED
+from cli.progress import SOME_FAILED
 from cli.stores import opened_store
+from cli.told import writing
 from models.errors import ErrorCode, SohoaError
 
 # These stop the whole run: no other letter would fare better.
@@ -49,18 +50,14 @@ def command(
     from worker.export.edxml import Sending, write_edxml
 
     sending, refused = Sending(sender, tuple(dict.fromkeys(recipients)), type_code), 0
-    try:
-        with opened_store() as store:
-            for record, path in paths.items():
-                try:
-                    write_edxml(store, record, sending, path, actor=getpass.getuser())
-                except SohoaError as error:
-                    if error.code in _STOPPING:
-                        raise
-                    click.echo(f"{record}: refused: {error}", err=True)
-                    refused += 1
-    except OSError as error:
-        click.echo(f"sohoa: cannot write: {error}. Free space or check permissions.", err=True)
-        sys.exit(COULD_NOT_RUN)
+    with writing(), opened_store() as store:
+        for record, path in paths.items():
+            try:
+                write_edxml(store, record, sending, path, actor=getpass.getuser())
+            except SohoaError as error:
+                if error.code in _STOPPING:
+                    raise
+                click.echo(f"{record}: refused: {error}", err=True)
+                refused += 1
     click.echo(f"made: {len(paths) - refused}, refused: {refused}")
     sys.exit(SOME_FAILED if refused else 0)

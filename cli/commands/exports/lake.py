@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from cli.stores import opened_store
+from cli.told import writing
 
 
 @click.command()
@@ -29,7 +30,7 @@ def command(out: Path, since: datetime | None, without_personal: bool) -> None:
     from models.store.tables import HERE
     from worker.export.lake import export_lake
 
-    with opened_store() as store:
+    with writing(), opened_store() as store:
         done = export_lake(
             store, out, actor=getpass.getuser(), since=since and since.replace(tzinfo=HERE),
             without_personal=without_personal,

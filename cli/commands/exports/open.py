@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from cli.progress import COULD_NOT_RUN, SOME_FAILED
+from cli.progress import SOME_FAILED
 from cli.stores import opened_store
+from cli.told import writing
 from models.open_data import BUILT_IN, Definitions, read_definitions
 from models.settings import Settings
 
@@ -28,26 +29,22 @@ def command(out: Path, push: bool, revise: bool) -> None:
     from worker.export import ckan
     from worker.export.open_data import export_open_data
 
-    try:
-        with opened_store() as store:
-            definitions = _definitions(store.settings)
-            if push:
-                ckan.check(store.settings, definitions)
-            made = export_open_data(store, out, definitions, actor=getpass.getuser(), revise=revise)
-            for each in made.sets:
-                name = each.dataset.id
-                new = ", ".join(made.new[name]) or "none"
-                click.echo(f"{name}: {made.rows[name]:,} rows; new or revised periods: {new}")
-            for error in made.left_out:
-                click.echo(f"sohoa: {error} Nothing of it is published.", err=True)
-            if not definitions.confirmed:
-                click.echo("sohoa: This is a draft: the definitions are not confirmed.", err=True)
-            if push:
-                for name, ending in ckan.push(store.settings, definitions, made.sets, out):
-                    click.echo(f"{name}: {ending}")
-    except OSError as error:
-        click.echo(f"sohoa: cannot write: {error}. Free space or check permissions.", err=True)
-        sys.exit(COULD_NOT_RUN)
+    with writing(), opened_store() as store:
+        definitions = _definitions(store.settings)
+        if push:
+            ckan.check(store.settings, definitions)
+        made = export_open_data(store, out, definitions, actor=getpass.getuser(), revise=revise)
+        for each in made.sets:
+            name = each.dataset.id
+            new = ", ".join(made.new[name]) or "none"
+            click.echo(f"{name}: {made.rows[name]:,} rows; new or revised periods: {new}")
+        for error in made.left_out:
+            click.echo(f"sohoa: {error} Nothing of it is published.", err=True)
+        if not definitions.confirmed:
+            click.echo("sohoa: This is a draft: the definitions are not confirmed.", err=True)
+        if push:
+            for name, ending in ckan.push(store.settings, definitions, made.sets, out):
+                click.echo(f"{name}: {ending}")
     if made.left_out:
         sys.exit(SOME_FAILED)
 

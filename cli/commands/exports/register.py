@@ -9,8 +9,11 @@ from pathlib import Path
 
 import click
 
+from cli.chosen import chosen_days
 from cli.stores import opened_store
+from cli.told import writing
 from models.doctypes import document_types
+from models.errors import ErrorCode, SohoaError
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -45,17 +48,20 @@ def command(
     for path in filter(None, (out, items)):
         if path.exists() and not force:
             raise click.UsageError(f"{path} is there already; --force overwrites it.")
-    register = Register(
-        type_id, unit, since and since.date(), until and until.date(), all_states=all_states
-    )
-    with opened_store() as store, ExitStack() as files:
+    register = Register(type_id, unit, *chosen_days(since, until), all_states=all_states)
+    with writing(), opened_store() as store, ExitStack() as files:
         # What is entered last takes its place first: who sees the table finds its lists, too.
         part = files.enter_context(whole(out))
         beside = files.enter_context(whole(items)) if items is not None else None
-        done = write_register(
-            store, kind, register, part, actor=getpass.getuser(), items=beside,
-            as_workbook=as_workbook,
-        )  # fmt: skip
+        try:
+            done = write_register(
+                store, kind, register, part, actor=getpass.getuser(), items=beside,
+                as_workbook=as_workbook,
+            )  # fmt: skip
+        except SohoaError as error:
+            if error.code is ErrorCode.NOT_FOUND:
+                raise click.UsageError(str(error)) from error
+            raise
     click.echo(f"{done.records:,} records, {done.items:,} items of lists: {out}")
     if done.cut:
         click.echo(

@@ -43,7 +43,7 @@ def command(paths: tuple[Path, ...], no_schemas: bool, as_json: bool) -> None:
                     click.echo(f"{package.name}: {each.code}: {each.what}")
                 if not wrong:
                     lacking = missing_papers(package)
-                    rest = f", without {lacking} papers that it names" if lacking else ""
+                    rest = f", lacking papers that it names: {lacking}" if lacking else ""
                     click.echo(f"{package.name}: sound{rest}")
     except OSError as error:
         click.echo(f"sohoa: cannot read: {error}. Check that it is there and readable.", err=True)

@@ -17,7 +17,7 @@ from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
 from models.spreadsheets import harmless, restored
 from models.store.database import Store
-from models.store.records import correct
+from models.store.records import RecordState, correct
 from models.store.registers import Register
 from models.store.tables import audit_events
 from tests.models.store.builders import LETTER, Clock, rows
@@ -98,9 +98,9 @@ def test_a_workbook_has_typed_cells(store: Store, tmp_path: Path) -> None:
     assert (item["record"], item["field"], item["position"]) == (str(record), "chu_su_dung", 1)
     assert (item["ho_ten"], item["so_giay_to"]) == ("Trần Văn B", "012345678")
     notes = openpyxl.load_workbook(tmp_path / "so.xlsx")["Ghi chú"]
-    assert [row[0] for row in notes.iter_rows(min_row=2, values_only=True)] == [
-        field.id for field in document_types()[LAND].field
-    ]
+    told = list(notes.iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in told] == ["state", *(f.id for f in document_types()[LAND].field)]
+    assert all(f"{state}: " in told[0][3] for state in RecordState)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_file_is_whole_or_not_there(store: Store, tmp_path: Path) -> None:
     assert again.returncode == 2 and "--force" in again.stderr
     before = out.read_bytes()
     failed = export(store.settings, "register", LETTER, out, "--force", "--unit", "nowhere")
-    assert failed.returncode == 1 and "no unit nowhere" in failed.stderr
+    assert failed.returncode == 2 and "no unit nowhere" in failed.stderr
     assert (out.read_bytes(), _names(out.parent)) == (before, ["so.csv", "so.lists.csv"])
     assert export(store.settings, "register", LETTER, out, "--force").returncode == 0
     assert export(store.settings, "register", LETTER, out.with_suffix(".xlsx")).returncode == 0

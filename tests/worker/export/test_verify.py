@@ -172,3 +172,11 @@ def test_folders_of_packages(package: Path) -> None:
     assert packages(package) == [package]
     assert packages(package.parent) == [package]
     assert packages(package / "data") == []
+
+
+@pytest.mark.parametrize("lost", ["bagit.txt", "manifest-sha256.txt", "data"])
+def test_one_that_has_lost_a_part_is_not_passed_over(package: Path, lost: str) -> None:
+    path = package / lost
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert packages(package.parent) == [package]
+    assert "bag" in {fault.code for fault in faults(package)}
