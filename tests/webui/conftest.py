@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from models.people import Role
-from models.store import people
 from models.store.database import Store
 from models.store.people import Account, add_person
 from tests.models.store.conftest import (  # noqa: F401  # fixtures
@@ -56,14 +54,6 @@ class Browser:
 
     def sign_in(self, login: str, password: str = PASSWORD) -> TestResponse:
         return self.post("/sign-in", data={"login": login, "password": password})
-
-
-@pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords are hashed as always, but with the least work: most tests sign somebody in."""
-    monkeypatch.setattr(
-        people, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    )
 
 
 @pytest.fixture
