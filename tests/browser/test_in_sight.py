@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from models.people import Role
 from tests.browser.conftest import PHONE
-from tests.browser.office import Office, doubtful, enter, letter, ready, review, text_of
+from tests.browser.office import Office, doubtful, let_in, letter, ready, review, text_of
 from tests.models.store.builders import paper
 
 pytestmark = pytest.mark.engines
@@ -23,7 +23,7 @@ HOLDERS = (
 
 @pytest.fixture
 def tab(page: Page, office: Office) -> Page:
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     return page
 
 

@@ -14,8 +14,8 @@ from models.store.tables import decisions
 from tests.browser.office import (
     Office,
     doubtful,
-    enter,
     focused,
+    let_in,
     letter,
     ready,
     review,
@@ -38,7 +38,7 @@ def record(office: Office) -> UUID:
 @pytest.fixture
 def order(office: Office, record: UUID, page: Page, login: str) -> list[str]:
     """The record is open, the first doubtful field has the focus; the doubtful ones in order."""
-    enter(page, login)
+    let_in(page, login)
     review(page, record)
     flagged = page.locator(".field.is-flagged")
     names = [str(name) for name in flagged.evaluate_all("all => all.map(f => f.dataset.field)")]
