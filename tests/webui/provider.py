@@ -137,7 +137,7 @@ class Provider:
 def running() -> Iterator[Provider]:
     """A provider that answers."""
     provider = Provider()
-    thread = threading.Thread(target=provider.server.serve_forever)
+    thread = threading.Thread(target=provider.server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
         yield provider
