@@ -23,6 +23,7 @@ from tests.browser.office import (
     type_over,
 )
 from tests.models.store.builders import rows
+from tests.servers import wait_until
 
 pytestmark = pytest.mark.engines
 
@@ -60,6 +61,8 @@ class Held:
         """What is done sends the word."""
         with self._tab.expect_request("**/decide"):
             yield
+        # It is told before it is held; the page is asked something so that what comes is heard.
+        wait_until(lambda: self._tab.evaluate("true") and self._routes, "the word to be held")
 
     def let(self) -> None:
         """The server answers."""
