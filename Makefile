@@ -1,6 +1,8 @@
 # Two targets do everything: `make run` (no root needed) and `make test`. With ONCE=1 the first one
 # stops after the table of records.
 PYTHON ?= python3
+# So many processes run the tests.
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 MODEL := models/weights/tessdata/vie.traineddata
@@ -17,7 +19,7 @@ run: setup
 	$(BIN)/sohoa up --submit samples/van_ban_hanh_chinh $(if $(ONCE),--once)
 
 test: setup test-setup
-	$(BIN)/pytest --engines --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --engines --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder
 
 # The long form of the faults: a thousand documents, a hundred deaths, on both databases.
 faults: setup test-setup

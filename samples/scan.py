@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -40,6 +41,7 @@ from samples.render import (
 from samples.wear import faxed, photocopied, photographed, punched, shaded
 
 Pixels = NDArray[np.uint8]
+_ROWS = 64
 INKS = {
     BLACK: (25, 25, 28),
     "blue": (30, 45, 140),
@@ -208,15 +210,36 @@ def _seal(image: Image.Image, mark: Seal, scale: float, random: Random) -> None:
         )
     ring = f"{mark.name} ★ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "[:56]
     for i, letter in enumerate(ring):
-        angle = 360 * i / len(ring)
-        small = Image.new("RGBA", (size, size), (255, 255, 255, 0))
-        ImageDraw.Draw(small).text(
-            (middle, middle - radius * 0.78), letter, ink, font("tinos-b", 7 * scale), anchor="mm"
-        )
-        layer.alpha_composite(small.rotate(-angle, resample=Image.Resampling.BICUBIC))
+        _letter(layer, letter, 360 * i / len(ring), ink, scale)
     corner = (round(mark.x * scale - middle), round(mark.y * scale - middle))
     image.paste(layer, corner, layer)
     _signature(image, (mark.x + 40) * scale, mark.y * scale, scale, random)
+
+
+def _letter(
+    layer: Image.Image, letter: str, angle: float, ink: tuple[int, ...], scale: float
+) -> None:
+    """A letter of a seal's ring, turned with the clock from the top.
+
+    To the pixel what turning the whole layer gives; but what lies below or right of the letter,
+    where there is nothing, is not looked at.
+    """
+    middle, reach, room = layer.width / 2, 51 * scale * 0.78, 7 * scale
+    small = Image.new("RGBA", layer.size, (255, 255, 255, 0))
+    face = font("tinos-b", 7 * scale)
+    ImageDraw.Draw(small).text((middle, middle - reach), letter, ink, face, anchor="mm")
+    if angle % 90 == 0:  # no pixel is interpolated
+        layer.alpha_composite(small.rotate(-angle))
+        return
+    turn = math.radians(-angle % 360.0)
+    cos, sin = round(math.cos(turn), 15), round(math.sin(turn), 15)
+    across = (cos, -sin, -middle * cos - -middle * sin + middle)
+    down = (sin, cos, -middle * sin + -middle * cos + middle)
+    end = (round(middle + reach * -sin + room), round(middle - reach * cos + room))
+    turned = small.crop((0, 0, layer.width, round(middle - reach + room))).transform(
+        end, Image.Transform.AFFINE, (*across, *down), Image.Resampling.BICUBIC
+    )
+    layer.alpha_composite(turned)
 
 
 def _signature(image: Image.Image, x: float, y: float, scale: float, random: Random) -> None:
@@ -255,8 +278,7 @@ def scan_print(pixels: Pixels, scanner: Scanner, random: Random) -> Image.Image:
         pixels = shaded(pixels, scanner.shade, noise)
     if scanner.blur:
         pixels = cv2.GaussianBlur(pixels, (0, 0), scanner.blur).astype(np.uint8)
-    grain = noise.normal(0, scanner.noise, pixels.shape[:2])[:, :, None]
-    pixels = np.clip(pixels.astype(np.float32) * 0.97 + grain, 0, 255).astype(np.uint8)
+    pixels = _grained(pixels, scanner.noise, noise)
     if scanner.fax:
         pixels = faxed(pixels)
     if scanner.turn:
@@ -264,6 +286,16 @@ def scan_print(pixels: Pixels, scanner: Scanner, random: Random) -> Image.Image:
     if scanner.mode == "1":
         return Image.fromarray(_bilevel(pixels, scanner.specks, noise)).convert("1")
     return Image.fromarray(pixels).convert(scanner.mode)
+
+
+def _grained(pixels: Pixels, strength: float, noise: np.random.Generator) -> Pixels:
+    """Slightly darker, with noise; some rows at a time, which stay in the processor's cache."""
+    made = np.empty_like(pixels)
+    for at in range(0, len(pixels), _ROWS):
+        rows = pixels[at : at + _ROWS]
+        grain = noise.normal(0, strength, rows.shape[:2])[:, :, None]
+        made[at : at + _ROWS] = np.clip(rows.astype(np.float32) * 0.97 + grain, 0, 255)
+    return made
 
 
 def _tilt(pixels: Pixels, degrees: float) -> Pixels:

@@ -287,16 +287,18 @@ def _nearly(sought: Label, row: Row, letters: str) -> Iterator[tuple[int, int]]:
     """Tokens from and to which a label stands misread: the likest."""
     label = sought.letters
     best, span = LIKE_A_LABEL + (4.0 if len(label) < FEW_LETTERS else 0.0), None
+    size, slack = len(label), max(1, len(label) // 6)
     for start, token in enumerate(row.tokens):
         joined, end = "", start
-        while token.letters and len(joined) < len(label) + 2 and row.is_one(start, end):
+        while token.letters and len(joined) < size + 2 and row.is_one(start, end):
             if end > start and row.tokens[end - 1].text.endswith(":"):
                 break
             joined += row.tokens[end].letters
             end += 1
+            if abs(len(joined) - size) > slack:
+                continue
             # "GIẤY KHAI SINH" is no "Số giấy khai sinh" misread.
-            is_rest = label.endswith(joined) and len(joined) < len(label) - 1
-            if is_rest or abs(len(joined) - len(label)) > max(1, len(label) // 6):
+            if label.endswith(joined) and len(joined) < size - 1:
                 continue
             # A gloss behind it speaks for the label.
             glossed = bool(sought.gloss) and row.text_from(end).startswith("/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 # The five marks of tone, combining (NFD).
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -19,4 +20,4 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case without marks, for comparing only: "Đơn Số" becomes "don so"."""
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    return _SPACES.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
+    return _SPACES.sub(" ", "".join(filterfalse(unicodedata.combining, bare))).strip()

@@ -18,7 +18,7 @@ from models.store.audit import Event, note_all
 from models.store.intake import ROOT_UNIT
 from models.store.master_imports import import_file
 from tests.browser.conftest import DESK, PASSWORD, PATIENCE_MS, PHONE, Site
-from tests.browser.office import Office, doubtful, enter, letter, review
+from tests.browser.office import Office, doubtful, let_in, letter, review
 from tests.conftest import ROOT
 from tests.models.store.builders import paper
 
@@ -104,7 +104,7 @@ def _second_tab(visit: Visit) -> None:
 def _folder(visit: Visit) -> None:
     """A folder to make a batch of, for somebody who sees all units."""
     visit.tab.context.clear_cookies(name="sohoa")
-    enter(visit.tab, Office(visit.office.store, ROOT_UNIT).person(Role.OPERATOR))
+    let_in(visit.tab, Office(visit.office.store, ROOT_UNIT).person(Role.OPERATOR))
     visit.tab.goto("/batches/new")
     visit.tab.locator(".folders a").first.click()
     expect(visit.tab.locator("#name")).to_be_visible()
@@ -120,7 +120,7 @@ def _planned(visit: Visit) -> None:
 def _file_refused(visit: Visit) -> None:
     """A file of master data with an error, from somebody who sees all units."""
     visit.tab.context.clear_cookies(name="sohoa")
-    enter(visit.tab, Office(visit.office.store, ROOT_UNIT).person(Role.ADMINISTRATOR))
+    let_in(visit.tab, Office(visit.office.store, ROOT_UNIT).person(Role.ADMINISTRATOR))
     visit.tab.goto("/master/agency")
     file = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"code,name\nh53,A"}
     visit.tab.set_input_files("#file", [file])  # type: ignore[list-item]
@@ -173,7 +173,7 @@ def _offered(visit: Visit) -> str:
     """A second factor is being set up, by somebody who has no other work here."""
     login = visit.office.person(Role.REVIEWER)
     visit.tab.context.clear_cookies(name="sohoa")
-    enter(visit.tab, login)
+    let_in(visit.tab, login)
     visit.tab.goto("/account/second-factor")
     visit.tab.fill("#password", PASSWORD)
     visit.tab.keyboard.press("Enter")
@@ -284,7 +284,7 @@ def visited(chromium: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
             context = chromium.new_context(base_url=site.url, viewport=size, bypass_csp=True)
             context.set_default_timeout(PATIENCE_MS)
             context.add_cookies([{"name": "sohoa_language", "value": language, "url": site.url}])
-            enter(context.new_page(), office.person(*Role))
+            let_in(context.new_page(), office.person(*Role))
             known[key] = (context, office)
         context, office = known[key]
         record = office.put(letter(noi_nhan=doubtful(("Như trên", "Lưu: VT"), row=1)))

@@ -21,6 +21,7 @@ from tests.browser.office import (
     doubtful,
     enter,
     focused,
+    let_in,
     letter,
     ready,
     review,
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.engines
 @pytest.fixture
 def tab(page: Page, login: str, record: UUID) -> Page:
     """The record is open, and the signer's field has the focus."""
-    enter(page, login)
+    let_in(page, login)
     review(page, record)
     page.keyboard.press("Enter")
     expect(page.locator("#say")).to_contain_text("còn phải xem: 1")
@@ -253,7 +254,7 @@ def test_a_field_that_the_new_version_lacks_is_no_trap(
 
 
 def test_a_record_that_is_not_there_gives_a_page_that_says_so(page: Page, login: str) -> None:
-    enter(page, login)
+    let_in(page, login)
     answer = page.goto("/review/00000000-0000-0000-0000-000000000000")
     assert answer is not None
     assert answer.status == 404

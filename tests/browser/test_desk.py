@@ -9,7 +9,6 @@ import os
 import random
 import re
 import signal
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,9 +20,11 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from sqlalchemy import delete, select
 
 from models.people import Role
+from models.store.people import Account, add_person
 from models.store.reading import get_document, read_pages
 from models.store.tables import desk_sets, documents, records, sessions
 from tests.browser.conftest import DESK, PASSWORD, PHONE, Site
+from tests.browser.office import let_in
 from tests.conftest import SAMPLES
 from tests.faults.plant import tiny_scan
 from tests.faults.watch import descendants
@@ -39,9 +40,12 @@ def login_of(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def clerk(page: Page, sign_in: Callable[..., None], request: pytest.FixtureRequest) -> Page:
+def clerk(page: Page, site: Site, request: pytest.FixtureRequest) -> Page:
     """Somebody before the empty desk."""
-    sign_in(login_of(request), Role.RECEPTION, Role.REVIEWER)
+    roles = frozenset({Role.RECEPTION, Role.REVIEWER})
+    account = Account(login_of(request), "Lan", "tay-ninh", roles)
+    add_person(site.store, account, password=PASSWORD, one_time=False)
+    let_in(page, account.login)
     page.goto("/upload/")
     page.wait_for_selector("html[data-ready]")
     return page

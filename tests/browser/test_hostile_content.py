@@ -13,7 +13,7 @@ from playwright.sync_api import Dialog, Page, expect
 from models.extraction import Issue, Severity
 from models.people import Role
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.office import Office, doubtful, enter, letter, ready, review, text_of
+from tests.browser.office import Office, doubtful, let_in, letter, ready, review, text_of
 from tests.models.store.builders import page as page_of
 
 pytestmark = pytest.mark.engines
@@ -52,7 +52,7 @@ def tab(page: Page, office: Office) -> Iterator[Page]:
         dialog.dismiss()
 
     page.on("dialog", seen)
-    enter(page, office.person(Role.RECEPTION, Role.REVIEWER))
+    let_in(page, office.person(Role.RECEPTION, Role.REVIEWER))
     yield page
     assert dialogs == []
     assert "hacked" not in page.title()

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from models.people import Role
-from tests.browser.conftest import PHONE
-from tests.browser.office import Office, doubtful, enter, letter, ready, review, text_of
+from tests.browser.conftest import PHONE, Site
+from tests.browser.office import Office, doubtful, let_in, letter, ready, review, text_of
 from tests.models.store.builders import paper
 
 pytestmark = pytest.mark.engines
@@ -23,7 +23,7 @@ HOLDERS = (
 
 @pytest.fixture
 def tab(page: Page, office: Office) -> Page:
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     return page
 
 
@@ -40,9 +40,9 @@ def is_on_top(place: Locator) -> bool:
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_how_many_fields_are_left_is_in_sight_of_a_long_record(
-    tab: Page, office: Office, lang: str
+    tab: Page, site: Site, office: Office, lang: str
 ) -> None:
-    tab.context.add_cookies([{"name": "sohoa_language", "value": lang, "url": tab.url}])
+    tab.context.add_cookies([{"name": "sohoa_language", "value": lang, "url": site.url}])
     review(tab, office.put(letter(noi_nhan=doubtful(MANY, row=6), kinh_gui=MANY)))
     expect(tab.locator("#say")).not_to_be_empty()
     for viewport in (None, PHONE):

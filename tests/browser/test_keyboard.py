@@ -9,7 +9,17 @@ from sqlalchemy import select
 from models.people import Role
 from models.store.tables import deferrals, records, reviews
 from tests.browser.conftest import Site
-from tests.browser.office import Office, doubtful, enter, focused, letter, ready, review, text_of
+from tests.browser.office import (
+    Office,
+    doubtful,
+    enter,
+    focused,
+    let_in,
+    letter,
+    ready,
+    review,
+    text_of,
+)
 from tests.models.store.builders import paper, rows
 from tests.servers import wait_until
 
@@ -19,7 +29,7 @@ pytestmark = pytest.mark.engines
 @pytest.fixture
 def tab(page: Page, office: Office) -> Page:
     """Somebody who has signed in."""
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     return page
 
 

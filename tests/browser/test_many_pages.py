@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Request, expect
 from models.errors import ErrorCode
 from models.page import Page as PageOf
 from models.people import Role
-from tests.browser.office import TEXT, Office, doubtful, enter, letter, picture, review
+from tests.browser.office import TEXT, Office, doubtful, let_in, letter, picture, review
 from tests.models.store.builders import page as page_of
 from tests.models.store.builders import problem
 
@@ -23,7 +23,7 @@ OPEN_S = 2.0
 
 @pytest.fixture
 def tab(page: Page, office: Office) -> Page:
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     return page
 
 

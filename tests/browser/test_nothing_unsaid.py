@@ -16,6 +16,7 @@ from tests.browser.office import (
     doubtful,
     enter,
     focused,
+    let_in,
     letter,
     ready,
     review,
@@ -36,7 +37,7 @@ CONTRADICTING = paper(
 @pytest.fixture
 def tab(page: Page, login: str, record: UUID) -> Page:
     """The record is open; the date, of two doubtful fields the first, has the focus."""
-    enter(page, login)
+    let_in(page, login)
     review(page, record)
     assert focused(page) == "ngay_ban_hanh"
     return page
@@ -119,7 +120,7 @@ def test_what_escape_took_away_is_not_said(tab: Page, office: Office, record: UU
 
 def test_a_row_that_was_added_is_said(page: Page, office: Office) -> None:
     record = office.put(letter(noi_nhan=doubtful(("Như trên", "Lưu: VT"))))
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     review(page, record)
     page.locator("[data-field=noi_nhan] textarea").last.focus()
     page.keyboard.press("Alt+Insert")
@@ -134,7 +135,7 @@ def test_a_row_that_was_added_is_said(page: Page, office: Office) -> None:
 def test_a_cell_that_was_typed_is_said(page: Page, office: Office) -> None:
     hops = ({"giao": "Một cửa", "nhan": "Phòng Tư pháp", "ket_qua": ""},)
     record = office.put(paper(kind="phieu_kiem_soat", chuyen_giao=doubtful(hops)))
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     review(page, record)
     page.keyboard.press("Tab")
     type_over(page, "Phòng Nội vụ")
@@ -226,7 +227,7 @@ def test_a_seniors_reason_approves_nothing_but_what_is_on_the_screen(
     page: Page, office: Office
 ) -> None:
     record = office.put(CONTRADICTING)
-    enter(page, office.person(Role.SENIOR))
+    let_in(page, office.person(Role.SENIOR))
     review(page, record)
     page.keyboard.press("Enter")
     expect(page.locator("#approve")).to_be_focused()
@@ -268,14 +269,14 @@ def test_what_is_typed_a_second_time_is_typed_or_said_not_to_be_there(
     page: Page, office: Office
 ) -> None:
     record = office.put(paper(kind="giay_khai_sinh", ho_ten=doubtful("CAO CÔNG LÂM", row=2)))
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     review(page, record)
     page.keyboard.press("Enter")
     expect(page.locator("#approve")).to_be_focused()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     page.context.clear_cookies()
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     review(page, record)
     assert (focused(page), text_of(page, "ho_ten")) == ("ho_ten", "")
     page.keyboard.type("CAO CÔNG LẬM")

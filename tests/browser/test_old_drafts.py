@@ -13,8 +13,8 @@ from models.extraction import Document
 from tests.browser.office import (
     Office,
     doubtful,
-    enter,
     focused,
+    let_in,
     letter,
     ready,
     review,
@@ -36,7 +36,7 @@ def record(office: Office) -> UUID:
 @pytest.fixture
 def tab(page: Page, login: str, record: UUID) -> Page:
     """The record is open, and the signer's field has the focus."""
-    enter(page, login)
+    let_in(page, login)
     review(page, record)
     page.locator("[data-field=nguoi_ky] textarea").focus()
     return page

@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from models.people import Role
-from tests.browser.office import Office, enter, focused, review, text_of
+from tests.browser.office import Office, focused, let_in, review, text_of
 
 pytestmark = pytest.mark.engines
 
 
 @pytest.fixture
 def tab(page: Page, office: Office) -> Page:
-    enter(page, office.person(Role.RECEPTION, Role.REVIEWER))
+    let_in(page, office.person(Role.RECEPTION, Role.REVIEWER))
     return page
 
 

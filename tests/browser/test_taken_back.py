@@ -11,8 +11,8 @@ from models.people import Role
 from tests.browser.office import (
     Office,
     doubtful,
-    enter,
     focused,
+    let_in,
     letter,
     ready,
     review,
@@ -31,7 +31,7 @@ def record(office: Office) -> UUID:
 @pytest.fixture
 def tab(page: Page, office: Office, record: UUID) -> Page:
     """The record is open; the signer, of which nothing is said, has the focus."""
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     review(page, record)
     page.locator("[data-field=nguoi_ky] textarea").focus()
     return page

@@ -13,7 +13,7 @@ from sqlalchemy import update
 from models.people import Role
 from models.store.tables import leases
 from tests.browser.conftest import DESK, PATIENCE_MS, Site
-from tests.browser.office import Office, enter, focused, ready, review, text_of
+from tests.browser.office import Office, focused, let_in, ready, review, text_of
 from tests.models.store.builders import rows
 from tests.servers import wait_until
 
@@ -31,7 +31,7 @@ def other(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def tab(page: Page, office: Office) -> Page:
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     return page
 
 
@@ -54,7 +54,7 @@ def test_a_second_person_is_told_and_what_they_type_is_kept_for_later(
     record = office.put()
     review(tab, record)
     second = other.new_page()
-    enter(second, office.person(Role.REVIEWER))
+    let_in(second, office.person(Role.REVIEWER))
     answer = second.goto(f"/review/{record}")
     assert answer is not None
     assert answer.status == 409
@@ -86,7 +86,7 @@ def test_what_was_typed_stays_when_the_lease_runs_out_and_another_has_the_record
     tab.keyboard.type(" (bản sao)")
     run_out(office, record)
     second = other.new_page()
-    enter(second, office.person(Role.REVIEWER))
+    let_in(second, office.person(Role.REVIEWER))
     review(second, record)
     # What the first one had confirmed is seen by the second one.
     assert office.said(record) == {"ngay_ban_hanh": ("confirmed", "2024-05-02")}
@@ -142,7 +142,7 @@ def test_a_senior_takes_a_record_over_from_anybody(
     record = office.put()
     review(tab, record)
     second = other.new_page()
-    enter(second, office.person(Role.SENIOR))
+    let_in(second, office.person(Role.SENIOR))
     review(second, record)
     expect(second.locator("#mend")).to_be_focused()
     second.keyboard.press("Enter")
@@ -158,7 +158,7 @@ def test_a_reviewer_cannot_take_it_over_from_another(
     record = office.put()
     review(tab, record)
     second = other.new_page()
-    enter(second, office.person(Role.REVIEWER))
+    let_in(second, office.person(Role.REVIEWER))
     review(second, record)
     expect(second.get_by_role("alert")).to_be_visible()
     expect(second.locator("#mend")).to_be_hidden()

@@ -14,8 +14,8 @@ from models.store.tables import decisions
 from tests.browser.office import (
     Office,
     doubtful,
-    enter,
     focused,
+    let_in,
     letter,
     ready,
     review,
@@ -23,6 +23,7 @@ from tests.browser.office import (
     type_over,
 )
 from tests.models.store.builders import rows
+from tests.servers import wait_until
 
 pytestmark = pytest.mark.engines
 
@@ -38,7 +39,7 @@ def record(office: Office) -> UUID:
 @pytest.fixture
 def order(office: Office, record: UUID, page: Page, login: str) -> list[str]:
     """The record is open, the first doubtful field has the focus; the doubtful ones in order."""
-    enter(page, login)
+    let_in(page, login)
     review(page, record)
     flagged = page.locator(".field.is-flagged")
     names = [str(name) for name in flagged.evaluate_all("all => all.map(f => f.dataset.field)")]
@@ -60,6 +61,8 @@ class Held:
         """What is done sends the word."""
         with self._tab.expect_request("**/decide"):
             yield
+        # It is told before it is held; the page is asked something so that what comes is heard.
+        wait_until(lambda: self._tab.evaluate("true") and self._routes, "the word to be held")
 
     def let(self) -> None:
         """The server answers."""

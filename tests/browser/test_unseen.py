@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from models.extraction import Issue, Severity
 from models.people import Role
 from models.store.tables import records
-from tests.browser.office import Office, doubtful, enter, focused, letter, ready, review, text_of
+from tests.browser.office import Office, doubtful, focused, let_in, letter, ready, review, text_of
 from tests.models.store.builders import paper, rows
 
 pytestmark = pytest.mark.engines
@@ -18,7 +18,7 @@ UNKNOWN = paper(kind="khac", issues=(Issue("unknown_type", Severity.WARN, "Chưa
 
 @pytest.fixture
 def tab(page: Page, office: Office) -> Page:
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     return page
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from models.people import Role
 from models.store.tables import reviews
-from tests.browser.office import Office, enter, focused, review, text_of
+from tests.browser.office import Office, focused, let_in, review, text_of
 from tests.models.store.builders import rows
 
 pytestmark = pytest.mark.engines
@@ -26,7 +26,7 @@ def record(office: Office) -> UUID:
 @pytest.fixture
 def tab(page: Page, office: Office, record: UUID) -> Page:
     """The signer's field is empty and has the focus."""
-    enter(page, office.person(Role.REVIEWER))
+    let_in(page, office.person(Role.REVIEWER))
     review(page, record)
     page.keyboard.press("Enter")
     assert focused(page) == "nguoi_ky"

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
@@ -18,6 +19,12 @@ from joserfc.jwk import KeySet, OctKey, RSAKey
 from tests.servers import JsonHandler
 
 CLIENT, SECRET = "so-hoa", "bí mật/+ 1"
+
+
+@cache
+def own_key() -> RSAKey:
+    """The same one for all tests: making one takes long."""
+    return RSAKey.generate_key(2048, {"kid": "one"}, private=True)
 
 
 class Provider:
@@ -32,7 +39,7 @@ class Provider:
     """
 
     def __init__(self) -> None:
-        self.key = RSAKey.generate_key(2048, {"kid": "one"}, private=True)
+        self.key = own_key()
         self.signs_with: RSAKey | OctKey = self.key
         self.algorithm = "RS256"
         self.claims: dict[str, Any] = {"preferred_username": "lan"}
@@ -130,7 +137,7 @@ class Provider:
 def running() -> Iterator[Provider]:
     """A provider that answers."""
     provider = Provider()
-    thread = threading.Thread(target=provider.server.serve_forever)
+    thread = threading.Thread(target=provider.server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
         yield provider

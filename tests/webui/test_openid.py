@@ -93,7 +93,7 @@ def test_the_whole_way_goes_from_one_server_to_the_other_and_back(
     browser: Browser, provider: Provider
 ) -> None:
     server = make_server("127.0.0.1", 0, browser.client.application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
         with httpx.Client(

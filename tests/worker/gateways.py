@@ -91,7 +91,7 @@ class Platform:
             server.socket, server_side=True, do_handshake_on_connect=False
         )
         self.port = server.server_port
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             yield

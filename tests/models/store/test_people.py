@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from models.errors import ErrorCode, SohoaError
 from models.people import Permission, Role
@@ -104,6 +106,10 @@ def test_disabling_ends_the_sessions(store: Store) -> None:
     assert refused(lambda: people.sign_in(store, "lan", PASSWORD, "10.0.0.1")) == REFUSED
     people.enable(store, "lan")
     assert people.sign_in(store, "lan", PASSWORD, "10.0.0.1").login == "lan"
+
+
+def test_passwords_are_hashed_as_rfc_9106_wants(real_hasher: PasswordHasher) -> None:
+    assert extract_parameters(real_hasher.hash(PASSWORD)) == RFC_9106_LOW_MEMORY
 
 
 def test_nothing_tells_whether_there_is_such_a_login(store: Store) -> None:

@@ -18,6 +18,7 @@ from models.store.database import Store
 from tests.webui.conftest import (  # noqa: F401  # fixtures
     app,
     clock,
+    compiled,
     database_url,
     emptied_postgres_url,
     postgres_engine,

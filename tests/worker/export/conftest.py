@@ -10,31 +10,13 @@ import pytest
 from models.settings import Settings
 from models.store.database import Store, open_store
 from tests.models.store.builders import Clock
-from tests.servers import PostgresServer, prepared_sqlite
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> str:  # fmt: skip
-    """A fresh database of each kind; nothing lies in the folder that a test exports into."""
-    if request.param == "sqlite":
-        template = tmp_path_factory.getbasetemp() / "database-template"
-        return prepared_sqlite(template, tmp_path_factory.mktemp("store") / "database")
-    server: PostgresServer = request.getfixturevalue("postgres")
-    return server.prepared_url()
+from tests.models.store.conftest import clock  # noqa: F401  # fixture
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(
-    database_url: str, tmp_path_factory: pytest.TempPathFactory, clock: Clock
-) -> Iterator[Store]:
-    home = tmp_path_factory.mktemp("home")
+def store(database_url: str, quick_folder: Path, clock: Clock) -> Iterator[Store]:  # noqa: F811
+    """Nothing of it lies in the folder that a test exports into."""
+    home = quick_folder / "home"
     opened = open_store(Settings(home=str(home), database_url=database_url), clock)
     yield opened
     opened.close()

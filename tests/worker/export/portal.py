@@ -144,7 +144,7 @@ class _Silent(WSGIRequestHandler):
 def serving() -> Iterator[Portal]:
     """A portal that answers until the block ends."""
     portal = Portal()
-    thread = threading.Thread(target=portal.server.serve_forever)
+    thread = threading.Thread(target=portal.server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
         yield portal
