@@ -18,6 +18,7 @@ from models.store.endings import Ending, Outcome, end
 from models.store.people import person_of
 from models.store.tables import people
 from tests.browser.conftest import PATIENCE_MS, PHONE, Site
+from tests.browser.office import Office, letter
 
 pytestmark = pytest.mark.engines
 TOKEN = "page-one-0123"
@@ -119,8 +120,11 @@ def test_no_list_is_wider_than_a_phone(
     assert found is not None and found["y"] < PHONE["height"]
 
 
-@pytest.mark.usefixtures("record")
-def test_indicators_of_a_unit_stand_beside_each_other_without_scrolling(page: Page) -> None:
+def test_indicators_of_a_unit_stand_beside_each_other_without_scrolling(
+    page: Page, office: Office, sign_in: Callable[..., None]
+) -> None:
+    office.put(letter())
+    sign_in("chi", Role.OPERATOR)
     for language in ("vi", "en"):
         page.goto("/indicators")
         table = page.locator("section[aria-labelledby=by-unit] table")
