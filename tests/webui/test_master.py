@@ -88,7 +88,7 @@ def test_a_file_with_errors_is_refused_and_every_line_is_named(
         "3", "code", "h53", "Mã không hợp lệ với loại danh mục này."
         " Xin xem bảng tính có làm mất số 0 hoặc dấu chấm không.",
         "4", "parent", "H99", "Vào ngày đầu của dòng này không có mục này."
-        " Xin nhập mục đó trước, hoặc thêm vào tệp.",
+        " Xin nhập mục đó trước, thêm vào tệp, hoặc ghi valid_from là ngày mà mục đó có hiệu lực.",
     ]  # fmt: skip
     assert rows(store, master_entries) == []
     assert admin.post("/master/agency").status_code == 422
