@@ -90,7 +90,8 @@ class _Known:
     def get(self, token: str, now: datetime) -> Client | None:
         """Who held it a moment ago."""
         until, found = self._found.get(token, (now, None))
-        return found if until > now else None
+        # Nor for longer when the clock is put back.
+        return found if now < until <= now + KNOWN_FOR else None
 
     def put(self, token: str, found: Client, now: datetime) -> None:
         """Keep who holds it."""

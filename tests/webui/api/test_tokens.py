@@ -189,7 +189,9 @@ def test_a_disabled_client_is_out_a_second_later(app: Flask, store: Store, clock
     system = System(app.test_client(), token)
     assert system.get("/records").status_code == 200
     clients.disable(store, "dvc")
-    clock.forward(KNOWN_FOR.total_seconds())
+    clock.back(3600)
+    assert system.get("/records").status_code == 401
+    clock.forward(3600 + KNOWN_FOR.total_seconds())
     assert system.get("/records").status_code == 401
     assert ask_for_token(app.test_client(), "dvc", secret).status_code == 401
 
