@@ -126,6 +126,21 @@ def records_of(site: Site, document: UUID) -> list[str]:
         return list(connection.execute(chosen).scalars())
 
 
+def test_what_is_chosen_before_the_page_is_ready_is_taken(clerk: Page, tmp_path: Path) -> None:
+    late: list[Route] = []
+
+    def keep(route: Route) -> None:
+        late.append(route)
+
+    clerk.route("**/desk.js*", keep)
+    clerk.goto("/upload/", wait_until="commit")
+    clerk.set_input_files("#files", scan(tmp_path, "đơn.tif", 931))
+    wait_until(lambda: clerk.evaluate("true") and late, "the script to be asked for")
+    late[0].continue_()
+    all_read(clerk)
+    expect(clerk.locator("#papers .paper")).to_have_count(1)
+
+
 def test_the_set_and_its_arrangement_are_there_after_a_reload(clerk: Page, tmp_path: Path) -> None:
     clerk.set_input_files("#files", scan(tmp_path, "đơn.tif", 903, 2))
     all_read(clerk)

@@ -400,4 +400,8 @@ function forgetArriving(file, name) {
 count();
 ready();
 follow();
+// What was chosen before this script was there.
+for (const id of ["files", "camera", "folder"]) {
+  if ($(id).files.length) $(id).dispatchEvent(new Event("change"));
+}
 document.documentElement.dataset.ready = "";
