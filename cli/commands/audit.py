@@ -5,17 +5,11 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 import click
 
 from cli.stores import opened_store
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from cli.trace_lines import as_object, print_deeds
 
 CHANGED = 3
 
@@ -90,8 +84,8 @@ def person(as_json: bool) -> None:
         with store.snapshot() as connection:
             records = traces.records_of_person(connection, owner)
             key = secret_key(store.settings)
-            asked = [_told("look_up", each) for each in traces.look_ups(connection, owner, key)]
-            done = deeds_told(connection, records)
+            asked = [as_object("look_up", each) for each in traces.look_ups(connection, owner, key)]
+            done = [as_object("deed", each) for each in traces.deeds(connection, records)]
         details = {"records": list(map(str, records))}
         note_reading(store, Event("trace_person", "audit", getpass.getuser(), details))
     if as_json:
@@ -105,22 +99,3 @@ def person(as_json: bool) -> None:
         click.echo(f"  {line['at']}  {line['actor']}  {what}{dossier}; found {len(line['found'])}")
     click.echo(f"What was done, or shown to whom: {len(done)}")
     print_deeds(done)
-
-
-def deeds_told(connection: Connection, subjects: Sequence[UUID]) -> list[dict[str, Any]]:
-    """What the audit tells of records and files, for programs."""
-    from models.store.traces import deeds
-
-    return [_told("deed", each) for each in deeds(connection, subjects)]
-
-
-def print_deeds(told: Sequence[Mapping[str, Any]]) -> None:
-    """The same for people, a line each."""
-    for line in told:
-        purpose = f", purpose {line['purpose']}" if line["purpose"] else ""
-        which = " ".join(line["records"])
-        click.echo(f"  {line['at']}  {line['actor']}  {line['action']}{purpose}  {which}")
-
-
-def _told(kind: str, trace: Any) -> dict[str, Any]:
-    return {"kind": kind, **asdict(trace), "at": trace.at.isoformat(timespec="seconds")}

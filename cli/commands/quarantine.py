@@ -9,6 +9,7 @@ from uuid import UUID
 import click
 
 from cli.stores import opened_store
+from cli.trace_lines import as_object, print_deeds
 
 
 @click.group()
@@ -80,11 +81,11 @@ def trace(document: UUID, as_json: bool) -> None:
 
     Events are looked through one by one, which takes some seconds for each million.
     """
-    from cli.commands.audit import deeds_told, print_deeds
-    from models.store.traces import records_of_sealed
+    from models.store.traces import deeds, records_of_sealed
 
     with opened_store() as store, store.snapshot() as connection:
-        found = deeds_told(connection, [document, *records_of_sealed(connection, document)])
+        subjects = [document, *records_of_sealed(connection, document)]
+        found = [as_object("deed", each) for each in deeds(connection, subjects)]
     if as_json:
         for line in found:
             click.echo(json.dumps(line, ensure_ascii=False))
