@@ -19,7 +19,9 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
+    CursorResult,
     Engine,
+    Select,
     Table,
     create_engine,
     event,
@@ -226,6 +228,11 @@ class Store:
     def close(self) -> None:
         """Close the connections."""
         self.engine.dispose()
+
+
+def streamed(connection: Connection, chosen: Select[Any], at_once: int = 1000) -> CursorResult[Any]:
+    """Rows that are not all in memory at once; the database hands over so many."""
+    return connection.execute(chosen, execution_options={"yield_per": at_once})
 
 
 def open_store(settings: Settings, now: Callable[[], datetime] = utc_now) -> Store:

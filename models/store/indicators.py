@@ -36,6 +36,7 @@ from sqlalchemy import (
 from models.indicators import Indicator
 from models.master import Kind as MasterKind
 from models.periods import Period
+from models.store.database import streamed
 from models.store.extents import Extent
 from models.store.intake import SECRET
 from models.store.publications import REPOSITORY
@@ -486,7 +487,7 @@ def listed(connection: Connection, name: str, scope: Scope) -> Iterator[Row[Any]
     if chosen is None:
         return None
     # Drawn in one statement: each database shows it a single state.
-    return iter(connection.execute(chosen, execution_options={"yield_per": _AT_ONCE}))
+    return iter(streamed(connection, chosen, _AT_ONCE))
 
 
 def part_of_list(

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, func, select
 
+from models.store.database import streamed
 from models.store.intake import FINAL, SECRET
 from models.store.tables import (
     IS_CURRENT,
@@ -22,8 +23,8 @@ from models.store.tables import (
     submissions,
 )
 
-# Rows that the database hands over at once; of bodies of results, which may be of 1 MB, fewer.
-_AT_ONCE, _BODIES_AT_ONCE = 1000, 10
+# Bodies of results, which may be of 1 MB, that the database hands over at once.
+_BODIES_AT_ONCE = 10
 
 
 def changed_records(connection: Connection, after: datetime | None) -> Iterator[Row[Any]]:
@@ -46,7 +47,7 @@ def changed_records(connection: Connection, after: datetime | None) -> Iterator[
     )  # fmt: skip
     if after is not None:
         chosen = chosen.where(records.c.changed_at > after)
-    return _streamed(connection, chosen)
+    return streamed(connection, chosen)
 
 
 def contents(connection: Connection, numbers: Sequence[int]) -> Sequence[Row[Any]]:
@@ -65,7 +66,7 @@ def contents(connection: Connection, numbers: Sequence[int]) -> Sequence[Row[Any
 def bodies(connection: Connection, chosen: Sequence[UUID]) -> Iterator[Row[Any]]:
     """The `id` and the compressed `body` of results."""
     of_chosen = select(results.c.id, results.c.body).where(results.c.id.in_(chosen))
-    return _streamed(connection, of_chosen.order_by(results.c.id), _BODIES_AT_ONCE)
+    return streamed(connection, of_chosen.order_by(results.c.id), _BODIES_AT_ONCE)
 
 
 def changed_corrections(connection: Connection, after: datetime | None) -> Iterator[Row[Any]]:
@@ -84,7 +85,7 @@ def changed_corrections(connection: Connection, after: datetime | None) -> Itera
     )
     if after is not None:
         chosen = chosen.where(corrections.c.at > after)
-    return _streamed(connection, chosen)
+    return streamed(connection, chosen)
 
 
 def changed_originals(connection: Connection, after: datetime | None) -> Iterator[Row[Any]]:
@@ -114,7 +115,7 @@ def changed_originals(connection: Connection, after: datetime | None) -> Iterato
     )  # fmt: skip
     if after is not None:
         chosen = chosen.where(documents.c.changed_at > after)
-    return _streamed(connection, chosen)
+    return streamed(connection, chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,3 @@ def sealed_after(connection: Connection, after: datetime) -> Sealed:
         frozenset(str(row.document) for row in rows if row.state in SECRET),
         frozenset(map(str, connection.execute(since).scalars())),
     )
-
-
-def _streamed(
-    connection: Connection, chosen: Select[Any], at_once: int = _AT_ONCE
-) -> Iterator[Row[Any]]:
-    """Rows that are not all in memory at once."""
-    return iter(connection.execute(chosen, execution_options={"yield_per": at_once}))

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, select, text
 from models.errors import ErrorCode, SohoaError
 from models.store.batch_jobs import Work, works_of
 from models.store.batches import Batch, BatchState, ItemState
-from models.store.database import Store
+from models.store.database import Store, streamed
 from models.store.intake import FINAL, DocumentState
 from models.store.jobs import JobKind, JobState
 from models.store.records import RecordState
@@ -259,7 +259,7 @@ def report(store: Store, batch: Batch) -> Iterator[ReportRow]:
     seen: set[UUID] = set()
     with store.snapshot() as connection:
         failed_pages = _failed_pages(connection, batch.id)
-        rows = connection.execute(_rows(batch.id), execution_options={"yield_per": 1000})
+        rows = streamed(connection, _rows(batch.id))
         for row in rows:
             yield _row(row, failed_pages, is_first=row.document not in seen)
             if row.document is not None:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from models.errors import ErrorCode, SohoaError
 from models.store.archives import approvals_of
 from models.store.audit import note
-from models.store.database import Store
+from models.store.database import Store, streamed
 from models.store.intake import SECRET
 from models.store.records import RecordState
 from models.store.tables import (
@@ -64,7 +64,7 @@ def papers(connection: Connection, first: date, last: date) -> Iterator[Thing]:
         )
         .order_by(records.c.number)
     )  # fmt: skip
-    for rows in _streamed(connection, chosen).partitions():
+    for rows in streamed(connection, chosen, _AT_ONCE).partitions():
         approved = [row.id for row in rows if row.state == RecordState.APPROVED]
         approvals = approvals_of(connection, approved)
         for row in rows:
@@ -82,7 +82,7 @@ def opened_dossiers(connection: Connection, first: date, last: date) -> Iterator
     chosen = select(dossiers.c.unit, dossiers.c.procedure)
     begin, end = midnight(first), midnight(last + timedelta(days=1))
     within = chosen.where(dossiers.c.created_at >= begin, dossiers.c.created_at < end)
-    for row in _streamed(connection, within):
+    for row in streamed(connection, within, _AT_ONCE):
         yield Thing(row.unit, (row.procedure or "",))
 
 
@@ -90,7 +90,9 @@ def useful_lookups(connection: Connection, first: date, last: date) -> Iterator[
     """Look-ups of these days that have found papers."""
     chosen = select(lookups.c.unit, lookups.c.procedure, lookups.c.found)
     begin, end = midnight(first), midnight(last + timedelta(days=1))
-    for row in _streamed(connection, chosen.where(lookups.c.at >= begin, lookups.c.at < end)):
+    for row in streamed(
+        connection, chosen.where(lookups.c.at >= begin, lookups.c.at < end), _AT_ONCE
+    ):
         if row.found:
             yield Thing(row.unit, (row.procedure,), len(row.found))
 
@@ -186,8 +188,3 @@ def _row(period: Period) -> dict[str, Any]:
         "source": period.source, "period": period.name, "revision": period.revision,
         "rows": list(period.rows), "published_at": period.published_at,
     }  # fmt: skip
-
-
-def _streamed(connection: Connection, chosen: Select[Any]) -> CursorResult[Any]:
-    """Rows that are not all in memory at once."""
-    return connection.execute(chosen, execution_options={"yield_per": _AT_ONCE})

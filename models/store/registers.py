@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from models.errors import ErrorCode, SohoaError
+from models.store.database import streamed
 from models.store.intake import SECRET
 from models.store.records import RecordState
 from models.store.tables import (
@@ -58,7 +59,7 @@ def listed(connection: Connection, register: Register) -> Iterator[Row[Any]]:
     """
     chosen = _chosen(connection, register)
     # Drawn in one statement: each database shows it a single state.
-    yield from connection.execute(chosen, execution_options={"yield_per": _AT_ONCE})
+    yield from streamed(connection, chosen, _AT_ONCE)
 
 
 def _chosen(connection: Connection, register: Register) -> Select[Any]:

@@ -15,11 +15,9 @@ from uuid import UUID
 from sqlalchemy import Connection, String, cast, or_, select
 
 from models.clients import login_of
+from models.store.database import streamed
 from models.store.prefill import digest_of_person
 from models.store.tables import audit_events, clients, lookups, owners
-
-# What the database hands over at once.
-_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def look_ups(connection: Connection, owner: str, secret: bytes) -> Iterator[Look
         .where(lookups.c.person == digest_of_person(secret, owner))
         .order_by(lookups.c.id)
     )
-    for row in connection.execute(chosen, execution_options={"yield_per": _AT_ONCE}):
+    for row in streamed(connection, chosen):
         found = tuple(sorted(row.found.values()))
         yield LookUp(row.at, login_of(row.name), row.procedure, row.dossier, row.purpose, found)
 
@@ -104,7 +102,7 @@ def deeds(connection: Connection, subjects: Sequence[UUID]) -> Iterator[Deed]:
         )
         .order_by(audit_events.c.id)
     )
-    for row in connection.execute(chosen, execution_options={"yield_per": _AT_ONCE}):
+    for row in streamed(connection, chosen):
         # Of a register it is a number.
         named = row.details.get("records")
         touched = known & {row.subject, *(named if isinstance(named, list | dict) else ())}
