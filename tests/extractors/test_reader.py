@@ -61,5 +61,8 @@ def read_and_understand() -> None:
 
 
 @pytest.mark.engines
-def test_understanding_adds_less_than_two_seconds_to_a_single_page() -> None:
-    assert seconds(read_and_understand) - seconds(read_bare) < 2.0
+def test_understanding_a_single_page_costs_little_more_than_to_read_it() -> None:
+    bare = seconds(read_bare)
+    # Of what the same cores take for reading, for these are slower beside others; loading the
+    # models of language is most of it.
+    assert seconds(read_and_understand) - bare < 1.25 * bare
