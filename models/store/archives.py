@@ -12,11 +12,12 @@ from itertools import count, groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, Row, Select, select
 
 from models.errors import ErrorCode, SohoaError
 from models.store.database import Store
 from models.store.intake import DocumentState
+from models.store.ready import Ready
 from models.store.records import RecordState
 from models.store.tables import (
     IS_CURRENT,
@@ -332,13 +333,14 @@ def _missing(row: Row[Any]) -> Missing | None:
     return None if row.state == RecordState.APPROVED else Missing.NOT_APPROVED
 
 
-_APPROVALS = (
-    select(audit_events.c.subject, audit_events.c.actor, audit_events.c.at, audit_events.c.details)
-    .where(
-        audit_events.c.subject.in_(bindparam("subjects", expanding=True)),
-        audit_events.c.action == "approve",
+_APPROVALS = Ready(
+    lambda among: (
+        select(
+            audit_events.c.subject, audit_events.c.actor, audit_events.c.at, audit_events.c.details
+        )
+        .where(among(audit_events.c.subject, "subjects"), audit_events.c.action == "approve")
+        .order_by(audit_events.c.id)
     )
-    .order_by(audit_events.c.id)
 )
 
 
@@ -346,7 +348,7 @@ def approvals_of(connection: Connection, chosen: Sequence[UUID]) -> dict[tuple[s
     """The last approval of each version of records, by record and version."""
     if not chosen:
         return {}
-    events = connection.execute(_APPROVALS, {"subjects": [str(record) for record in chosen]})
+    events = _APPROVALS.rows(connection, subjects=[str(record) for record in chosen])
     return {
         (event.subject, event.details["version"]): Approval(event.actor, event.at)
         for event in events

@@ -11,11 +11,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, Table, select, text
 
+from models.store.ready import driver, put, put_words
 from models.store.tables import audit_events, people
+
+if TYPE_CHECKING:
+    from psycopg import Cursor
 
 # What the first event is chained to.
 START = "0" * 64
@@ -56,30 +60,57 @@ def _take_turn_after(connection: Connection) -> str:
     """As `take_turn`; the digest of the last event that there is then."""
     if connection.dialect.name != "postgresql":
         return connection.execute(text(_LAST)).scalar() or START
-    # One message to the server: all others wait for their turn meanwhile. The second statement sees
-    # what was committed while the first one waited.
-    both = connection.exec_driver_sql(
-        f"{_TURN}; {_LAST}", execution_options={"no_parameters": True}
-    )
-    cursor = both.cursor
-    assert cursor is not None
-    cursor.nextset()
+    with driver(connection) as raw:
+        return _last_of(raw.execute(f"{_TURN}; {_LAST}".encode()))
+
+
+def _last_of(cursor: Cursor[Any]) -> str:
+    """The digest that the last one of some statements found.
+
+    They are one message to the server: all others wait for their turn meanwhile. The last one sees
+    what was committed while the one before it waited.
+    """
+    while cursor.nextset():
+        pass
     row = cursor.fetchone()
-    both.close()
     return START if row is None else str(row[0])
 
 
 def append(connection: Connection, events: Sequence[Mapping[str, Any]]) -> None:
     """Add events at the end of the chain; one transaction at a time, until it is committed."""
-    if not events:
-        return
-    previous = _take_turn_after(connection)
-    chained = []
+    if events:
+        put(connection, audit_events, _chained(_take_turn_after(connection), events))
+
+
+def _chained(previous: str, events: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    found = []
     for event in events:
         previous = digest_of(previous, event)
-        chained.append({**event, "digest": previous})
-    # Many runs of one statement, not one statement of many rows: ids are in the chain's order.
-    connection.execute(insert(audit_events), chained)
+        found.append({**event, "digest": previous})
+    return found
+
+
+def append_alone(
+    connection: Connection, events: Sequence[Mapping[str, Any]],
+    rows: Mapping[Table, Sequence[Mapping[str, Any]]],
+) -> None:  # fmt: skip
+    """Rows of other tables and events, as a transaction of PostgreSQL that does nothing else.
+
+    Two messages to the server, during the second of which alone it is nobody else's turn and the
+    disk is waited for: what is read over the API is noted in so many transactions.
+    """
+    from psycopg import ClientCursor
+
+    with driver(connection) as raw:
+        try:
+            last = _last_of(raw.execute(f"BEGIN; {_TURN}; {_LAST}".encode()))
+            brought = [*rows.items(), (audit_events, _chained(last, events))]
+            words, values = zip(*(put_words(table, its) for table, its in brought), strict=True)
+            ClientCursor(raw).execute(b"; ".join((*words, b"COMMIT")), values)
+        finally:
+            if not raw.closed:
+                # Nothing, where it is committed.
+                raw.rollback()
 
 
 @dataclass(frozen=True, slots=True)

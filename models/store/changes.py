@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func, select
 
 from models.errors import ErrorCode, SohoaError
 from models.store.database import Store, pending_changes
+from models.store.ready import Among, Ready
 from models.store.tables import changes, repository_records
 
 # How long a change can be asked for.
@@ -88,7 +90,8 @@ def read_on(
     Raises:
         SohoaError: `too_old`: changes that follow are kept no more; start with a full reading.
     """
-    first, last = connection.execute(_ENDS).one()
+    (ends,) = _ENDS.rows(connection)
+    first, last = ends.first, ends.last
     if after and first is not None and after < first - 1:
         raise SohoaError(
             ErrorCode.TOO_OLD, "Changes that follow are not kept any more.",
@@ -97,11 +100,12 @@ def read_on(
     return _between(connection, units, after, last or 0, limit, types)
 
 
-# Made once, as `_NEXT`: to put a statement together takes longer than to run it. Each end by
-# itself: to find both at once SQLite goes through all that there are.
-_ENDS = select(
-    select(func.min(changes.c.id)).scalar_subquery(),
-    select(func.max(changes.c.id)).scalar_subquery(),
+# Each by itself: to find both at once SQLite goes through all that there are.
+_ENDS = Ready(
+    lambda _: select(
+        select(func.min(changes.c.id)).scalar_subquery().label("first"),
+        select(func.max(changes.c.id)).scalar_subquery().label("last"),
+    )
 )
 
 
@@ -114,34 +118,39 @@ def kept_after(
     return _between(connection, units, after, newest(connection), limit, types, kinds)
 
 
-_NEXT = (
-    select(changes)
-    .where(changes.c.id > bindparam("after"), changes.c.id <= bindparam("last"))
-    .order_by(changes.c.id)
-    .limit(bindparam("most"))
-)
+@cache
+def _next(*, of_units: bool, of_types: bool, of_kinds: bool) -> Ready:
+    def make(among: Among) -> Select[Any]:
+        chosen = (
+            select(changes)
+            .where(changes.c.id > bindparam("after"), changes.c.id <= bindparam("last"))
+            .order_by(changes.c.id)
+            .limit(bindparam("most"))
+        )
+        if of_units:
+            chosen = chosen.where(among(changes.c.unit, "units"))
+        if of_types:
+            # Who was told of a record hears, too, that it turned out to be something else.
+            before = changes.alias()
+            was_told = exists().where(
+                before.c.record == changes.c.record, before.c.id < changes.c.id,
+                among(before.c.type, "types"),
+            )  # fmt: skip
+            chosen = chosen.where(among(changes.c.type, "types") | was_told)
+        if of_kinds:
+            chosen = chosen.where(among(changes.c.kind, "kinds"))
+        return chosen
+
+    return Ready(make)
 
 
 def _between(
     connection: Connection, units: Sequence[str] | None, after: int, last: int, limit: int,
     types: Sequence[str] = (), kinds: Sequence[str] = (),
 ) -> Feed:  # fmt: skip
-    chosen = _NEXT
-    if units is not None:
-        chosen = chosen.where(changes.c.unit.in_(units))
-    if types:
-        # Who was told of a record hears, too, that it turned out to be something else.
-        before = changes.alias()
-        chosen = chosen.where(
-            changes.c.type.in_(types)
-            | exists().where(
-                before.c.record == changes.c.record, before.c.id < changes.c.id,
-                before.c.type.in_(types),
-            )
-        )  # fmt: skip
-    if kinds:
-        chosen = chosen.where(changes.c.kind.in_(kinds))
-    rows = connection.execute(chosen, {"after": after, "last": last, "most": limit}).all()
+    rows = _next(of_units=units is not None, of_types=bool(types), of_kinds=bool(kinds)).rows(
+        connection, after=after, last=last, most=limit, units=units, types=types, kinds=kinds
+    )
     # Those of others are not to be looked through again.
     return Feed(rows, rows[-1].id if len(rows) == limit else max(after, last))
 

@@ -36,8 +36,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from models.errors import ErrorCode, SohoaError
 from models.settings import Settings
-from models.store.chain import append, take_turn
+from models.store.chain import append, append_alone, take_turn
 from models.store.objects import ObjectStore
+from models.store.ready import put
 from models.store.tables import REPOSITORY, changes
 
 # The revision of `migrations/` that this code is written for.
@@ -194,13 +195,18 @@ class Store:
             each.is_done = True
 
     def _add_together(self, taken: Sequence[_Waiting]) -> None:
+        events = [event for each in taken for event in each.events]
+        brought: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        for table, values in (row for each in taken for row in each.rows):
+            brought[table].append(values)
+        if self.engine.dialect.name == "postgresql":
+            with _translated(), self.engine.connect() as connection:
+                append_alone(connection, events, brought)
+            return
         with self.write() as connection:
-            brought: dict[Table, list[dict[str, Any]]] = defaultdict(list)
-            for table, values in (row for each in taken for row in each.rows):
-                brought[table].append(values)
             for table, rows in brought.items():
-                connection.execute(insert(table), rows)
-            pending(connection).extend(event for each in taken for event in each.events)
+                put(connection, table, rows)
+            pending(connection).extend(events)
 
     def _add_alone(self, one: _Waiting) -> None:
         try:
@@ -265,8 +271,9 @@ def connect(settings: Settings) -> Engine:
             return _sqlite(Path(url.database or ""))
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
-        # Translating a search into machine code takes longer than the search.
-        options = f"{url.query.get('options', '')} -c jit=off".strip()
+        # Translating a search into machine code takes longer than the search. Moments come as they
+        # are kept, wherever the server stands.
+        options = f"{url.query.get('options', '')} -c jit=off -c TimeZone=UTC".strip()
         url = url.update_query_dict({"options": options})
         return _postgresql(url)
     except (ArgumentError, ImportError) as error:

@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from models.errors import ErrorCode, SohoaError
 from models.master import SINCE_EVER, Kind
+from models.store.ready import Ready
 from models.store.tables import master_entries, master_imports, master_links
 from models.values.text import nfc
 
@@ -191,17 +192,19 @@ def components(connection: Connection, procedure: str, as_of: date) -> list[Entr
     A long code, `1.001193.000.00.00.H53`, has those of the short one where it has none of its own.
     """
     short = ".".join(procedure.split(".")[:2])
-    asked = {"procedures": [procedure, short], "as_of": as_of}
-    known = _read(connection, _COMPONENTS, asked)
+    rows = _COMPONENTS.rows(connection, procedures=[procedure, short], as_of=as_of)
+    known = [_entry_of(row) for row in rows]
     return [entry for entry in known if entry.parent == procedure] or known
 
 
-# Made once: it is asked for each look-up.
-_COMPONENTS = (
-    select(master_entries)
+_COMPONENTS = Ready(
+    lambda among: select(
+        *(master_entries.c[name] for name in ("kind", "code", "name", "parent", "attributes")),
+        master_entries.c.valid_from, master_entries.c.valid_to,
+    )
     .where(
         master_entries.c.kind == Kind.COMPONENT, holds(bindparam("as_of", type_=Date)),
-        master_entries.c.parent.in_(bindparam("procedures", expanding=True)),
+        among(master_entries.c.parent, "procedures"),
     )
     .order_by(master_entries.c.code)
 )  # fmt: skip
@@ -217,10 +220,8 @@ def _links(kind: Kind) -> Select[Any]:
     )
 
 
-def _read(
-    connection: Connection, chosen: Select[Any], asked: Mapping[str, Any] | None = None
-) -> list[Entry]:
-    return [_entry_of(row) for row in connection.execute(chosen, asked)]
+def _read(connection: Connection, chosen: Select[Any]) -> list[Entry]:
+    return [_entry_of(row) for row in connection.execute(chosen)]
 
 
 def _entry(connection: Connection, kind: Kind, code: str, as_of: date) -> Entry | None:

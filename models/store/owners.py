@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select
 
 from models.doctypes import document_types
+from models.store.ready import Among, Ready
 from models.store.tables import IS_CURRENT, owners, record_versions, records
 
 _LONGEST = 64
@@ -43,24 +45,25 @@ def records_of(
         units: Only of these units; None: of any.
         states: Only in these states.
     """
-    asked = {"its_owner": owner, "states": states}
-    if units is None:
-        return connection.execute(_OF_OWNER, asked).all()
-    chosen = _OF_OWNER.where(records.c.unit.in_(units))
-    return connection.execute(chosen, asked).all()
+    return _of_owner(of_units=units is not None).rows(
+        connection, its_owner=owner, states=[*map(str, states)], units=units
+    )
 
 
-_OF_OWNER = (
-    select(
-        records, record_versions.c.fields, record_versions.c.pages,
-        record_versions.c.created_at.label("said_at"),
-    )
-    .join(owners, owners.c.record == records.c.id)
-    .join(record_versions, IS_CURRENT)
-    .where(
-        owners.c.owner == bindparam("its_owner"),
-        records.c.state.in_(bindparam("states", expanding=True)),
-    )
-    .order_by(records.c.number.desc())
-    .limit(MOST)
-)  # fmt: skip
+@cache
+def _of_owner(*, of_units: bool) -> Ready:
+    def make(among: Among) -> Select[Any]:
+        chosen = (
+            select(
+                records, record_versions.c.fields, record_versions.c.pages,
+                record_versions.c.created_at.label("said_at"),
+            )
+            .join(owners, owners.c.record == records.c.id)
+            .join(record_versions, IS_CURRENT)
+            .where(owners.c.owner == bindparam("its_owner"), among(records.c.state, "states"))
+            .order_by(records.c.number.desc())
+            .limit(MOST)
+        )  # fmt: skip
+        return chosen.where(among(records.c.unit, "units")) if of_units else chosen
+
+    return Ready(make)

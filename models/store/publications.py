@@ -27,6 +27,7 @@ from models.store.audit import SYSTEM, Event, note_all
 from models.store.changes import Kind, tell
 from models.store.database import Store
 from models.store.jobs import Job, JobKind, JobState, LeaseLost, Priority, add_job, finish
+from models.store.ready import Ready
 from models.store.tables import (
     documents,
     dossier_papers,
@@ -286,8 +287,8 @@ def _version(version: Any) -> Select[Any]:
     )  # fmt: skip
 
 
-# Made once: to put a statement together takes as long as to run it.
-_OF_VERSION, _CURRENT = _version(bindparam("its_version")), _version(records.c.version)
+_OF_VERSION = Ready(lambda _: _version(bindparam("its_version")))
+_CURRENT = Ready(lambda _: _version(records.c.version))
 
 
 def version_of(connection: Connection, record: UUID, version: int | None = None) -> Row[Any] | None:
@@ -299,9 +300,8 @@ def version_of(connection: Connection, record: UUID, version: int | None = None)
         version: None: the current one.
     """
     if version is None:
-        return connection.execute(_CURRENT, {"its_record": record}).one_or_none()
-    asked = {"its_record": record, "its_version": version}
-    return connection.execute(_OF_VERSION, asked).one_or_none()
+        return _CURRENT.row(connection, its_record=record)
+    return _OF_VERSION.row(connection, its_record=record, its_version=version)
 
 
 def _body(connection: Connection, record: UUID, version: int) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, func, select, text
+from sqlalchemy import Connection, Row, func, select, text
 
 from models.store.moments import first_from
+from models.store.ready import Ready
 from models.store.tables import IS_CURRENT, documents, record_versions, records
 from models.values.text import fold
 
@@ -179,19 +180,18 @@ def find_page(connection: Connection, query: Query) -> Found:
         return Found([], None)
     low, high = _bounds(connection, query)
     numbers, after = _numbers(connection, replace(query, before=high), low)
-    return Found(connection.execute(_PAGE, {"numbers": numbers}).all(), after)
+    return Found(_PAGE.rows(connection, numbers=numbers), after)
 
 
-# Made once: to put it together takes longer than to run it.
-_PAGE = (
-    select(
-        records, record_versions.c.fields, record_versions.c.pages, documents.c.file_name,
+_PAGE = Ready(
+    lambda among: (
+        select(records, record_versions.c.fields, record_versions.c.pages, documents.c.file_name)
+        .join(record_versions, IS_CURRENT)
+        .join(documents, documents.c.id == records.c.document)
+        .where(among(records.c.number, "numbers"))
+        .order_by(records.c.number.desc())
     )
-    .join(record_versions, IS_CURRENT)
-    .join(documents, documents.c.id == records.c.document)
-    .where(records.c.number.in_(bindparam("numbers", expanding=True)))
-    .order_by(records.c.number.desc())
-)  # fmt: skip
+)
 
 
 def _bounds(connection: Connection, query: Query) -> tuple[int, int | None]:
@@ -267,7 +267,7 @@ def _listed(connection: Connection, query: Query, low: int) -> Sequence[int]:
     return connection.execute(newest).scalars().all()
 
 
-_NEWEST = select(func.max(records.c.number))
+_NEWEST = Ready(lambda _: select(func.max(records.c.number).label("number")))
 
 
 def _with_words(
@@ -275,7 +275,8 @@ def _with_words(
 ) -> Sequence[int]:
     before = query.before
     if before is None:
-        before = (connection.execute(_NEWEST).scalar() or 0) + 1
+        (newest,) = _NEWEST.rows(connection)
+        before = (newest.number or 0) + 1
     values = {
         "newest": (before - 1) // BUCKET, "oldest": low // BUCKET, "before": before, "low": low,
         "limit": query.limit, "any": _ANY,
@@ -283,11 +284,12 @@ def _with_words(
     if connection.dialect.name == "sqlite":
         return _in_sqlite(connection, _sought(query, words, " AND ", " OR "), values)
     values["sought"] = _sought(query, words, " & ", " | ")
-    return connection.execute(_IN_POSTGRESQL, values).scalars().all()
+    return [row.number for row in _IN_POSTGRESQL.rows(connection, **values)]
 
 
-_IN_POSTGRESQL = text(
-    """
+_IN_POSTGRESQL = Ready(
+    lambda _: text(
+        """
     SELECT hit.number
     FROM generate_series(CAST(:newest AS bigint), CAST(:oldest AS bigint), -1) AS bucket (n)
     CROSS JOIN LATERAL (
@@ -300,6 +302,7 @@ _IN_POSTGRESQL = text(
     ) AS hit
     LIMIT :limit
     """
+    )
 )
 
 

@@ -10,8 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
 from typing import Any, TypeVar
+from unittest import mock
 from uuid import UUID
 
+import psycopg
 from sqlalchemy import Row, event, func, select, text
 from sqlalchemy.sql import ColumnElement
 
@@ -248,6 +250,17 @@ def statements_of(store: Store) -> Iterator[list[str]]:
     def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         sent.append(statement)
 
+    send = psycopg.Cursor.execute
+
+    def hear_and_send(cursor: Any, statement: str | bytes, *given: Any, **options: Any) -> object:
+        sent.append(statement if isinstance(statement, str) else statement.decode())
+        return send(cursor, statement, *given, **options)
+
+    if store.engine.dialect.name == "postgresql":
+        # Not all are sent by SQLAlchemy.
+        with mock.patch.object(psycopg.Cursor, "execute", hear_and_send):
+            yield sent
+        return
     event.listen(store.engine, "before_cursor_execute", hear)
     try:
         yield sent
