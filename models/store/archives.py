@@ -344,7 +344,9 @@ _APPROVALS = Ready(
 )
 
 
-def approvals_of(connection: Connection, chosen: Sequence[UUID]) -> dict[tuple[str, int], Approval]:
+def approvals_of(
+    connection: Connection, chosen: Collection[UUID]
+) -> dict[tuple[str, int], Approval]:
     """The last approval of each version of records, by record and version."""
     if not chosen:
         return {}

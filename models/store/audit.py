@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Table, select
 
 from models.clients import login_of
-from models.store.database import Store, pending
+from models.store.database import Asked, Noted, Store, Told, pending
 from models.store.tables import audit_events, clients, people
 
 SYSTEM = "system"
@@ -42,15 +42,42 @@ def note_all(store: Store, connection: Connection, events: Sequence[Event]) -> N
     pending(connection).extend(_rows(store, events))
 
 
-def note_reading(
-    store: Store, event: Event, rows: Sequence[tuple[Table, dict[str, Any]]] = ()
-) -> None:
-    """Add an event of what was only read, and rows of tables; committed when this returns.
+def note_reading(store: Store, event: Event) -> None:
+    """Add an event of what was only read; committed when this returns.
 
     Raises:
         SohoaError: `database_unavailable`.
     """
-    store.add_events(_rows(store, [event]), rows)
+    look(store, _nothing, None, lambda _: event)
+
+
+def _nothing(_: Connection, asked: Sequence[None]) -> Sequence[None]:
+    return asked
+
+
+def look(
+    store: Store, read: Callable[[Connection, Sequence[Asked]], Sequence[Told]], asked: Asked,
+    event_of: Callable[[Told], Event | None],
+    rows_of: Callable[[Told], Sequence[tuple[Table, dict[str, Any]]]] = lambda _: (),
+) -> Told:  # fmt: skip
+    """Read something, and add the event of it, see `Store.look`; committed when this returns.
+
+    Args:
+        store: Where it is.
+        read: Finds an answer to each of some questions.
+        asked: The question.
+        event_of: What the answer is to be noted as; None: nothing of it will be shown.
+        rows_of: Rows of tables that tell more of it.
+
+    Raises:
+        SohoaError: `database_unavailable`.
+    """
+
+    def noted(told: Told) -> Noted:
+        event = event_of(told)
+        return ([], ()) if event is None else (_rows(store, [event]), rows_of(told))
+
+    return store.look(read, asked, noted)
 
 
 def _rows(store: Store, events: Sequence[Event]) -> list[dict[str, Any]]:

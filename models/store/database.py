@@ -7,7 +7,7 @@ import math
 import os
 import re
 import time
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from select import POLLIN, poll
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Connection,
@@ -40,6 +40,7 @@ from models.store.chain import append, append_alone, take_turn
 from models.store.objects import ObjectStore
 from models.store.ready import put
 from models.store.tables import REPOSITORY, changes
+from models.store.together import Together
 
 # The revision of `migrations/` that this code is written for.
 SCHEMA = "0018"
@@ -69,14 +70,19 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(slots=True, eq=False)
-class _Waiting:
-    """Audit events, and rows of tables, that somebody waits for to be committed."""
+# Audit events, and rows of tables that tell more of what was read.
+Noted = tuple[Sequence[dict[str, Any]], Sequence[tuple[Table, dict[str, Any]]]]
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
 
-    events: Sequence[dict[str, Any]]
-    rows: Sequence[tuple[Table, dict[str, Any]]]
-    is_done: bool = False
-    error: Exception | None = None
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """What somebody reads, and what is to be noted of it; see `Store.look`."""
+
+    read: Callable[[Connection, Sequence[Any]], Sequence[Any]]
+    asked: Any
+    noted: Callable[[Any], Noted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +102,13 @@ class Store:
     settings: Settings
     now: Callable[[], datetime] = utc_now
     _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
-    _waiting: deque[_Waiting] = field(default_factory=deque, repr=False, compare=False)
-    _noting: Lock = field(default_factory=Lock, repr=False, compare=False)
+    _looks: Together[_Look, Any] = field(init=False, repr=False, compare=False)
     _writer: Engine = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """The same engine, for transactions."""
         object.__setattr__(self, "_writer", _writing(self.engine))
+        object.__setattr__(self, "_looks", Together(self._look_together))
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -161,58 +167,43 @@ class Store:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
-    def add_events(
-        self, events: Sequence[dict[str, Any]], rows: Sequence[tuple[Table, dict[str, Any]]] = ()
-    ) -> None:
-        """Commit audit events of what was only read, and rows that tell more of it.
+    def look(
+        self, read: Callable[[Connection, Sequence[Asked]], Sequence[Told]], asked: Asked,
+        noted: Callable[[Told], Noted],
+    ) -> Told:  # fmt: skip
+        """Read something, and commit audit events of that, and rows that tell more of it.
 
         Only one transaction at a time can add to the chain, and the disk takes its time for each:
-        what threads that wait for their turn bring is committed together.
+        what threads that wait for their turn want to read and to note is read and committed
+        together.
+
+        Args:
+            read: Finds an answer to each of some questions, in their order, within moments.
+            asked: The question.
+            noted: What is to be noted of the answer; it is called in any thread.
 
         Raises:
-            SohoaError: `database_unavailable`.
+            SohoaError: `database_unavailable`: it must not be shown.
         """
-        mine = _Waiting(events, rows)
-        self._waiting.append(mine)
-        with self._noting:
-            if not mine.is_done:
-                self._add_waiting()
-        if mine.error is not None:
-            raise mine.error
+        told: Told = self._looks.do(_Look(read, asked, noted))
+        return told
 
-    def _add_waiting(self) -> None:
-        taken = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        try:
-            self._add_together(taken)
-        except SohoaError as error:
-            for each in taken:
-                each.error = error
-        except Exception:
-            # What is wrong with one is no fault of the others.
-            for each in taken:
-                self._add_alone(each)
-        for each in taken:
-            each.is_done = True
-
-    def _add_together(self, taken: Sequence[_Waiting]) -> None:
-        events = [event for each in taken for event in each.events]
-        brought: dict[Table, list[dict[str, Any]]] = defaultdict(list)
-        for table, values in (row for each in taken for row in each.rows):
-            brought[table].append(values)
-        if self.engine.dialect.name == "postgresql":
-            with _translated(), self.engine.connect() as connection:
+    def _look_together(self, looks: Sequence[_Look]) -> list[Any]:
+        with self.read() as connection:
+            told = _answers(connection, looks)
+            noted = [each.noted(answer) for each, answer in zip(looks, told, strict=True)]
+            events = [event for its_events, _ in noted for event in its_events]
+            brought: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+            for table, values in (row for _, rows in noted for row in rows):
+                brought[table].append(values)
+            if events and connection.dialect.name == "postgresql":
                 append_alone(connection, events, brought)
-            return
-        with self.write() as connection:
-            for table, rows in brought.items():
-                put(connection, table, rows)
-            pending(connection).extend(events)
-
-    def _add_alone(self, one: _Waiting) -> None:
-        try:
-            self._add_together([one])
-        except Exception as error:
-            one.error = error
+        if events and self.engine.dialect.name != "postgresql":
+            with self.write() as connection:
+                for table, rows in brought.items():
+                    put(connection, table, rows)
+                pending(connection).extend(events)
+        return told
 
     def scrub(self) -> bool:
         """Let the log of changes keep no byte of what was deleted; whether that was done.
@@ -234,6 +225,19 @@ class Store:
     def close(self) -> None:
         """Close the connections."""
         self.engine.dispose()
+
+
+def _answers(connection: Connection, looks: Sequence[_Look]) -> list[Any]:
+    """What is read, in the order of the looks; what is alike is asked for at once."""
+    alike: dict[Any, list[int]] = defaultdict(list)
+    for place, each in enumerate(looks):
+        alike[each.read].append(place)
+    told: list[Any] = [None] * len(looks)
+    for read, places in alike.items():
+        answers = read(connection, [looks[place].asked for place in places])
+        for place, answer in zip(places, answers, strict=True):
+            told[place] = answer
+    return told
 
 
 def streamed(connection: Connection, chosen: Select[Any], at_once: int = 1000) -> CursorResult[Any]:

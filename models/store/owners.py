@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 
 from models.doctypes import document_types
 from models.store.ready import Among, Ready
@@ -35,35 +35,44 @@ def keep_owners(
 
 
 def records_of(
-    connection: Connection, owner: str, units: Sequence[str] | None, states: Sequence[str]
-) -> Sequence[Row[Any]]:
+    connection: Connection, holders: Sequence[str], units: Sequence[str] | None,
+    states: Sequence[str],
+) -> dict[str, list[Row[Any]]]:  # fmt: skip
     """Records whose current version bears the identifier of a holder, the newest first.
 
     Args:
         connection: To the database.
-        owner: The identifier.
+        holders: The identifiers.
         units: Only of these units; None: of any.
         states: Only in these states.
     """
-    return _of_owner(of_units=units is not None).rows(
-        connection, its_owner=owner, states=[*map(str, states)], units=units
-    )
+    found: dict[str, list[Row[Any]]] = {holder: [] for holder in holders}
+    for row in _of_holders(of_units=units is not None).rows(
+        connection, holders=list(found), states=[*map(str, states)], units=units
+    ):
+        found[row.owner].append(row)
+    return found
 
 
 @cache
-def _of_owner(*, of_units: bool) -> Ready:
+def _of_holders(*, of_units: bool) -> Ready:
     def make(among: Among) -> Select[Any]:
+        newest_first = records.c.number.desc()
         chosen = (
             select(
                 records, record_versions.c.fields, record_versions.c.pages,
-                record_versions.c.created_at.label("said_at"),
+                record_versions.c.created_at.label("said_at"), owners.c.owner,
+                func.row_number()
+                .over(partition_by=owners.c.owner, order_by=newest_first)
+                .label("place"),
             )
             .join(owners, owners.c.record == records.c.id)
             .join(record_versions, IS_CURRENT)
-            .where(owners.c.owner == bindparam("its_owner"), among(records.c.state, "states"))
-            .order_by(records.c.number.desc())
-            .limit(MOST)
+            .where(among(owners.c.owner, "holders"), among(records.c.state, "states"))
         )  # fmt: skip
-        return chosen.where(among(records.c.unit, "units")) if of_units else chosen
+        if of_units:
+            chosen = chosen.where(among(records.c.unit, "units"))
+        each = chosen.subquery()
+        return select(each).where(each.c.place <= MOST).order_by(each.c.number.desc())
 
     return Ready(make)

@@ -7,7 +7,7 @@ kept with its purpose, but not who was looked up: of the identifier a keyed dige
 from __future__ import annotations
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Row
 
 from models.clients import Client
 from models.doctypes import DocumentType, document_types
-from models.store.archives import approvals_of
-from models.store.audit import Event, note_reading
+from models.store.archives import Approval, approvals_of
+from models.store.audit import Event, look
 from models.store.database import Store
 from models.store.master import Entry, components
 from models.store.owners import records_of
@@ -74,6 +74,11 @@ class Found:
     components: Sequence[tuple[Entry, Held | None]]
     others: Sequence[Held]
 
+    @property
+    def held(self) -> dict[str, str]:
+        """The ids of the papers that are held, by the component's code."""
+        return {entry.code: str(item.row.id) for entry, item in self.components if item is not None}
+
 
 def digest_of_person(secret: bytes, owner: str) -> str:
     """What stands for an identifier in the look-ups: who has the database alone finds nobody."""
@@ -90,24 +95,66 @@ def look_up(store: Store, client: Client, asked: Asked, secret: bytes, address: 
         secret: Keys the digest of the identifier.
         address: From where it is asked.
     """
-    today = day_of(store.now())
-    with store.read() as connection:
-        entries = components(connection, asked.procedure, today)
-        rows = records_of(connection, asked.owner, client.units, HELD)
-        held = _held(connection, rows, today)
+    question = _Question(asked.owner, asked.procedure, client.units, day_of(store.now()))
+    person = digest_of_person(secret, asked.owner)
+    row = {
+        "client": client.id, "unit": client.unit, "procedure": asked.procedure,
+        "dossier": asked.dossier, "purpose": asked.purpose, "person": person, "at": store.now(),
+    }  # fmt: skip
+
+    def event_of(found: Found) -> Event:
+        shown = [*found.held.values(), *(str(item.row.id) for item in found.others)]
+        details = {"records": shown, "purpose": asked.purpose, "address": address}
+        return Event("look_up", asked.procedure, client.login, details)
+
+    return look(
+        store, _find, question, event_of, lambda found: [(lookups, {**row, "found": found.held})]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Whose papers, of these units, there are for a procedure on a day."""
+
+    owner: str
+    procedure: str
+    units: tuple[str, ...] | None
+    day: date
+
+
+def _find(connection: Connection, questions: Sequence[_Question]) -> list[Found]:
+    papers: dict[tuple[str, ...] | None, Mapping[str, Sequence[Row[Any]]]] = {}
+    for units in {each.units for each in questions}:
+        holders = [each.owner for each in questions if each.units == units]
+        papers[units] = records_of(connection, holders, units, HELD)
+    rows = [row for found in papers.values() for its in found.values() for row in its]
+    approvals = approvals_of(connection, {row.id for row in rows})
+    asked = {(each.procedure, each.day) for each in questions}
+    entries = {each: components(connection, *each) for each in asked}
+    return [
+        _found(
+            entries[each.procedure, each.day],
+            _held(papers[each.units][each.owner], approvals, each.day),
+        )
+        for each in questions
+    ]
+
+
+def _found(entries: Sequence[Entry], held: Sequence[Held]) -> Found:
+    """What the procedure asks for, with the papers that are such."""
     left, found = list(held), []
     for entry in entries:
         kind = entry.attributes.get("document_type")
         chosen = next((item for item in left if kind and item.row.type == kind), None)
         left = [item for item in left if chosen is None or item.row.type != chosen.row.type]
         found.append((entry, chosen))
-    _keep(store, client, asked, secret, address, found, left)
     return Found(found, left)
 
 
-def _held(connection: Connection, rows: Sequence[Row[Any]], today: date) -> list[Held]:
+def _held(
+    rows: Sequence[Row[Any]], approvals: Mapping[tuple[str, int], Approval], today: date
+) -> list[Held]:
     """Papers, those that are good first, then the newest."""
-    approvals = approvals_of(connection, [row.id for row in rows])
     found = []
     for row in rows:
         kind = document_types().get(row.type)
@@ -133,22 +180,3 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _keep(
-    store: Store, client: Client, asked: Asked, secret: bytes, address: str,
-    found: Sequence[tuple[Entry, Held | None]], others: Sequence[Held],
-) -> None:  # fmt: skip
-    person = digest_of_person(secret, asked.owner)
-    held = {entry.code: str(item.row.id) for entry, item in found if item is not None}
-    row = {
-        "client": client.id, "unit": client.unit, "procedure": asked.procedure,
-        "dossier": asked.dossier, "purpose": asked.purpose, "person": person, "found": held,
-        "at": store.now(),
-    }  # fmt: skip
-    details = {
-        "records": [*held.values(), *(str(item.row.id) for item in others)],
-        "purpose": asked.purpose, "address": address,
-    }  # fmt: skip
-    event = Event("look_up", asked.procedure, client.login, details)
-    note_reading(store, event, [(lookups, row)])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     Select,
@@ -263,7 +264,8 @@ def get_publication(connection: Connection, publication: int) -> Publication:
     return Publication(row.record, row.version, row.target, body, withdrawn)
 
 
-def _version(version: Any) -> Select[Any]:
+def _version(record: ColumnElement[bool], version: Any) -> Select[Any]:
+    its_record, paper = record_versions.c.record, dossier_papers.c
     return (
         select(
             records.c.unit, records.c.state, records.c.ordinal, records.c.flagged,
@@ -271,37 +273,37 @@ def _version(version: Any) -> Select[Any]:
             records.c.created_at.label("made_at"), documents.c.id.label("document"),
             documents.c.sha256, results.c.searchable, results.c.engine,
             results.c.version.label("software"), record_versions, dossiers.c.code.label("dossier"),
-            dossier_papers.c.digitization_code,
+            paper.digitization_code,
         )
-        .join(records, records.c.id == record_versions.c.record)
+        .join(records, records.c.id == its_record)
         .join(documents, documents.c.id == records.c.document)
         .join(results, results.c.id == record_versions.c.result)
-        .outerjoin(dossier_papers, dossier_papers.c.document == documents.c.id)
-        .outerjoin(dossiers, dossiers.c.id == dossier_papers.c.dossier)
-        .where(
-            record_versions.c.record == bindparam("its_record"),
-            record_versions.c.version == version,
-        )
-        .order_by(dossier_papers.c.dossier, dossier_papers.c.position)
-        .limit(1)
+        .outerjoin(dossier_papers, paper.document == documents.c.id)
+        .outerjoin(dossiers, dossiers.c.id == paper.dossier)
+        .where(record, record_versions.c.version == version)
+        .order_by(its_record, paper.dossier, paper.position)
     )  # fmt: skip
 
 
-_OF_VERSION = Ready(lambda _: _version(bindparam("its_version")))
-_CURRENT = Ready(lambda _: _version(records.c.version))
+_OF_VERSION = Ready(
+    lambda _: _version(record_versions.c.record == bindparam("record"), bindparam("version"))
+)
+_CURRENT = Ready(
+    lambda among: _version(among(record_versions.c.record, "records"), records.c.version)
+)
 
 
-def version_of(connection: Connection, record: UUID, version: int | None = None) -> Row[Any] | None:
-    """A version of a record with its file, what read it, and its place in the first dossier.
+def version_of(connection: Connection, record: UUID, version: int) -> Row[Any] | None:
+    """A version of a record with its file, what read it, and its place in the first dossier."""
+    return next(iter(_OF_VERSION.rows(connection, record=record, version=version)), None)
 
-    Args:
-        connection: To the database.
-        record: Which.
-        version: None: the current one.
-    """
-    if version is None:
-        return _CURRENT.row(connection, its_record=record)
-    return _OF_VERSION.row(connection, its_record=record, its_version=version)
+
+def current_of(connection: Connection, chosen: Sequence[UUID]) -> list[Row[Any] | None]:
+    """The current version of each of some records, as `version_of`; None: there is no such one."""
+    found: dict[UUID, Row[Any]] = {}
+    for row in _CURRENT.rows(connection, records=chosen):
+        found.setdefault(row.record, row)  # the first dossier's
+    return [found.get(record) for record in chosen]
 
 
 def _body(connection: Connection, record: UUID, version: int) -> dict[str, Any]:

@@ -83,10 +83,6 @@ class Ready:
         # Last of all what others look at.
         self._given, self._lists, self._text = made.params, lists, made.string.encode()
 
-    def row(self, connection: Connection, /, **values: Any) -> Row[Any] | None:
-        """The first row of what it finds."""
-        return next(iter(self.rows(connection, **values)), None)
-
 
 @contextmanager
 def driver(connection: Connection) -> Iterator[Driver[Any]]:

@@ -187,8 +187,13 @@ def noted(action: str, subject: object, /, **details: Any) -> None:
     Raises:
         SohoaError: `database_unavailable`: it must not be shown.
     """
-    told = {**details, "address": request.remote_addr}
-    note_reading(store(), Event(action, subject, client().login, told))
+    note_reading(store(), event_of(action, subject)(**details))
+
+
+def event_of(action: str, subject: object, /) -> Callable[..., Event]:
+    """Makes the event of what the client does, of its details, in any thread."""
+    actor, address = client().login, request.remote_addr
+    return lambda **details: Event(action, subject, actor, {**details, "address": address})
 
 
 def not_theirs() -> SohoaError:

@@ -14,17 +14,17 @@ from sqlalchemy import Connection, Row, select
 from models.clients import Scope
 from models.doctypes import FieldType, document_types
 from models.store import record_page, units
-from models.store.audit import note
+from models.store.audit import Event, look, note
 from models.store.endings import approve_accepted, return_to_senior, withdraw
 from models.store.owners import records_of
-from models.store.publications import version_of
+from models.store.publications import current_of, version_of
 from models.store.records import RecordState, Said, lock_record, say
 from models.store.search import Found, Query, find_page
 from models.store.tables import records
 from models.values.said import read_said
 from webui.api import schemas
 from webui.api.cursors import cursor, next_link, place_of
-from webui.api.guard import client, needs, not_theirs, noted, purpose, reads
+from webui.api.guard import client, event_of, needs, not_theirs, noted, purpose, reads
 from webui.api.idempotency import idempotent
 from webui.api.masking import masked_fields
 from webui.api.problems import Problem, in_all_languages, pointer
@@ -46,10 +46,7 @@ def seen_record(connection: Connection, record: UUID, *, lock: bool = False) -> 
         SohoaError: `not_found`: also when it is another unit's.
     """
     chosen = select(records).where(records.c.id == record)
-    row = connection.execute(chosen.with_for_update() if lock else chosen).one_or_none()
-    if row is None or not client().sees(row.unit):
-        raise not_theirs()
-    return row
+    return _theirs(connection.execute(chosen.with_for_update() if lock else chosen).one_or_none())
 
 
 def summary(row: Row[Any]) -> dict[str, Any]:
@@ -67,6 +64,10 @@ def shown_fields(type_id: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
 def _tag(version: int, state: str) -> str:
     """What stands for the state of a record that somebody has seen (RFC 9110, section 8.8.3)."""
     return f"v{version}.{state}"
+
+
+def _tag_of(row: Row[Any]) -> str:
+    return _tag(row.current, row.state)
 
 
 @blueprint.get("/records")
@@ -139,9 +140,10 @@ def _of_owner(
 ) -> Found:  # fmt: skip
     states = [asked.state] if asked.state else list(RecordState)
     seen = units.chosen_of(connection, client().units, asked.unit)
+    [holder] = found = records_of(connection, [asked.owner or ""], seen, states)
     rows = [
         row
-        for row in records_of(connection, asked.owner or "", seen, states)
+        for row in found[holder]
         if (asked.type is None or row.type == asked.type) and (not before or row.number < before)
     ]
     more = len(rows) > asked.limit
@@ -160,11 +162,16 @@ def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
 )
 def read(record: UUID) -> Response:
     """A record in its current version, with where each value comes from."""
-    with store().read() as connection:
-        row = _seen_version(connection, record)
-    tag = _tag(row.current, row.state)
-    is_known = request.if_none_match.contains(tag)
-    return _tagged(Response(status=HTTPStatus.NOT_MODIFIED) if is_known else _shown(row), tag)
+    whose, known, as_view = client(), request.if_none_match, event_of("view", record)
+
+    def told(row: Row[Any] | None) -> Event | None:
+        is_shown = row and whose.sees(row.unit) and not known.contains(_tag_of(row))
+        return as_view(version=row.version) if row and is_shown else None
+
+    row = _theirs(look(store(), current_of, record, told))
+    is_known = known.contains(_tag_of(row))
+    response = Response(status=HTTPStatus.NOT_MODIFIED) if is_known else jsonify(_body(row))
+    return _tagged(response, _tag_of(row))
 
 
 def _tagged(response: Response, tag: str) -> Response:
@@ -175,12 +182,22 @@ def _tagged(response: Response, tag: str) -> Response:
 
 
 def _seen_version(connection: Connection, record: UUID, version: int | None = None) -> Row[Any]:
-    """A version of a record that the client may see, see `version_of`.
+    """A version of a record that the client may see, see `version_of`; None: the current one.
 
     Raises:
         SohoaError: `not_found`: also when it is another unit's.
     """
-    row = version_of(connection, record, version)
+    if version is None:
+        return _theirs(*current_of(connection, [record]))
+    return _theirs(version_of(connection, record, version))
+
+
+def _theirs(row: Row[Any] | None) -> Row[Any]:
+    """What was found, when the client may see it.
+
+    Raises:
+        SohoaError: `not_found`.
+    """
     if row is None or not client().sees(row.unit):
         raise not_theirs()
     return row
@@ -188,13 +205,16 @@ def _seen_version(connection: Connection, record: UUID, version: int | None = No
 
 def _shown(row: Row[Any]) -> Response:
     noted("view", row.record, version=row.version)
+    return jsonify(_body(row))
+
+
+def _body(row: Row[Any]) -> dict[str, Any]:
     names = (
         "type", "state", "version", "unit", "document", "ordinal", "flagged", "changed_at", "pages",
         "dossier", "digitization_code", "author", "engine", "software", "issues",
     )  # fmt: skip
     body = {"id": row.record, **{name: getattr(row, name) for name in names}}
-    body |= {"created_at": row.made_at, "fields": shown_fields(row.type, row.fields)}
-    return jsonify(body)
+    return body | {"created_at": row.made_at, "fields": shown_fields(row.type, row.fields)}
 
 
 @blueprint.get("/records/<uuid:record>/versions")
@@ -281,7 +301,7 @@ def correct(record: UUID, json_data: schemas.Correction) -> Response:
             details={"version": version, "reason": json_data.reason},
         )  # fmt: skip
         made = _seen_version(connection, record)
-    return _tagged(_shown(made), _tag(made.current, made.state))
+    return _tagged(_shown(made), _tag_of(made))
 
 
 def _value(type_id: str, name: str, value: Any) -> Any:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Connection, delete, text, update
+from sqlalchemy import Connection, Table, delete, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from models.store.audit import Event, EventQuery, events, note, note_reading
+from models.store.audit import Event, EventQuery, events, look, note, note_reading
 from models.store.chain import START, take_turn, verify
 from models.store.database import Store
 from models.store.people import Account, Role, add_person
@@ -196,8 +197,41 @@ def test_events_are_found_by_who_what_and_when(store: Store, clock: Clock) -> No
     assert found(before=last, limit=1) == [("huong", "record-0")]
 
 
-def look(number: int) -> Event:
+def view(number: int) -> Event:
     return Event("view", f"record-{number}", "client:dvc", {"n": number})
+
+
+def read_nothing(_: Connection, asked: Sequence[str]) -> Sequence[str]:
+    return asked
+
+
+def note_with_row(store: Store, event: Event, table: Table, row: dict[str, Any]) -> None:
+    look(store, read_nothing, "", lambda _: event, lambda _: [(table, row)])
+
+
+def test_what_is_read_together_goes_to_who_asked_for_it(store: Store) -> None:
+    read: list[Sequence[int]] = []
+
+    def double(_: Connection, asked: Sequence[int]) -> list[int]:
+        read.append(asked)
+        return [2 * number for number in asked]
+
+    def told(number: int) -> Callable[[int], Event | None]:
+        return lambda answer: None if number == 5 else view(answer)
+
+    with ThreadPoolExecutor(8) as pool:
+        with store.write() as connection:
+            take_turn(connection)
+            waiting = [pool.submit(look, store, double, 0, told(0))]
+            wait_until(lambda: store._looks._is_working and not store._looks._waiting, "one")
+            waiting += [pool.submit(look, store, double, n, told(n)) for n in range(1, 8)]
+            wait_until(lambda: len(store._looks._waiting) == 7, "the others")
+        assert [each.result() for each in waiting] == [2 * n for n in range(8)]
+    assert [len(asked) for asked in read] == [1, 7]
+    # Of what was not shown nothing is noted.
+    assert sorted(row.details["n"] for row in rows(store, audit_events)) == [
+        2 * n for n in range(8) if n != 5
+    ]
 
 
 def test_what_was_read_meanwhile_is_committed_together(store: Store) -> None:
@@ -205,10 +239,12 @@ def test_what_was_read_meanwhile_is_committed_together(store: Store) -> None:
         with store.write() as connection:
             take_turn(connection)
             sent.clear()
-            waiting = [pool.submit(note_reading, store, look(0))]
-            wait_until(lambda: store._noting.locked() and not store._waiting, "the first one")
-            waiting += [pool.submit(note_reading, store, look(n)) for n in range(1, 8)]
-            wait_until(lambda: len(store._waiting) == 7, "the others")
+            waiting = [pool.submit(note_reading, store, view(0))]
+            wait_until(
+                lambda: store._looks._is_working and not store._looks._waiting, "the first one"
+            )
+            waiting += [pool.submit(note_reading, store, view(n)) for n in range(1, 8)]
+            wait_until(lambda: len(store._looks._waiting) == 7, "the others")
             assert not any(each.done() for each in waiting)
         for each in waiting:
             each.result()
@@ -224,14 +260,14 @@ def test_of_what_cannot_be_noted_everybody_hears(store: Store) -> None:
     def tell_one(number: int) -> bool:
         row = {"owner": "072190001234", "record": uuid4()}  # of a record that is not there
         try:
-            note_reading(store, look(number), [(owners, row)])
+            note_with_row(store, view(number), owners, row)
         except IntegrityError:
             return True
         return False
 
     assert all(at_once(4, tell_one))
     assert not rows(store, audit_events)
-    note_reading(store, look(9))
+    note_reading(store, view(9))
     assert len(rows(store, audit_events)) == 1
 
 
@@ -240,12 +276,14 @@ def test_what_is_wrong_with_one_keeps_nobody_else_from_being_noted(store: Store)
     with ThreadPoolExecutor(8) as pool:
         with store.write() as connection:
             take_turn(connection)
-            first = pool.submit(note_reading, store, look(0))
-            wait_until(lambda: store._noting.locked() and not store._waiting, "the first one")
+            first = pool.submit(note_reading, store, view(0))
+            wait_until(
+                lambda: store._looks._is_working and not store._looks._waiting, "the first one"
+            )
             unchained = pool.submit(note_reading, store, Event("view", "1", "lan", {"x": "\ud800"}))
-            unwritten = pool.submit(note_reading, store, look(8), [(owners, wrong)])
-            others = [pool.submit(note_reading, store, look(n)) for n in range(1, 5)]
-            wait_until(lambda: len(store._waiting) == 6, "the others")
+            unwritten = pool.submit(note_with_row, store, view(8), owners, wrong)
+            others = [pool.submit(note_reading, store, view(n)) for n in range(1, 5)]
+            wait_until(lambda: len(store._looks._waiting) == 6, "the others")
         for each in (first, *others):
             each.result()
         with pytest.raises(UnicodeEncodeError):
