@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import orjson
 from apiflask import APIFlask
 from flask import Flask, Request, Response, current_app, jsonify
 from flask.json.provider import DefaultJSONProvider
@@ -53,6 +54,15 @@ class _Json(DefaultJSONProvider):
         return (
             value.isoformat() if hasattr(value, "isoformat") else DefaultJSONProvider.default(value)
         )
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """An answer, made in a tenth of the time; the library knows no number above 64 bits."""
+        told = self._prepare_response_obj(args, kwargs)
+        try:
+            body = orjson.dumps(told, self.default)
+        except orjson.JSONEncodeError:
+            body = self.dumps(told).encode()
+        return Response(body, mimetype=self.mimetype)
 
 
 class _NoSession(SessionInterface):

@@ -47,7 +47,7 @@ def list_changes(query_data: schemas.ChangeQuery) -> Response:
 def shown(row: Row[Any]) -> dict[str, Any]:
     """A change as others are told of it."""
     return {
-        "id": f"chg_{row.id}", "type": row.kind, "at": row.at.isoformat(),
-        "record": str(row.record), "version": row.version, "record_type": row.type,
+        "id": f"chg_{row.id}", "type": row.kind, "at": row.at,
+        "record": row.record, "version": row.version, "record_type": row.type,
         "unit": row.unit,
     }  # fmt: skip
