@@ -13,7 +13,6 @@ from functools import partial
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -29,8 +28,8 @@ _MOST_WORKERS = 4
 # Requests wait for the disk and the database most of the time, and what many wait for at once is
 # done at once, see `Store.look`.
 _THREADS = 32
-# Bytes of the head of a request, and how long those that are being answered may take at the end.
-_MOST_HEAD, _STOP_S = 65_536, 10
+# How long requests that are being answered at the end may take.
+_STOP_S = 10
 # How long a port may be taken by one that ends just now.
 _PORT_S = 5.0
 # `PR_SET_PDEATHSIG` of Linux's prctl.h: the signal that a process gets when its parent dies.
@@ -105,7 +104,6 @@ def serve(settings: Settings, port: int) -> None:
         "sohoa", settings.web_host, port, interface=Interfaces.WSGI,
         workers=workers, blocking_threads=_THREADS, respawn_failed_workers=True,
         workers_kill_timeout=_STOP_S, http=HTTPModes.http1, websockets=False,
-        http1_settings=HTTP1Settings(max_buffer_size=_MOST_HEAD),
         log_level=LogLevels.error, log_dictconfig=_LOGGING,
         log_access=False,  # addresses of records and what was sought are nobody's business
     )  # fmt: skip

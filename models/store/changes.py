@@ -74,30 +74,52 @@ def tell_withdrawn(store: Store, connection: Connection, row: Row[Any]) -> None:
         tell(store, connection, Kind.WITHDRAWN, row.id, row.version, row.unit, row.type)
 
 
-def read_on(
-    connection: Connection, units: Sequence[str] | None, after: int, limit: int,
-    types: Sequence[str] = (),
-) -> Feed:  # fmt: skip
-    """The changes after a number.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody has not heard of yet.
 
-    Args:
-        connection: To the database.
+    Attributes:
         units: Only of these units; None: of any.
         after: The number of the last change that is known; 0: none.
         limit: At most so many.
         types: Only of records that are, or were told as, of these document types; empty: of any.
+    """
+
+    units: Sequence[str] | None
+    after: int
+    limit: int
+    types: Sequence[str] = ()
+
+
+def read_on(store: Store, question: Question) -> Feed:
+    """The changes after a number.
 
     Raises:
         SohoaError: `too_old`: changes that follow are kept no more; start with a full reading.
     """
-    (ends,) = _ENDS.rows(connection)
-    first, last = ends.first, ends.last
-    if after and first is not None and after < first - 1:
+    if question.types:
+        # To look for what a record was told as before may take longer than others should wait.
+        with store.read() as connection:
+            [feed] = _feeds(connection, [question])
+    else:
+        feed = store.ask(_feeds, question)
+    if feed is None:
         raise SohoaError(
             ErrorCode.TOO_OLD, "Changes that follow are not kept any more.",
             "List all records, then go on from the newest change.",
         )  # fmt: skip
-    return _between(connection, units, after, last or 0, limit, types)
+    return feed
+
+
+def _feeds(connection: Connection, questions: Sequence[Question]) -> list[Feed | None]:
+    (ends,) = _ENDS.rows(connection)
+    first, last = ends.first, ends.last or 0
+    return [
+        None
+        if asked.after and first is not None and asked.after < first - 1
+        else _between(connection, asked.units, asked.after, last, asked.limit, asked.types)
+        for asked in questions
+    ]
 
 
 # Each by itself: to find both at once SQLite goes through all that there are.

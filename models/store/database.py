@@ -103,6 +103,7 @@ class Store:
     now: Callable[[], datetime] = utc_now
     _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
     _looks: Together[_Look, Any] = field(init=False, repr=False, compare=False)
+    _asks: dict[Any, Together[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
     _writer: Engine = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -187,6 +188,33 @@ class Store:
         """
         told: Told = self._looks.do(_Look(read, asked, noted))
         return told
+
+    def ask(
+        self, read: Callable[[Connection, Sequence[Asked]], Sequence[Told]], asked: Asked
+    ) -> Told:  # fmt: skip
+        """Read something of which nothing is noted; what threads read so at once is one's work.
+
+        They would only be in each other's way: one at a time runs the program anyway.
+
+        Args:
+            read: Finds an answer to each of some questions, in their order, within moments.
+            asked: The question.
+
+        Raises:
+            SohoaError: `database_unavailable`.
+        """
+        together = self._asks.get(read) or self._asks.setdefault(read, self._asking(read))
+        told: Told = together.do(asked)
+        return told
+
+    def _asking(
+        self, read: Callable[[Connection, Sequence[Any]], Sequence[Any]]
+    ) -> Together[Any, Any]:  # fmt: skip
+        def work(asked: Sequence[Any]) -> Sequence[Any]:
+            with self.read() as connection:
+                return read(connection, asked)
+
+        return Together(work)
 
     def _look_together(self, looks: Sequence[_Look]) -> list[Any]:
         with self.read() as connection:

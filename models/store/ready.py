@@ -10,9 +10,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy import (
     ARRAY,
     Column,
@@ -31,6 +33,7 @@ from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
     from psycopg import Connection as Driver
+    from psycopg.adapt import Loader
 
 Among = Callable[[Column[Any], str], ColumnElement[bool]]
 
@@ -67,6 +70,7 @@ class Ready:
         given |= {name: list(given[name]) for name in self._lists}
         with driver(connection) as raw:
             cursor = raw.cursor(row_factory=namedtuple_row)
+            cursor.adapters.register_loader("jsonb", _json_loader())
             found: Any = cursor.execute(self._text, given).fetchall()
         rows: Sequence[Row[Any]] = found
         return rows
@@ -82,6 +86,18 @@ class Ready:
         made = self._make(among).compile(dialect=dialect)
         # Last of all what others look at.
         self._given, self._lists, self._text = made.params, lists, made.string.encode()
+
+
+@cache
+def _json_loader() -> type[Loader]:
+    """Reads JSON that this program wrote itself: numbers above 64 bits would become inexact."""
+    from psycopg.adapt import Loader
+
+    class Json(Loader):
+        def load(self, data: Any) -> Any:
+            return orjson.loads(data)
+
+    return Json
 
 
 @contextmanager

@@ -16,10 +16,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, Row, Select, func, select, text
 
 from models.store.moments import first_from
-from models.store.ready import Ready
+from models.store.ready import Among, Ready
 from models.store.tables import IS_CURRENT, documents, record_versions, records
 from models.values.text import fold
 
@@ -161,7 +161,7 @@ class Found:
     """A page of a list.
 
     Attributes:
-        rows: Newest first, with current fields and the name of the file.
+        rows: Newest first, with current fields.
         next: The `before` of the next page; None: there are no more.
     """
 
@@ -174,24 +174,39 @@ def find(connection: Connection, query: Query) -> Sequence[Row[Any]]:
     return find_page(connection, query).rows
 
 
-def find_page(connection: Connection, query: Query) -> Found:
-    """A page of records; where few of many fit, one with less than `limit` may have a next one."""
+def _page(among: Among) -> Select[Any]:
+    return (
+        select(records, record_versions.c.fields)
+        .join(record_versions, IS_CURRENT)
+        .where(among(records.c.number, "numbers"))
+        .order_by(records.c.number.desc())
+    )
+
+
+def _page_with_files(among: Among) -> Select[Any]:
+    return (
+        _page(among)
+        .add_columns(record_versions.c.pages, documents.c.file_name)
+        .join(documents, documents.c.id == records.c.document)
+    )
+
+
+WITHOUT_FILES, WITH_FILES = Ready(_page), Ready(_page_with_files)
+
+
+def find_page(connection: Connection, query: Query, page: Ready = WITH_FILES) -> Found:
+    """A page of records; where few of many fit, one with less than `limit` may have a next one.
+
+    Args:
+        connection: To the database.
+        query: Which.
+        page: Whether with the names of their files and the numbers of their pages.
+    """
     if query.units is not None and not query.units:
         return Found([], None)
     low, high = _bounds(connection, query)
     numbers, after = _numbers(connection, replace(query, before=high), low)
-    return Found(_PAGE.rows(connection, numbers=numbers), after)
-
-
-_PAGE = Ready(
-    lambda among: (
-        select(records, record_versions.c.fields, record_versions.c.pages, documents.c.file_name)
-        .join(record_versions, IS_CURRENT)
-        .join(documents, documents.c.id == records.c.document)
-        .where(among(records.c.number, "numbers"))
-        .order_by(records.c.number.desc())
-    )
-)
+    return Found(page.rows(connection, numbers=numbers), after)
 
 
 def _bounds(connection: Connection, query: Query) -> tuple[int, int | None]:

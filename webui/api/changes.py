@@ -9,7 +9,7 @@ from flask import Response, jsonify
 from sqlalchemy import Row
 
 from models.clients import Scope
-from models.store.changes import read_on
+from models.store.changes import Question, read_on
 from webui.api import schemas
 from webui.api.cursors import cursor, next_link, place_of
 from webui.api.guard import client, needs
@@ -35,8 +35,7 @@ def list_changes(query_data: schemas.ChangeQuery) -> Response:
     question = {"type": asked.type}
     after = place_of(question, asked.after) or 0
     types = (asked.type,) if asked.type else ()
-    with store().read() as connection:
-        feed = read_on(connection, client().units, after, asked.limit, types)
+    feed = read_on(store(), Question(client().units, after, asked.limit, types))
     on = cursor(question, feed.last)
     response = jsonify({"changes": [shown(row) for row in feed.rows], "after": on})
     if len(feed.rows) == asked.limit:

@@ -24,10 +24,7 @@ _PROBLEM = {
 }
 
 
-_TOO_LONG = {
-    "description": "The address is too long to be read at all",
-    "content": {"text/html": {}},
-}
+_TOO_LONG = {"description": "The address is too long to be read at all"}
 _REFUSED = {
     "description": "No token is given (RFC 6749, section 5.2)",
     "content": {"application/json": {"schema": tokens.TokenError.model_json_schema()}},

@@ -19,7 +19,7 @@ from models.store.endings import approve_accepted, return_to_senior, withdraw
 from models.store.owners import records_of
 from models.store.publications import current_of, version_of
 from models.store.records import RecordState, Said, lock_record, say
-from models.store.search import Found, Query, find_page
+from models.store.search import WITHOUT_FILES, Found, Query, find_page
 from models.store.tables import records
 from models.values.said import read_said
 from webui.api import schemas
@@ -100,7 +100,7 @@ def _found(
         type=asked.type, state=asked.state, before=before, limit=asked.limit,
         units=units.chosen_of(connection, client().units, asked.unit), **more,
     )  # fmt: skip
-    return find_page(connection, query)
+    return find_page(connection, query, WITHOUT_FILES)
 
 
 @blueprint.post("/records/search")

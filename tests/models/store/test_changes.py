@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from models.errors import ErrorCode, SohoaError
-from models.store.changes import Kind, forget_old, read_on, tell
+from models.store.changes import Kind, Question, forget_old, read_on, tell
 from models.store.database import Store
 from models.store.endings import withdraw
 from models.store.jobs import JobKind
@@ -42,8 +42,7 @@ def add(store: Store, *, unit: str = "xa-a", kind: str = "can_cuoc") -> None:
 def numbers(
     store: Store, after: int = 0, units: Sequence[str] | None = None, types: Sequence[str] = ()
 ) -> list[int]:
-    with store.read() as connection:
-        return [row.id for row in read_on(connection, units, after, 100, types).rows]
+    return [row.id for row in read_on(store, Question(units, after, 100, types)).rows]
 
 
 def test_who_reads_on_misses_nothing_that_others_add_meanwhile(store: Store) -> None:
@@ -57,8 +56,7 @@ def test_who_reads_on_misses_nothing_that_others_add_meanwhile(store: Store) -> 
                 add(store)
             return
         while len(seen) < writers * each:
-            with store.read() as connection:
-                feed = read_on(connection, None, last, 3)
+            feed = read_on(store, Question(None, last, 3))
             seen.extend(row.id for row in feed.rows)
             last = feed.last
 
@@ -72,11 +70,10 @@ def test_changes_of_other_units_and_types_are_passed_over(store: Store) -> None:
     add(store, kind="giay_khai_sinh")
     assert len(numbers(store, units=("xa-a",))) == 2
     assert len(numbers(store, types=("giay_khai_sinh",))) == 1
-    with store.read() as connection:
-        feed = read_on(connection, ("xa-b",), 0, 10)
-        # What is others' is not looked through again.
-        assert feed.last == rows(store, changes)[-1].id
-        assert read_on(connection, ("xa-b",), feed.last, 10).rows == []
+    feed = read_on(store, Question(("xa-b",), 0, 10))
+    # What is others' is not looked through again.
+    assert feed.last == rows(store, changes)[-1].id
+    assert read_on(store, Question(("xa-b",), feed.last, 10)).rows == []
 
 
 def test_an_undone_transaction_tells_nothing(store: Store) -> None:
