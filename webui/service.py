@@ -25,9 +25,9 @@ from webui.app import create_app
 
 # Each holds a hundred megabytes.
 _MOST_WORKERS = 4
-# Requests wait for the disk and the database most of the time, and what many wait for at once is
-# done at once, see `Store.look`.
-_THREADS = 32
+# Threads of each. With PostgreSQL what many wait for at once is done at once, see `Store.look`;
+# with SQLite they would only wait for each other.
+_THREADS, _THREADS_WITH_SQLITE = 32, 8
 # How long requests that are being answered at the end may take.
 _STOP_S = 10
 # How long a port may be taken by one that ends just now.
@@ -43,8 +43,11 @@ _ARENA_MAX, _ARENAS = -8, 2
 def workers_for(settings: Settings) -> int:
     """How many processes answer where nobody has said it."""
     # Those that wait for SQLite ask again from time to time, and may wait long; threads take turns.
-    is_sqlite = settings.database().startswith("sqlite")
-    return 1 if is_sqlite else min(os.cpu_count() or 1, _MOST_WORKERS)
+    return 1 if _has_sqlite(settings) else min(os.cpu_count() or 1, _MOST_WORKERS)
+
+
+def _has_sqlite(settings: Settings) -> bool:
+    return settings.database().startswith("sqlite")
 
 
 def _wait_for(host: str, port: int) -> None:
@@ -95,6 +98,7 @@ def serve(settings: Settings, port: int) -> None:
         SohoaError: `schema_unknown`, `database_unavailable`; `already_running`: the port is taken.
     """
     workers = settings.web_workers or workers_for(settings)
+    threads = _THREADS_WITH_SQLITE if _has_sqlite(settings) else _THREADS
     _wait_for(settings.web_host, port)
     if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
         mallopt(_ARENA_MAX, _ARENAS)
@@ -102,7 +106,7 @@ def serve(settings: Settings, port: int) -> None:
     secret_key(settings)
     server = Server(
         "sohoa", settings.web_host, port, interface=Interfaces.WSGI,
-        workers=workers, blocking_threads=_THREADS, respawn_failed_workers=True,
+        workers=workers, blocking_threads=threads, respawn_failed_workers=True,
         workers_kill_timeout=_STOP_S, http=HTTPModes.http1, websockets=False,
         log_level=LogLevels.error, log_dictconfig=_LOGGING,
         log_access=False,  # addresses of records and what was sought are nobody's business
