@@ -108,11 +108,11 @@ def refuse_what_is_no_text() -> None:
     """No text has a zero byte or half a character, and no database takes them."""
     said = [*(request.view_args or {}).values()]
     said += [value for _, value in request.args.items(multi=True)]
-    if request.content_type:  # without it there is neither a form nor JSON
-        said += [value for _, value in request.form.items(multi=True)]
-        said += [file.filename for _, file in request.files.items(multi=True)]
-        said.append(request.get_json(silent=True))
     try:
+        if request.content_type:  # without it there is neither a form nor JSON
+            said += [value for _, value in request.form.items(multi=True)]
+            said += [file.filename for _, file in request.files.items(multi=True)]
+            said.append(request.get_json(silent=True))
         if not is_text(*_texts_in(said)):
             abort(HTTPStatus.BAD_REQUEST)
     except RecursionError:  # of JSON that is nested without end
