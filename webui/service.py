@@ -1,4 +1,4 @@
-"""The web service: the application in granian."""
+"""The web service: the application in gunicorn."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import ctypes
 import errno
 import gc
 import os
-import signal
 import socket
 import time
-from functools import partial
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Flask
-from granian.constants import HTTPModes, Interfaces
-from granian.log import LogLevels
-from granian.server import Server
+from gunicorn.app.base import BaseApplication
 
 from models.doctypes import document_types
 from models.errors import ErrorCode, SohoaError
@@ -27,15 +25,11 @@ from webui.app import create_app
 _MOST_WORKERS = 4
 # Threads of each. With PostgreSQL what many wait for at once is done at once, see `Store.look`;
 # with SQLite they would only wait for each other.
-_THREADS, _THREADS_WITH_SQLITE = 32, 8
-# How long requests that are being answered at the end may take.
-_STOP_S = 10
+_THREADS, _THREADS_WITH_SQLITE = 24, 8
+# A request that takes longer hangs.
+_TIMEOUT_S = 120
 # How long a port may be taken by one that ends just now.
 _PORT_S = 5.0
-# `PR_SET_PDEATHSIG` of Linux's prctl.h: the signal that a process gets when its parent dies.
-_PDEATHSIG = 1
-# What goes wrong, where the other services tell it.
-_LOGGING = {"handlers": dict.fromkeys(("console", "access"), {"class": "logging.StreamHandler"})}
 # `M_ARENA_MAX` of glibc's malloc.h, and how many: one for every thread keeps a tenth more memory.
 _ARENA_MAX, _ARENAS = -8, 2
 
@@ -73,22 +67,24 @@ def _wait_for(host: str, port: int) -> None:
         time.sleep(0.1)
 
 
-def _load(settings: Settings, parent: int) -> Flask:
-    """The application, in each process anew: connections to the database must not be shared."""
-    # Until it can be asked to stop, it is stopped.
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, signal.SIG_DFL)
-    # Who is killed stops nobody: then the kernel does.
-    ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        raise SystemExit("The web service has been stopped.")
-    made = create_app(settings, open_store(settings))
-    document_types()
-    # What is there now stays. To look through all of it for what may be thrown away would take
-    # nearly a tenth of a second, again and again, in the middle of somebody's request.
-    gc.collect()
-    gc.freeze()
-    return made
+class _Service(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    def __init__(self, settings: Settings, options: Mapping[str, Any]) -> None:
+        self._settings, self._options = settings, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        # In each process anew: connections to the database must not be shared.
+        made = create_app(self._settings, open_store(self._settings))
+        document_types()
+        # What is there now stays. To look through all of it for what may be thrown away would take
+        # nearly a tenth of a second, again and again, in the middle of somebody's request.
+        gc.collect()
+        gc.freeze()
+        return made
 
 
 def serve(settings: Settings, port: int) -> None:
@@ -98,17 +94,28 @@ def serve(settings: Settings, port: int) -> None:
         SohoaError: `schema_unknown`, `database_unavailable`; `already_running`: the port is taken.
     """
     workers = settings.web_workers or workers_for(settings)
-    threads = _THREADS_WITH_SQLITE if _has_sqlite(settings) else _THREADS
     _wait_for(settings.web_host, port)
     if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
         mallopt(_ARENA_MAX, _ARENAS)
     open_store(settings).close()
     secret_key(settings)
-    server = Server(
-        "sohoa", settings.web_host, port, interface=Interfaces.WSGI,
-        workers=workers, blocking_threads=threads, respawn_failed_workers=True,
-        workers_kill_timeout=_STOP_S, http=HTTPModes.http1, websockets=False,
-        log_level=LogLevels.error, log_dictconfig=_LOGGING,
-        log_access=False,  # addresses of records and what was sought are nobody's business
-    )  # fmt: skip
-    server.serve(target_loader=partial(_load, settings, os.getpid()), wrap_loader=False)
+    options = {
+        "bind": f"{settings.web_host}:{port}",
+        "workers": workers,
+        "threads": _THREADS_WITH_SQLITE if _has_sqlite(settings) else _THREADS,
+        "worker_class": "gthread",
+        "timeout": _TIMEOUT_S,
+        "graceful_timeout": 10,
+        "keepalive": 30,
+        "limit_request_line": 8190,
+        "accesslog": None,  # addresses of records and what was sought are nobody's business
+        "errorlog": "-",
+        "loglevel": "warning",
+        "proc_name": "sohoa-web",
+        "forwarded_allow_ips": "*" if settings.web_proxies else "127.0.0.1",
+        "control_socket_disable": True,
+        # From one socket for all, the first process to wake up takes nearly all connections, which
+        # then stay with it for as long as they are kept open.
+        "reuse_port": workers > 1,
+    }
+    _Service(settings, options).run()

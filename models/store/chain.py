@@ -47,6 +47,9 @@ def digest_of(previous: str, event: Mapping[str, Any]) -> str:
 
 
 _TURN = "SELECT pg_advisory_xact_lock(hashtext('sohoa.audit'))"
+# Whatever is usual at the server: in any other state the last event is not the last one any more
+# when it is somebody's turn.
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 _LAST = "SELECT digest FROM audit_events ORDER BY id DESC LIMIT 1"
 
 
@@ -103,7 +106,7 @@ def append_alone(
 
     with driver(connection) as raw:
         try:
-            last = _last_of(raw.execute(f"BEGIN; {_TURN}; {_LAST}".encode()))
+            last = _last_of(raw.execute(f"{_BEGIN}; {_TURN}; {_LAST}".encode()))
             brought = [*rows.items(), (audit_events, _chained(last, events))]
             words, values = zip(*(put_words(table, its) for table, its in brought), strict=True)
             ClientCursor(raw).execute(b"; ".join((*words, b"COMMIT")), values)

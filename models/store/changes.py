@@ -97,8 +97,8 @@ def read_on(store: Store, question: Question) -> Feed:
     Raises:
         SohoaError: `too_old`: changes that follow are kept no more; start with a full reading.
     """
-    if question.types:
-        # To look for what a record was told as before may take longer than others should wait.
+    if question.types or question.units is not None:
+        # To look for a few among many may take longer than others should wait.
         with store.read() as connection:
             [feed] = _feeds(connection, [question])
     else:
@@ -163,7 +163,7 @@ def _next(*, of_units: bool, of_types: bool, of_kinds: bool) -> Ready:
             chosen = chosen.where(among(changes.c.kind, "kinds"))
         return chosen
 
-    return Ready(make)
+    return Ready(make, is_planned_anew=of_units or of_types or of_kinds)
 
 
 def _between(

@@ -46,8 +46,8 @@ from models.store.together import Together
 SCHEMA = "0018"
 BUSY_S = 30
 # Of a process, to a server, and how long a thread waits for one of them. No thread takes a second
-# one, so that as many threads work at once; whoever asks for figures has a thread, too.
-MOST_CONNECTIONS, _WAIT_S = 20, 30.0
+# one while it has one. As many as this keep more than a core busy; more would not be faster.
+MOST_CONNECTIONS, _WAIT_S = 8, 30.0
 # For so long after its use a connection is taken to be good.
 _FRESH_S = 1.0
 _WRITE = "sohoa_write"

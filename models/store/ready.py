@@ -44,9 +44,14 @@ class Ready:
     Args:
         make: Makes it; what it is given makes the condition that a column has one of the values
             that are named so.
+        is_planned_anew: Which way is best depends on the values: one plan for all of them, which
+            the server would make after some runs, may take a thousand times as long.
     """
 
-    def __init__(self, make: Callable[[Among], Select[Any] | TextClause]) -> None:
+    def __init__(
+        self, make: Callable[[Among], Select[Any] | TextClause], *, is_planned_anew: bool = False
+    ) -> None:
+        self._prepare_it = False if is_planned_anew else None  # None: after some runs
         self._make = make
         self._any = make(lambda column, name: column.in_(bindparam(name, expanding=True)))
         self._text: bytes | None = None
@@ -71,7 +76,8 @@ class Ready:
         with driver(connection) as raw:
             cursor = raw.cursor(row_factory=namedtuple_row)
             cursor.adapters.register_loader("jsonb", _json_loader())
-            found: Any = cursor.execute(self._text, given).fetchall()
+            cursor.execute(self._text, given, prepare=self._prepare_it)
+            found: Any = cursor.fetchall()
         rows: Sequence[Row[Any]] = found
         return rows
 
@@ -102,12 +108,17 @@ def _json_loader() -> type[Loader]:
 
 @contextmanager
 def driver(connection: Connection) -> Iterator[Driver[Any]]:
-    """PostgreSQL's own connection; its errors are those that SQLAlchemy would raise."""
+    """PostgreSQL's own connection; its errors are those that SQLAlchemy would raise.
+
+    One that has ended meanwhile is not used again.
+    """
     raw: Any = connection.connection.driver_connection
     errors = connection.dialect.loaded_dbapi.Error
     try:
         yield raw
     except errors as error:
+        if raw.closed:
+            connection.invalidate(error)
         raise DBAPIError.instance(
             None, None, error, errors, hide_parameters=True, dialect=connection.dialect
         ) from error

@@ -34,7 +34,7 @@ class Together(Generic[Asked, Told]):
     """Does for all that wait what each would do alone: one question to the database, one commit.
 
     Who comes while nobody works begins at once, with what it asks for itself; what others ask for
-    meanwhile is done next, by the first of them.
+    meanwhile is done next, by the first of them. Work must not ask for more of its own kind.
 
     Args:
         work: Told for each what it asked for, in the order of the asked.

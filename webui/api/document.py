@@ -24,7 +24,10 @@ _PROBLEM = {
 }
 
 
-_TOO_LONG = {"description": "The address is too long to be read at all"}
+_TOO_LONG = {
+    "description": "The address is too long to be read at all",
+    "content": {"text/html": {}},
+}
 _REFUSED = {
     "description": "No token is given (RFC 6749, section 5.2)",
     "content": {"application/json": {"schema": tokens.TokenError.model_json_schema()}},

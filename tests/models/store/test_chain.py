@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from models.store.audit import Event, EventQuery, events, look, note, note_reading
 from models.store.chain import START, take_turn, verify
-from models.store.database import Store
+from models.store.database import Store, open_store
 from models.store.people import Account, Role, add_person
 from models.store.tables import audit_events, owners
 from tests.models.store.builders import Clock, at_once, plan_of, rows, statements_of
@@ -115,6 +116,25 @@ def test_many_who_write_at_once_make_one_chain(store: Store) -> None:
     with store.read() as connection:
         chain = verify(connection)
     assert (chain.events, chain.broken) == (40, None)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_who_reads_makes_one_chain_whatever_isolation_is_usual(store: Store) -> None:
+    usual = f"{store.settings.database()}?options=-c%20default_transaction_isolation%3Dserializable"
+    settings = replace(store.settings, database_url=usual)
+    # Each by itself, as processes are: threads of one would be done together.
+    others = [open_store(settings) for _ in range(2)]
+
+    def tell_some(number: int) -> None:
+        for _ in range(15):
+            note_reading(others[number], view(number))
+
+    at_once(2, tell_some)
+    for other in others:
+        other.close()
+    with store.read() as connection:
+        chain = verify(connection)
+    assert (chain.events, chain.sound) == (30, True)
 
 
 def test_what_was_undone_is_not_in_the_chain(store: Store) -> None:
