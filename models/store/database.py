@@ -103,7 +103,9 @@ class Store:
     now: Callable[[], datetime] = utc_now
     _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
     _looks: Together[_Look, Any] = field(init=False, repr=False, compare=False)
-    _asks: dict[Any, Together[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
+    _asks: dict[Any, Together[Any, Any]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
     _writer: Engine = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -461,7 +461,12 @@ class Team:
         token, is_senior = TAB, person.roles == {Role.SENIOR}
         if random.random() < 0.3 and not is_senior:
             token = OTHER_TAB
-            mine.end = hold(self.store, person, mine.record, token, take_over=True)
+            # A hand-out of its own: who is slow may have lost it to somebody else in between.
+            asked = self.store.now()
+            mine.end = min(mine.end, asked)
+            until = hold(self.store, person, mine.record, token, take_over=True)
+            mine = Holding(mine.record, person.login, asked, self.store.now(), until)
+            self.held.append(mine)
         chance = random.random()
         if chance < 0.1:
             return  # the machine was switched off: the lease runs out
