@@ -81,10 +81,12 @@ def test_an_output_folder_that_cannot_be_written_stops_before_reading(
     folder: Path, powerless: tuple[str, ...]
 ) -> None:
     (folder / "out").mkdir(0o555)
+    start = time.monotonic()
     run = digitize("in", "--out", "out/deeper", cwd=folder, prefix=powerless)
     assert (run.exit_code, run.results) == (1, {})
     assert "cannot write" in run.stderr
     assert "Permission denied" in run.stderr
+    assert time.monotonic() - start < 5
 
 
 def test_a_place_in_the_output_that_cannot_be_written_fails_its_input_alone(folder: Path) -> None:

@@ -332,7 +332,7 @@ def test_a_slow_receiver_holds_one_worker_while_others_go_on(
     assert states(store, good) == ["delivered"] * 3
     assert first.is_alive() and len(receiver.got) == 1
     first.join()
-    assert 1.5 <= time.monotonic() - began < 15
+    assert 1.5 <= time.monotonic() - began < 4
     assert states(store, slow) == ["pending"] * 3
     assert [row.error for row in sent(store, slow)] == ["timeout", None, None]
     # It rests: nobody waits for it again just now.
@@ -354,7 +354,7 @@ def test_one_that_answers_without_an_end_is_given_up_in_time(
     add(store)
     began = time.monotonic()
     work()
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 4
     assert [row.error for row in sent(store, webhook)] == ["timeout"]
 
 
