@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Table, select
 
 from models.clients import login_of
-from models.store.database import Asked, Noted, Store, Told, pending
+from models.store.database import Noted, Store, pending
 from models.store.tables import audit_events, clients, people
+from models.store.together import Asked, Told
 
 SYSTEM = "system"
 # By so much the moments of events may be out of the order of their numbers: what is noted first may

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from select import POLLIN, poll
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -40,7 +40,7 @@ from models.store.chain import append, append_alone, take_turn
 from models.store.objects import ObjectStore
 from models.store.ready import put
 from models.store.tables import REPOSITORY, changes
-from models.store.together import Together
+from models.store.together import Asked, Together, Told
 
 # The revision of `migrations/` that this code is written for.
 SCHEMA = "0018"
@@ -72,8 +72,6 @@ def utc_now() -> datetime:
 
 # Audit events, and rows of tables that tell more of what was read.
 Noted = tuple[Sequence[dict[str, Any]], Sequence[tuple[Table, dict[str, Any]]]]
-Asked = TypeVar("Asked")
-Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
